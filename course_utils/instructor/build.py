@@ -1,0 +1,133 @@
+"""`course build`: from lessons/ to notebooks/, executed on MNIST."""
+
+import base64
+import tempfile
+
+from nbformat import validate
+
+from ..errors import CourseError
+from .compose import compose, read_lesson
+from .execute import data_environment, execute
+from .files import digest, notebook_text, read_notebook, write_atomically
+from .outputs import code_cells, cover, faults, hide_answers
+from .progress import cell_progress
+from .project import UNSET, choose
+from .readme import update_readme
+
+
+def build_lessons(project, wanted, force, console):
+    """Build the changed ones of the `wanted` lessons, then README's table and picture; the exit status.
+
+    Raises ArgumentError for a lesson that does not exist, CourseError for a wrong source and where MNIST is missing.
+    """
+    composed = {name: composed_notebook(project, name) for name in choose(project.lessons, wanted)}
+    changed = {name: nb for name, nb in composed.items() if force or not up_to_date(project, name, nb)}
+    for name in composed.keys() - changed.keys():
+        console.print(f"{name}: unchanged")
+    seconds, failed = _build_all(project, changed, console) if changed else ({}, [])
+    write_cover(project)
+    update_readme(project, seconds)
+    if project.repository == UNSET:
+        remedy = "set Repository in pyproject.toml, then build again."
+        console.print(f"Badges and set-up cells still say {UNSET}: {remedy}", soft_wrap=True)
+    for sentence in failed:
+        console.print(sentence, style="red", markup=False, highlight=False, soft_wrap=True)
+    return 1 if failed else 0
+
+
+def composed_notebook(project, name):
+    """The notebook that lesson `name` gives, not executed."""
+    return compose(read_lesson(project.lesson_path(name)), name, project.repository)
+
+
+def up_to_date(project, name, composed):
+    """Whether the committed notebook is what `composed` would give, and nobody has edited it."""
+    path = project.notebook_path(name)
+    if not path.exists():
+        return False
+    try:
+        committed = read_notebook(path)
+    except CourseError:
+        return False
+    return not differences(committed, composed) and committed.metadata.course.get("digest") == digest(committed)
+
+
+def differences(committed, composed):
+    """One sentence for each way in which a committed notebook is not what its lesson gives, outputs aside."""
+    found = []
+    ours, theirs = [{cell.id: without_outputs(cell) for cell in nb.cells} for nb in (composed, committed)]
+    for number, cell in enumerate(composed.cells, start=1):
+        if theirs.get(cell.id) != ours[cell.id]:
+            found.append(f"cell {number} of the lesson differs: {cell.source.partition(chr(10))[0]!r}")
+    found += [f"has a cell that the lesson lacks: {theirs[id]['source'][:60]!r}" for id in theirs if id not in ours]
+    if not found and list(ours) != list(theirs):
+        found.append("has its cells in another order than the lesson")
+    if _without_digest(committed.metadata) != composed.metadata:
+        found.append("has other metadata than the lesson")
+    return found
+
+
+def without_outputs(cell):
+    return {key: value for key, value in cell.items() if key not in ("outputs", "execution_count")}
+
+
+def _without_digest(metadata):
+    course = {key: value for key, value in metadata.get("course", {}).items() if key != "digest"}
+    return {**metadata, "course": course}
+
+
+def _build_all(project, composed, console):
+    """Execute and write each notebook; ({name: seconds}, sentences about those that could not be written)."""
+    seconds, failed = {}, []
+    with tempfile.TemporaryDirectory(prefix="course-data-") as folder:
+        environment = mnist_environment(folder)
+        for name, notebook in composed.items():
+            execution = _execute(name, notebook, environment, console)
+            problems = [str(execution.failure)] if execution.failure else finish(execution.notebook)
+            failed += [f"{name}, {problem}" for problem in problems]
+            if not problems:
+                write_atomically(project.notebook_path(name), notebook_text(execution.notebook))
+                seconds[name] = execution.seconds
+    return seconds, failed
+
+
+def mnist_environment(folder):
+    """The kernels' environment with MNIST; raises CourseError where load_mnist() would not give MNIST."""
+    from ..data import data_name, load_mnist
+
+    arrays = load_mnist()
+    if data_name() != "mnist":
+        raise CourseError(
+            "committed outputs are MNIST's, but here load_mnist() gives other digits: "
+            "set MNIST_PATH to an mnist.npz and build again."
+        )
+    return data_environment(folder, arrays, "mnist")
+
+
+def _execute(name, notebook, environment, console):
+    with cell_progress(console, name, sum(1 for _ in code_cells(notebook))) as on_cell:
+        return execute(name, notebook, environment, on_cell)
+
+
+def finish(notebook):
+    """Make an executed notebook, in place, what is committed; what must not be committed, as sentences."""
+    hide_answers(notebook)
+    notebook.metadata.course["digest"] = digest(notebook)
+    validate(notebook)
+    return faults(notebook)
+
+
+def write_cover(project):
+    """Write docs/cover.png, README's picture: the cover of the last lesson that has one."""
+    picture = last_cover(project)
+    path = project.root / "docs" / "cover.png"
+    if picture:
+        data = base64.b64decode(picture[0])
+        if not path.exists() or path.read_bytes() != data:
+            write_atomically(path, data)
+
+
+def last_cover(project):
+    """(PNG in base64, text description) of the last committed notebook that has a cover, or None."""
+    covers = (cover(read_notebook(project.notebook_path(name))) for name in reversed(project.notebooks))
+    return next((each for each in covers if each), None)

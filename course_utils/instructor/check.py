@@ -1,0 +1,58 @@
+"""`course build --check`: whether notebooks/ and README.md are what lessons/ gives. Executes nothing."""
+
+import base64
+
+from ..errors import CourseError
+from .build import composed_notebook, differences, last_cover
+from .files import digest, read_notebook
+from .outputs import faults
+from .readme import rendered
+
+
+def report(project, console):
+    """Print one line for each finding; 1 where there is one, else 0."""
+    found = findings(project)
+    for sentence in found:
+        console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+    if not found:
+        console.print(f"{len(project.lessons)} lessons and their notebooks are in step.")
+    return 1 if found else 0
+
+
+def findings(project):
+    """One sentence for each difference between what is committed and what the lessons give."""
+    found = [
+        f"lessons/{name}.py has no notebook: run course build." for name in _only(project.lessons, project.notebooks)
+    ]
+    extra = _only(project.notebooks, project.lessons)
+    found += [f"notebooks/{name}.ipynb has no lesson: delete it or write one." for name in extra]
+    for name in project.notebooks:
+        if name not in extra:
+            found += [f"notebooks/{name}.ipynb: {sentence}" for sentence in _notebook_findings(project, name)]
+    return found or _readme_findings(project)
+
+
+def _only(names, others):
+    return [name for name in names if name not in others]
+
+
+def _notebook_findings(project, name):
+    try:
+        committed, composed = read_notebook(project.notebook_path(name)), composed_notebook(project, name)
+    except CourseError as error:
+        return [str(error)]
+    found = differences(committed, composed) + faults(committed)
+    if committed.metadata.get("course", {}).get("digest") != digest(committed):
+        found.append("was edited by hand; edit the lesson and run course build")
+    return found
+
+
+def _readme_findings(project):
+    text = (project.root / "README.md").read_text(encoding="utf-8")
+    found = []
+    if rendered(project, text, {}) != text:
+        found.append("README.md: its table or picture is out of step with the notebooks: run course build.")
+    picture, path = last_cover(project), project.root / "docs" / "cover.png"
+    if picture and not (path.exists() and path.read_bytes() == base64.b64decode(picture[0])):
+        found.append("docs/cover.png is not the picture of the last lesson's cover: run course build.")
+    return found

@@ -1,0 +1,50 @@
+"""The command line: reads the arguments and calls the module that does the work."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from ..errors import CourseError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+Lessons = Annotated[list[str], typer.Option("--lesson", help="A lesson: 1, 01 or its name. Give it again for more.")]
+
+
+@app.callback()
+def course():
+    """Run and build the lessons of the course."""
+
+
+@app.command()
+def run(lesson: Lessons = (), out: Annotated[Path, typer.Option(help="Where the pages go.")] = Path("build/site")):
+    """Execute the notebooks in order and write them as pages."""
+    from .project import find_project
+    from .run import run_lessons
+
+    raise typer.Exit(run_lessons(find_project(), lesson, out, Console()))
+
+
+@app.command()
+def build(
+    lesson: Lessons = (),
+    force: Annotated[bool, typer.Option("--force", help="Rebuild unchanged lessons too.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Execute nothing; say what is out of step.")] = False,
+):
+    """Build notebooks/ and README's table from lessons/, executed on MNIST."""
+    from .build import build_lessons
+    from .check import report
+    from .project import find_project
+
+    project, console = find_project(), Console()
+    raise typer.Exit(report(project, console) if check else build_lessons(project, lesson, force, console))
+
+
+def main():
+    """Run the command; the course's own errors end it with their sentence and status 1."""
+    try:
+        app()
+    except CourseError as error:
+        sys.exit(f"course: {error}")

@@ -1,0 +1,113 @@
+"""What may stand in a committed notebook's outputs, and what may not."""
+
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+COMPARED = "nbval-check-output"
+LEAST_COMPARED = 4
+SECONDS = re.compile(r"\d+(\.\d+)?\s?(ms|us|µs|s)/(step|epoch|sample|batch)|\b\d+s \d+ms\b")
+ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
+# Other machines' homes and temporary folders; those of this one are added below.
+PATHS = re.compile(r"(/home/|/Users/|/root/|/tmp/|/var/folders/|[A-Z]:\\+Users\\+)[\w.]|ipykernel_\d")
+
+
+def tags(cell):
+    return cell.metadata.get("tags", [])
+
+
+def named(number, cell):
+    """How a message names a cell: its number among the code cells (as in `In [3]`) and its first line of code."""
+    lines = [line for line in cell.source.splitlines() if line.strip() and not line.startswith("#")]
+    return f"cell {number} ({lines[0].strip()})" if lines else f"cell {number}"
+
+
+def code_cells(notebook):
+    """Pairs of number, from 1, and code cell."""
+    return enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), start=1)
+
+
+def tidy(notebook):
+    """Drop stderr, in place, and join text that a kernel sent in pieces: where it cuts differs from run to run."""
+    for _, cell in code_cells(notebook):
+        kept = []
+        for output in cell.outputs:
+            if output.get("name") == "stderr":
+                continue
+            if kept and output.get("name") == kept[-1].get("name") == "stdout":
+                kept[-1].text += output.text
+            else:
+                kept.append(output)
+        cell.outputs = kept
+
+
+def hide_answers(notebook):
+    """Drop, in place, the outputs of cells that answer a prediction: a student sees committed outputs on opening."""
+    for _, cell in code_cells(notebook):
+        if "reveal" in tags(cell):
+            cell.outputs, cell.execution_count = [], None
+
+
+def faults(notebook):
+    """One sentence for each thing that must not be committed."""
+    found = [f"{named(number, cell)}: {fault}" for number, cell in code_cells(notebook) for fault in _faults(cell)]
+    compared = sum(COMPARED in tags(cell) and bool(cell.outputs) for _, cell in code_cells(notebook))
+    if compared < LEAST_COMPARED:
+        found.append(f"{compared} cells tagged {COMPARED} with outputs; at least {LEAST_COMPARED} are expected")
+    return found
+
+
+def _faults(cell):
+    if {"reveal", COMPARED} <= set(tags(cell)):
+        yield f"tagged both reveal and {COMPARED}; it can be only one"
+    if "reveal" in tags(cell) and cell.outputs:
+        yield "shows the answer to a prediction (tag reveal)"
+    for output in cell.outputs:
+        yield from _output_faults(output)
+
+
+def _output_faults(output):
+    if output.get("name") == "stderr":
+        yield "output on stderr"
+    if output.output_type == "error":
+        yield f"an error, {output.ename}: {output.evalue}"
+    if any(not alt for alt in alt_texts(output).values()):
+        yield "a picture without a text description"
+    yield from _text_faults(output_text(output))
+
+
+def _text_faults(text):
+    if PATHS.search(text) or any(path in text for path in machine_paths()):
+        yield "a path of this machine"
+    if SECONDS.search(text):
+        yield "seconds, which change from run to run"
+    if ADDRESS.search(text):
+        yield "a memory address, which changes from run to run"
+
+
+def alt_texts(output):
+    """Text description of each picture in an output, by MIME type; None where it has none."""
+    pictures = [mime for mime in output.get("data", {}) if mime.startswith("image/")]
+    return {mime: output.metadata.get(mime, {}).get("alt") for mime in pictures}
+
+
+def output_text(output):
+    """All of an output's text, pictures left out."""
+    parts = [str(value) for mime, value in output.get("data", {}).items() if not mime.startswith("image/")]
+    return "\n".join([output.get("text", ""), *output.get("traceback", []), *parts])
+
+
+def machine_paths():
+    """Paths that only this machine has: home, temporary folder, Python's own, the current folder."""
+    paths = (Path.home(), Path.cwd(), tempfile.gettempdir(), sys.prefix)
+    return [f"{path}/" for path in map(str, paths) if len(path) > 1]
+
+
+def cover(notebook):
+    """The picture of the first cell tagged `cover`: (PNG in base64, text description), or None."""
+    for _, cell in code_cells(notebook):
+        for output in cell.outputs if "cover" in tags(cell) else []:
+            if "image/png" in output.get("data", {}):
+                return output.data["image/png"].replace("\n", ""), alt_texts(output)["image/png"] or ""
+    return None

@@ -1,0 +1,64 @@
+"""README's table of lessons and its picture: written by the build, between markers."""
+
+import re
+
+from ..errors import CourseError
+from .compose import title
+from .files import read_notebook, write_atomically
+from .project import badges
+
+HEADINGS = ("lesson", "teaches", "open in", "minutes to read and try", "seconds to run")
+ROW = re.compile(r"^\| \[.*?\]\(notebooks/(\w+)\.ipynb\).*\| ([^|]*) \|$", re.MULTILINE)
+
+
+def update_readme(project, seconds):
+    """Bring README.md into step; `seconds` are {lesson: wall time on MNIST}, other lessons keep theirs."""
+    path = project.root / "README.md"
+    old = path.read_text(encoding="utf-8")
+    new = rendered(project, old, {name: f"{value:.0f}" for name, value in seconds.items()})
+    if new != old:
+        write_atomically(path, new)
+
+
+def rendered(project, text, seconds):
+    """README's `text` with its table and picture as the committed notebooks give them.
+
+    `seconds`: {lesson: text of the last column}, where it is new. Raises CourseError where a marker is missing.
+    """
+    from .build import last_cover
+
+    rows = [_row(project, name, {**dict(ROW.findall(text)), **seconds}) for name in project.notebooks]
+    lines = [_line(HEADINGS), _line(["---"] * len(HEADINGS)), *rows]
+    picture = last_cover(project)
+    image = f"![{_plain(picture[1])}](docs/cover.png)" if picture else ""
+    return _between("cover", _between("lessons", text, "\n".join(lines)), image)
+
+
+def _row(project, name, seconds):
+    notebook = read_notebook(project.notebook_path(name))
+    course = notebook.metadata.course
+    return _line(
+        [
+            f"[{_plain(title(notebook))}](notebooks/{name}.ipynb)",
+            _plain(course.get("teaches", "")),
+            " ".join(badge.markdown for badge in badges(project.repository, name)),
+            str(course.get("minutes", "–")),
+            seconds.get(name, "–"),
+        ]
+    )
+
+
+def _line(cells):
+    return "| " + " | ".join(cells) + " |"
+
+
+def _plain(text):
+    """`text` on one line, without the characters that would end a table's cell or a picture's description."""
+    return re.sub(r"([\\|\[\]])", r"\\\1", " ".join(text.split()))
+
+
+def _between(marker, text, content):
+    pattern = re.compile(f"<!-- {marker} -->.*?<!-- /{marker} -->", re.DOTALL)
+    if not pattern.search(text):
+        raise CourseError(f"README.md: expected the markers <!-- {marker} --> and <!-- /{marker} -->, but found none.")
+    return pattern.sub(lambda match: f"<!-- {marker} -->\n{content}\n<!-- /{marker} -->", text)
