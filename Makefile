@@ -1,0 +1,36 @@
+# Each target is a command that anyone could type; README.md has them for those who have no make.
+PYTHON ?= python3
+BIN = .venv/bin
+READY = .venv/.ready
+# Two tests at a time on the embedded digits; one on MNIST, where a training keeps all cores busy.
+WORKERS = $(if $(filter-out embedded,$(MNIST_PATH)),0,2)
+CODE = conftest.py benchmarks course_utils tests
+
+.PHONY: run test lab build bench format
+
+run: $(READY)
+	$(BIN)/course run
+
+test: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope --nbval-lax --nbval-cell-timeout 600 --nbval-kernel-startup-timeout 120 notebooks tests
+
+lab: $(READY)
+	$(BIN)/jupyter lab notebooks
+
+build: $(READY)
+	$(BIN)/course build
+
+bench: $(READY)
+	$(BIN)/python benchmarks/import_time.py
+
+format: $(READY)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format $(CODE)
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "The course needs Python 3.11 or newer, but $(PYTHON) is %d.%d. Install a newer one, then name it: make PYTHON=python3.12" % sys.version_info[:2])'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --disable-pip-version-check -e ".[test]"
+	@touch $@
