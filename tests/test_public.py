@@ -1,0 +1,68 @@
+"""What the public sees: badges, links, notebooks in step with their lessons."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from course_utils.instructor.check import findings
+from course_utils.instructor.files import read_notebook
+from course_utils.instructor.project import Project, badges
+
+PROJECT = Project(Path(__file__).parents[1])
+PAGES = [PROJECT.root / "README.md", *sorted((PROJECT.root / "docs").glob("*.md"))]
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def test_lessons_notebooks_and_readme_are_in_step():
+    assert findings(PROJECT) == []
+
+
+def test_there_are_lessons_and_each_has_a_notebook():
+    assert PROJECT.notebooks == PROJECT.lessons != []
+
+
+def test_badges_lead_to_the_notebook():
+    colab, kaggle, binder = [badge.address for badge in badges("someone/digits", "01_loading_the_digits")]
+    file = "someone/digits/blob/main/notebooks/01_loading_the_digits.ipynb"
+    assert colab == f"https://colab.research.google.com/github/{file}"
+    assert kaggle == f"https://kaggle.com/kernels/welcome?src=https://github.com/{file}"
+    tree, path = unquote(binder).split("?labpath=")
+    assert tree == "https://mybinder.org/v2/gh/someone/digits/main"
+    assert path == "notebooks/01_loading_the_digits.ipynb"
+
+
+@pytest.mark.parametrize("name", PROJECT.notebooks)
+def test_notebook_opens_with_its_own_badges_and_set_up(name):
+    opening, setup = read_notebook(PROJECT.notebook_path(name)).cells[:2]
+    own = [badge.address for badge in badges(PROJECT.repository, name)]
+    assert [address for address in own if address in opening.source] == own
+    assert f"git+https://github.com/{PROJECT.repository}@main" in setup.source
+
+
+@pytest.mark.parametrize("name", PROJECT.notebooks)
+def test_links_between_notebooks_exist(name):
+    cells = [cell for cell in read_notebook(PROJECT.notebook_path(name)).cells if cell.cell_type == "markdown"]
+    links = [link for cell in cells for link in LINK.findall(cell.source)]
+    assert [
+        link for link in links if not link.startswith("http") and not exists(PROJECT.root / "notebooks", link)
+    ] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_in_pages_exist(page):
+    links = LINK.findall(page.read_text(encoding="utf-8"))
+    assert broken(links, page.parent) == []
+
+
+def broken(links, folder):
+    """Those of the links, relative to `folder`, that lead to no file."""
+    own = [link for link in links if not link.startswith("http")]
+    return [link for link in own if not (folder / unquote(link.partition("#")[0])).exists()]
+
+
+@pytest.mark.parametrize("name", PROJECT.notebooks)
+def test_notebook_holds_no_solution(name):
+    text = PROJECT.notebook_path(name).read_text(encoding="utf-8")
+    assert "BEGIN SOLUTION" not in text and "END SOLUTION" not in text
