@@ -45,9 +45,7 @@ def test_notebook_opens_with_its_own_badges_and_set_up(name):
 def test_links_between_notebooks_exist(name):
     cells = [cell for cell in read_notebook(PROJECT.notebook_path(name)).cells if cell.cell_type == "markdown"]
     links = [link for cell in cells for link in LINK.findall(cell.source)]
-    assert [
-        link for link in links if not link.startswith("http") and not exists(PROJECT.root / "notebooks", link)
-    ] == []
+    assert broken(links, PROJECT.root / "notebooks") == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
