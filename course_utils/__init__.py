@@ -1,26 +1,29 @@
 """Helpers for a first course on convolutional networks with Keras.
 
-Importing this package imports neither NumPy nor Keras: each name is loaded from its module when it is first used.
+Importing this package imports neither NumPy nor Keras: each name is loaded when it is first used.
 """
 
 import importlib
 
 _HOME = {
     "load_mnist": "data",
+    "data_name": "data",
+    "cache_folder": "data",
+    "ArgumentError": "errors",
+    "CourseError": "errors",
     "DataUnavailable": "errors",
     "diagnose": "labels",
     "build_cnn": "models",
+    "compile_cnn": "models",
     "trained_cnn": "models",
-    "weights_file": "models",
+    "keep_weights": "models",
+    "EpochLines": "models",
     "expect": "expectations",
     "show": "plots",
-    "show_digits": "plots",
+    "show_images": "plots",
     "show_pixels": "plots",
-    "show_confusion": "plots",
     "show_history": "plots",
-    "show_predictions": "plots",
-    "show_networks": "plots",
-    "show_maps": "plots",
+    "show_networks": "drawings",
 }
 __all__ = sorted(_HOME)
 

@@ -1,0 +1,52 @@
+"""Say what a random result came to, and what range to expect beside it."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from numbers import Real
+
+from IPython.display import display
+
+from course_utils.data import data_name
+from course_utils.errors import ArgumentError
+
+NAMES = {"mnist": "MNIST", "digits": "the embedded digits"}
+
+
+@cache
+def known_ranges():
+    """The measured ranges: {measure: {data set: [low, high]}}, written by benchmarks/ranges.py."""
+    return json.loads(files("course_utils").joinpath("ranges.json").read_text())
+
+
+def expect(name, value, of=None, headline=False):
+    """Print `value` as a sentence with the range that five or more seeds gave on the data set loaded last.
+
+    name: what was measured, unique in the course. value: a number, or a fraction from 0 to 1 of `of` cases, then
+    shown in percent. headline: also show it in the table of `course run`, which fails where a value lies outside
+    its range. Raises ArgumentError. Introduced in lesson 02.
+    """
+    if isinstance(value, bool) or not isinstance(value, Real) or value != value:
+        raise ArgumentError("value", "a number", repr(value)[:60])
+    if of is not None and not 0 <= value <= 1:
+        raise ArgumentError("value", "a fraction from 0 to 1", repr(value), "Divide the count by the number of cases.")
+    data = data_name()
+    low, high = known_ranges().get(name, {}).get(data) or (None, None)
+    measure = {"measure": name, "value": float(value), "of": of, "low": low, "high": high, "data": data}
+    measure |= {"unit": "%" if of else "", "headline": headline}
+    text = _sentence(name, float(value), low, high, data, of)
+    display({"text/plain": text}, raw=True, metadata={"course": measure})
+
+
+def _number(value, of):
+    return f"{value:.1%}".replace("%", " %") if of else f"{value:.3g}"
+
+
+def _sentence(name, value, low, high, data, of):
+    text = f"{name[0].upper()}{name[1:]}: {_number(value, of)}"
+    if low is None:
+        return text
+    text += f"  (on {NAMES[data]}, expect {_number(low, of)} to {_number(high, of)})"
+    return (
+        text if low <= value <= high else text + "\nThat is outside the expected range: has a cell above been changed?"
+    )

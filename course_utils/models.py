@@ -1,0 +1,102 @@
+"""The course's network, and a trained copy of it for the lessons that need one."""
+
+import math
+import os
+
+import keras
+from keras import layers
+
+from course_utils.checks import class_labels, network_input
+from course_utils.data import cache_folder, data_name
+from course_utils.errors import ArgumentError
+
+BATCH_SIZE = 128
+
+
+def build_cnn(num_classes=10):
+    """Build the network of lesson 03, not yet compiled: (N, 28, 28, 1) in, (N, num_classes) probabilities out."""
+    if not isinstance(num_classes, int) or num_classes < 2:
+        raise ArgumentError("num_classes", "a whole number of at least 2", repr(num_classes))
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(64, 3, activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(num_classes, activation="softmax"),
+        ]
+    )
+
+
+class EpochLines(keras.callbacks.Callback):
+    """Print one line an epoch: each metric, no seconds. Pass it to `fit` with verbose=0. Lesson 04."""
+
+    def on_epoch_end(self, epoch, logs=None):
+        print(f"epoch {epoch + 1:2}  " + "  ".join(f"{name} {value:.4f}" for name, value in (logs or {}).items()))
+
+
+def weights_file(architecture="cnn"):
+    """Where a trained network's weights are kept: its name says the architecture and the data set loaded last."""
+    return cache_folder() / f"{architecture}-{data_name()}.weights.h5"
+
+
+def trained_cnn(x_train, y_train):
+    """Return `build_cnn()` compiled and trained: with the weights you kept in lesson 04, else trained now.
+
+    x_train: float32 (N, 28, 28, 1) from 0 to 1. y_train: whole-number labels (N,) from 0 to 9. Set the seed before.
+    Training takes about half a minute on two CPU cores; weights are kept where the folder can be written.
+    Raises ArgumentError. Lesson 04.
+    """
+    x_train = network_input("x_train", x_train)
+    y_train = class_labels("y_train", y_train, num_classes=10, length=len(x_train))
+    model = build_cnn()
+    epochs = epochs_for(x_train)
+    compile_cnn(model, steps=epochs * math.ceil(len(x_train) / BATCH_SIZE))
+    if not _load_weights(model):
+        print("Training the network of lesson 04:")
+        model.fit(x_train, y_train, batch_size=BATCH_SIZE, epochs=epochs, verbose=0, callbacks=[EpochLines()])
+        keep_weights(model)
+    return model
+
+
+def compile_cnn(model, steps):
+    """Compile with lesson 04's recipe: Adam, its learning rate falling from 0.002 to 0 over `steps` batches."""
+    falling = keras.optimizers.schedules.CosineDecay(0.002, decay_steps=steps)
+    optimizer = keras.optimizers.Adam(learning_rate=falling)
+    model.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+
+
+def epochs_for(x_train):
+    """How many epochs are enough: 2 for MNIST's 60,000 images, more where there are fewer."""
+    return max(2, 40_000 // len(x_train))
+
+
+def _load_weights(model):
+    """Load the student's own weights into `model` if they are there and fit; say so either way."""
+    file = weights_file()
+    if not file.exists():
+        return False
+    try:
+        model.load_weights(file)
+    except (OSError, ValueError, KeyError):
+        print(f"{file.name} cannot be read as this network's weights; training anew.")
+        return False
+    print(f"Loaded your own weights from {file.name}.")
+    return True
+
+
+def keep_weights(model, architecture="cnn"):
+    """Save the weights for later lessons, whole or not at all; say so where they cannot be kept. Lesson 04."""
+    file = weights_file(architecture)
+    part = file.with_name(f"part-{os.getpid()}-{file.name}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        model.save_weights(part)
+        part.replace(file)
+    except OSError:
+        print("The weights could not be kept (the folder cannot be written): the next lesson will train its own.")
+        return
+    print(f"Kept the weights as {file.name}: the next lessons load them.")

@@ -1,0 +1,171 @@
+"""Pictures for the lessons: each carries a text description; colours are safe for colour-blind people."""
+
+import io
+from base64 import b64encode
+from importlib.resources import as_file, files
+
+import matplotlib.pyplot as plt
+import numpy as np
+from IPython.display import display
+
+from course_utils.checks import as_array, describe, image_stack
+from course_utils.errors import ArgumentError
+
+with as_file(files("course_utils").joinpath("course.mplstyle")) as style:
+    plt.style.use(style)
+
+BLUE, ORANGE, GREEN, RED = "#0072B2", "#E69F00", "#009E73", "#D55E00"
+DPI = 150  # rendered finer than it is shown, so that it stays sharp on any screen
+
+
+def show(fig, alt):
+    """Show a Matplotlib figure with `alt`, a sentence for those who cannot see it, and close it. Lesson 01."""
+    if not isinstance(fig, plt.Figure):
+        raise ArgumentError("fig", "a Matplotlib figure", describe(fig), "Make one with fig, ax = plt.subplots().")
+    if not isinstance(alt, str) or not alt.strip():
+        raise ArgumentError("alt", "a sentence that describes the picture", repr(alt)[:60])
+    buffer = io.BytesIO()
+    fig.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", pil_kwargs={"optimize": True})
+    plt.close(fig)
+    png = buffer.getvalue()
+    width = int.from_bytes(png[16:20], "big") * 100 // DPI
+    data = {"image/png": b64encode(png).decode(), "text/plain": alt}
+    display(data, raw=True, metadata={"image/png": {"alt": alt, "width": width}})
+
+
+def show_images(images, titles=None, columns=10, wrong=None, alt=None, cmap="gray"):
+    """Show images in a grid, each under its title. Lesson 01.
+
+    images: (N, height, width) or (N, height, width, 1). titles: N strings or numbers. wrong: N booleans; those images
+    get a red frame and title. alt: the text description; by default it counts the images and lists the titles.
+    Raises ArgumentError.
+    """
+    images = image_stack("images", images)
+    titles = _one_each("titles", titles, len(images), "")
+    wrong = _one_each("wrong", wrong, len(images), False)
+    columns = min(columns, len(images))
+    rows = -(-len(images) // columns)
+    size = min(1.6, 9 / columns)
+    fig, axes = plt.subplots(
+        rows, columns, figsize=(columns * size, rows * (size + _title_height(titles))), squeeze=False
+    )
+    largest = np.abs(images.astype(float)).max()
+    limits = {"vmin": -largest if images.min() < 0 else 0, "vmax": largest}
+    for ax in axes.flat:
+        ax.axis("off")
+    for ax, image, title, is_wrong in zip(axes.flat, images, titles, wrong, strict=False):
+        _draw_image(ax, image, title, is_wrong, cmap, limits)
+    show(
+        fig,
+        alt
+        or f"{len(images)} images in a grid" + (": " + ", ".join(map(str, titles)) if any(map(str, titles)) else "."),
+    )
+
+
+def _title_height(titles):
+    return 0.22 * max(str(title).count("\n") + 1 if str(title) else 0 for title in titles)
+
+
+def _one_each(name, values, count, default):
+    """`values` as a list of `count` things, or `count` times the default."""
+    if values is None:
+        return [default] * count
+    if len(values) != count:
+        raise ArgumentError(name, f"{count} of them, one for each image", f"{len(values)}")
+    return list(values)
+
+
+def _draw_image(ax, image, title, is_wrong, cmap, limits):
+    ax.imshow(image, cmap=cmap, **limits)
+    ax.set_title(str(title), fontsize=10, loc="center", color=RED if is_wrong else "#222222")
+    if is_wrong:
+        ax.axis("on")
+        ax.set(xticks=[], yticks=[])
+        for spine in ax.spines.values():
+            spine.set(visible=True, color=RED, linewidth=3)
+
+
+def show_pixels(arrays, titles=None, alt=None):
+    """Show small arrays side by side as coloured squares with their numbers written in. Lesson 01.
+
+    arrays: one 2-D array or a list of them, at most 28×28; whole numbers are written as they are, others with up to two
+    decimals. Zero is white, ink blue, negative values orange. Raises ArgumentError.
+    """
+    arrays = arrays if isinstance(arrays, list) else [arrays]
+    arrays = [as_array("arrays", array, "2-D arrays of numbers") for array in arrays]
+    for array in arrays:
+        if array.ndim != 2 or max(array.shape) > 28:
+            raise ArgumentError("arrays", "2-D arrays of at most 28×28 numbers", describe(array))
+    titles = _one_each("titles", titles, len(arrays), "")
+    widths = [max(array.shape[1], 3) for array in arrays]
+    cell = min(0.55, 9 / sum(widths))
+    height = max(array.shape[0] for array in arrays) * cell + 0.5
+    fig, axes = plt.subplots(
+        1, len(arrays), width_ratios=widths, figsize=(sum(widths) * cell + 0.4, height), squeeze=False
+    )
+    for ax, array, title in zip(axes.flat, arrays, titles, strict=True):
+        _draw_pixels(ax, array, title, cell)
+    described = "; ".join(
+        f"{title or 'an array'} of {a.shape[0]}×{a.shape[1]}" for title, a in zip(titles, arrays, strict=True)
+    )
+    show(fig, alt or f"Numbers written in coloured squares: {described}.")
+
+
+def _draw_pixels(ax, array, title, cell):
+    strength = np.abs(array.astype(float)).max() or 1
+    ax.imshow(array, cmap=_white_between(), vmin=-strength, vmax=strength)
+    ax.set_title(title, fontsize=11, loc="center")
+    ax.set(xticks=[], yticks=[])
+    for spine in ax.spines.values():
+        spine.set(visible=True, color="#999999")
+    for (row, column), value in np.ndenumerate(array):
+        shade = "white" if abs(float(value)) > 0.6 * strength else "#333333"
+        text = f"{value}" if array.dtype.kind in "iu" else f"{value:.2f}".rstrip("0").rstrip(".")
+        ax.text(column, row, text.replace("-", "−"), ha="center", va="center", color=shade, fontsize=min(11, 26 * cell))
+
+
+def _white_between():
+    """A colour map from orange through white to blue."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("orange-white-blue", ["#D9730D", "#FDBF6F", "white", "#6BAED6", "#08519C"])
+
+
+def show_history(history, title="", alt=None):
+    """Draw the loss and the accuracy of each epoch, training against validation. Lesson 04.
+
+    history: what `model.fit` returned, or its `.history` dictionary with "loss" and "accuracy" and, where there was a
+    validation split, "val_loss" and "val_accuracy". Raises ArgumentError.
+    """
+    curves = getattr(history, "history", history)
+    if not isinstance(curves, dict) or not {"loss", "accuracy"} <= set(curves):
+        came = f"the keys {sorted(curves)}" if isinstance(curves, dict) else describe(history)
+        raise ArgumentError("history", 'what model.fit returned, with "loss" and "accuracy"', came)
+    fig, axes = plt.subplots(1, 2, figsize=(9, 3.4))
+    for ax, name in zip(axes, ["loss", "accuracy"], strict=True):
+        _draw_curve(ax, curves, name)
+    axes[0].set_ylim(bottom=0)
+    fig.suptitle(title)
+    show(fig, alt or _describe_curves(curves))
+
+
+def _draw_curve(ax, curves, name):
+    for key, label, style in [(name, "training", "o-"), (f"val_{name}", "validation", "s--")]:
+        if key in curves:
+            color = BLUE if key == name else ORANGE
+            marker = style if len(curves[key]) <= 12 else style[1:]
+            ax.plot(range(1, len(curves[key]) + 1), curves[key], marker, color=color, label=label)
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.set(xlabel="epoch", title=name)
+    ax.grid(axis="y")
+    ax.legend()
+
+
+def _describe_curves(curves):
+    epochs = len(curves["loss"])
+    ends = ", ".join(
+        f"{key.replace('val_', 'validation ')} {values[0]:.3f} to {values[-1]:.3f}"
+        for key, values in curves.items()
+        if key.removeprefix("val_") in ("loss", "accuracy")
+    )
+    return f"Learning curves over {epochs} epochs, from first to last: {ends}."
