@@ -71,7 +71,7 @@ def compile_cnn(model, steps):
 
 def epochs_for(x_train):
     """How many epochs are enough: 2 for MNIST's 60,000 images, more where there are fewer."""
-    return max(2, 40_000 // len(x_train))
+    return max(2, 20_000 // len(x_train))
 
 
 def _load_weights(model):

@@ -14,7 +14,7 @@ from course_utils.errors import ArgumentError
 with as_file(files("course_utils").joinpath("course.mplstyle")) as style:
     plt.style.use(style)
 
-BLUE, ORANGE, GREEN, RED = "#0072B2", "#E69F00", "#009E73", "#D55E00"
+BLUE, ORANGE, VERMILION = "#0072B2", "#E69F00", "#D55E00"
 DPI = 150  # rendered finer than it is shown, so that it stays sharp on any screen
 
 
@@ -37,7 +37,7 @@ def show_images(images, titles=None, columns=10, wrong=None, alt=None, cmap="gra
     """Show images in a grid, each under its title. Lesson 01.
 
     images: (N, height, width) or (N, height, width, 1). titles: N strings or numbers. wrong: N booleans; those images
-    get a red frame and title. alt: the text description; by default it counts the images and lists the titles.
+    get an orange frame and title. alt: the text description; by default it counts the images and lists the titles.
     Raises ArgumentError.
     """
     images = image_stack("images", images)
@@ -77,12 +77,12 @@ def _one_each(name, values, count, default):
 
 def _draw_image(ax, image, title, is_wrong, cmap, limits):
     ax.imshow(image, cmap=cmap, **limits)
-    ax.set_title(str(title), fontsize=10, loc="center", color=RED if is_wrong else "#222222")
+    ax.set_title(str(title), fontsize=10, loc="center", color=VERMILION if is_wrong else "#222222")
     if is_wrong:
         ax.axis("on")
         ax.set(xticks=[], yticks=[])
         for spine in ax.spines.values():
-            spine.set(visible=True, color=RED, linewidth=3)
+            spine.set(visible=True, color=VERMILION, linewidth=3)
 
 
 def show_pixels(arrays, titles=None, alt=None):

@@ -14,8 +14,9 @@
 # %% [markdown]
 # # 1 · Loading the digits
 #
-# A computer that reads handwriting never sees handwriting. It sees numbers. In this lesson you load 70,000 handwritten
-# digits, look at them both ways, as pictures and as numbers, and turn them into the form that a network takes in.
+# A computer that reads handwriting never sees handwriting. It sees numbers. In this lesson you load 70,000
+# handwritten digits, look at them both ways, as pictures and as numbers, and turn them into the form that a
+# network takes in.
 #
 # **You will be able to**
 #
@@ -24,13 +25,14 @@
 # - scale pixels in the usual ways, and say which way is right and why;
 # - add the channel axis, in three ways, and say what it is for.
 #
-# **Time:** about 40 minutes. **Builds on:** Python and a little NumPy (arrays, indexing, `mean`). Nothing else.
+# **Time:** about 40 minutes. **Builds on:** Python and a little NumPy (arrays, indexing, `mean`). Nothing
+# else.
 
 # %% [markdown]
 # ## Four arrays
 #
-# **MNIST** is a collection of handwritten digits, 0 to 9, gathered in the 1990s and used ever since to try out ideas.
-# Every digit comes with its **label**: the number that the writer meant.
+# **MNIST** is a collection of handwritten digits, 0 to 9, gathered in the 1990s and used ever since to try
+# out ideas. Every digit comes with its **label**: the number that the writer meant.
 
 # %%
 from course_utils import load_mnist
@@ -38,13 +40,15 @@ from course_utils import load_mnist
 (x_train, y_train), (x_test, y_test) = load_mnist()
 
 # %% [markdown]
-# The line above says where the digits came from. Keras, the library we shall build networks with, has a function for
-# this too, `keras.datasets.mnist.load_data()`, and it returns the same four arrays. Ours adds two things: it checks that
-# every byte is right, and where the download fails it gives you other real digits instead of an error.
+# The line above says where the digits came from. Keras, the library we shall build networks with, has a
+# function for this too, `keras.datasets.mnist.load_data()`, and it returns the same four arrays. Ours adds
+# two things: it checks that every byte is right, and where the download fails it gives you other real digits
+# instead of an error.
 #
-# By custom `x` is what goes in (the images) and `y` is what should come out (the labels). Why two pairs? A network learns
-# from the **training set**. Whether it has learned to read, or has only memorised, shows on digits that it has never
-# seen: the **test set**. Keeping the two apart is the most important habit in this course.
+# By custom `x` is what goes in (the images) and `y` is what should come out (the labels). Why two pairs? A
+# network learns from the **training set**. Whether it has learned to read, or has only memorised, shows on
+# digits that it has never seen: the **test set**. Keeping the two apart is the most important habit in this
+# course.
 
 # %%
 print("x_train", x_train.shape)
@@ -53,18 +57,20 @@ print("x_test ", x_test.shape)
 print("y_test ", y_test.shape)
 
 # %% [markdown]
-# A **shape** lists how long the array is along each **axis**. Read `(60000, 28, 28)` from left to right: 60,000 images,
-# each 28 rows high and 28 columns wide. The labels have one axis only: one number for each image.
+# A **shape** lists how long the array is along each **axis**. On MNIST the first line ends in
+# `(60000, 28, 28)`. Read it from left to right: 60,000 images, each 28 rows high and 28 columns wide. The
+# labels have one axis only: one number for each image.
 #
-# The first axis depends on how many images you have. The others belong to the image itself, so we look at them alone.
+# The first axis depends on how many images you have. The others belong to the image itself, so we look at
+# them alone.
 
 # %% tags=["nbval-check-output"]
 print("one image:", x_train[0].shape, x_train.dtype)
 print("one label:", y_train[0].shape, y_train.dtype)
 
 # %% [markdown]
-# The **dtype** says how each number is stored. `uint8` is an unsigned integer of 8 bits: a whole number from 0 to 255,
-# in a single byte. The label's shape is `()`: it has no axes, it is just one number.
+# The **dtype** says how each number is stored. `uint8` is an unsigned integer of 8 bits: a whole number from
+# 0 to 255, in a single byte. The label's shape is `()`: it has no axes, it is just one number.
 #
 # **Predict** before you run the next cell: how many numbers describe one image? How many bytes does it take?
 
@@ -74,8 +80,8 @@ print(f"{x_train[0].size} numbers, {x_train[0].nbytes} bytes")
 # %% [markdown]
 # ## A digit as a picture
 #
-# Matplotlib's `imshow` draws an array as a picture. With `cmap="gray"`, 0 is drawn black and 255 white: in MNIST the
-# paper is black and the ink is white, like chalk on a board.
+# Matplotlib's `imshow` draws an array as a picture. With `cmap="gray"`, 0 is drawn black and 255 white: in
+# MNIST the paper is black and the ink is white, like chalk on a board.
 
 # %%
 import matplotlib.pyplot as plt
@@ -85,11 +91,16 @@ from course_utils import show
 fig, ax = plt.subplots(figsize=(3.2, 3.2))
 ax.imshow(x_train[0], cmap="gray")
 ax.set(xlabel="column", ylabel="row")
-show(fig, alt=f"A handwritten {y_train[0]}, light on black, with rows counted downwards and columns to the right.")
+show(
+    fig,
+    alt=f"A handwritten {y_train[0]}, light on black, with rows counted downwards and columns to "
+    "the right.",
+)
 
 # %% [markdown]
-# Row 0 is at the top: pictures count downwards, like lines of text. `show` comes with this course. It shows the figure
-# and attaches a sentence, the *alt text*, which a screen reader reads to those who cannot see the picture.
+# Row 0 is at the top: pictures count downwards, like lines of text. `show` comes with this course. It shows
+# the figure and attaches a sentence, the *alt text*, which a screen reader reads to those who cannot see the
+# picture.
 #
 # What does its label say?
 
@@ -99,24 +110,27 @@ print("label:", y_train[0])
 # %% [markdown]
 # ## The same digit as numbers
 #
-# Here is the middle of the same image, as the computer has it. Follow the ink with your finger: where are the large
-# numbers, where the small ones?
+# Here is the middle of the same image, as the computer has it. Follow the ink with your finger: where are the
+# large numbers, where the small ones?
 
 # %%
 from course_utils import show_pixels
 
 show_pixels(
-    x_train[0][5:18, 8:22], alt="The middle of the same digit as a table of numbers from 0 (paper) to 255 (full ink)."
+    x_train[0][5:18, 8:22],
+    alt="The middle of the same digit as a table of numbers from 0 (paper) to 255 (full ink).",
 )
 
 # %% [markdown]
-# Inside a stroke the numbers are near 255, and outside they are 0. At the edges they lie in between: the ink covers part
-# of the pixel. These in-between values make the outline smooth, and they tell the network where exactly the edge runs.
+# Inside a stroke the numbers are near 255, and outside they are 0. At the edges they lie in between: the ink
+# covers part of the pixel. These in-between values make the outline smooth, and they tell the network where
+# exactly the edge runs.
 
 # %% [markdown]
 # ## Many digits
 #
-# One example tells you little. Always look at many before you build anything. The number above each image is its label.
+# One example tells you little. Always look at many before you build anything. The number above each image is
+# its label.
 
 # %%
 from course_utils import show_images
@@ -124,23 +138,27 @@ from course_utils import show_images
 show_images(x_train[:30], titles=y_train[:30])
 
 # %% [markdown]
-# Now twenty of the same digit. `y_train == 4` is an array of `True` and `False`, one for each image, and indexing with it
-# keeps the images where it is `True`.
+# Now twenty of the same digit. `y_train == 4` is an array of `True` and `False`, one for each image, and
+# indexing with it keeps the images where it is `True`.
 
 # %%
 fours = x_train[y_train == 4]
-show_images(fours[:20], alt="Twenty fours by different writers: open and closed at the top, thick and thin, upright and slanted.")
+show_images(
+    fours[:20],
+    alt="Twenty fours by different writers: open and closed at the top, thick and thin, upright "
+    "and slanted.",
+)
 
 # %% [markdown]
-# This is the difficulty in one picture. No pixel is the same in all of them, and yet you read every one without effort.
-# A program of the kind "if pixel (5, 9) is white, then…" would never end. So we do not write the rules; we let a
-# network find them from examples.
+# This is the difficulty in one picture. No pixel is the same in all of them, and yet you read every one
+# without effort. A program of the kind "if pixel (5, 9) is white, then…" would never end. So we do not write
+# the rules; we let a network find them from examples.
 
 # %% [markdown]
 # ## Are all digits equally common?
 #
-# If 90 % of the images were fours, a program that always answers "four" would be right 90 % of the time and useless. So
-# count first. `np.bincount` counts how often each whole number occurs.
+# If 90 % of the images were fours, a program that always answers "four" would be right 90 % of the time and
+# useless. So count first. `np.bincount` counts how often each whole number occurs.
 
 # %%
 import numpy as np
@@ -154,28 +172,44 @@ fig, ax = plt.subplots(figsize=(7, 2.8))
 ax.bar(range(10), counts)
 ax.axhline(len(y_train) / 10, color="black", linestyle="--", linewidth=1)
 ax.text(9.6, len(y_train) / 10, "one tenth", va="bottom", ha="right", fontsize=10)
-ax.set(xticks=range(10), xlabel="digit", ylabel="training images", title="How often each digit occurs", ylim=(0, counts.max() * 1.15))
-show(fig, alt=f"Bar chart: each digit occurs between {counts.min():,} and {counts.max():,} times, all close to one tenth.")
+ax.set(
+    xticks=range(10),
+    xlabel="digit",
+    ylabel="training images",
+    title="How often each digit occurs",
+    ylim=(0, counts.max() * 1.15),
+)
+show(
+    fig,
+    alt=f"Bar chart: each digit occurs between {counts.min():,} and {counts.max():,} times, all "
+    "close to one tenth.",
+)
 
 # %% [markdown]
-# Nearly even, though not quite. **Predict:** somebody answers with the most common training digit, whatever the image
-# shows. How many of the *test* images do they get right?
+# Nearly even, though not quite. **Predict:** somebody answers with the most common training digit, whatever
+# the image shows. How many of the *test* images do they get right?
 
 # %% tags=["reveal"]
 favourite = counts.argmax()
-print(f"Always answering {favourite} is right for {(y_test == favourite).mean():.1%} of the test images.")
+print(
+    f"Always answering {favourite} is right for {(y_test == favourite).mean():.1%} of the test "
+    "images."
+)
 
 # %% [markdown]
-# That is the **baseline**: what one gets without looking. Any network has to be measured against it, and not against zero.
+# That is the **baseline**: what one gets without looking. Any network has to be measured against it, and not
+# against zero.
 
 # %% [markdown]
 # ## Why scale the pixels?
 #
-# A network multiplies each pixel by a weight and adds up the products. It starts with small random weights. With pixels up
-# to 255 these sums become hundreds of times larger than the steps in which the network learns, and training starts badly
-# (you will see how badly in lesson 04). So pixels are brought into a small range first. That is **scaling**.
+# A network multiplies each pixel by a weight and adds up the products. It starts with small random weights.
+# With pixels up to 255 these sums become hundreds of times larger than the steps in which the network learns,
+# and training starts badly (you will see how badly in lesson 04). So pixels are brought into a small range
+# first. That is **scaling**.
 #
-# The tutorials that this course grew out of do it in three ways, and "not at all" is a fourth. We compare them all.
+# The tutorials that this course grew out of do it in three ways, and "not at all" is a fourth. We compare
+# them all.
 #
 # A thousand images are enough to try them on.
 #
@@ -200,43 +234,51 @@ print("the largest value found:", x_train.max())
 print("the two are the same:", np.array_equal(by_255, by_max))
 
 # %% [markdown]
-# The same, because somewhere in the training set there is a pixel of 255. It is still the weaker habit, and one tutorial
-# shows why: it divides the test set by the *test set's* maximum. On MNIST this happens to be 255 too, so nothing goes
-# wrong. But if the two maxima differed, the same shade of grey would mean one thing in training and another in testing.
+# The same, because somewhere in the training set there is a pixel of 255. It is still the weaker habit, and
+# one tutorial shows why: it divides the test set by the *test set's* maximum. On MNIST this happens to be 255
+# too, so nothing goes wrong. But if the two maxima differed, the same shade of grey would mean one thing in
+# training and another in testing.
 #
-# > Whatever you measure in order to scale, measure it on the training set, and use that same number everywhere.
+# > Whatever you measure in order to scale, measure it on the training set, and use that same number
+# > everywhere.
 #
 # It goes wrong at once if you scale every image by its own maximum:
 
 # %%
 peaks = x_train.max(axis=(1, 2))
-print(f"{(peaks < 255).mean():.1%} of the images have no pixel of 255; the lowest peak is {peaks.min()}.")
+print(
+    f"{(peaks < 255).mean():.1%} of the images have no pixel of 255; the lowest peak is "
+    f"{peaks.min()}."
+)
 
 # %% [markdown]
-# Those images would be brightened, each by another factor. That may be wanted sometimes, but then it should be a decision
-# and not an accident.
+# Those images would be brightened, each by a factor of its own. On MNIST the factors are tiny. On
+# photographs they are not: a picture taken at night would become as bright as one taken at noon. That may be
+# wanted sometimes, but then it should be a decision and not an accident.
 
 # %% [markdown]
 # ## The odd one out: `normalize(axis=1)`
 #
-# **3.** One tutorial calls `keras.utils.normalize(x_train, axis=1)` and says that it normalises the pixel values. Let us
-# see what it does. First we import Keras. This takes about ten seconds, because all of TensorFlow comes with it.
+# **3.** One tutorial calls `keras.utils.normalize(x_train, axis=1)` and says that it normalises the pixel
+# values. Let us see what it does. First we import Keras. This takes about ten seconds, because all of
+# TensorFlow comes with it.
 
 # %%
 import keras
 
 # %% [markdown]
-# Try an unknown function on something so small that you can check the result by hand. Here is one "image" of two rows and
-# three columns.
+# Try an unknown function on something so small that you can check the result by hand. Here is one "image" of
+# two rows and three columns.
 
 # %% tags=["nbval-check-output"]
 tiny = np.array([[[3, 0, 1], [4, 2, 0]]])
 print(keras.utils.normalize(tiny, axis=1)[0])
 
 # %% [markdown]
-# The first column was (3, 4) and became (0.6, 0.8). Its length, in the sense of Pythagoras, was √(3² + 4²) = 5, and each
-# number was divided by 5. The second column, (0, 2), had length 2 and became (0, 1). So **every column of every image is
-# made to have length 1**, each on its own. A column with a single faint pixel becomes a column with a bright one.
+# The first column was (3, 4) and became (0.6, 0.8). Its length, in the sense of Pythagoras, was √(3² + 4²) =
+# 5, and each number was divided by 5. The second column, (0, 2), had length 2 and became (0, 1). So **every
+# column of every image is made to have length 1**, each on its own. A column with a single faint pixel
+# becomes a column with a bright one.
 #
 # **Predict:** what will that do to a picture of a digit?
 
@@ -247,13 +289,14 @@ show_images(
     pair,
     titles=["divided by 255", "normalize(axis=1)"],
     columns=2,
-    alt="The same digit twice. Divided by 255 the strokes are evenly bright; after normalize(axis=1) some columns glare and others are dim.",
+    alt="The same digit twice. Divided by 255 the strokes are evenly bright; after "
+    "normalize(axis=1) some columns glare and others are dim.",
 )
 
 # %% [markdown]
-# The digit can still be read, and a network can still learn from it: this tutorial reaches about 98.8 % on MNIST. But
-# brightness no longer means ink. A column with few ink pixels glares, and a column that runs along a stroke is dim. It
-# was meant to be scaling, and it is something else.
+# The digit can still be read, and a network can still learn from it: this tutorial reaches about 98.8 % on
+# MNIST. But brightness no longer means ink. A column with few ink pixels glares, and a column that runs along
+# a stroke is dim. It was meant to be scaling, and it is something else.
 #
 # Side by side, with the dtype each one gives:
 
@@ -263,13 +306,15 @@ for name, array in versions.items():
     print(f"{name:18} {str(array.dtype):8} from {array.min():.0f} to {array.max():.2f}")
 
 # %% [markdown]
-# We shall divide by 255. It is simple, it needs nothing measured, and it keeps the meaning: 0 is paper, 1 is ink.
+# We shall divide by 255. It is simple, it needs nothing measured, and it keeps the meaning: 0 is paper, 1 is
+# ink.
 
 # %% [markdown]
 # ## float32, and what memory costs
 #
-# The table above shows `float64` three times: NumPy's division makes 8-byte numbers. Networks calculate with `float32`,
-# 4 bytes each, which is precise enough by far. Keras would convert them for us, but until then they fill the memory.
+# The table above shows `float64` three times: NumPy's division makes 8-byte numbers. Networks calculate with
+# `float32`, 4 bytes each, which is precise enough by far. Keras would convert them for us, but until then
+# they fill the memory.
 
 # %% tags=["nbval-check-output"]
 image = x_train[0]
@@ -284,11 +329,11 @@ for dtype, size in [("uint8", 784), ("float32", 3136), ("float64", 6272)]:
     print(f"{dtype:8} {60_000 * size / 1e6:4.0f} MB")
 
 # %% [markdown]
-# So `x.astype("float32") / 255`: first the dtype, then the division. One tutorial leaves out the first half, and holds
-# twice the memory for nothing.
+# So `x.astype("float32") / 255`: first the dtype, then the division. One tutorial leaves out the first half,
+# and holds twice the memory for nothing.
 #
-# There is one more reason to leave `uint8` early. It cannot hold more than 255, and it does not complain. It starts again
-# from zero.
+# There is one more reason to leave `uint8` early. It cannot hold more than 255, and it does not complain. It
+# starts again from zero.
 
 # %% tags=["nbval-check-output"]
 print(np.array([200, 100], dtype="uint8") + np.array([100, 100], dtype="uint8"))
@@ -300,8 +345,9 @@ print(np.array([200, 100], dtype="uint8") + np.array([100, 100], dtype="uint8"))
 # ## The channel axis
 #
 # A colour photograph has three numbers for each pixel: how much red, green and blue. These layers are called
-# **channels**. The layers we shall use (lesson 03) want images of shape *(images, rows, columns, channels)*. Our
-# digits are grey, so they have one channel. Nothing needs to be computed, only an axis of length 1 added at the end.
+# **channels**. The layers we shall use (lesson 03) want images of shape *(images, rows, columns, channels)*.
+# Our digits are grey, so they have one channel. Nothing needs to be computed, only an axis of length 1 added
+# at the end.
 #
 # You will meet three ways to write it.
 
@@ -314,10 +360,12 @@ print(a.shape, b.shape, c.shape)
 print("all the same:", np.array_equal(a, b) and np.array_equal(b, c))
 
 # %% [markdown]
-# `reshape` arranges the same numbers in a new shape, so it has to be told every length. The other two say only "one more
-# axis, at the end". In `few[..., None]`, the dots mean "all the axes as they are" and `None` means "a new one here".
+# `reshape` arranges the same numbers in a new shape, so it has to be told every length. The other two say
+# only "one more axis, at the end". In `few[..., None]`, the dots mean "all the axes as they are" and `None`
+# means "a new one here".
 #
-# One tutorial writes the number of images into `reshape` itself. **Predict:** what happens with any other number of images?
+# One tutorial writes the number of images into `reshape` itself. **Predict:** what happens with any other
+# number of images?
 
 # %% tags=["nbval-check-output"]
 try:
@@ -326,22 +374,29 @@ except ValueError as error:
     print("ValueError:", error)
 
 # %% [markdown]
-# 5 images have 3,920 numbers, and these cannot fill 60,000 images. The remedy is `few.shape[0]`, or one of the other two
-# ways, or `-1`, which lets NumPy work out that one length: `few.reshape(-1, 28, 28, 1)`. We shall write `[..., None]`.
+# 5 images have 3,920 numbers, and these cannot fill 60,000 images. The remedy is `few.shape[0]`, or one of
+# the other two ways, or `-1`, which lets NumPy work out that one length: `few.reshape(-1, 28, 28, 1)`. We
+# shall write `[..., None]`.
 
 # %% [markdown]
 # ## If you have time: the average digit
 #
-# Take the mean over all images of one digit, pixel by pixel, and you get the average 0, the average 1 and so on.
-# **Predict:** which of the ten will be sharpest, and which most blurred?
+# Take the mean over all images of one digit, pixel by pixel, and you get the average 0, the average 1 and so
+# on. **Predict:** which of the ten will be sharpest, and which most blurred?
 
 # %% tags=["cover"]
 averages = np.stack([x_train[y_train == digit].mean(axis=0) for digit in range(10)])
-show_images(averages, titles=range(10), columns=5, alt="The average image of each digit from 0 to 9: soft and blurred, but all ten can be read.")
+show_images(
+    averages,
+    titles=range(10),
+    columns=5,
+    alt="The average image of each digit from 0 to 9: soft and blurred, but all ten can be read.",
+)
 
 # %% [markdown]
-# Where writers agree the average is bright. Where they do not, it is a fog. You could even read digits with these ten
-# pictures: compare a new image with each, and answer with the nearest. Let us see how far that goes.
+# Where writers agree the average is bright. Where they do not, it is a fog. You could even read digits with
+# these ten pictures: compare a new image with each, and answer with the nearest. Let us see how far that
+# goes.
 
 # %%
 from course_utils import expect
@@ -352,13 +407,14 @@ nearest = np.argmin(distances, axis=0)
 expect("accuracy of the nearest average", (nearest == y_test).mean(), of=len(y_test), headline=True)
 
 # %% [markdown]
-# About four in five, with ten pictures and no learning at all, against one in ten for the baseline. Beside the result
-# stands the range to expect. Keep this number in mind when you meet your first network.
+# About four in five, with ten pictures and no learning at all, against one in ten for the baseline. Beside
+# the result stands the range to expect. Keep this number in mind when you meet your first network.
 
 # %% [markdown]
 # ## The two lines that remain
 #
 # Everything above comes down to this, and the next lessons begin with it.
+
 
 # %% tags=["nbval-check-output"]
 def prepare(images):
@@ -371,11 +427,14 @@ print(prepared.shape, prepared.dtype, prepared.min(), prepared.max())
 # %% [markdown]
 # ## Key points
 #
-# - MNIST is four arrays: images and labels, for training and for testing. Shape and dtype are the first things to print.
-# - Look at many examples, and count the classes, before you build anything. The baseline is what one gets without looking.
-# - Scale by one fixed number, 255, the same for every image and both sets. `normalize(axis=1)` does something else.
+# - MNIST is four arrays: images and labels, for training and for testing. Shape and dtype are the first
+#   things to print.
+# - Look at many examples, and count the classes, before you build anything. The baseline is what one gets
+#   without looking.
+# - Scale by one fixed number, 255, the same for every image and both sets. `normalize(axis=1)` does something
+#   else.
 # - `float32` is what networks use. `uint8` wraps around and `float64` wastes memory.
 # - A grey image has one channel: `images[..., None]` adds the axis.
 #
-# **Next:** [2 · One-hot or sparse labels](02_one_hot_or_sparse_labels.ipynb). The images are ready. What form should the
-# answers have?
+# **Next:** [2 · One-hot or sparse labels](02_one_hot_or_sparse_labels.ipynb). The images are ready. What form
+# should the answers have?

@@ -14,9 +14,10 @@
 # %% [markdown]
 # # 2 · One-hot or sparse labels
 #
-# The images are ready. But in what form should the *answers* be given? Of the five tutorials behind this course, two leave
-# the labels as they are and three turn each into ten numbers. All five work. Confusing the two is the most common
-# beginner's error in Keras. After this lesson you will not make it, and you will know it when you see it.
+# The images are ready. But in what form should the *answers* be given? Of the five tutorials behind this
+# course, two leave the labels as they are and three turn each into ten numbers. All five work. Confusing the
+# two is the most common beginner's error in Keras. After this lesson you will not make it, and you will know
+# it when you see it.
 #
 # **You will be able to**
 #
@@ -45,18 +46,19 @@ print("the first ten labels:", y_train[:10])
 print("their mean:", y_train[:10].mean())
 
 # %% [markdown]
-# The mean says nothing. A picture that might be a 1 or a 7 is not probably a 4, and 3 is not "between" 2 and 4 in any
-# way that the eye could see. The digits are ten **classes**, and the numbers 0 to 9 are only their names. We could as well
-# have called them apple, pear and plum.
+# The mean says nothing. A picture that might be a 1 or a 7 is not probably a 4, and 3 is not "between" 2 and
+# 4 in any way that the eye could see. The digits are ten **classes**, and the numbers 0 to 9 are only their
+# names. We could as well have called them apple, pear and plum.
 #
-# So a network for ten classes does not answer with one number. It answers with **ten**: how likely is each class?
+# So a network for ten classes does not answer with one number. It answers with **ten**: how likely is each
+# class?
 
 # %% [markdown]
 # ## Two ways to write the right answer
 #
-# If the network gives ten numbers, the right answer can be written as ten numbers too: a 1 at the right class and 0
-# everywhere else. This is called **one-hot**. With NumPy it is one line. `np.eye(10)` is the table with ones along its
-# diagonal, and indexing it with labels picks one row for each.
+# If the network gives ten numbers, the right answer can be written as ten numbers too: a 1 at the right class
+# and 0 everywhere else. This is called **one-hot**. With NumPy it is one line. `np.eye(10)` is the table with
+# ones along its diagonal, and indexing it with labels picks one row for each.
 
 # %% tags=["cover"]
 labels = np.array([5, 0, 4, 1, 9])
@@ -64,12 +66,14 @@ one_hot = np.eye(10, dtype=int)[labels]
 show_pixels(
     one_hot,
     titles=["rows: the labels 5, 0, 4, 1, 9 · columns: the classes 0 to 9"],
-    alt="Five rows of ten squares. Each row has a single 1, in the column of its label: 5, 0, 4, 1, 9. All others are 0.",
+    alt="Five rows of ten squares. Each row has a single 1, in the column of its label: 5, 0, 4, "
+    "1, 9. All others are 0.",
 )
 
 # %% [markdown]
-# The other form is the plain integer. It is called **sparse**, because it stores only where the 1 is and none of the zeros.
-# Both say the same, and each can be turned into the other. Keras has a function for one direction:
+# The other form is the plain integer. It is called **sparse**, because it stores only where the 1 is and none
+# of the zeros. Both say the same, and each can be turned into the other. Keras has a function for one
+# direction:
 
 # %%
 import keras
@@ -80,32 +84,37 @@ print(one_hot[0])
 print(one_hot.shape, one_hot.dtype)
 
 # %% [markdown]
-# For the way back, ask for the position of the largest number in each row. `axis=1` means: along the row, across the
-# classes.
+# For the way back, ask for the position of the largest number in each row. `axis=1` means: along the row,
+# across the classes.
 
 # %% tags=["nbval-check-output"]
 print(one_hot.argmax(axis=1))
 
 # %% [markdown]
-# Always state `num_classes`. **Predict:** without it, how many columns will `to_categorical` make for the labels 0 and 3?
+# Always state `num_classes`. **Predict:** without it, how many columns will `to_categorical` make for the
+# labels 0 and 3?
 
 # %% tags=["reveal"]
 print(keras.utils.to_categorical([0, 3]).shape)
 
 # %% [markdown]
-# It counts up to the largest label that it happens to see. A small batch without a 9 would get nine columns, or fewer.
+# It counts up to the largest label that it happens to see. A small batch without a 9 would get nine columns,
+# or fewer.
 
 # %% [markdown]
 # ## From scores to probabilities: softmax
 #
-# A network's last layer computes one score for each class. These scores are called **logits**. They can be any numbers:
-# negative, or far above 1. To read them as probabilities we need ten positive numbers that sum to 1. **Softmax** makes
-# them so in two steps: take the exponential of each, which is always positive, and divide by the sum.
+# A network's last layer computes one score for each class. These scores are called **logits**. They can be
+# any numbers: negative, or far above 1. To read them as probabilities we need ten positive numbers that sum
+# to 1. **Softmax** makes them so in two steps: take the exponential of each, which is always positive, and
+# divide by the sum.
+
 
 # %%
 def softmax(logits):
     positive = np.exp(logits)
     return positive / positive.sum()
+
 
 # %% [markdown]
 # Three classes are enough to see it.
@@ -124,7 +133,11 @@ for ax, (name, values) in zip(axes, steps.items()):
     ax.bar(["A", "B", "C"], values)
     ax.axhline(0, color="black", linewidth=0.8)
     ax.set_title(name)
-show(fig, alt="Three bar charts. The logits 2, 1 and −1 become the exponentials 7.4, 2.7 and 0.4, and these the probabilities 0.71, 0.26 and 0.04.")
+show(
+    fig,
+    alt="Three bar charts. The logits 2, 1 and −1 become the exponentials 7.4, 2.7 and 0.4, and "
+    "these the probabilities 0.71, 0.26 and 0.04.",
+)
 
 # %% [markdown]
 # The order stays, and the gaps grow: one more in the logit multiplies the probability's share by e ≈ 2.72.
@@ -135,15 +148,16 @@ show(fig, alt="Three bar charts. The logits 2, 1 and −1 become the exponential
 print(softmax(logits + 100).round(3))
 
 # %% [markdown]
-# Nothing: each exponential grows by the same factor, and the division takes it out again. Only the *differences* between
-# logits matter.
+# Nothing: each exponential grows by the same factor, and the division takes it out again. Only the
+# *differences* between logits matter.
 
 # %% [markdown]
 # ## How wrong is an answer? Cross-entropy
 #
-# To learn, a network needs a number that says how bad its answer was: the **loss**. Look only at the probability *p* that it
-# gave to the right class. If *p* is 1 the answer was perfect, and the loss should be 0. The smaller *p*, the larger the
-# loss should be. The function −log(*p*) does that. ("log" is the natural logarithm.)
+# To learn, a network needs a number that says how bad its answer was: the **loss**. Look only at the
+# probability *p* that it gave to the right class. If *p* is 1 the answer was perfect, and the loss should be
+# 0. The smaller *p*, the larger the loss should be. The function −log(*p*) does that. ("log" is the natural
+# logarithm.)
 
 # %%
 p = np.linspace(0.005, 1, 200)
@@ -151,26 +165,43 @@ fig, ax = plt.subplots(figsize=(6.5, 3))
 ax.plot(p, -np.log(p))
 for value in [0.9, 0.5, 0.1, 0.01]:
     ax.plot(value, -np.log(value), "o", color="#D55E00")
-    ax.annotate(f"p = {value}: {-np.log(value):.2f}", (value, -np.log(value)), xytext=(8, 6), textcoords="offset points", fontsize=10)
-ax.set(xlabel="p, the probability given to the right class", ylabel="−log(p)", xlim=(0, 1.25), ylim=(-0.1, 5.3), xticks=[0, 0.25, 0.5, 0.75, 1])
-show(fig, alt="The curve of −log(p): 0.11 at p = 0.9, 0.69 at 0.5, 2.30 at 0.1 and 4.61 at 0.01. It rises steeply as p goes to 0.")
+    ax.annotate(
+        f"p = {value}: {-np.log(value):.2f}",
+        (value, -np.log(value)),
+        xytext=(8, 6),
+        textcoords="offset points",
+        fontsize=10,
+    )
+ax.set(
+    xlabel="p, the probability given to the right class",
+    ylabel="−log(p)",
+    xlim=(0, 1.25),
+    ylim=(-0.1, 5.3),
+    xticks=[0, 0.25, 0.5, 0.75, 1],
+)
+show(
+    fig,
+    alt="The curve of −log(p): 0.11 at p = 0.9, 0.69 at 0.5, 2.30 at 0.1 and 4.61 at 0.01. It "
+    "rises steeply as p goes to 0.",
+)
 
 # %% [markdown]
-# It hardly punishes an answer that is right but a little unsure. It punishes being *sure and wrong* without limit. One
-# value is worth remembering. **Predict:** a network that knows nothing gives each of ten classes 0.1. What is its loss?
+# It hardly punishes an answer that is right but a little unsure. It punishes being *sure and wrong* without
+# limit. One value is worth remembering. **Predict:** a network that knows nothing gives each of ten classes
+# 0.1. What is its loss?
 
 # %% tags=["reveal"]
 print(f"{-np.log(0.1):.3f}")
 
 # %% [markdown]
-# A fresh network of ten classes should start near 2.3. If yours starts at 10 or 200, something is wrong before it has
-# learned anything. You will use this check again and again.
+# A fresh network of ten classes should start near 2.3. If yours starts at 10 or 200, something is wrong
+# before it has learned anything. You will use this check again and again.
 
 # %% [markdown]
 # ## The same loss in two notations
 #
-# This loss is called **cross-entropy**. Keras has it twice, once for each form of label. Let us work out both by hand, for
-# two images and three classes.
+# This loss is called **cross-entropy**. Keras has it twice, once for each form of label. Let us work out both
+# by hand, for two images and three classes.
 
 # %%
 probabilities = np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]])
@@ -178,8 +209,8 @@ sparse = np.array([0, 1])
 one_hot = np.array([[1, 0, 0], [0, 1, 0]])
 
 # %% [markdown]
-# **One-hot:** multiply each row of labels with the logarithms of the probabilities, and add up. The zeros remove every
-# class but the right one.
+# **One-hot:** multiply each row of labels with the logarithms of the probabilities, and add up. The zeros
+# remove every class but the right one.
 
 # %% tags=["nbval-check-output"]
 by_hand_one_hot = -(one_hot * np.log(probabilities)).sum(axis=1)
@@ -198,8 +229,14 @@ print(by_hand_sparse.round(4))
 # %% tags=["nbval-check-output"]
 from keras import losses, ops
 
-print("categorical:       ", ops.convert_to_numpy(losses.categorical_crossentropy(one_hot, probabilities)).round(4))
-print("sparse categorical:", ops.convert_to_numpy(losses.sparse_categorical_crossentropy(sparse, probabilities)).round(4))
+print(
+    "categorical:       ",
+    ops.convert_to_numpy(losses.categorical_crossentropy(one_hot, probabilities)).round(4),
+)
+print(
+    "sparse categorical:",
+    ops.convert_to_numpy(losses.sparse_categorical_crossentropy(sparse, probabilities)).round(4),
+)
 
 # %% [markdown]
 # So there are two names for one loss:
@@ -209,16 +246,16 @@ print("sparse categorical:", ops.convert_to_numpy(losses.sparse_categorical_cros
 # | sparse | `5` | `"sparse_categorical_crossentropy"` |
 # | one-hot | `[0 0 0 0 0 1 0 0 0 0]` | `"categorical_crossentropy"` |
 #
-# One tutorial says that a network would treat integer labels "like continuous values", and that they must be one-hot for
-# that reason. With the sparse loss this is not so. You saw it: the label 1 is used as a *position* and never multiplied
-# with anything.
+# One tutorial says that a network would treat integer labels "like continuous values", and that they must be
+# one-hot for that reason. With the sparse loss this is not so. You saw it: the label 1 is used as a
+# *position* and never multiplied with anything.
 
 # %% [markdown]
 # ## Does the form change what is learned?
 #
-# Let us train the smallest network there is with both forms. It has one layer. Each of its ten units multiplies the 784
-# pixels by 784 weights of its own, adds them up together with one more number, its *bias*, and so gives one logit.
-# `Flatten` only lays the 28 rows end to end.
+# Let us train the smallest network there is with both forms. It has one layer. Each of its ten units
+# multiplies the 784 pixels by 784 weights of its own, adds them up together with one more number, its *bias*,
+# and so gives one logit. `Flatten` only lays the 28 rows end to end.
 #
 # **Predict:** how many weights and biases does it have in all?
 
@@ -228,15 +265,20 @@ from keras import layers
 
 def small_network(activation="softmax"):
     keras.utils.set_random_seed(2)
-    return keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation=activation)])
+    return keras.Sequential(
+        [keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation=activation)]
+    )
+
 
 # %% tags=["reveal"]
 print(small_network().count_params(), "= 784 × 10 + 10")
 
 # %% [markdown]
-# `set_random_seed` makes the random start the same each time, so that the comparison is fair. Three calls are all you
-# need for now, and lesson 4 looks into each: `compile` says which loss to use, `fit` shows the network the images and
-# improves its weights, and `verbose=0` keeps it quiet while it does so. An **epoch** is one pass through all images.
+# `set_random_seed` makes the random start the same each time, so that the comparison is fair. Three calls are
+# all you need for now, and lesson 4 looks into each: `compile` says which loss to use, `fit` shows the
+# network the images and improves its weights, and `verbose=0` keeps it quiet while it does so. An **epoch**
+# is one pass through all images.
+
 
 # %%
 def train(labels, loss, activation="softmax", images=x_train):
@@ -244,6 +286,7 @@ def train(labels, loss, activation="softmax", images=x_train):
     model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
     history = model.fit(images, labels, batch_size=128, epochs=2, verbose=0).history
     return model, history
+
 
 # %%
 y_one_hot = keras.utils.to_categorical(y_train, 10)
@@ -257,26 +300,32 @@ difference = np.abs(with_one_hot.get_weights()[0] - with_sparse.get_weights()[0]
 print(f"largest difference between any two of the 7,840 weights: {difference:.0e}")
 
 # %% [markdown]
-# The same network, down to the rounding of the arithmetic. **The form of the labels makes no difference to what is
-# learned.** It makes one to the memory:
+# The same network, down to the rounding of the arithmetic. **The form of the labels makes no difference to
+# what is learned.** It makes one to the memory:
 
 # %% tags=["nbval-check-output"]
 print("bytes for one sparse label: ", y_train[:1].nbytes)
 print("bytes for one one-hot label:", y_one_hot[:1].nbytes)
 
 # %% [markdown]
-# For ten classes this hardly matters. With 50,000 classes, the words of a language for example, one-hot would be out of
-# the question. We shall use sparse labels: there is nothing to convert, and nothing to convert back.
+# For ten classes this hardly matters. With 50,000 classes, the words of a language for example, one-hot would
+# be out of the question. We shall use sparse labels: there is nothing to convert, and nothing to convert
+# back.
 #
 # How well does this smallest of networks read?
 
 # %%
-expect("accuracy of the one-layer network in training", history_sparse["accuracy"][-1], of=len(x_train), headline=True)
+expect(
+    "accuracy of the one-layer network in training",
+    history_sparse["accuracy"][-1],
+    of=len(x_train),
+    headline=True,
+)
 
 # %% [markdown]
-# Already better than the average digits of lesson 1. Now the counter-example: what if the labels *were* treated as
-# quantities? We give the network one unit instead of ten, and the squared distance between its number and the label as
-# loss. Then we round what it says.
+# Already better than the average digits of lesson 1. Now the counter-example: what if the labels *were*
+# treated as quantities? We give the network one unit instead of ten, and the squared distance between its
+# number and the label as loss. Then we round what it says.
 
 # %%
 keras.utils.set_random_seed(2)
@@ -287,21 +336,22 @@ rounded = regression.predict(x_train, verbose=0)[:, 0].round()
 expect("accuracy if labels are quantities", (rounded == y_train).mean(), of=len(x_train))
 
 # %% [markdown]
-# That is what the tutorial was afraid of, and it *is* bad. But the cause is the single unit and the squared distance, not
-# the integers.
+# That is what the tutorial was afraid of, and it *is* bad. But the cause is the single unit and the squared
+# distance, not the integers.
 
 # %% [markdown]
 # ## Logits or softmax: the second choice
 #
-# The labels have to fit the loss. Independently of that, the *last layer* has to fit it too. Softmax can stand in
-# either of two places:
+# The labels have to fit the loss. Independently of that, the *last layer* has to fit it too. Softmax can
+# stand in either of two places:
 #
-# - in the last layer, `activation="softmax"`: the network gives probabilities, and the loss expects probabilities;
-# - in the loss, `from_logits=True`: the network gives logits, and the loss applies softmax itself. This is a little more
-#   exact, since exponential and logarithm cancel before anything can overflow.
+# - in the last layer, `activation="softmax"`: the network gives probabilities, and the loss expects
+#   probabilities;
+# - in the loss, `from_logits=True`: the network gives logits, and the loss applies softmax itself. This is a
+#   little more exact, since exponential and logarithm cancel before anything can overflow.
 #
-# It must stand in exactly one of them. There are four combinations. **Predict:** which two are right? What will the others
-# do: give an error, a warning, or nothing?
+# It must stand in exactly one of them. There are four combinations. **Predict:** which two are right? What
+# will the others do: give an error, a warning, or nothing?
 
 # %%
 from keras.losses import SparseCategoricalCrossentropy
@@ -323,21 +373,25 @@ for name, (activation, from_logits) in combinations.items():
     loss = SparseCategoricalCrossentropy(from_logits=from_logits)
     _, history = train(y_train[part], loss, activation, x_train[part])
     results[name] = history
-    print(f"{name:21} loss {history['loss'][0]:6.2f} → {history['loss'][-1]:5.2f}    accuracy {history['accuracy'][-1]:.1%}")
+    print(
+        f"{name:21} loss {history['loss'][0]:6.2f} → {history['loss'][-1]:5.2f}    accuracy "
+        f"{history['accuracy'][-1]:.1%}"
+    )
 
 # %% [markdown]
-# The first two do the same, as they should. The third trains all the same: Keras notices, gives a *warning*, and uses the
-# values correctly where it can tell that a softmax has just been applied. Do not rely on it.
+# The first two do the same, as they should. The third trains all the same: Keras notices, gives a *warning*,
+# and uses the values correctly where it can tell that a softmax has just been applied. Do not rely on it.
 #
-# The fourth is the dangerous one: **no error and no warning**. The loss takes logits for probabilities. Negative ones have
-# no logarithm, so they are clipped, and the learning signal is lost with them. Its first loss gives it away, for it is far
-# above 2.3.
+# The fourth is the dangerous one: **no error and no warning**. The loss takes logits for probabilities.
+# Negative ones have no logarithm, so they are clipped, and the learning signal is lost with them. Its first
+# loss gives it away, for it is far above 2.3.
 
 # %% [markdown]
 # ## The wrong combinations, and what they say
 #
-# You will see these messages one day. Read them now, while you know the cause. First: one-hot labels with the sparse
-# loss.
+# You will see these messages one day. Read them now, while you know the cause. First: one-hot labels with the
+# sparse loss.
+
 
 # %%
 def try_to_train(labels, loss, model=None):
@@ -354,28 +408,31 @@ def try_to_train(labels, loss, model=None):
 try_to_train(y_one_hot, "sparse_categorical_crossentropy")
 
 # %% [markdown]
-# **Rank** is the number of axes. The message compares `target`, your labels, with `output`, the network's answers, and
-# complains that the labels have an axis too many. Now the other way round: integers with the categorical loss.
+# **Rank** is the number of axes. The message compares `target`, your labels, with `output`, the network's
+# answers, and complains that the labels have an axis too many. Now the other way round: integers with the
+# categorical loss.
 
 # %%
 try_to_train(y_train, "categorical_crossentropy")
 
 # %% [markdown]
-# Here they have an axis too few. Neither message says "one-hot". They speak of shapes, because shapes are all that Keras
-# can see. The third mistake is a label for which there is no unit: classes counted from 1, so that the largest is 10.
+# Here they have an axis too few. Neither message says "one-hot". They speak of shapes, because shapes are all
+# that Keras can see. The third mistake is a label for which there is no unit: classes counted from 1, so that
+# the largest is 10.
 
 # %%
 try_to_train(y_train + 1, "sparse_categorical_crossentropy")
 
 # %% [markdown]
-# The cause stands deep inside a long message, which ends in something like *"Received a label value of 10 which is outside
-# the valid range of [0, 10)"*. On a graphics card there may be no message at all: the loss just becomes `nan`.
+# The cause stands deep inside a long message, which ends in something like *"Received a label value of 10
+# which is outside the valid range of [0, 10)"*. On a graphics card there may be no message at all: the loss
+# just becomes `nan`.
 
 # %% [markdown]
 # ## A helper that looks at all three
 #
-# Labels, last layer and loss have to fit *together*, and no single one of them is wrong by itself. `diagnose` looks at the
-# three side by side and says in words what does not fit.
+# Labels, last layer and loss have to fit *together*, and no single one of them is wrong by itself. `diagnose`
+# looks at the three side by side and says in words what does not fit.
 
 # %%
 from course_utils import diagnose
@@ -398,12 +455,14 @@ print("6.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_cro
 # %% [markdown]
 # ## Key points
 #
-# - A label is the name of a class. One-hot and sparse are two notations for the same name, and `argmax(axis=1)` leads back.
-# - Softmax turns logits into probabilities. Cross-entropy is −log of the probability given to the right class.
-# - Sparse labels go with `sparse_categorical_crossentropy`, one-hot labels with `categorical_crossentropy`. What is learned
-#   is the same.
+# - A label is the name of a class. One-hot and sparse are two notations for the same name, and
+#   `argmax(axis=1)` leads back.
+# - Softmax turns logits into probabilities. Cross-entropy is −log of the probability given to the right
+#   class.
+# - Sparse labels go with `sparse_categorical_crossentropy`, one-hot labels with `categorical_crossentropy`.
+#   What is learned is the same.
 # - Softmax stands in the last layer *or* in the loss (`from_logits=True`): once, not twice and not never.
 # - Ten classes: the first loss should be near 2.3.
 #
-# **Next:** [3 · Building the CNN](03_building_the_cnn.ipynb). One layer looks at every pixel separately. A better network looks at
-# *neighbourhoods*.
+# **Next:** [3 · Building the CNN](03_building_the_cnn.ipynb). One layer looks at every pixel separately. A
+# better network looks at *neighbourhoods*.

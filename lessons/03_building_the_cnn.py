@@ -14,8 +14,9 @@
 # %% [markdown]
 # # 3 · Building the CNN
 #
-# A **convolutional neural network**, or CNN, looks at an image through small windows. In this lesson you build one, from
-# the first multiplication to the finished stack of layers, and you will know what every number in it is for.
+# A **convolutional neural network**, or CNN, looks at an image through small windows. In this lesson you
+# build one, from the first multiplication to the finished stack of layers, and you will know what every
+# number in it is for.
 #
 # **You will be able to**
 #
@@ -24,8 +25,8 @@
 # - say what pooling, Flatten and Dense are for;
 # - find the mistake in a published network that cannot be trained, and mend it.
 #
-# **Time:** about 50 minutes. **Builds on:** [lesson 1](01_loading_the_digits.ipynb) (shapes, the channel axis) and
-# [lesson 2](02_one_hot_or_sparse_labels.ipynb) (softmax, loss, parameters).
+# **Time:** about 50 minutes. **Builds on:** [lesson 1](01_loading_the_digits.ipynb) (shapes, the channel
+# axis) and [lesson 2](02_one_hot_or_sparse_labels.ipynb) (softmax, loss, parameters).
 
 # %%
 import matplotlib.pyplot as plt
@@ -39,9 +40,9 @@ x_train = x_train.astype("float32")[..., None] / 255
 # %% [markdown]
 # ## Why not look at all pixels at once?
 #
-# The network of lesson 2 had one weight for each pixel and class. It learned, so to speak, a stencil for each digit.
-# **Predict:** move a digit three pixels to the right. Of the pixels that
-# have ink in either image, how many change their value?
+# The network of lesson 2 had one weight for each pixel and class. It learned, so to speak, a stencil for each
+# digit. **Predict:** move a digit three pixels to the right. Of the pixels that have ink in either image, how
+# many change their value?
 
 # %%
 digit = x_train[0, ..., 0]
@@ -51,21 +52,24 @@ show_images(np.stack([digit, moved]), titles=["a digit", "moved by 3 pixels"], c
 # %% tags=["reveal"]
 ink = (digit > 0) | (moved > 0)
 changed = (digit != moved) & ink
-print(f"Of {ink.sum()} pixels with ink in either image, {changed.sum()} have changed: {changed.sum() / ink.sum():.0%}.")
+print(
+    f"Of {ink.sum()} pixels with ink in either image, {changed.sum()} have changed: "
+    f"{changed.sum() / ink.sum():.0%}."
+)
 
 # %% [markdown]
-# To you it is the same digit. To a stencil it is a different image. And what it has learned about a curve in the top left is
-# of no use to it for the same curve in the bottom right.
+# To you it is the same digit. To a stencil it is a different image. And what it has learned about a curve in
+# the top left is of no use to it for the same curve in the bottom right.
 #
-# Two ideas mend this. **Look at small neighbourhoods:** a corner or an edge is a matter of a few pixels. **Use the same
-# weights everywhere:** an edge is an edge wherever it lies. Together they are the convolution.
+# Two ideas mend this. **Look at small neighbourhoods:** a corner or an edge is a matter of a few pixels.
+# **Use the same weights everywhere:** an edge is an edge wherever it lies. Together they are the convolution.
 
 # %% [markdown]
 # ## A convolution by hand
 #
-# Take a small square of weights, the **kernel** (also called a filter). Lay it on the image, multiply each weight with the
-# pixel beneath it, and add up the products. That gives one number. Here is a piece of an image, dark on the left and
-# bright on the right, and a kernel that looks for just that.
+# Take a small square of weights, the **kernel** (also called a filter). Lay it on the image, multiply each
+# weight with the pixel beneath it, and add up the products. That gives one number. Here is a piece of an
+# image, dark on the left and bright on the right, and a kernel that looks for just that.
 
 # %%
 patch = np.array([[0, 0, 9], [0, 0, 9], [0, 9, 9]])
@@ -73,17 +77,19 @@ kernel = np.array([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
 show_pixels(
     [patch, kernel, patch * kernel],
     titles=["image", "kernel", "products"],
-    alt="Three tables of 3×3 numbers: a patch that is bright on the right, a kernel of −1, 0, 1 in each row, and their products, with 9 three times in the right column.",
+    alt="Three tables of 3×3 numbers: a patch that is bright on the right, a kernel of −1, 0, 1 in "
+    "each row, and their products, with 9 three times in the right column.",
 )
 
 # %% tags=["nbval-check-output"]
 print("the sum of the products:", (patch * kernel).sum())
 
 # %% [markdown]
-# A large positive number: "yes, here it gets brighter from left to right". On an even surface the −1s and the 1s cancel
-# and the sum is 0. Where it gets darker, the sum is negative.
+# A large positive number: "yes, here it gets brighter from left to right". On an even surface the −1s and the
+# 1s cancel and the sum is 0. Where it gets darker, the sum is negative.
 #
 # Now lay the kernel on every place where it fits, and write down the sums as a new image. Two loops do it.
+
 
 # %%
 def convolve(image, kernel):
@@ -96,36 +102,58 @@ def convolve(image, kernel):
             result[row, column] = (window * kernel).sum()
     return result
 
+
 # %% [markdown]
-# **Predict:** the image below has a bright bar. Where will the result be positive, where negative, and where 0? And why is it
-# smaller than the image?
+# **Predict:** the image below has a bright bar. Where will the result be positive, where negative, and where
+# 0? And why is it smaller than the image?
 
 # %%
 bar = np.zeros((5, 8), dtype=int)
 bar[:, 3:5] = 1
-show_pixels(bar, titles=["image, 5×8"], alt="An image of 5 rows and 8 columns, 0 everywhere except for a vertical bar of ones in columns 3 and 4.")
+show_pixels(
+    bar,
+    titles=["image, 5×8"],
+    alt="An image of 5 rows and 8 columns, 0 everywhere except for a vertical bar of ones in "
+    "columns 3 and 4.",
+)
 
 # %% tags=["reveal"]
 edges = convolve(bar, kernel)
-show_pixels(edges, titles=["result, 3×6"], alt="The result, 3 rows and 6 columns: zeros, then 3 and 3 at the left edge of the bar, −3 and −3 at its right edge, and 0 at the end.")
+show_pixels(
+    edges,
+    titles=["result, 3×6"],
+    alt="The result, 3 rows and 6 columns: zeros, then 3 and 3 at the left edge of the bar, −3 and "
+    "−3 at its right edge, and 0 at the end.",
+)
 
 # %% [markdown]
 # On a real digit, with four kernels that look for edges in four directions:
 
 # %%
-kernels = {"left edges": kernel, "right edges": -kernel, "upper edges": kernel.T, "lower edges": -kernel.T}
+kernels = {
+    "left edges": kernel,
+    "right edges": -kernel,
+    "upper edges": kernel.T,
+    "lower edges": -kernel.T,
+}
 results = [convolve(digit, k).clip(0) for k in kernels.values()]
-show_images(np.stack(results), titles=kernels, columns=4, alt="The same digit four times; each picture lights up only the edges of one direction: left, right, upper and lower.")
+show_images(
+    np.stack(results),
+    titles=kernels,
+    columns=4,
+    alt="The same digit four times; each picture lights up only the edges of one direction: left, "
+    "right, upper and lower.",
+)
 
 # %% [markdown]
-# (`clip(0)` replaces negative values by 0. More on that soon.) Nobody has to invent such kernels. **The numbers in the
-# kernel are the weights that the network learns.**
+# (`clip(0)` replaces negative values by 0. More on that soon.) Nobody has to invent such kernels. **The
+# numbers in the kernel are the weights that the network learns.**
 
 # %% [markdown]
 # ## Keras does the same
 #
-# A `Conv2D` layer holds many kernels. We make one with a single kernel, put our own weights in, and compare with the
-# loops.
+# A `Conv2D` layer holds many kernels. We make one with a single kernel, put our own weights in, and compare
+# with the loops.
 
 # %%
 import keras
@@ -140,18 +168,20 @@ print("shape:", from_keras.shape)
 print("the same as our loops:", np.allclose(from_keras, convolve(digit, kernel), atol=1e-5))
 
 # %% [markdown]
-# The kernel's shape is (3, 3, 1, 1): rows, columns, channels coming in, and filters going out. We shall count with it in a
-# moment.
+# The kernel's shape is (3, 3, 1, 1): rows, columns, channels coming in, and filters going out. We shall count
+# with it in a moment.
 
 # %% [markdown]
 # ## How large is the result? Stride and padding
 #
-# A kernel of size *k* fits into a row of *n* pixels at *n − k + 1* places. So 28 becomes 26 with a 3×3 kernel. Two settings
-# change this:
+# A kernel of size *k* fits into a row of *n* pixels at *n − k + 1* places. So 28 becomes 26 with a 3×3
+# kernel. Two settings change this:
 #
-# - **stride** *s*: move the kernel *s* pixels at a time. This leaves ⌊(n − k) / s⌋ + 1 places. (⌊ ⌋ means: rounded down.)
-# - **padding**: `"valid"`, the default, adds nothing. `"same"` puts a margin of zeros around the image, so that with stride
-#   1 the result is as large as the image, and with stride *s* it is ⌈n / s⌉. (⌈ ⌉ means: rounded up.)
+# - **stride** *s*: move the kernel *s* pixels at a time. This leaves ⌊(n − k) / s⌋ + 1 places. (⌊ ⌋ means:
+#   rounded down.)
+# - **padding**: `"valid"`, the default, adds nothing. `"same"` puts a margin of zeros around the image, so
+#   that with stride 1 the result is as large as the image, and with stride *s* it is ⌈n / s⌉. (⌈ ⌉ means:
+#   rounded up.)
 #
 # **Predict** the size for each line of this table before you run the next cell.
 #
@@ -165,37 +195,40 @@ print("the same as our loops:", np.allclose(from_keras, convolve(digit, kernel),
 # %% tags=["reveal"]
 for size, stride, padding in [(5, 1, "valid"), (4, 1, "valid"), (3, 2, "valid"), (3, 2, "same")]:
     layer = layers.Conv2D(1, size, strides=stride, padding=padding)
-    print(f"kernel {size}, stride {stride}, {padding}: 28 becomes {layer.compute_output_shape((None, 28, 28, 1))[1]}")
+    print(
+        f"kernel {size}, stride {stride}, {padding}: 28 becomes "
+        f"{layer.compute_output_shape((None, 28, 28, 1))[1]}"
+    )
 
 # %% [markdown]
 # ## Many filters, many channels
 #
-# One filter finds one kind of thing. So a layer has many, 32 say, and each gives an image of its own. These images are
-# called **feature maps**, and together they are the 32 channels of the result. The next layer's kernels reach through all
-# the channels: a 3×3 kernel on 32 channels has 3 × 3 × 32 weights. Each filter also has one **bias**, a number that is
-# added at the end.
+# One filter finds one kind of thing. So a layer has many, 32 say, and each gives an image of its own. These
+# images are called **feature maps**, and together they are the 32 channels of the result. The next layer's
+# kernels reach through all the channels: a 3×3 kernel on 32 channels has 3 × 3 × 32 weights. Each filter also
+# has one **bias**, a number that is added at the end.
 #
 # > parameters of a convolution = rows × columns × channels in × filters + filters
 #
-# **Predict:** how many parameters has a layer of 32 filters of 3×3 on a grey image? And one of 64 filters of 3×3 on its 32
-# channels?
+# **Predict:** how many parameters has a layer of 32 filters of 3×3 on a grey image? And one of 64 filters of
+# 3×3 on its 32 channels?
 
 # %% tags=["reveal"]
 print("first: ", 3 * 3 * 1 * 32 + 32)
 print("second:", 3 * 3 * 32 * 64 + 64)
 
 # %% [markdown]
-# Notice what is missing from the formula: the size of the image. Twenty-eight pixels or two thousand, the layer has the
-# same number of weights, because it uses them everywhere.
+# Notice what is missing from the formula: the size of the image. Twenty-eight pixels or two thousand, the
+# layer has the same number of weights, because it uses them everywhere.
 
 # %% [markdown]
 # ## ReLU: the bend that makes depth worthwhile
 #
-# After each layer comes an **activation function**. The usual one is **ReLU**, and it is as simple as can be: negative
-# values become 0, positive ones stay. It is the `clip(0)` from above.
+# After each layer comes an **activation function**. The usual one is **ReLU**, and it is as simple as can be:
+# negative values become 0, positive ones stay. It is the `clip(0)` from above.
 #
-# Why is it needed? Multiply by one table of weights and then by another, and you could have multiplied by a single table
-# from the start. Layers without a bend between them collapse into one.
+# Why is it needed? Multiply by one table of weights and then by another, and you could have multiplied by a
+# single table from the start. Layers without a bend between them collapse into one.
 
 # %% tags=["nbval-check-output"]
 first = np.array([[1, 2], [3, 4]])
@@ -206,28 +239,36 @@ print("one layer does the same:", values @ (first @ second))
 print("with ReLU between them: ", (values @ first).clip(0) @ second)
 
 # %% [markdown]
-# With the bend in between, no single table gives the same for every input. Only so do more layers allow for more.
+# With the bend in between, no single table gives the same for every input. Only so do more layers allow for
+# more.
 
 # %% [markdown]
 # ## Pooling: keep what was found, forget where exactly
 #
-# **Max pooling** cuts each feature map into squares of 2×2 and keeps the largest number of each. The map gets half as high
-# and half as wide. The answer to "was there an edge around here?" stays. Where exactly it was is given up, and that
-# helps: a digit moved by one pixel often gives the same result.
+# **Max pooling** cuts each feature map into squares of 2×2 and keeps the largest number of each. The map gets
+# half as high and half as wide. The answer to "was there an edge around here?" stays. Where exactly it was is
+# given up, and that helps: a digit moved by one pixel often gives the same result.
 
 # %%
 feature_map = np.array([[1, 3, 0, 0], [2, 9, 0, 1], [0, 0, 4, 5], [7, 0, 6, 2]])
 pooled = feature_map.reshape(2, 2, 2, 2).max(axis=(1, 3))
-show_pixels([feature_map, pooled], titles=["4×4", "pooled"], alt="A 4×4 table of numbers and the result of 2×2 max pooling beside it: 9 and 1 above, 7 and 6 below.")
+show_pixels(
+    [feature_map, pooled],
+    titles=["4×4", "pooled"],
+    alt="A 4×4 table of numbers and the result of 2×2 max pooling beside it: 9 and 1 above, 7 and "
+    "6 below.",
+)
 
 # %% [markdown]
-# `reshape` has split each axis into *square* and *place within the square*, and `max` went over the places. One of the tutorials
-# says that the default stride of pooling layers is (1, 1). **Predict:** if so, what would 28 become? And what does it
-# become?
+# `reshape` has split each axis into *square* and *place within the square*, and `max` went over the places.
+# One of the tutorials says that the default stride of pooling layers is (1, 1). **Predict:** if so, what
+# would 28 become? And what does it become?
 
 # %% tags=["reveal"]
 pooling = layers.MaxPooling2D(pool_size=2)
-print("stride:", pooling.strides, "· 28 becomes", pooling.compute_output_shape((None, 28, 28, 1))[1])
+print(
+    "stride:", pooling.strides, "· 28 becomes", pooling.compute_output_shape((None, 28, 28, 1))[1]
+)
 
 # %% [markdown]
 # By default the stride of a *pooling* layer is its pool size. (1, 1) is the default of convolutions only.
@@ -235,13 +276,15 @@ print("stride:", pooling.strides, "· 28 becomes", pooling.compute_output_shape(
 # %% [markdown]
 # ## Flatten and Dense: from maps to ten answers
 #
-# After two rounds of convolution and pooling we have small maps that say what was found and roughly where. Now
-# somebody has to conclude: "a loop above, a straight stroke below: a 9". That is done by **Dense** layers, in which every
-# unit looks at every number. A Dense layer wants its numbers in one row, so **Flatten** comes before it.
+# After two rounds of convolution and pooling we have small maps that say what was found and roughly where.
+# Now somebody has to conclude: "a loop above, a straight stroke below: a 9". That is done by **Dense**
+# layers, in which every unit looks at every number. A Dense layer wants its numbers in one row, so
+# **Flatten** comes before it.
 #
 # > parameters of a Dense layer = numbers in × units + units
 #
-# Here is the whole network, one layer per line. It is the one that two of the tutorials use. `keras.Input` says what one image looks like.
+# Here is the whole network, one layer per line. It is the one that two of the tutorials use. `keras.Input`
+# says what one image looks like.
 
 # %%
 model = keras.Sequential(
@@ -258,30 +301,37 @@ model = keras.Sequential(
 )
 
 # %% [markdown]
-# **Predict** with pencil and paper, before you run on: which shape does each of the seven layers give? How many
-# parameters has each? Every rule that you need stands above. It takes five minutes, and there is no better way to find
-# out whether you have understood.
+# **Predict** with pencil and paper, before you run on: which shape does each of the seven layers give? How
+# many parameters has each? Every rule that you need stands above. It takes five minutes, and there is no
+# better way to find out whether you have understood.
 
 # %% tags=["reveal"]
 for layer in model.layers:
-    print(f"{layer.name.split('_')[0]:8} gives {str(layer.output.shape[1:]):13} and has {layer.count_params():7,} parameters")
+    print(
+        f"{layer.name.split('_')[0]:8} gives {str(layer.output.shape[1:]):13} and has "
+        f"{layer.count_params():7,} parameters"
+    )
 
 # %% [markdown]
-# If your shapes differ, look at the second pooling first: 11 divided by 2 is 5, and the last row and column are dropped.
-# Keras has a table of its own, `model.summary()`, which says the same. The totals:
+# If your shapes differ, look at the second pooling first: 11 divided by 2 is 5, and the last row and column
+# are dropped. Keras has a table of its own, `model.summary()`, which says the same. The totals:
 
 # %% tags=["nbval-check-output"]
-for name, size in [("convolutions", 320 + 18_496), ("Dense layers", 204_928 + 1_290), ("in all", model.count_params())]:
+for name, size in [
+    ("convolutions", 320 + 18_496),
+    ("Dense layers", 204_928 + 1_290),
+    ("in all", model.count_params()),
+]:
     print(f"{name:13} {size:8,}")
 
 # %% [markdown]
-# Nine tenths of the parameters sit in the first Dense layer. The convolutions, which do the seeing, are small, because they
-# use their weights over and over.
+# Nine tenths of the parameters sit in the first Dense layer. The convolutions, which do the seeing, are
+# small, because they use their weights over and over.
 #
 # ### In older tutorials
 #
-# There is often no `keras.Input`. Instead, the first layer has an argument `input_shape=(28, 28, 1)`. This still works, and
-# Keras warns about it:
+# There is often no `keras.Input`. Instead, the first layer has an argument `input_shape=(28, 28, 1)`. This
+# still works, and Keras warns about it:
 
 # %%
 import warnings
@@ -292,8 +342,9 @@ with warnings.catch_warnings(record=True) as caught:
 print(str(caught[0].message).splitlines()[0])
 
 # %% [markdown]
-# `MaxPool2D` and `MaxPooling2D` are two names for one layer, and `kernel_size=(3, 3)` is the long form of `3`. A
-# `Sequential` can also be filled line by line with `model.add(...)`. All of this gives the same network.
+# `MaxPool2D` and `MaxPooling2D` are two names for one layer, and `kernel_size=(3, 3)` is the long form of
+# `3`. A `Sequential` can also be filled line by line with `model.add(...)`. All of this gives the same
+# network.
 
 # %% [markdown]
 # ## The tutorial that forgot Flatten
@@ -320,8 +371,8 @@ published = keras.Sequential(
 print(published.output_shape[1:])
 
 # %% [markdown]
-# A Dense layer given a 4×4 map with 64 channels treats each of the 16 places separately. So there are 16 answers of ten
-# numbers, where one was wanted. It comes out only when you train:
+# A Dense layer given a 4×4 map with 64 channels treats each of the 16 places separately. So there are 16
+# answers of ten numbers, where one was wanted. It comes out only when you train:
 
 # %%
 published.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
@@ -331,8 +382,8 @@ except ValueError as error:
     print("ValueError:", error)
 
 # %% [markdown]
-# The message names neither Flatten nor the layer. You know the reading from lesson 2: `output` has axes too many. The
-# helper of that lesson says it in words:
+# The message names neither Flatten nor the layer. You know the reading from lesson 2: `output` has axes too
+# many. The helper of that lesson says it in words:
 
 # %% tags=["nbval-check-output"]
 from course_utils import diagnose
@@ -340,8 +391,8 @@ from course_utils import diagnose
 print(diagnose(y_train[:32], published, "sparse_categorical_crossentropy"))
 
 # %% [markdown]
-# Mended, with the Dropout that its text describes. **Dropout** switches off a random fifth of its inputs at each step
-# of training, so that the network cannot rely on any single one. Lesson 4 shows when this helps.
+# Mended, with the Dropout that its text describes. **Dropout** switches off a random fifth of its inputs at
+# each step of training, so that the network cannot rely on any single one. Lesson 4 shows when this helps.
 
 # %%
 mended = keras.Sequential(
@@ -360,9 +411,12 @@ mended.build((None, 28, 28, 1))
 #
 # Five tutorials, four networks. A block is as high as its image and wider for more channels.
 
+
 # %%
 def network(*stack):
-    return keras.Sequential([keras.Input((28, 28, 1)), *stack, layers.Dense(10, activation="softmax")])
+    return keras.Sequential(
+        [keras.Input((28, 28, 1)), *stack, layers.Dense(10, activation="softmax")]
+    )
 
 
 def conv(filters, size):
@@ -372,17 +426,23 @@ def conv(filters, size):
 def dense(units):
     return layers.Dense(units, activation="relu")
 
+
 # %%
 pool, flat = layers.MaxPooling2D, layers.Flatten
 networks = {
     "Tutorials 000 and 004": network(conv(32, 3), pool(), conv(64, 3), pool(), flat(), dense(128)),
-    "Tutorial 001, mended": network(conv(32, 5), pool(), conv(64, 5), pool(), flat(), dense(1024), layers.Dropout(0.2)),
+    "Tutorial 001, mended": network(
+        conv(32, 5), pool(), conv(64, 5), pool(), flat(), dense(1024), layers.Dropout(0.2)
+    ),
     "Tutorial 002": network(conv(32, 4), pool(), flat(), dense(128)),
-    "Tutorial 003": network(conv(32, 3), pool(), conv(64, 3), pool(), conv(64, 3), flat(), dense(128)),
+    "Tutorial 003": network(
+        conv(32, 3), pool(), conv(64, 3), pool(), conv(64, 3), flat(), dense(128)
+    ),
 }
 
 # %% [markdown]
-# **Predict:** which has the most parameters and which has the fewest? Look for the layer where most of them must sit.
+# **Predict:** which has the most parameters and which has the fewest? Look for the layer where most of them
+# must sit.
 
 # %% tags=["cover"]
 from course_utils import show_networks
@@ -394,15 +454,15 @@ for name, each in networks.items():
     print(f"{name:22} {each.count_params():9,} parameters")
 
 # %% [markdown]
-# More layers need not mean more parameters. Tutorial 003 has three convolutions and the fewest parameters, since its third
-# convolution shrinks the maps once more before Flatten. Tutorial 002 has a single one and more than four times as many.
-# Which of them reads best is a question for measurement. That is lesson 7.
+# More layers need not mean more parameters. Tutorial 003 has three convolutions and the fewest parameters,
+# since its third convolution shrinks the maps once more before Flatten. Tutorial 002 has a single one and
+# more than four times as many. Which of them reads best is a question for measurement. That is lesson 7.
 
 # %% [markdown]
 # ## What do the filters become?
 #
-# The kernels start as random numbers. Let us train the network briefly, with the calls that you know from lesson 2, and
-# look at the 32 kernels of its first layer before and after.
+# The kernels start as random numbers. Let us train the network briefly, with the calls that you know from
+# lesson 2, and look at the 32 kernels of its first layer before and after.
 
 # %%
 keras.utils.set_random_seed(3)
@@ -414,7 +474,12 @@ history = model.fit(x_train[:12_000], y_train[:12_000], batch_size=32, epochs=2,
 # %%
 from course_utils import expect
 
-expect("accuracy of the CNN in a brief training", history["accuracy"][-1], of=len(x_train[:12_000]), headline=True)
+expect(
+    "accuracy of the CNN in a brief training",
+    history["accuracy"][-1],
+    of=len(x_train[:12_000]),
+    headline=True,
+)
 
 # %%
 after = model.layers[0].get_weights()[0][:, :, 0].transpose(2, 0, 1)
@@ -422,13 +487,15 @@ show_images(
     np.concatenate([before[:16], after[:16]]),
     columns=16,
     cmap="PuOr",
-    alt="Above, sixteen of the 3×3 kernels before training: random patterns. Below, the same kernels after training: changed a little, several now light on one side and dark on the other.",
+    alt="Above, sixteen of the 3×3 kernels before training: random patterns. Below, the same "
+    "kernels after training: changed a little, several now light on one side and dark on the "
+    "other.",
 )
 
 # %% [markdown]
-# Above before, below after: orange is negative, purple positive. The changes are small, and still they are the whole
-# difference between guessing and reading. Kernels this small are hard to interpret. It is easier to look at what they *respond*
-# to. A second model that ends after the first layer gives us its feature maps.
+# Above before, below after: orange is negative, purple positive. The changes are small, and still they are
+# the whole difference between guessing and reading. Kernels this small are hard to interpret. It is easier to
+# look at what they *respond* to. A second model that ends after the first layer gives us its feature maps.
 
 # %%
 first_layer = keras.Model(model.inputs, model.layers[0].output)
@@ -437,20 +504,29 @@ print("feature maps:", maps.shape)
 
 # %%
 strongest = np.argsort(maps.max(axis=(0, 1)))[::-1][:16]
-show_images(maps[..., strongest].transpose(2, 0, 1), columns=8, cmap="viridis", alt="Sixteen feature maps of the same digit: some light up its upper edges, some its left edges, some its whole body, some the paper around it.")
+show_images(
+    maps[..., strongest].transpose(2, 0, 1),
+    columns=8,
+    cmap="viridis",
+    alt="Sixteen feature maps of the same digit: some light up its upper edges, some its left "
+    "edges, some its whole body, some the paper around it.",
+)
 
 # %% [markdown]
-# Some maps light up for edges on the left, some for edges above, some for the strokes as a whole. Nobody told the network to look for
-# edges. It found out that they are useful.
+# Some maps light up for edges on the left, some for edges above, some for the strokes as a whole. Nobody told
+# the network to look for edges. It found out that they are useful.
 
 # %% [markdown]
 # ## Key points
 #
-# - A convolution lays a small kernel on every place of the image and adds up products. The kernel's numbers are learned.
+# - A convolution lays a small kernel on every place of the image and adds up products. The kernel's numbers
+#   are learned.
 # - Size: ⌊(n − k) / s⌋ + 1 with `valid` padding, ⌈n / s⌉ with `same`. Pooling has its pool size as stride.
-# - Parameters: rows × columns × channels × filters + filters for a convolution, numbers in × units + units for Dense.
-# - ReLU between the layers makes depth worthwhile. Flatten lays maps in a row for Dense. Without it you get one answer
-#   for each place.
+# - Parameters: rows × columns × channels × filters + filters for a convolution, numbers in × units + units
+#   for Dense.
+# - ReLU between the layers makes depth worthwhile. Flatten lays maps in a row for Dense. Without it you get
+#   one answer for each place.
 # - `keras.Input((28, 28, 1))` has replaced `input_shape=`.
 #
-# **Next:** [4 · Training](04_training.ipynb). The network stands. How do its 225,034 numbers find their values?
+# **Next:** [4 · Training](04_training.ipynb). The network stands. How do its 225,034 numbers find their
+# values?

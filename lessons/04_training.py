@@ -14,9 +14,9 @@
 # %% [markdown]
 # # 4 · Training
 #
-# The network stands, and knows nothing: its 225,034 numbers are random. **Training** changes them, a little at a time, until
-# the answers are right. Most of what goes wrong in practice goes wrong here. So this lesson shows you both: training that works,
-# and training that does not.
+# The network stands, and knows nothing: its 225,034 numbers are random. **Training** changes them, a little
+# at a time, until the answers are right. Most of what goes wrong in practice goes wrong here. So this lesson
+# shows you both: training that works, and training that does not.
 #
 # **You will be able to**
 #
@@ -26,8 +26,8 @@
 # - read learning curves, recognise overfitting, and cure it;
 # - say why the test set must stay closed, and how two of the tutorials peek.
 #
-# **Time:** about 50 minutes. **Builds on:** [lesson 2](02_one_hot_or_sparse_labels.ipynb) (loss) and
-# [lesson 3](03_building_the_cnn.ipynb) (the network).
+# **Time:** about 50 minutes. **Builds on:** [lesson 2](02_one_hot_or_sparse_labels.ipynb) (loss) and [lesson
+# 3](03_building_the_cnn.ipynb) (the network).
 
 # %%
 import matplotlib.pyplot as plt
@@ -44,20 +44,21 @@ import keras
 from course_utils import build_cnn
 
 # %% [markdown]
-# `build_cnn()` returns the network that you built in lesson 3, layer for layer. The test set is not even unpacked: the
-# underscore takes it and we never look at it. You will see why.
+# `build_cnn()` returns the network that you built in lesson 3, layer for layer. The test set is not even
+# unpacked: the underscore takes it and we never look at it. You will see why.
 
 # %% [markdown]
 # ## Downhill, with one weight
 #
-# Suppose a network had a single weight *w*, and its loss were (w − 3)². You can see the best value at once: 3. But a
-# computer does not see the whole curve. It knows only where it stands and how steep the curve is there, the **gradient**:
-# here 2 · (w − 3). So it takes a step downhill, against the gradient, and looks again. The length of the step is set by the
-# **learning rate**:
+# Suppose a network had a single weight *w*, and its loss were (w − 3)². You can see the best value at once:
+# 3. But a computer does not see the whole curve. It knows only where it stands and how steep the curve is
+# there, the **gradient**: here 2 · (w − 3). So it takes a step downhill, against the gradient, and looks
+# again. The length of the step is set by the **learning rate**:
 #
 # > new w = w − learning rate × gradient
 #
-# This is **gradient descent**, and it is the whole principle. Three steps from w = 0, with a learning rate of 0.1:
+# This is **gradient descent**, and it is the whole principle. Three steps from w = 0, with a learning rate of
+# 0.1:
 
 # %% tags=["nbval-check-output"]
 w = 0.0
@@ -68,6 +69,7 @@ for step in range(1, 4):
 
 # %% [markdown]
 # **Predict:** what happens with a learning rate of 0.9? And with 1.1?
+
 
 # %% tags=["reveal"]
 def descend(rate, steps=8, w=0.0):
@@ -85,36 +87,43 @@ for ax, rate in zip(axes, [0.1, 0.9, 1.1]):
     ax.plot(path, (path - 3) ** 2, "o-", color="#0072B2", linewidth=1, markersize=4)
     ax.set(title=f"learning rate {rate}", xlabel="w", xlim=(-4, 10), ylim=(-2, 50))
 axes[0].set_ylabel("loss")
-show(fig, alt="Eight steps of gradient descent on a bowl-shaped curve. Rate 0.1 creeps down one side; 0.9 jumps from side to side and still gets closer; 1.1 jumps further out with every step.")
+show(
+    fig,
+    alt="Eight steps of gradient descent on a bowl-shaped curve. Rate 0.1 creeps down one side; "
+    "0.9 jumps from side to side and still gets closer; 1.1 jumps further out with every step.",
+)
 
 # %% [markdown]
-# Too small, and it creeps. Too large, and it jumps across the valley, and in the end out of it. A loss that *grows*, or
-# becomes `nan`, usually means that the learning rate is too high.
+# Too small, and it creeps. Too large, and it jumps across the valley, and in the end out of it. A loss that
+# *grows*, or becomes `nan`, usually means that the learning rate is too high.
 #
-# A real network has 225,034 weights, so its gradient has 225,034 slopes. A method called **backpropagation** computes them
-# all in one backward pass through the layers. Keras does that for us.
+# A real network has 225,034 weights, so its gradient has 225,034 slopes. A method called **backpropagation**
+# computes them all in one backward pass through the layers. Keras does that for us.
 
 # %% [markdown]
 # ## Batch, step, epoch
 #
-# The exact gradient would need all the training images for a single step. That is too slow, and needless: 128 images give a good
-# estimate. Such a handful is a **batch**. For each batch the weights take one **step**. When every image has been used
-# once, that was one **epoch**.
+# The exact gradient would need all the training images for a single step. That is too slow, and needless: 128
+# images give a good estimate. Such a handful is a **batch**. For each batch the weights take one **step**.
+# When every image has been used once, that was one **epoch**.
 #
 # **Predict:** how many steps has an epoch of 54,000 images in batches of 128?
 
 # %% tags=["reveal"]
 import math
 
-print(f"54,000 / 128 = {54_000 / 128:.1f}, so {math.ceil(54_000 / 128)} steps. The last batch is smaller.")
+print(
+    f"54,000 / 128 = {54_000 / 128:.1f}, so {math.ceil(54_000 / 128)} steps. The last batch is "
+    "smaller."
+)
 
 # %% [markdown]
 # ## What `compile` wants to know
 #
 # Three things:
 #
-# - the **optimizer**, the rule for the steps. `"sgd"` is the rule from above. `"rmsprop"` and `"adam"` also adapt the length of
-#   the step for each weight by itself;
+# - the **optimizer**, the rule for the steps. `"sgd"` is the rule from above. `"rmsprop"` and `"adam"` also
+#   adapt the length of the step for each weight by itself;
 # - the **loss**, which has to fit labels and last layer (lesson 2);
 # - the **metrics**, what to report while training. They are for you. Only the loss moves the weights.
 
@@ -136,16 +145,16 @@ except ValueError as error:
 # %% [markdown]
 # ## Two checks before the long training
 #
-# **First: does it start where it should?** A network of ten classes that knows nothing has a loss near 2.3. (You worked this
-# out in lesson 2.)
+# **First: does it start where it should?** A network of ten classes that knows nothing has a loss near 2.3.
+# (You worked this out in lesson 2.)
 
 # %%
 loss_before, accuracy_before = model.evaluate(x_train[:1000], y_train[:1000], verbose=0)
 expect("loss before training", loss_before)
 
 # %% [markdown]
-# **Second: can it learn 32 images by heart?** A network that cannot even do that is wired wrongly: wrong loss, wrong labels,
-# a missing layer. It takes seconds, and it saves evenings.
+# **Second: can it learn 32 images by heart?** A network that cannot even do that is wired wrongly: wrong
+# loss, wrong labels, a missing layer. It takes seconds, and it saves evenings.
 
 # %%
 model.fit(x_train[:32], y_train[:32], epochs=30, batch_size=32, verbose=0)
@@ -153,15 +162,20 @@ loss_after, accuracy_after = model.evaluate(x_train[:32], y_train[:32], verbose=
 print(f"after 30 steps on the same 32 images: loss {loss_after:.3f}, accuracy {accuracy_after:.0%}")
 
 # %% [markdown]
-# It can. This is of course no reading, only memorising. To compare settings we now write a small function: a fresh network from the same
-# random start, five epochs on 1,400 images, and back comes the loss after each epoch.
+# It can. This is of course no reading, only memorising. To compare settings we now write a small function: a
+# fresh network from the same random start, five epochs on 1,400 images, and back comes the loss after each
+# epoch.
+
 
 # %%
 def brief_training(optimizer="adam", images=x_train, seed=4):
     keras.utils.set_random_seed(seed)
     model = build_cnn()
     model.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy")
-    return model.fit(images[:1400], y_train[:1400], epochs=5, batch_size=32, verbose=0).history["loss"]
+    return model.fit(images[:1400], y_train[:1400], epochs=5, batch_size=32, verbose=0).history[
+        "loss"
+    ]
+
 
 # %% [markdown]
 # ## The learning rate is the setting that matters most
@@ -171,6 +185,7 @@ def brief_training(optimizer="adam", images=x_train, seed=4):
 # %%
 rates = [0.00003, 0.001, 0.1]
 by_rate = {f"Adam, {rate:g}": brief_training(keras.optimizers.Adam(rate)) for rate in rates}
+
 
 # %%
 def draw_losses(losses, title):
@@ -187,29 +202,35 @@ def draw_losses(losses, title):
 draw_losses(by_rate, "Three learning rates")
 
 # %% [markdown]
-# As in the valley: the smallest creeps, and the middle one goes down quickly. The largest jumped far off in its first steps and
-# landed where nothing moves any more. Near 2.3 the network has given up, and answers about 0.1 for everything. When training
-# fails, change the learning rate first, and change it by factors of three or ten.
+# As in the valley: the smallest creeps, and the middle one goes down quickly. The largest jumped far off in
+# its first steps and landed where nothing moves any more. Near 2.3 the network has given up, and answers
+# about 0.1 for everything. When training fails, change the learning rate first, and change it by factors of
+# three or ten.
 
 # %% [markdown]
 # ## Optimizers
 #
-# The tutorials use Adam and RMSprop. With plain SGD, the rule from the valley, and the standard rates of each:
+# The tutorials use Adam and RMSprop. With plain SGD, the rule from the valley, and the standard rates of
+# each:
 
 # %%
-by_optimizer = {"SGD": brief_training("sgd"), "RMSprop": brief_training("rmsprop"), "Adam": by_rate["Adam, 0.001"]}
+by_optimizer = {
+    "SGD": brief_training("sgd"),
+    "RMSprop": brief_training("rmsprop"),
+    "Adam": by_rate["Adam, 0.001"],
+}
 draw_losses(by_optimizer, "Three optimizers at their standard rates")
 
 # %% [markdown]
-# Adam and RMSprop are close. SGD is far behind here, since one rate has to serve all its weights and the standard one
-# is cautious. With a larger rate and *momentum* it catches up. Adam is a good first choice because it forgives a rate that is not quite
-# right, and not because it were always the best.
+# Adam and RMSprop are close. SGD is far behind here, since one rate has to serve all its weights and the
+# standard one is cautious. With a larger rate and *momentum* it catches up. Adam is a good first choice
+# because it forgives a rate that is not quite right, and not because it were always the best.
 
 # %% [markdown]
 # ## What scaling was for
 #
-# Lesson 1 promised to show what happens without it. Here are the same images as they come, from 0 to 255, and as
-# `normalize(axis=1)` makes them. **Predict:** what does scaling matter to SGD? And to Adam?
+# Lesson 1 promised to show what happens without it. Here are the same images as they come, from 0 to 255, and
+# as `normalize(axis=1)` makes them. **Predict:** what does scaling matter to SGD? And to Adam?
 
 # %%
 unscaled = raw_train[..., None].astype("float32")
@@ -225,25 +246,27 @@ for name, losses in by_scaling.items():
     print(f"{name:24}", "  ".join(f"{loss:6.2f}" for loss in losses))
 
 # %% [markdown]
-# Each line is the loss after epochs 1 to 5. With pixels 255 times as large the gradients are far larger too, and the standard rate of SGD throws the
-# network out of the valley: 2.3, or `nan`. Adam adapts its steps and recovers. Its first epoch is bad, far above 2.3, for the
-# network starts from confident nonsense; after that it learns. This is the treacherous case: the accuracy looks fine in the end, and nobody notices. Do not
-# rely on it. Standard settings are made for scaled inputs.
+# Each line is the loss after epochs 1 to 5. With pixels 255 times as large the gradients are far larger too,
+# and the standard rate of SGD throws the network out of the valley: 2.3, or `nan`. Adam adapts its steps and
+# recovers. Its first epoch is bad, far above 2.3, for the network starts from confident nonsense; after that
+# it learns. This is the treacherous case: the accuracy looks fine in the end, and nobody notices. Do not rely
+# on it. Standard settings are made for scaled inputs.
 #
-# `normalize(axis=1)` learns as well, as a tutorial shows. That something works is no proof that it does what its author thought.
+# `normalize(axis=1)` learns as well, as a tutorial shows. That something works is no proof that it does what
+# its author thought.
 
 # %% [markdown]
 # ## The test set stays closed
 #
-# While we try out settings, we need images that the network does not learn from, to see whether it can read new ones. Not the
-# test set! We take them from the training set: this is the **validation set**. In `fit`,
-# `validation_split=0.1` sets the **last** tenth aside, before any shuffling. (If your data are sorted by class, shuffle them
-# yourself first, or whole classes will be missing.)
+# While we try out settings, we need images that the network does not learn from, to see whether it can read
+# new ones. Not the test set! We take them from the training set: this is the **validation set**. In `fit`,
+# `validation_split=0.1` sets the **last** tenth aside, before any shuffling. (If your data are sorted by
+# class, shuffle them yourself first, or whole classes will be missing.)
 #
-# Two of the five tutorials write `validation_data=(x_test, y_test)` instead. No error, no warning. What is wrong with it? If
-# you choose the epoch, the rate or the network that does best on the test set, you also choose the one that was *luckiest* on it, and
-# then you report its luck. Here are 20 networks, all equally good, right on 98.9 % of all digits in the long run. Each
-# is measured on 10,000 test images.
+# Two of the five tutorials write `validation_data=(x_test, y_test)` instead. No error, no warning. What is
+# wrong with it? If you choose the epoch, the rate or the network that does best on the test set, you also
+# choose the one that was *luckiest* on it, and then you report its luck. Here are 20 networks, all equally
+# good, right on 98.9 % of all digits in the long run. Each is measured on 10,000 test images.
 
 # %%
 rng = np.random.default_rng(0)
@@ -258,41 +281,51 @@ ax.axvline(98.9, color="black", linestyle="--", linewidth=1)
 ax.text(98.895, 1.28, "what all of them are worth", ha="right", fontsize=10)
 ax.scatter(100 * np.delete(measured, best), np.ones(19), s=70, alpha=0.6)
 ax.scatter(100 * measured[best], 1, s=110, marker="D", color="#D55E00")
-ax.text(100 * measured[best], 0.72, "the one you would choose", ha="right", fontsize=10, color="#D55E00")
+ax.text(
+    100 * measured[best], 0.72, "the one you would choose", ha="right", fontsize=10, color="#D55E00"
+)
 ax.set(xlabel="measured on the test set, in %", yticks=[], ylim=(0.55, 1.45))
 ax.spines["left"].set_visible(False)
-show(fig, alt="Twenty dots scattered around 98.9 %: equally good networks measured on 10,000 images. The best of them, well to the right, is marked as the one you would choose.")
+show(
+    fig,
+    alt="Twenty dots scattered around 98.9 %: equally good networks measured on 10,000 images. The "
+    "best of them, well to the right, is marked as the one you would choose.",
+)
 
 # %% [markdown]
-# The winner is no better than the others. So choose by the validation set as often as you like, and open the test set
-# **once**, at the end. That is what lesson 5 does.
+# The winner is no better than the others. So choose by the validation set as often as you like, and open the
+# test set **once**, at the end. That is what lesson 5 does.
 
 # %% [markdown]
 # ## The training itself
 #
-# One refinement first. Large steps are good at the start and small ones at the end, just as in the valley. So we let the learning rate fall from
-# 0.002 to 0, along half a wave of the cosine. Keras calls this a **schedule**, and wants to know after how many steps it should
-# have reached 0.
+# One refinement first. Large steps are good at the start and small ones at the end, just as in the valley. So
+# we let the learning rate fall from 0.002 to 0, along half a wave of the cosine. Keras calls this a
+# **schedule**, and wants to know after how many steps it should have reached 0.
 
 # %%
-epochs = max(3, 40_000 // len(x_train))  # small data sets need more rounds
+epochs = max(3, 20_000 // len(x_train))  # small data sets need more rounds
 steps = epochs * math.ceil(0.9 * len(x_train) / 128)
 falling_rate = keras.optimizers.schedules.CosineDecay(0.002, decay_steps=steps)
 
 # %% [markdown]
-# `fit` can draw a moving bar, with `verbose="auto"`. We let it print one plain line after each epoch instead. For this it takes
-# **callbacks**: functions that it calls at certain moments. `on_epoch_end` gets the number of the epoch, counted from
-# 0, and a dictionary of the results.
+# `fit` can draw a moving bar, with `verbose="auto"`. We let it print one plain line after each epoch instead.
+# For this it takes **callbacks**: functions that it calls at certain moments. `on_epoch_end` gets the number
+# of the epoch, counted from 0, and a dictionary of the results.
+
 
 # %%
 def print_epoch(epoch, logs):
-    print(f"epoch {epoch + 1:2}  " + "  ".join(f"{name} {value:.4f}" for name, value in logs.items()))
+    print(
+        f"epoch {epoch + 1:2}  " + "  ".join(f"{name} {value:.4f}" for name, value in logs.items())
+    )
 
 
 one_line = keras.callbacks.LambdaCallback(on_epoch_end=print_epoch)
 
 # %% [markdown]
-# Everything is in place. On MNIST this takes about a minute on two CPU cores, and a few seconds on a graphics card.
+# Everything is in place. On MNIST this takes about a minute on two CPU cores, and a few seconds on a graphics
+# card.
 
 # %%
 keras.utils.set_random_seed(4)
@@ -303,30 +336,43 @@ model.compile(
     metrics=["accuracy"],
 )
 history = model.fit(
-    x_train, y_train, batch_size=128, epochs=epochs, validation_split=0.1, verbose=0, callbacks=[one_line]
+    x_train,
+    y_train,
+    batch_size=128,
+    epochs=epochs,
+    validation_split=0.1,
+    verbose=0,
+    callbacks=[one_line],
 )
 
 # %% [markdown]
-# `loss` and `accuracy` are measured on the training images *while the weights are still changing*, averaged over the epoch. `val_loss` and
-# `val_accuracy` are measured on the validation images at its end. **Predict:** why can the validation accuracy of
-# the first epoch be higher than the training accuracy?
+# `loss` and `accuracy` are measured on the training images *while the weights are still changing*, averaged
+# over the epoch. `val_loss` and `val_accuracy` are measured on the validation images at its end. **Predict:**
+# why can the validation accuracy of the first epoch be higher than the training accuracy?
 #
-# Because the first includes all the bad answers from the beginning of the epoch. Nothing is wrong when you see this.
+# Because the first includes all the bad answers from the beginning of the epoch. Nothing is wrong when you
+# see this.
 
 # %%
-expect("validation accuracy after training", history.history["val_accuracy"][-1], of=round(0.1 * len(x_train)), headline=True)
+expect(
+    "validation accuracy after training",
+    history.history["val_accuracy"][-1],
+    of=round(0.1 * len(x_train)),
+    headline=True,
+)
 
 # %% [markdown]
 # ## Learning curves
 #
-# `fit` returns a history. Its `.history` is a dictionary: one list for each quantity, one number for each epoch.
+# `fit` returns a history. Its `.history` is a dictionary: one list for each quantity, one number for each
+# epoch.
 
 # %% tags=["nbval-check-output"]
 print(list(history.history))
 
 # %% [markdown]
-# (Old code asks for `"acc"` and `"val_acc"`, and gets a `KeyError`. The names have been `"accuracy"` and `"val_accuracy"`
-# for years.) The plot takes five lines:
+# (Old code asks for `"acc"` and `"val_acc"`, and gets a `KeyError`. The names have been `"accuracy"` and
+# `"val_accuracy"` for years.) The plot takes five lines:
 
 # %%
 fig, ax = plt.subplots(figsize=(6, 3.2))
@@ -334,7 +380,11 @@ ax.plot(range(1, epochs + 1), history.history["accuracy"], "o-", label="training
 ax.plot(range(1, epochs + 1), history.history["val_accuracy"], "s--", label="validation")
 ax.set(xlabel="epoch", ylabel="accuracy", xticks=range(1, epochs + 1, 1 + epochs // 10))
 ax.legend()
-show(fig, alt=f"Accuracy by epoch: training ends at {history.history['accuracy'][-1]:.1%}, validation at {history.history['val_accuracy'][-1]:.1%}.")
+show(
+    fig,
+    alt=f"Accuracy by epoch: training ends at {history.history['accuracy'][-1]:.1%}, validation at "
+    f"{history.history['val_accuracy'][-1]:.1%}.",
+)
 
 # %% [markdown]
 # From now on `show_history(history)` does this for us, with the loss beside it.
@@ -342,8 +392,9 @@ show(fig, alt=f"Accuracy by epoch: training ends at {history.history['accuracy']
 # %% [markdown]
 # ## Overfitting, provoked
 #
-# Give a network few examples and much time, and it learns them by heart. **Predict** the four curves: training loss,
-# training accuracy, validation loss and validation accuracy, over 30 epochs on only 300 images.
+# Give a network few examples and much time, and it learns them by heart. **Predict** the four curves:
+# training loss, training accuracy, validation loss and validation accuracy, over 30 epochs on only 300
+# images.
 
 # %%
 validation = (x_train[1200:][-1000:], y_train[1200:][-1000:])  # none of the first 1,200
@@ -352,8 +403,15 @@ validation = (x_train[1200:][-1000:], y_train[1200:][-1000:])  # none of the fir
 def train_on(images, labels, model, epochs, callbacks=()):
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     return model.fit(
-        images, labels, batch_size=32, epochs=epochs, validation_data=validation, verbose=0, callbacks=list(callbacks)
+        images,
+        labels,
+        batch_size=32,
+        epochs=epochs,
+        validation_data=validation,
+        verbose=0,
+        callbacks=list(callbacks),
     ).history
+
 
 # %% tags=["cover"]
 from course_utils import show_history
@@ -363,9 +421,10 @@ overfitted = train_on(x_train[:300], y_train[:300], build_cnn(), epochs=30)
 show_history(overfitted, title="30 epochs on 300 images")
 
 # %% [markdown]
-# Training: the loss goes to 0 and the accuracy to 100 %. Validation: the loss falls, turns, and **rises**, while the
-# accuracy stays about where it was. The network has become surer of everything, of its mistakes too, and the loss punishes
-# sure mistakes (lesson 2). This opening gap is **overfitting**, and the epoch at which the validation loss turns is where it begins.
+# Training: the loss goes to 0 and the accuracy to 100 %. Validation: the loss falls, turns, and **rises**,
+# while the accuracy stays about where it was. The network has become surer of everything, of its mistakes
+# too, and the loss punishes sure mistakes (lesson 2). This opening gap is **overfitting**, and the epoch at
+# which the validation loss turns is where it begins.
 
 # %%
 turn = int(np.argmin(overfitted["val_loss"])) + 1
@@ -375,8 +434,8 @@ print(f"at the end:             {overfitted['val_loss'][-1]:.3f}")
 # %% [markdown]
 # ## Three cures
 #
-# **Stop in time.** `EarlyStopping` watches the validation loss, waits a few epochs for it to improve (`patience`), then stops, and
-# puts back the best weights it has seen.
+# **Stop in time.** `EarlyStopping` watches the validation loss, waits a few epochs for it to improve
+# (`patience`), then stops, and puts back the best weights it has seen.
 
 # %%
 stopping = keras.callbacks.EarlyStopping(monitor="val_loss", patience=4, restore_best_weights=True)
@@ -385,8 +444,9 @@ stopped = train_on(x_train[:300], y_train[:300], build_cnn(), epochs=30, callbac
 print(f"stopped after {len(stopped['loss'])} epochs instead of 30")
 
 # %% [markdown]
-# **Dropout** (lesson 3) switches off random inputs in training, here half of those of the last layers, so that the network cannot build on any single detail. When it is used, and when it is
-# evaluated, everything is switched on.
+# **Dropout** (lesson 3) switches off random inputs in training, here half of those of the last layers, so
+# that the network cannot build on any single detail. When it is used, and when it is evaluated, everything is
+# switched on.
 
 # %%
 from keras import layers
@@ -394,47 +454,81 @@ from keras import layers
 keras.utils.set_random_seed(4)
 plain = build_cnn()
 with_dropout = keras.Sequential(
-    [keras.Input((28, 28, 1)), *plain.layers[:5], layers.Dropout(0.5), plain.layers[5], layers.Dropout(0.5), plain.layers[6]]
+    [
+        keras.Input((28, 28, 1)),
+        *plain.layers[:5],
+        layers.Dropout(0.5),
+        plain.layers[5],
+        layers.Dropout(0.5),
+        plain.layers[6],
+    ]
 )
 dropped = train_on(x_train[:300], y_train[:300], with_dropout, epochs=30)
 
 # %% [markdown]
-# **More data.** Four times as many images and about a quarter of the epochs, so that the number of steps stays about the same.
+# **More data.** Four times as many images and about a quarter of the epochs, so that the number of steps
+# stays about the same.
 
 # %%
 keras.utils.set_random_seed(4)
 more_data = train_on(x_train[:1200], y_train[:1200], build_cnn(), epochs=8)
 
 # %% [markdown]
-# All four in one picture. The horizontal axis counts images shown, so that the epochs of different length can be compared.
+# All four in one picture. The horizontal axis counts images shown, so that the epochs of different length can
+# be compared.
 
 # %%
 fig, ax = plt.subplots(figsize=(8, 3.6))
-runs = {"300 images": overfitted, "early stopping": stopped, "dropout": dropped, "1,200 images": more_data}
+runs = {
+    "300 images": overfitted,
+    "early stopping": stopped,
+    "dropout": dropped,
+    "1,200 images": more_data,
+}
 for (name, run), style in zip(runs.items(), ["-", "-o", "--", "-s"]):
     images_shown = (1200 if name == "1,200 images" else 300) * np.arange(1, len(run["loss"]) + 1)
-    ax.plot(images_shown, run["val_loss"], style, label=name, linewidth=4 if name == "early stopping" else 2, markersize=4)
-ax.set(xlabel="images shown", ylabel="validation loss", title="Overfitting and three cures", ylim=(0, 1.2))
+    ax.plot(
+        images_shown,
+        run["val_loss"],
+        style,
+        label=name,
+        linewidth=4 if name == "early stopping" else 2,
+        markersize=4,
+    )
+ax.set(
+    xlabel="images shown",
+    ylabel="validation loss",
+    title="Overfitting and three cures",
+    ylim=(0, 1.2),
+)
 ax.grid(axis="y")
 ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
-show(fig, alt="Validation loss against images shown. At the end: " + ", ".join(f"{name} {run['val_loss'][-1]:.2f}" for name, run in runs.items()) + ".")
+show(
+    fig,
+    alt="Validation loss against images shown. At the end: "
+    + ", ".join(f"{name} {run['val_loss'][-1]:.2f}" for name, run in runs.items())
+    + ".",
+)
 
 # %%
 for name, run in runs.items():
-    kept = np.argmin(run["val_loss"]) if run is stopped else -1  # early stopping goes back to its best epoch
+    kept = (
+        np.argmin(run["val_loss"]) if run is stopped else -1
+    )  # early stopping goes back to its best epoch
     expect(f"validation accuracy, {name}", run["val_accuracy"][kept], of=len(validation[0]))
 
 # %% [markdown]
-# Early stopping saves time and does no harm. Dropout helps somewhat. **More data helps most**, and nothing replaces it. The large
-# training above, with all the images and a few epochs, had hardly a gap between its curves.
+# Early stopping saves time and does no harm. Dropout helps somewhat. **More data helps most**, and nothing
+# replaces it. The large training above, with all the images and a few epochs, had hardly a gap between its
+# curves.
 
 # %% [markdown]
 # ## Seeds: the same again, or not
 #
 # Training draws random numbers: for the first weights, for the order of the images, for dropout.
-# `keras.utils.set_random_seed` sets all their sources at once. (`np.random.seed` alone, as often seen, does not reach Keras's weights.)
-# The brief trainings above used seed 4. **Predict:** we repeat the one with Adam, once with seed 4 and once with seed 5. Which will agree with
-# the first?
+# `keras.utils.set_random_seed` sets all their sources at once. (`np.random.seed` alone, as often seen, does
+# not reach Keras's weights.) The brief trainings above used seed 4. **Predict:** we repeat the one with Adam,
+# once with seed 4 and once with seed 5. Which will agree with the first?
 
 # %% tags=["reveal"]
 print(f"seed 4, the first time: {by_rate['Adam, 0.001'][-1]:.6f}")
@@ -442,15 +536,15 @@ for seed in [4, 5]:
     print(f"seed {seed}, now:            {brief_training(seed=seed)[-1]:.6f}")
 
 # %% [markdown]
-# The same seed gives the same result on the same machine. Another seed gives another result, and that one is no worse: it is just another roll
-# of the dice. So a single number says little. This is why the course gives a **range** beside each random result: what at least five seeds
-# gave.
+# The same seed gives the same result on the same machine. Another seed gives another result, and that one is
+# no worse: it is just another roll of the dice. So a single number says little. This is why the course gives
+# a **range** beside each random result: what at least five seeds gave.
 
 # %% [markdown]
 # ## Keeping the weights
 #
-# The weights are all that has been learned. `save_weights` writes them to a file, whose name must end in `.weights.h5`. To
-# use them, build the same network and load them into it.
+# The weights are all that has been learned. `save_weights` writes them to a file, whose name must end in
+# `.weights.h5`. To use them, build the same network and load them into it.
 
 # %% tags=["nbval-check-output"]
 import tempfile
@@ -460,12 +554,14 @@ with tempfile.TemporaryDirectory() as folder:
     copy = build_cnn()
     copy.load_weights(f"{folder}/digits.weights.h5")
 
-same = np.allclose(copy.predict(x_train[:100], verbose=0), model.predict(x_train[:100], verbose=0), atol=1e-6)
+same = np.allclose(
+    copy.predict(x_train[:100], verbose=0), model.predict(x_train[:100], verbose=0), atol=1e-6
+)
 print("the copy gives the same answers:", same)
 
 # %% [markdown]
-# `model.save("digits.keras")` would keep the architecture too. But such a file may fail to open in an older Keras; weights
-# together with the code that builds the network travel better.
+# `model.save("digits.keras")` would keep the architecture too. But such a file may fail to open in an older
+# Keras; weights together with the code that builds the network travel better.
 #
 # `keep_weights` puts yours where the next lessons find them.
 
@@ -493,7 +589,9 @@ keep_weights(model)
 # - A batch makes one step, and all batches together make one epoch.
 # - First two quick checks: a loss of about 2.3 at the start, and one batch learned by heart.
 # - Choose by the validation set. The test set is opened once, at the end.
-# - Overfitting: the training loss falls while the validation loss rises. Stop in time, use dropout, best of all get more data.
+# - Overfitting: the training loss falls while the validation loss rises. Stop in time, use dropout, best of
+#   all get more data.
 # - Set the seed, and still report a range.
 #
-# **Next:** [5 · Evaluation](05_evaluation.ipynb). The network is trained. Now we open the test set: how good is it, and how sure can we be?
+# **Next:** [5 · Evaluation](05_evaluation.ipynb). The network is trained. Now we open the test set: how good
+# is it, and how sure can we be?

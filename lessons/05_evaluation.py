@@ -1,0 +1,343 @@
+# ---
+# jupyter:
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+#   course:
+#     step: evaluate
+#     minutes: 45
+#     teaches: accuracy with its interval, the confusion matrix, precision, recall and F1, wrong labels
+#     next: 06_prediction_plots
+# ---
+
+# %% [markdown]
+# # 5 · Evaluation
+#
+# "The network is 98.9 % accurate." That sentence hides three questions. How sure is the number? Which
+# mistakes make up the rest? And are they all mistakes of the *network*? This lesson opens the test set and
+# answers all three.
+#
+# **You will be able to**
+#
+# - measure accuracy on the test set, and give the interval in which it is to be trusted;
+# - read a confusion matrix, and find the pairs of digits that are confused;
+# - work out precision, recall and F1 by hand, and read scikit-learn's report;
+# - name a case in which a high accuracy means nothing.
+#
+# **Time:** about 45 minutes. **Builds on:** [lesson 4](04_training.ipynb).
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+
+from course_utils import data_name, expect, load_mnist, show, show_images
+
+(x_train, y_train), (x_test, y_test) = load_mnist()
+x_train = x_train.astype("float32")[..., None] / 255
+x_test = x_test.astype("float32")[..., None] / 255
+
+# %% [markdown]
+# `trained_cnn` gives you a trained network. If you kept your weights at the end of lesson 4, it loads them.
+# If not, it trains the same network now, which takes about half a minute.
+
+# %%
+import keras
+
+from course_utils import trained_cnn
+
+keras.utils.set_random_seed(5)
+model = trained_cnn(x_train, y_train)
+
+# %% [markdown]
+# ## The test set, opened
+#
+# `evaluate` sends all the test images through the network and returns the loss and the metrics that `compile`
+# was given. **Predict** both before you look. (The validation accuracy of lesson 4 is a good hint.)
+
+# %%
+test_loss, test_accuracy = model.evaluate(x_test, y_test, verbose=0)
+print(f"test loss {test_loss:.4f}")
+
+# %%
+expect("test accuracy", test_accuracy, of=len(x_test), headline=True)
+
+# %% [markdown]
+# What does `evaluate` compute? The network's answer to each image is the class with the largest probability,
+# and the accuracy is the share of answers that are right. Two lines of NumPy say the same.
+
+# %% tags=["nbval-check-output"]
+probabilities = model.predict(x_test, verbose=0)
+predicted = probabilities.argmax(axis=1)
+print("the same accuracy:", np.isclose((predicted == y_test).mean(), test_accuracy))
+
+# %% [markdown]
+# (One tutorial stores these two results in `val_loss` and `val_acc`. Names matter: this is the *test* set.
+# Whoever believes it to be the validation set will use it to choose.)
+
+# %% [markdown]
+# ## How sure is that number?
+#
+# The test images are a sample. Other digits by other writers would have given a slightly different accuracy.
+# How different? If each of *n* answers is right with probability *p*, then the share of right answers varies
+# with a **standard error** of
+#
+# > √( p · (1 − p) / n )
+#
+# and in 95 of 100 cases the measured value lies within about two standard errors (more exactly 1.96) of the
+# true one. This range is the **95 % confidence interval**. By hand, for 98.9 % of 10,000:
+
+
+# %% tags=["nbval-check-output"]
+def interval(p, n):
+    error = (p * (1 - p) / n) ** 0.5
+    return p - 1.96 * error, p + 1.96 * error
+
+
+low, high = interval(0.989, 10_000)
+print(f"98.9 % of 10,000: {low:.2%} to {high:.2%}")
+
+# %% [markdown]
+# So a result of 98.9 % and one of 99.0 % cannot be told apart on MNIST's test set. Many a published
+# "improvement" is smaller than this. **Predict:** how many images would you need for an interval half as
+# wide?
+
+# %% tags=["reveal"]
+for n in [10_000, 20_000, 40_000]:
+    low, high = interval(0.989, n)
+    print(f"{n:6,} images: {low:.2%} to {high:.2%}, {100 * (high - low):.2f} points wide")
+
+# %% [markdown]
+# Four times as many, because of the square root. Here is the interval around *your* accuracy for several
+# sizes of test set, with yours in another colour:
+
+# %%
+sizes = sorted({100, 300, 1_000, 3_000, 10_000, 30_000, len(y_test)})
+fig, ax = plt.subplots(figsize=(7.5, 3))
+for row, n in enumerate(sizes):
+    low, high = interval(test_accuracy, n)
+    color = "#D55E00" if n == len(y_test) else "#0072B2"
+    ax.plot(
+        [100 * low, min(100 * high, 100)],
+        [row, row],
+        color=color,
+        linewidth=6,
+        solid_capstyle="butt",
+    )
+ax.axvline(100 * test_accuracy, color="black", linestyle="--", linewidth=1)
+ax.set_yticks(range(len(sizes)), [f"{n:,} images" for n in sizes])
+ax.set(xlabel="accuracy in %, with its 95 % interval", ylim=(-0.6, len(sizes) - 0.4))
+ax.grid(axis="x")
+low, high = interval(test_accuracy, len(y_test))
+show(
+    fig,
+    alt="Horizontal bars: the 95 % interval shrinks from the smallest test set to the largest. "
+    f"Yours, for {len(y_test):,} images, goes from {low:.1%} to {min(high, 1):.1%}.",
+)
+
+# %% [markdown]
+# (Very close to 100 %, or with very few images, this simple formula runs past 100 %. Then use Wilson's
+# interval, which `statsmodels` and `scipy` provide.)
+
+# %% [markdown]
+# ## Which mistakes? The confusion matrix
+#
+# Accuracy counts all mistakes alike. A **confusion matrix** keeps them apart: one row for each true class,
+# one column for each predicted class, and in each square how often that happened. Here are eight animals,
+# classified by somebody in a hurry.
+
+# %%
+true = np.array(["cat", "cat", "cat", "cat", "dog", "dog", "dog", "fox"])
+answer = np.array(["cat", "cat", "dog", "fox", "dog", "dog", "cat", "fox"])
+
+# %% [markdown]
+# **Predict** the nine numbers: rows for true cats, dogs and foxes, columns for what was answered.
+
+# %% tags=["reveal"]
+from sklearn.metrics import confusion_matrix
+
+print(confusion_matrix(true, answer))
+
+# %% [markdown]
+# The diagonal holds what was right. One row tells what became of the true cats: two were seen as cats, one as
+# a dog, one as a fox. One column tells what was hidden behind an answer. Now the digits:
+
+# %% tags=["cover"]
+from sklearn.metrics import ConfusionMatrixDisplay, confusion_matrix
+
+matrix = confusion_matrix(y_test, predicted, labels=range(10))
+errors = matrix - np.diag(matrix.diagonal())
+fig, axes = plt.subplots(1, 2, figsize=(11, 5.2))
+for ax, counts, title in zip(axes, [matrix, errors], ["all answers", "mistakes only"]):
+    ConfusionMatrixDisplay(counts).plot(ax=ax, colorbar=False, cmap="Blues")
+    ax.set(title=title, xlabel="predicted", ylabel="true")
+show(
+    fig,
+    alt="Two 10×10 confusion matrices. Left, all answers: nearly everything lies on the diagonal. "
+    f"Right, the {errors.sum()} mistakes alone; the largest square holds {errors.max()}.",
+)
+
+# %% [markdown]
+# On the left you see only that the network is good: the diagonal outshines everything. On the right the
+# diagonal is set to 0, and the mistakes become visible. **Always look at the mistakes alone.**
+
+# %% [markdown]
+# ## The most confused pairs
+#
+# `argsort` puts the squares in order. The last ones hold the most mistakes.
+
+# %%
+order = np.argsort(errors, axis=None)[::-1][:5]
+pairs = [np.unravel_index(square, errors.shape) for square in order]
+for true_digit, seen_as in pairs:
+    print(f"a true {true_digit} was read as {seen_as}: {errors[true_digit, seen_as]} times")
+
+# %% [markdown]
+# Numbers like these ask for a look. Here are images of these pairs. **Predict** before you judge the network:
+# would you have read them rightly?
+
+# %%
+mistakes = [i for t, s in pairs for i in np.flatnonzero((y_test == t) & (predicted == s))[:4]]
+show_images(
+    x_test[mistakes],
+    titles=[f"is {y_test[i]}\nread as {predicted[i]}" for i in mistakes],
+    columns=8,
+    alt=f"{len(mistakes)} digits that the network misread, with their true and their predicted "
+    "class; many are hard for people too.",
+)
+
+# %% [markdown]
+# Some of these you would have misread too: an open 9 and a 4 differ by a few pixels. Others are plain, and
+# the network is simply wrong. The matrix says how often, and only the images say why.
+
+# %% [markdown]
+# ## Precision, recall and F1
+#
+# Two different questions can be asked about one class, and accuracy answers neither.
+#
+# - **Precision:** when the answer was "cat", how often was it a cat? *Right answers / all answers of that
+#   class.*
+# - **Recall:** of all the true cats, how many were found? *Right answers / all true members of that class.*
+#
+# By hand, from the animals above: 3 times the answer was "cat", and 2 of these were right. There were 4 cats
+# in all.
+
+# %% tags=["nbval-check-output"]
+precision = 2 / 3
+recall = 2 / 4
+f1 = 2 * precision * recall / (precision + recall)
+print(f"precision {precision:.2f}, recall {recall:.2f}, F1 {f1:.2f}")
+
+# %% [markdown]
+# **F1** joins the two into one number. It is their *harmonic* mean, which stays close to the smaller one: to
+# get a high F1, both must be high. Scikit-learn computes all three for each class:
+
+# %% tags=["nbval-check-output"]
+from sklearn.metrics import classification_report
+
+print(classification_report(true, answer))
+
+# %% [markdown]
+# Find the three numbers that you worked out in the line `cat`. *Support* is the number of true members.
+# *macro avg* is the plain mean over the classes, and *weighted avg* counts each class by its support.
+#
+# **Predict:** which animal has a precision of 0.5, and why, although the only fox was found?
+#
+# Now the digits:
+
+# %%
+print(classification_report(y_test, predicted, digits=3))
+
+# %% [markdown]
+# From the matrix: the precision of a digit is its diagonal square divided by the sum of its *column*, and the
+# recall by the sum of its *row*. Let us check one digit.
+
+# %%
+digit = 8
+right = matrix[digit, digit]
+print(f"precision of {digit}: {right / matrix[:, digit].sum():.3f}")
+print(f"recall of {digit}:    {right / matrix[digit].sum():.3f}")
+
+# %% [markdown]
+# When does the difference matter? A scanner for bank transfers should rather refuse than misread: precision.
+# A search for a rare disease should rather raise a false alarm than miss a case: recall. Which mistakes are
+# worse is no question of mathematics.
+
+# %% [markdown]
+# ## When a high accuracy means nothing
+#
+# Somebody builds a detector for nines. It answers "no" to everything. **Predict** its accuracy, and its
+# recall.
+
+# %% tags=["reveal"]
+is_nine = y_test == 9
+says_nine = np.zeros(len(y_test), dtype=bool)
+print(f"accuracy: {(says_nine == is_nine).mean():.1%}")
+print(f"recall:   {says_nine[is_nine].mean():.0%}")
+
+# %% [markdown]
+# About 90 %, and it has found nothing. Where classes are unequal, accuracy measures mostly how unequal they
+# are. Look at the baseline (lesson 1) and at the recall of the rare class.
+
+# %% [markdown]
+# ## Are they all the network's mistakes?
+#
+# The labels were given by people, and people err. Researchers searched ten well-known test sets for wrong
+# labels and had them checked by several persons each ([Northcutt, Athalye and Mueller,
+# 2021](https://arxiv.org/abs/2103.14749)). In MNIST's test set they found 15. For ten of them the checkers
+# agreed on another digit.
+
+# %%
+wrong_labels = {
+    947: 9,
+    1621: 6,
+    1901: 4,
+    2462: 0,
+    2597: 3,
+    3558: 0,
+    5937: 3,
+    6651: 6,
+    6783: 6,
+    9729: 6,
+}
+if data_name() == "mnist":
+    which = list(wrong_labels)
+    show_images(
+        x_test[which],
+        titles=[
+            f"label {y_test[i]}\npeople say {wrong_labels[i]}\nnetwork {predicted[i]}"
+            for i in which
+        ],
+        columns=5,
+        alt="Ten MNIST test digits whose given label is not what people read, each with the label, "
+        "the people's answer and the network's.",
+    )
+else:
+    print("These ten belong to MNIST's test set. Run this lesson with MNIST to see them.")
+
+# %% [markdown]
+# **Predict:** if 15 of the 10,000 labels are wrong, what is the best accuracy that an honest network can
+# reach?
+#
+# About 99.85 %. A network that measures more has probably been chosen on this very test set. So when you read
+# of 99.87 %, ask how it was chosen, and remember how wide the interval is.
+
+# %% [markdown]
+# ## What the tutorials report
+#
+# All five give one number on the test set, without an interval. Two of them watched that very number while
+# training. One adds scikit-learn's report, which is good, but gets its predictions from `predict_classes`, a
+# method that Keras has since removed: `predict(...).argmax(axis=1)` has taken its place, as above.
+
+# %% [markdown]
+# ## Key points
+#
+# - Accuracy is the share of right answers. On 10,000 images it is known to about ± 0.2 points, and on 300 to
+#   about ± 1.
+# - The confusion matrix says which mistakes were made. Take out the diagonal, and look at the images.
+# - Precision: how far can I trust this answer? Recall: how many did I find? F1 is high only if both are.
+# - With unequal classes, a high accuracy may mean nothing.
+# - Test sets have wrong labels too. MNIST has about 15 in 10,000.
+#
+# **Next:** [6 · Prediction plots](06_prediction_plots.ipynb). So far we have counted answers. Now we look at
+# them, at how sure they are and at what they rest on.

@@ -1,0 +1,414 @@
+# ---
+# jupyter:
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+#   course:
+#     step: predict
+#     minutes: 45
+#     teaches: probabilities and labels, prediction grids, worst first, confidence and refusal, occlusion
+# ---
+
+# %% [markdown]
+# # 6 · Prediction plots
+#
+# A network's answers are best judged with your own eyes. In this lesson you draw them in several ways, and
+# find that each picture shows something and hides something else.
+#
+# **You will be able to**
+#
+# - ask a network about one image or many, and turn its probabilities into labels;
+# - draw a grid of predictions, and put the worst first;
+# - say what a scatter plot of true against predicted labels hides;
+# - let the network refuse when it is not sure, and see what that gains;
+# - find out which part of an image an answer rests on.
+#
+# **Time:** about 45 minutes. **Builds on:** [lesson 5](05_evaluation.ipynb).
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+
+from course_utils import expect, load_mnist, show, show_images
+
+(x_train, y_train), (x_test, y_test) = load_mnist()
+x_train = x_train.astype("float32")[..., None] / 255
+x_test = x_test.astype("float32")[..., None] / 255
+
+# %%
+import keras
+
+from course_utils import trained_cnn
+
+keras.utils.set_random_seed(6)
+model = trained_cnn(x_train, y_train)
+
+# %% [markdown]
+# ## One image
+#
+# `predict` wants a batch, even if the batch holds a single image. **Predict:** what is the shape of
+# `x_test[0]`, and what is the shape of `x_test[:1]`?
+
+# %% tags=["nbval-check-output"]
+print(x_test[0].shape, x_test[:1].shape)
+
+# %% [markdown]
+# The first is one image, and the second is a batch of one. Give `predict` the first, and it takes the 28 rows
+# for a batch of 28:
+
+# %%
+try:
+    model.predict(x_test[0], verbose=0)
+except Exception as error:
+    print(
+        type(error).__name__ + ":",
+        next(line for line in str(error).splitlines() if "dimension" in line or "shape" in line)[
+            :120
+        ],
+    )
+
+# %% [markdown]
+# The message depends on the layer at which the strange shape first does harm. The remedy is always the same:
+# `x_test[:1]`, or `image[None]`, which adds an axis at the front.
+
+# %%
+answer = model.predict(x_test[:1], verbose=0)
+print(answer.shape)
+print(answer.round(3))
+
+# %% [markdown]
+# Ten probabilities, one for each digit. As a picture:
+
+
+# %%
+def show_answer(image, probabilities, title):
+    fig, (left, right) = plt.subplots(1, 2, figsize=(7, 2.6), width_ratios=[1, 2])
+    left.imshow(image[..., 0], cmap="gray")
+    left.axis("off")
+    right.bar(range(10), probabilities)
+    right.set(xticks=range(10), ylim=(0, 1), xlabel="digit", ylabel="probability", title=title)
+    show(
+        fig,
+        alt=f"{title}: the image, and a bar for each digit. The highest is "
+        f"{probabilities.argmax()} with {probabilities.max():.0%}.",
+    )
+
+
+show_answer(x_test[0], answer[0], "The network's answer")
+
+# %% [markdown]
+# ## From probabilities to labels
+#
+# For many images, `predict` returns a table: one row for each image, one column for each digit. The answer is
+# the column with the largest number. So look along each row, `axis=1`.
+
+# %% tags=["nbval-check-output"]
+table = np.array([[0.1, 0.7, 0.2], [0.6, 0.3, 0.1]])
+print("axis=1:", table.argmax(axis=1), "one answer for each image")
+print("axis=0:", table.argmax(axis=0), "for each class, the image in which it is strongest")
+
+# %% [markdown]
+# `axis=0` is a frequent slip. It gives no error, only nonsense, and you notice by the length: ten answers for
+# ten thousand images.
+#
+# Older tutorials write `model.predict_classes(x_test)`:
+
+# %% tags=["nbval-check-output"]
+print("does the model still have predict_classes?", hasattr(model, "predict_classes"))
+
+# %%
+probabilities = model.predict(x_test, verbose=0)
+predicted = probabilities.argmax(axis=1)
+print("the first ten answers:", predicted[:10])
+print("the first ten labels: ", y_test[:10])
+
+# %% [markdown]
+# A quick check that should always hold. Each row sums to 1:
+
+# %% tags=["nbval-check-output"]
+print("all rows sum to 1:", np.allclose(probabilities.sum(axis=1), 1, atol=1e-5))
+print("shape beyond the number of images:", probabilities.shape[1:])
+
+# %% [markdown]
+# ## The grid of predictions
+#
+# One tutorial draws a row of images with the true and the predicted label. Its comment says "select 4
+# indices", its code makes 5 places, and the variable `pred` that it reads is computed nowhere, so it stops
+# with a `NameError`. Mended, in a few lines:
+
+# %%
+indices = np.random.default_rng(1).choice(len(x_test), size=5, replace=False)
+fig, axes = plt.subplots(1, len(indices), figsize=(8, 2.1))
+for ax, i in zip(axes, indices):
+    ax.imshow(x_test[i, ..., 0], cmap="gray")
+    ax.set_title(f"true {y_test[i]}\npredicted {predicted[i]}", fontsize=10, loc="center")
+    ax.axis("off")
+show(
+    fig,
+    alt="Five random test digits, with true and predicted label: "
+    + ", ".join(f"{y_test[i]} read as {predicted[i]}" for i in indices)
+    + ".",
+)
+
+# %% [markdown]
+# `len(indices)` makes the number of places follow the number of images. The course's `show_images` does the
+# same, and marks with an orange frame what you tell it is wrong.
+#
+# **Predict:** of 40 random test images, how many will be wrong?
+
+# %% tags=["reveal"]
+some = np.random.default_rng(2).choice(len(x_test), size=40, replace=False)
+show_images(
+    x_test[some],
+    titles=predicted[some],
+    wrong=predicted[some] != y_test[some],
+    alt="Forty random test digits under the network's answers; "
+    f"{(predicted[some] != y_test[some]).sum()} of them are wrong and framed in orange.",
+)
+
+# %% [markdown]
+# On MNIST usually none or one, rarely more. That is the trouble with random samples of a good network: they
+# show what works. We shall do better in a moment.
+
+# %% [markdown]
+# ## A scatter plot, and what it hides
+#
+# The same tutorial draws true and predicted labels of 50 random images as dots: a blue circle for the truth
+# and a cross for the answer.
+
+# %%
+fifty = np.random.default_rng(3).choice(len(x_test), size=50, replace=False)
+fig, ax = plt.subplots(figsize=(8.5, 3.2))
+ax.scatter(range(50), y_test[fifty], s=60, facecolors="none", edgecolors="#0072B2", label="true")
+ax.scatter(range(50), predicted[fifty], marker="x", color="#D55E00", label="predicted")
+ax.set(xlabel="position in the sample", ylabel="label", yticks=range(10))
+ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+agree = (predicted[fifty] == y_test[fifty]).sum()
+show(
+    fig,
+    alt="Scatter plot of fifty test images: blue circles for true labels, orange crosses for "
+    f"predicted ones. {agree} of 50 crosses lie in their circles.",
+)
+
+# %% [markdown]
+# What do we learn? That crosses lie in circles. The horizontal axis has no meaning, because the order is
+# random. Fifty dots contain hardly any mistake. (In the tutorial's code there is another slip. It draws
+# `random_indices` and never uses them: what it plots is another variable.) So let us put the true label on
+# one axis and the predicted one on the other, with *all* the test images.
+#
+# **Predict:** how many dots will you see?
+
+# %% tags=["reveal"]
+fig, axes = plt.subplots(1, 2, figsize=(9, 4.2), sharey=True)
+jitter = np.random.default_rng(4).uniform(-0.33, 0.33, size=(2, len(y_test)))
+wrong = predicted != y_test
+axes[0].scatter(y_test, predicted, color="#0072B2")
+for mask, color in [(~wrong, "#0072B2"), (wrong, "#D55E00")]:
+    axes[1].scatter(
+        y_test[mask] + jitter[0, mask],
+        predicted[mask] + jitter[1, mask],
+        s=5,
+        alpha=0.4,
+        color=color,
+    )
+for ax, title in zip(axes, ["as it is", "each dot moved a little at random"]):
+    ax.set(title=title, xlabel="true", xticks=range(10), yticks=range(10))
+axes[0].set_ylabel("predicted")
+places = len(set(zip(y_test, predicted)))
+show(
+    fig,
+    alt=f"Predicted against true label for all test images. Left: only {places} dots, since they "
+    "cover each other. Right: each dot moved at random, so ten dense squares on the diagonal "
+    "and few orange dots elsewhere.",
+)
+
+# %% [markdown]
+# On the left a dot may stand for one image or for a thousand. They lie on top of each other. That is what a
+# scatter plot of whole numbers hides: **how often**. On the right each dot is moved a little at random, which
+# is called *jitter*, and the crowds become visible. But counting dots is the job of a table, and you know it
+# already: it is the confusion matrix of lesson 5.
+
+# %% [markdown]
+# ## Worst first
+#
+# A random sample shows successes. To see failures, sort by the probability that the network gave to the
+# **true** class, and begin with the lowest.
+
+# %%
+given_to_truth = probabilities[np.arange(len(y_test)), y_test]
+worst = np.argsort(given_to_truth)[:20]
+
+# %% tags=["cover"]
+show_images(
+    x_test[worst],
+    titles=[f"is {y_test[i]}\nread {predicted[i]}, {probabilities[i].max():.0%}" for i in worst],
+    wrong=predicted[worst] != y_test[worst],
+    columns=7,
+    alt="The twenty test digits to whose true class the network gave the lowest probability, with "
+    "the true class, its answer and how sure it was. Many are badly written or ambiguous.",
+)
+
+# %% [markdown]
+# This is the most useful picture of the whole course. It shows wrong labels, torn and scrawled digits, and
+# weaknesses of the network, all in one look. Whenever you train a classifier, look at its worst answers
+# first.
+
+# %% [markdown]
+# ## How sure is it, and is it right to be?
+#
+# The largest of the ten probabilities is called the network's **confidence**. **Predict:** will it be lower
+# for wrong answers than for right ones? Always?
+
+# %%
+confidence = probabilities.max(axis=1)
+right = predicted == y_test
+bins = np.linspace(0.2, 1, 33)
+fig, axes = plt.subplots(2, 1, figsize=(7.5, 3.8), sharex=True)
+axes[0].hist(confidence[right], bins=bins, color="#0072B2")
+axes[0].set(title=f"right answers ({right.sum():,})", ylabel="images")
+axes[1].hist(confidence[~right], bins=bins, color="#D55E00")
+axes[1].set(title=f"wrong answers ({(~right).sum():,})", ylabel="images", xlabel="confidence")
+show(
+    fig,
+    alt="Histograms of the confidence. Right answers pile up at 100 %; wrong ones are spread from "
+    f"{confidence[~right].min():.0%} to {confidence[~right].max():.0%}.",
+)
+
+# %% [markdown]
+# Right answers are nearly always sure. Wrong ones are often unsure, but some are as sure as can be. So
+# confidence is a good hint and no proof.
+#
+# ## Let it refuse
+#
+# A hint can be used. A letter that the machine is unsure about goes to a person. If we refuse the least sure
+# answers, what is gained for the others?
+
+# %%
+order = np.argsort(-confidence)
+answered = np.arange(1, len(order) + 1)
+accuracy_so_far = right[order].cumsum() / answered
+share = answered / len(order)
+
+fig, ax = plt.subplots(figsize=(7, 3.2))
+ax.plot(100 * share, 100 * accuracy_so_far)
+ax.set(
+    xlabel="images answered, the surest first, in %",
+    ylabel="accuracy on them in %",
+    xlim=(50, 100),
+    ylim=(None, 100.1),
+)
+ax.grid(axis="y")
+show(
+    fig,
+    alt="Accuracy against the share of images answered: near 100 % for the surest half, "
+    f"{accuracy_so_far[-1]:.1%} when all are answered.",
+)
+
+# %%
+surest = order[: int(0.95 * len(order))]
+expect("accuracy on the surest 95 %", right[surest].mean(), of=len(surest), headline=True)
+
+# %% [markdown]
+# By leaving one image in twenty to a person, most of the mistakes are gone. Many real systems work like this.
+
+# %% [markdown]
+# ## It has never learned to say "none"
+#
+# Softmax shares out 100 % among ten digits, whatever the image is. **Predict:** how sure will the network be
+# about pure noise, about an empty image, about a drawn triangle, about a digit turned upside down?
+
+# %%
+rng = np.random.default_rng(5)
+rows, columns = np.mgrid[:28, :28]
+triangle = (rows > 6) & (rows < 22) & (abs(columns - 14) < (rows - 6) / 2)
+strange = {
+    "noise": rng.random((28, 28)),
+    "empty": np.zeros((28, 28)),
+    "triangle": triangle,
+    "upside down": x_test[0, ::-1, ::-1, 0],
+}
+strange_images = np.stack(list(strange.values())).astype("float32")[..., None]
+
+# %% tags=["reveal"]
+answers = model.predict(strange_images, verbose=0)
+show_images(
+    strange_images,
+    titles=[f"{name}\n{a.argmax()}, {a.max():.0%} sure" for name, a in zip(strange, answers)],
+    columns=4,
+    alt="Four images that are no digits, each with the network's answer: "
+    + ", ".join(f"{name}: {a.argmax()} with {a.max():.0%}" for name, a in zip(strange, answers))
+    + ".",
+)
+
+# %% [markdown]
+# It always answers, and it is often quite sure. A probability of 99 % means "this rather than the other
+# nine", and never "this is certainly a digit". The question whether there is a digit at all was never part of
+# its training.
+
+# %% [markdown]
+# ## What does an answer rest on?
+#
+# Cover a small square of the image and ask again. If the probability of the right digit falls, the network
+# needed what was there. Do this at every place, and you get a map. The method is called **occlusion**.
+
+
+# %%
+def occlusion_map(image, digit, size=6):
+    places = [(row, column) for row in range(28 - size + 1) for column in range(28 - size + 1)]
+    covered = np.repeat(image[None], len(places), axis=0)
+    for copy, (row, column) in zip(covered, places):
+        copy[row : row + size, column : column + size] = 0
+    return model.predict(covered, batch_size=256, verbose=0)[:, digit].reshape(28 - size + 1, -1)
+
+
+# %% [markdown]
+# We take one image of each of four digits: answered rightly, with more than 90 %, but with the least
+# confidence of those. **Predict** where it hurts most for a 9, for a 7, for a 4.
+
+
+# %%
+def just_sure(digit):
+    candidates = np.flatnonzero(right & (y_test == digit) & (confidence > 0.9))
+    return candidates[confidence[candidates].argmin()]
+
+
+chosen = [just_sure(digit) for digit in [9, 7, 4, 3]]
+maps = [occlusion_map(x_test[i], y_test[i]) for i in chosen]
+
+# %%
+fig, axes = plt.subplots(2, 4, figsize=(8, 4.2))
+for i, occlusion, (above, below) in zip(chosen, maps, axes.T):
+    above.imshow(x_test[i, ..., 0], cmap="gray")
+    drawn = below.imshow(occlusion, cmap="viridis", vmin=0, vmax=1, extent=(2.5, 25.5, 25.5, 2.5))
+    below.contour(x_test[i, ..., 0], levels=[0.5], colors="white", linewidths=1)
+    for ax in (above, below):
+        ax.set(xlim=(2.5, 25.5), ylim=(25.5, 2.5))
+        ax.axis("off")
+fig.colorbar(drawn, ax=axes, label="probability of the right digit", shrink=0.8)
+lowest = ", ".join(f"{y_test[i]}: {m.min():.0%}" for i, m in zip(chosen, maps))
+show(
+    fig,
+    alt="Above, four digits: 9, 7, 4, 3. Below, for each place of a covering square, the "
+    "probability that remains for the right digit, with the digit's outline in white. Lowest "
+    f"values: {lowest}.",
+)
+
+# %% [markdown]
+# Dark places are those that must not be covered. Often they are the ones that tell a digit from its
+# neighbours, and you would have pointed at the same: a loop that must close, a corner, an opening. Where the
+# map is bright all over, no single square is decisive. And note that the map speaks of *this* network and
+# *this* image. It is a way to ask questions, and no proof of understanding.
+
+# %% [markdown]
+# ## Key points
+#
+# - `predict` wants a batch: `x_test[:1]`, not `x_test[0]`. The labels are `probabilities.argmax(axis=1)`.
+# - A random grid shows successes. Sort by the probability of the true class, and look at the worst first.
+# - A scatter plot of labels hides how often. Use the confusion matrix.
+# - Confidence is a hint: refusing the least sure answers removes most mistakes. But a network never says
+#   "none of these".
+# - Occlusion shows which part of an image an answer rests on.
+#
+# **Where to go from here:** change one thing at a time, and measure it as in lesson 5. How wide is the
+# kernel? What if Dropout goes in? What does a second seed say?
