@@ -44,7 +44,7 @@ def network_input(name, value):
     array = as_array(name, value, expected)
     if array.shape[1:] != (28, 28, 1):
         raise ArgumentError(name, expected, describe(array), "Add the channel axis with x[..., None].")
-    if array.dtype.kind != "f" or array.min() < 0 or array.max() > 1:
+    if array.dtype.kind != "f" or not (array.min() >= 0 and array.max() <= 1):
         came = f"{array.dtype} values from {array.min():g} to {array.max():g}"
         raise ArgumentError(name, expected, came, 'Scale them: x.astype("float32") / 255.')
     return array

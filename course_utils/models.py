@@ -1,12 +1,13 @@
 """The course's network, and a trained copy of it for the lessons that need one."""
 
+import contextlib
 import math
 import os
 
 import keras
 from keras import layers
 
-from course_utils.checks import class_labels, network_input
+from course_utils.checks import class_labels, describe, network_input
 from course_utils.data import cache_folder, data_name
 from course_utils.errors import ArgumentError
 
@@ -53,9 +54,10 @@ def trained_cnn(x_train, y_train):
     x_train = network_input("x_train", x_train)
     y_train = class_labels("y_train", y_train, num_classes=10, length=len(x_train))
     model = build_cnn()
+    loaded = _load_weights(model)
     epochs = epochs_for(x_train)
     compile_cnn(model, steps=epochs * math.ceil(len(x_train) / BATCH_SIZE))
-    if not _load_weights(model):
+    if not loaded:
         print("Training the network of lesson 04:")
         model.fit(x_train, y_train, batch_size=BATCH_SIZE, epochs=epochs, verbose=0, callbacks=[EpochLines()])
         keep_weights(model)
@@ -64,9 +66,17 @@ def trained_cnn(x_train, y_train):
 
 def compile_cnn(model, steps):
     """Compile with lesson 04's recipe: Adam, its learning rate falling from 0.002 to 0 over `steps` batches."""
+    _check_model(model)
+    if not isinstance(steps, int) or steps < 1:
+        raise ArgumentError("steps", "a whole number of at least 1", repr(steps))
     falling = keras.optimizers.schedules.CosineDecay(0.002, decay_steps=steps)
     optimizer = keras.optimizers.Adam(learning_rate=falling)
     model.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+
+
+def _check_model(model):
+    if not isinstance(model, keras.Model):
+        raise ArgumentError("model", "a Keras model", describe(model))
 
 
 def epochs_for(x_train):
@@ -90,6 +100,7 @@ def _load_weights(model):
 
 def keep_weights(model, architecture="cnn"):
     """Save the weights for later lessons, whole or not at all; say so where they cannot be kept. Lesson 04."""
+    _check_model(model)
     file = weights_file(architecture)
     part = file.with_name(f"part-{os.getpid()}-{file.name}")
     try:
@@ -97,6 +108,8 @@ def keep_weights(model, architecture="cnn"):
         model.save_weights(part)
         part.replace(file)
     except OSError:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         print("The weights could not be kept (the folder cannot be written): the next lesson will train its own.")
         return
     print(f"Kept the weights as {file.name}: the next lessons load them.")

@@ -93,6 +93,8 @@ def show_pixels(arrays, titles=None, alt=None):
     """
     arrays = arrays if isinstance(arrays, list) else [arrays]
     arrays = [as_array("arrays", array, "2-D arrays of numbers") for array in arrays]
+    if not arrays:
+        raise ArgumentError("arrays", "at least one 2-D array", "an empty list")
     for array in arrays:
         if array.ndim != 2 or max(array.shape) > 28:
             raise ArgumentError("arrays", "2-D arrays of at most 28×28 numbers", describe(array))

@@ -1,0 +1,107 @@
+"""Every picture carries a text description, and bad input gets one line that names the argument."""
+
+import io
+from base64 import b64decode
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from keras import layers
+from PIL import Image
+
+from course_utils import drawings, plots
+from course_utils.errors import ArgumentError
+
+DIGITS = np.random.default_rng(0).integers(0, 256, size=(3, 28, 28), dtype="uint8")
+HISTORY = {"loss": [2.0, 1.0], "accuracy": [0.5, 0.7], "val_loss": [1.5, 1.2], "val_accuracy": [0.6, 0.7]}
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What is displayed: a list of (data, metadata)."""
+    displays = []
+    monkeypatch.setattr(plots, "display", lambda data, raw, metadata: displays.append((data, metadata)))
+    return displays
+
+
+def picture(shown):
+    """The one picture shown, its alt text checked to be in both places, and its figure closed."""
+    ((data, metadata),) = shown
+    assert data["text/plain"] == metadata["image/png"]["alt"]
+    assert not plt.get_fignums()
+    return Image.open(io.BytesIO(b64decode(data["image/png"]))), data["text/plain"]
+
+
+def test_show_keeps_the_alt_text_and_the_width(shown):
+    fig, _ = plt.subplots(figsize=(4, 3))
+    plots.show(fig, alt="Nothing but axes.")
+    image, alt = picture(shown)
+    assert alt == "Nothing but axes."
+    assert shown[0][1]["image/png"]["width"] == image.width * 100 // plots.DPI
+
+
+@pytest.mark.parametrize("images", [DIGITS, DIGITS[..., None], DIGITS / 255, DIGITS[:1] - 300.0])
+def test_show_images_takes_every_usual_form(shown, images):
+    plots.show_images(images, titles=range(len(images)))
+    _, alt = picture(shown)
+    assert alt.startswith(f"{len(images)} images in a grid: 0")
+
+
+def test_wrong_images_are_framed(shown):
+    plots.show_images(DIGITS, wrong=[False, True, False])
+    image, _ = picture(shown)
+    vermilion = np.all(np.abs(np.asarray(image.convert("RGB")).astype(int) - (0xD5, 0x5E, 0x00)) < 8, axis=-1)
+    columns = np.flatnonzero(vermilion.any(axis=0))
+    third = image.width / 3
+    assert len(columns) and columns.min() > third * 0.9 and columns.max() < third * 2.1
+
+
+def test_uint8_pixels_do_not_wrap_around(shown, recwarn):
+    plots.show_pixels(DIGITS[0, :5, :5])
+    picture(shown)
+    assert not recwarn.list
+
+
+def test_show_history_describes_the_curves(shown):
+    plots.show_history(HISTORY)
+    _, alt = picture(shown)
+    assert "over 2 epochs" in alt and "validation loss 1.500 to 1.200" in alt
+
+
+def test_networks_are_described_layer_by_layer(shown):
+    model = keras.Sequential(
+        [keras.Input((28, 28, 1)), layers.Conv2D(4, 3), layers.MaxPooling2D(), layers.Flatten(), layers.Dense(10)]
+    )
+    drawings.show_networks({"Mine": model})
+    _, alt = picture(shown)
+    assert "Mine, 6,810 parameters: Conv 3×3 to 26×26×4, MaxPool 2×2 to 13×13×4, Flatten to 676, Dense to 10." in alt
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda: plots.show("figure", "alt"), "fig"),
+        (lambda: plots.show(plt.figure(), " "), "alt"),
+        (lambda: plots.show_images(DIGITS[0]), "images"),
+        (lambda: plots.show_images(DIGITS[:0]), "images"),
+        (lambda: plots.show_images(np.zeros((2, 28, 28, 3))), "images"),
+        (lambda: plots.show_images([["a", "b"]]), "images"),
+        (lambda: plots.show_images([[1, 2], [3]]), "images"),
+        (lambda: plots.show_images(DIGITS, titles=["one"]), "titles"),
+        (lambda: plots.show_images(DIGITS, wrong=[True]), "wrong"),
+        (lambda: plots.show_pixels(DIGITS), "arrays"),
+        (lambda: plots.show_pixels(np.zeros((29, 29))), "arrays"),
+        (lambda: plots.show_pixels([]), "arrays"),
+        (lambda: plots.show_history({"loss": [1]}), "history"),
+        (lambda: plots.show_history([1, 2]), "history"),
+        (lambda: drawings.show_networks([]), "models"),
+        (lambda: drawings.show_networks({"a": "model"}), "models"),
+    ],
+)
+def test_bad_input_gets_one_line(shown, call, name):
+    with pytest.raises(ArgumentError) as raised:
+        call()
+    plt.close("all")
+    assert str(raised.value).startswith(f"{name}: expected ")
+    assert "\n" not in str(raised.value) and "but got" in str(raised.value)
