@@ -24,7 +24,7 @@ def run(lesson: Lessons = (), out: Annotated[Path, typer.Option(help="Where the 
     from .project import find_project
     from .run import run_lessons
 
-    raise typer.Exit(run_lessons(find_project(), lesson, out, Console()))
+    raise typer.Exit(run_lessons(find_project(), lesson, out, new_console()))
 
 
 @app.command()
@@ -38,8 +38,13 @@ def build(
     from .check import report
     from .project import find_project
 
-    project, console = find_project(), Console()
+    project, console = find_project(), new_console()
     raise typer.Exit(report(project, console) if check else build_lessons(project, lesson, force, console))
+
+
+def new_console():
+    """Where progress and tables go: as wide as the terminal, 120 columns where there is none."""
+    return Console(width=None if sys.stdout.isatty() else 120)
 
 
 def main():

@@ -1,5 +1,6 @@
 """README's table of lessons and its picture: written by the build, between markers."""
 
+import os
 import re
 
 from ..errors import CourseError
@@ -7,6 +8,7 @@ from .compose import title
 from .files import read_notebook, write_atomically
 from .project import badges
 
+CORES = 2  # what README says the seconds were measured on; a row says so where it was another number
 HEADINGS = ("lesson", "teaches", "open in", "minutes to read and try", "seconds to run")
 ROW = re.compile(r"^\| \[.*?\]\(notebooks/(\w+)\.ipynb\).*\| ([^|]*) \|$", re.MULTILINE)
 
@@ -15,9 +17,14 @@ def update_readme(project, seconds):
     """Bring README.md into step; `seconds` are {lesson: wall time on MNIST}, other lessons keep theirs."""
     path = project.root / "README.md"
     old = path.read_text(encoding="utf-8")
-    new = rendered(project, old, {name: f"{value:.0f}" for name, value in seconds.items()})
+    new = rendered(project, old, {name: _seconds(value) for name, value in seconds.items()})
     if new != old:
         write_atomically(path, new)
+
+
+def _seconds(value):
+    cores = os.cpu_count()
+    return f"{value:.0f}" if cores == CORES else f"{value:.0f} ({cores} cores)"
 
 
 def rendered(project, text, seconds):

@@ -15,7 +15,7 @@ from .outputs import cover
 from .project import UNSET, badges
 
 TEMPLATES = Path(__file__).parent / "templates"
-DATA = {"mnist": "MNIST", "digits": "scikit-learn's digits, enlarged (MNIST could not be had or was not asked for)"}
+DATA = {"mnist": "MNIST", "digits": "scikit-learn's digits, enlarged to MNIST's form"}
 NOTEBOOK_LINK = re.compile(r'<a href="(\w+)\.ipynb">(.*?)</a>', re.DOTALL)
 
 
