@@ -14,7 +14,7 @@ from course_utils import mnist_files
 from course_utils.mnist_files import IDX_NAMES, WrongData
 
 # Seconds: the wait for first bytes that all attempts share; silence after a first byte; before a second try.
-PATIENCE, SILENCE, PAUSE = 8, 5, 0.5
+PATIENCE, SILENCE, PAUSE = 7, 5, 0.5
 LARGEST = 64 * 2**20  # bytes; no form of MNIST is larger
 
 
@@ -201,4 +201,5 @@ def plain(error):
         return str(error) if isinstance(error, NoAnswer | WrongData) else f"{type(error).__name__}: {error}"
     if error.response is not None:
         return f"the server answered {error.response.status_code} {error.response.reason}"
-    return next((words for sign, words in MEANINGS if sign in str(error)), type(error).__name__)
+    words = (words for sign, words in MEANINGS if sign in str(error))
+    return next(words, f"the connection failed ({type(error).__name__})")

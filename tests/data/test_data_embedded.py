@@ -48,6 +48,10 @@ def test_the_contrast_is_like_mnists(images):
     assert 0.05 < (images > 250).mean() < 0.11  # MNIST: 0.07
 
 
+def test_the_strokes_are_smooth(images):
+    assert len(np.unique(images)) > 250  # blocks of 4×4 equal pixels would leave 96 greys
+
+
 def likeness(images, others):
     return np.array([np.corrcoef(*pair)[0, 1] for pair in zip(images.reshape(-1, 64), others, strict=True)])
 

@@ -172,6 +172,7 @@ def test_a_cache_that_cannot_be_made_keeps_nothing_and_harms_nothing(world, monk
     world.sources(world.good())
     name, banner, _ = world.load()
     assert name == "mnist" and "downloaded, and not kept: the course's cache cannot be written" in banner
+    assert len(banner.splitlines()) == 1
     assert contents(world.folder) == {str(world.folder / "file"): b"mine"}
 
 
