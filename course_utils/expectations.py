@@ -24,7 +24,7 @@ def expect(name, value, of=None, headline=False):
 
     name: what was measured, unique in the course. value: a number, or a fraction from 0 to 1 of `of` cases, then
     shown in percent. headline: also show it in the table of `course run`, which fails where a value lies outside
-    its range. Raises ArgumentError. Introduced in lesson 02.
+    its range. Raises ArgumentError. Lesson 01.
     """
     if isinstance(value, bool) or not isinstance(value, Real) or value != value:
         raise ArgumentError("value", "a number", repr(value)[:60])

@@ -100,6 +100,14 @@ print(keras.utils.to_categorical([0, 3]).shape)
 # %% [markdown]
 # It counts up to the largest label that it happens to see. A small batch without a 9 would get nine columns,
 # or fewer.
+#
+# Older tutorials import the function from `keras.utils.np_utils`. That module is gone:
+
+# %% tags=["nbval-check-output"]
+try:
+    from keras.utils.np_utils import to_categorical
+except ImportError as error:
+    print(type(error).__name__, "— write keras.utils.to_categorical instead")
 
 # %% [markdown]
 # ## From scores to probabilities: softmax
