@@ -48,7 +48,7 @@ def trained_cnn(x_train, y_train):
     """Return `build_cnn()` compiled and trained: with the weights you kept in lesson 04, else trained now.
 
     x_train: float32 (N, 28, 28, 1) from 0 to 1. y_train: whole-number labels (N,) from 0 to 9. Set the seed before.
-    Training takes about half a minute on two CPU cores; weights are kept where the folder can be written.
+    Training takes less than a minute on two CPU cores; weights are kept where the folder can be written.
     Raises ArgumentError. Lesson 04.
     """
     x_train = network_input("x_train", x_train)

@@ -40,10 +40,10 @@ from course_utils import load_mnist
 (x_train, y_train), (x_test, y_test) = load_mnist()
 
 # %% [markdown]
-# The line above says where the digits came from. Keras, the library we shall build networks with, has a
-# function for this too, `keras.datasets.mnist.load_data()`, and it returns the same four arrays. Ours adds
-# two things: it checks that every byte is right, and where the download fails it gives you other real digits
-# instead of an error.
+# The line above says where the digits came from. `course_utils` is this course's own small package. Keras,
+# the library we shall build networks with, has such a function too, `keras.datasets.mnist.load_data()`, and
+# it returns the same four arrays. Ours adds two things: it checks that every byte is right, and where the
+# download fails it gives you other real digits instead of an error.
 #
 # By custom `x` is what goes in (the images) and `y` is what should come out (the labels). Why two pairs? A
 # network learns from the **training set**. Whether it has learned to read, or has only memorised, shows on
@@ -57,9 +57,9 @@ print("x_test ", x_test.shape)
 print("y_test ", y_test.shape)
 
 # %% [markdown]
-# A **shape** lists how long the array is along each **axis**. On MNIST the first line ends in
-# `(60000, 28, 28)`. Read it from left to right: 60,000 images, each 28 rows high and 28 columns wide. The
-# labels have one axis only: one number for each image.
+# A **shape** lists how long the array is along each **axis**. On MNIST the first line ends in `(60000, 28,
+# 28)`. Read it from left to right: 60,000 images, each 28 rows high and 28 columns wide. The labels have one
+# axis only: one number for each image.
 #
 # The first axis depends on how many images you have. The others belong to the image itself, so we look at
 # them alone.
@@ -141,7 +141,7 @@ show_images(x_train[:30], titles=y_train[:30])
 # Now twenty of the same digit. `y_train == 4` is an array of `True` and `False`, one for each image, and
 # indexing with it keeps the images where it is `True`.
 
-# %%
+# %% tags=["cover"]
 fours = x_train[y_train == 4]
 show_images(
     fours[:20],
@@ -150,9 +150,9 @@ show_images(
 )
 
 # %% [markdown]
-# This is the difficulty in one picture. No pixel is the same in all of them, and yet you read every one
-# without effort. A program of the kind "if pixel (5, 9) is white, then…" would never end. So we do not write
-# the rules; we let a network find them from examples.
+# This is the difficulty in one picture. There is no pixel that is white in every four and black in every
+# other digit, and yet you read each one without effort. A program of the kind "if pixel (5, 9) is white,
+# then…" would never end. So we do not write the rules; we let a network find them from examples.
 
 # %% [markdown]
 # ## Are all digits equally common?
@@ -203,10 +203,10 @@ print(
 # %% [markdown]
 # ## Why scale the pixels?
 #
-# A network multiplies each pixel by a weight and adds up the products. It starts with small random weights.
-# With pixels up to 255 these sums become hundreds of times larger than the steps in which the network learns,
-# and training starts badly (you will see how badly in lesson 04). So pixels are brought into a small range
-# first. That is **scaling**.
+# A network multiplies each pixel by a **weight**, a number that it changes while it learns, and adds up the
+# products. It starts with small random weights. With pixels up to 255 these sums, and the changes that are
+# computed from them, come out hundreds of times too large for the usual settings, and training starts badly.
+# (You will see how badly in lesson 4.) So pixels are brought into a small range first. That is **scaling**.
 #
 # The tutorials that this course grew out of do it in three ways, and "not at all" is a fourth. We compare
 # them all.
@@ -242,7 +242,7 @@ print("the two are the same:", np.array_equal(by_255, by_max))
 # > Whatever you measure in order to scale, measure it on the training set, and use that same number
 # > everywhere.
 #
-# It goes wrong at once if you scale every image by its own maximum:
+# What if every image is divided by its *own* maximum? Count the images that this would change.
 
 # %%
 peaks = x_train.max(axis=(1, 2))
@@ -252,9 +252,9 @@ print(
 )
 
 # %% [markdown]
-# Those images would be brightened, each by a factor of its own. On MNIST the factors are tiny. On
-# photographs they are not: a picture taken at night would become as bright as one taken at noon. That may be
-# wanted sometimes, but then it should be a decision and not an accident.
+# On MNIST one image in ten would become brighter, by a factor of 255/254: next to nothing. On photographs it
+# would matter: a picture taken at night would become as bright as one taken at noon. That may be wanted
+# sometimes, but then it should be a decision and not an accident.
 
 # %% [markdown]
 # ## The odd one out: `normalize(axis=1)`
@@ -280,10 +280,15 @@ print(keras.utils.normalize(tiny, axis=1)[0])
 # column of every image is made to have length 1**, each on its own. A column with a single faint pixel
 # becomes a column with a bright one.
 #
-# **Predict:** what will that do to a picture of a digit?
+# Now the thousand images.
 
 # %%
 by_column = keras.utils.normalize(sample, axis=1)
+
+# %% [markdown]
+# **Predict:** what will a digit look like after this?
+
+# %% tags=["reveal"]
 pair = np.stack([by_255[0], by_column[0] / by_column[0].max()])
 show_images(
     pair,
@@ -294,9 +299,10 @@ show_images(
 )
 
 # %% [markdown]
-# The digit can still be read, and a network can still learn from it: this tutorial reaches about 98.8 % on
-# MNIST. But brightness no longer means ink. A column with few ink pixels glares, and a column that runs along
-# a stroke is dim. It was meant to be scaling, and it is something else.
+# Some columns glare and others are dim. The digit can still be read, and a network can still learn from it:
+# this tutorial reaches about 98.8 % on MNIST. But brightness no longer means ink. A column with few ink
+# pixels glares, and a column that runs along a stroke is dim. It was meant to be scaling, and it is something
+# else.
 #
 # Side by side, with the dtype each one gives:
 
@@ -329,8 +335,8 @@ for dtype, size in [("uint8", 784), ("float32", 3136), ("float64", 6272)]:
     print(f"{dtype:8} {60_000 * size / 1e6:4.0f} MB")
 
 # %% [markdown]
-# So `x.astype("float32") / 255`: first the dtype, then the division. One tutorial leaves out the first half,
-# and holds twice the memory for nothing.
+# So `x.astype("float32") / 255`: first the dtype, then the division. Two of the tutorials (002 and 004) leave
+# out the first half, and hold twice the memory for nothing.
 #
 # There is one more reason to leave `uint8` early. It cannot hold more than 255, and it does not complain. It
 # starts again from zero.
@@ -367,7 +373,7 @@ print("all the same:", np.array_equal(a, b) and np.array_equal(b, c))
 # One tutorial writes the number of images into `reshape` itself. **Predict:** what happens with any other
 # number of images?
 
-# %% tags=["nbval-check-output"]
+# %% tags=["reveal"]
 try:
     few.reshape(60000, 28, 28, 1)
 except ValueError as error:
@@ -375,17 +381,26 @@ except ValueError as error:
 
 # %% [markdown]
 # 5 images have 3,920 numbers, and these cannot fill 60,000 images. The remedy is `few.shape[0]`, or one of
-# the other two ways, or `-1`, which lets NumPy work out that one length: `few.reshape(-1, 28, 28, 1)`. We
+# the other two ways, or `-1`, which lets NumPy work out that one length: `few.reshape(-1, 28, 28, 1)`. # We
 # shall write `[..., None]`.
+#
+# An array with several axes is also called a **tensor**: the tutorials speak of a "4D tensor", an array with
+# four axes. Do not leave the channel axis out because it seems to change nothing. Some networks take such
+# images without a word, and others stop with a message about dimensions.
 
 # %% [markdown]
 # ## If you have time: the average digit
 #
 # Take the mean over all images of one digit, pixel by pixel, and you get the average 0, the average 1 and so
-# on. **Predict:** which of the ten will be sharpest, and which most blurred?
+# on.
 
-# %% tags=["cover"]
+# %%
 averages = np.stack([x_train[y_train == digit].mean(axis=0) for digit in range(10)])
+
+# %% [markdown]
+# **Predict:** which of the ten will be sharpest, and which most blurred?
+
+# %% tags=["reveal"]
 show_images(
     averages,
     titles=range(10),
@@ -394,9 +409,11 @@ show_images(
 )
 
 # %% [markdown]
-# Where writers agree the average is bright. Where they do not, it is a fog. You could even read digits with
-# these ten pictures: compare a new image with each, and answer with the nearest. Let us see how far that
-# goes.
+# Where writers agree the average is bright. Where they do not, it is a fog: the 0 and the 1 are clear, and
+# the 4, 5 and 9 are blurred. You could even read digits with these ten pictures: compare a new image with
+# each, and answer with the nearest. Let us see how far that goes. (`expect` prints a result, here a share of
+# all the test images, and beside it the range in which it should lie. `headline` marks it for our own
+# tables.)
 
 # %%
 from course_utils import expect
@@ -407,13 +424,13 @@ nearest = np.argmin(distances, axis=0)
 expect("accuracy of the nearest average", (nearest == y_test).mean(), of=len(y_test), headline=True)
 
 # %% [markdown]
-# About four in five, with ten pictures and no learning at all, against one in ten for the baseline. Beside
-# the result stands the range to expect. Keep this number in mind when you meet your first network.
+# About four in five, with ten pictures and no network at all, against one in ten for the baseline. Keep this
+# number in mind when you meet your first network.
 
 # %% [markdown]
-# ## The two lines that remain
+# ## What remains
 #
-# Everything above comes down to this, and the next lessons begin with it.
+# Everything above comes down to this one line, and the next lessons begin with it.
 
 
 # %% tags=["nbval-check-output"]

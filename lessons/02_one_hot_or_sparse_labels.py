@@ -16,8 +16,8 @@
 #
 # The images are ready. But in what form should the *answers* be given? Of the five tutorials behind this
 # course, two leave the labels as they are and three turn each into ten numbers. All five work. Confusing the
-# two is the most common beginner's error in Keras. After this lesson you will not make it, and you will know
-# it when you see it.
+# two is a very common beginner's error, and its messages do not say what is wrong. After this lesson you will
+# recognise it.
 #
 # **You will be able to**
 #
@@ -148,7 +148,7 @@ show(
 )
 
 # %% [markdown]
-# The order stays, and the gaps grow: one more in the logit multiplies the probability's share by e ≈ 2.72.
+# The order stays. If one logit is larger than another by 1, its probability is e ≈ 2.72 times as large.
 #
 # **Predict:** if you add 100 to all three logits, what happens to the probabilities?
 
@@ -165,13 +165,13 @@ print(softmax(logits + 100).round(3))
 # To learn, a network needs a number that says how bad its answer was: the **loss**. Look only at the
 # probability *p* that it gave to the right class. If *p* is 1 the answer was perfect, and the loss should be
 # 0. The smaller *p*, the larger the loss should be. The function −log(*p*) does that. ("log" is the natural
-# logarithm.)
+#    logarithm.)
 
 # %%
 p = np.linspace(0.005, 1, 200)
 fig, ax = plt.subplots(figsize=(6.5, 3))
 ax.plot(p, -np.log(p))
-for value in [0.9, 0.5, 0.1, 0.01]:
+for value in [0.9, 0.5, 0.01]:
     ax.plot(value, -np.log(value), "o", color="#D55E00")
     ax.annotate(
         f"p = {value}: {-np.log(value):.2f}",
@@ -189,21 +189,21 @@ ax.set(
 )
 show(
     fig,
-    alt="The curve of −log(p): 0.11 at p = 0.9, 0.69 at 0.5, 2.30 at 0.1 and 4.61 at 0.01. It "
+    alt="The curve of −log(p): 0.11 at p = 0.9, 0.69 at 0.5 and 4.61 at 0.01. It "
     "rises steeply as p goes to 0.",
 )
 
 # %% [markdown]
 # It hardly punishes an answer that is right but a little unsure. It punishes being *sure and wrong* without
-# limit. One value is worth remembering. **Predict:** a network that knows nothing gives each of ten classes
-# 0.1. What is its loss?
+# limit. One value is worth remembering. **Predict**, by reading the curve: a network that knows nothing gives
+# each of ten classes 0.1. What is its loss?
 
 # %% tags=["reveal"]
 print(f"{-np.log(0.1):.3f}")
 
 # %% [markdown]
-# A fresh network of ten classes should start near 2.3. If yours starts at 10 or 200, something is wrong
-# before it has learned anything. You will use this check again and again.
+# A fresh network for ten classes should have a loss near 2.3 before any training. If yours has 10 or 200,
+# something is wrong before it has learned anything. You will use this check again and again.
 
 # %% [markdown]
 # ## The same loss in two notations
@@ -261,9 +261,10 @@ print(
 # %% [markdown]
 # ## Does the form change what is learned?
 #
-# Let us train the smallest network there is with both forms. It has one layer. Each of its ten units
-# multiplies the 784 pixels by 784 weights of its own, adds them up together with one more number, its *bias*,
-# and so gives one logit. `Flatten` only lays the 28 rows end to end.
+# Let us train the smallest network there is with both forms. It has one layer of ten **units**. Each unit
+# multiplies the 784 pixels by 784 weights of its own, adds them up together with one more number, its
+# **bias**, and so gives one logit. In Keras, `Sequential` is a list of layers, `Input` says what one image
+# looks like, `Flatten` lays the 28 rows end to end, and `Dense(10)` is ten such units.
 #
 # **Predict:** how many weights and biases does it have in all?
 
@@ -282,10 +283,16 @@ def small_network(activation="softmax"):
 print(small_network().count_params(), "= 784 × 10 + 10")
 
 # %% [markdown]
-# `set_random_seed` makes the random start the same each time, so that the comparison is fair. Three calls are
-# all you need for now, and lesson 4 looks into each: `compile` says which loss to use, `fit` shows the
-# network the images and improves its weights, and `verbose=0` keeps it quiet while it does so. An **epoch**
-# is one pass through all images.
+# `set_random_seed` makes the random start the same each time, so that the comparison is fair. Two calls train
+# it:
+#
+# - `compile` says which loss to use, and which rule improves the weights, here `"adam"`. Lesson 4 explains
+#   it.
+# - `fit` shows the network the images, 128 at a time, and improves its weights after each such **batch**. One
+#   pass through all the images is an **epoch**. `fit` returns the loss and the accuracy of each epoch in
+#   `.history`.
+#
+# `verbose=0` keeps it quiet.
 
 
 # %%
@@ -308,8 +315,8 @@ difference = np.abs(with_one_hot.get_weights()[0] - with_sparse.get_weights()[0]
 print(f"largest difference between any two of the 7,840 weights: {difference:.0e}")
 
 # %% [markdown]
-# The same network, down to the rounding of the arithmetic. **The form of the labels makes no difference to
-# what is learned.** It makes one to the memory:
+# The same network, down to the rounding of the arithmetic. (`get_weights` returns the arrays of weights and
+# biases.) **The form of the labels makes no difference to what is learned.** It does to the memory:
 
 # %% tags=["nbval-check-output"]
 print("bytes for one sparse label: ", y_train[:1].nbytes)
@@ -331,9 +338,13 @@ expect(
 )
 
 # %% [markdown]
-# Already better than the average digits of lesson 1. Now the counter-example: what if the labels *were*
-# treated as quantities? We give the network one unit instead of ten, and the squared distance between its
-# number and the label as loss. Then we round what it says.
+# On MNIST that is about 90 %, against 82 % for the average digits of lesson 1. (That was on test images and
+# this is on the images it learned from; lesson 4 says why one must not mix these up. For the few embedded
+# digits two epochs are not enough.)
+#
+# Now the counter-example: what if the labels *were* treated as quantities? We give the network one unit
+# instead of ten, and as loss the squared distance between its number and the label. `predict` returns its
+# numbers, and we round them.
 
 # %%
 keras.utils.set_random_seed(2)
@@ -358,8 +369,8 @@ expect("accuracy if labels are quantities", (rounded == y_train).mean(), of=len(
 # - in the loss, `from_logits=True`: the network gives logits, and the loss applies softmax itself. This is a
 #   little more exact, since exponential and logarithm cancel before anything can overflow.
 #
-# It must stand in exactly one of them. There are four combinations. **Predict:** which two are right? What
-# will the others do: give an error, a warning, or nothing?
+# It must stand in exactly one of them. Here are the four combinations, each trained on 10,000 images. Before
+# the training we also ask for the loss with `evaluate`, which only measures.
 
 # %%
 from keras.losses import SparseCategoricalCrossentropy
@@ -370,25 +381,37 @@ combinations = {
     "softmax in both": ("softmax", True),
     "softmax in neither": (None, False),
 }
-part = slice(0, 10_000)
+images, labels = x_train[:10_000], y_train[:10_000]
+
+
+def try_combination(activation, from_logits):
+    model = small_network(activation)
+    model.compile(
+        "adam", SparseCategoricalCrossentropy(from_logits=from_logits), metrics=["accuracy"]
+    )
+    before = model.evaluate(images, labels, verbose=0)[0]
+    history = model.fit(images, labels, batch_size=128, epochs=2, verbose=0).history
+    return before, history["accuracy"][-1]
+
+
+# %% [markdown]
+# **Predict:** which two are right? What will the others do: give an error, a warning, or nothing?
 
 # %% tags=["reveal"]
 import warnings
 
-warnings.simplefilter("ignore")  # Keras warns about one of the four; we come to that
-results = {}
-for name, (activation, from_logits) in combinations.items():
-    loss = SparseCategoricalCrossentropy(from_logits=from_logits)
-    _, history = train(y_train[part], loss, activation, x_train[part])
-    results[name] = history
-    print(
-        f"{name:21} loss {history['loss'][0]:6.2f} → {history['loss'][-1]:5.2f}    accuracy "
-        f"{history['accuracy'][-1]:.1%}"
-    )
+for name, combination in combinations.items():
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        before, accuracy = try_combination(*combination)
+    print(f"{name:21} loss at the start {before:5.2f}    accuracy in the end {accuracy:.1%}")
+    for warning in caught[:1]:
+        print("   warning:", str(warning.message)[:90], "…")
 
 # %% [markdown]
-# The first two do the same, as they should. The third trains all the same: Keras notices, gives a *warning*,
-# and uses the values correctly where it can tell that a softmax has just been applied. Do not rely on it.
+# The first two do the same, as they should. The third does too: Keras notices that a softmax has already been
+# taken, *warns*, and goes back to the logits. Not every loss and every backend can do that, so do not rely on
+# it.
 #
 # The fourth is the dangerous one: **no error and no warning**. The loss takes logits for probabilities.
 # Negative ones have no logarithm, so they are clipped, and the learning signal is lost with them. Its first
@@ -402,8 +425,8 @@ for name, (activation, from_logits) in combinations.items():
 
 
 # %%
-def try_to_train(labels, loss, model=None):
-    model = model or small_network()
+def try_to_train(labels, loss):
+    model = small_network()
     model.compile(optimizer="adam", loss=loss)
     try:
         model.fit(x_train[:32], labels[:32], verbose=0)
@@ -458,7 +481,11 @@ print("5.", diagnose(y_train[:100], with_softmax, SparseCategoricalCrossentropy(
 print("6.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_crossentropy"))
 
 # %% [markdown]
-# Call it whenever `fit` complains, and also when it does not complain but the first loss is not near 2.3.
+# It also reports what Keras would put right by itself, as in number 5. Call it whenever `fit` complains, and
+# also when nothing complains but the loss before training is not near 2.3.
+#
+# One thing more, for those who choose one-hot: the *test* labels have to be converted too, with the same
+# `num_classes`. Otherwise the training goes well, and `evaluate` stops with the message that you saw above.
 
 # %% [markdown]
 # ## Key points
@@ -470,7 +497,7 @@ print("6.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_cro
 # - Sparse labels go with `sparse_categorical_crossentropy`, one-hot labels with `categorical_crossentropy`.
 #   What is learned is the same.
 # - Softmax stands in the last layer *or* in the loss (`from_logits=True`): once, not twice and not never.
-# - Ten classes: the first loss should be near 2.3.
+# - Ten classes: before training the loss should be near 2.3.
 #
 # **Next:** [3 · Building the CNN](03_building_the_cnn.ipynb). One layer looks at every pixel separately. A
 # better network looks at *neighbourhoods*.

@@ -41,8 +41,8 @@ x_train = x_train.astype("float32")[..., None] / 255
 # ## Why not look at all pixels at once?
 #
 # The network of lesson 2 had one weight for each pixel and class. It learned, so to speak, a stencil for each
-# digit. **Predict:** move a digit three pixels to the right. Of the pixels that have ink in either image, how
-# many change their value?
+# digit. **Predict:** move a digit three pixels to the right (`np.roll` shifts the columns). Of the pixels
+# that have ink in either image, how many change their value?
 
 # %%
 digit = x_train[0, ..., 0]
@@ -126,8 +126,9 @@ show_pixels(
     "−3 at its right edge, and 0 at the end.",
 )
 
-# %% [markdown]
-# On a real digit, with four kernels that look for edges in four directions:
+# %% tags=["cover"]
+# On a real digit, with four kernels that look for edges in four directions. `clip(0)` replaces negative values by 0.
+# More on that soon.
 
 # %%
 kernels = {
@@ -146,8 +147,7 @@ show_images(
 )
 
 # %% [markdown]
-# (`clip(0)` replaces negative values by 0. More on that soon.) Nobody has to invent such kernels. **The
-# numbers in the kernel are the weights that the network learns.**
+# Nobody has to invent such kernels. **The numbers in the kernel are the weights that the network learns.**
 
 # %% [markdown]
 # ## Keras does the same
@@ -160,10 +160,10 @@ import keras
 from keras import layers
 
 # %% tags=["nbval-check-output"]
-conv = layers.Conv2D(filters=1, kernel_size=3, use_bias=False)
-conv.build((None, 28, 28, 1))
-conv.set_weights([kernel.reshape(3, 3, 1, 1)])
-from_keras = keras.ops.convert_to_numpy(conv(x_train[:1]))[0, ..., 0]
+one_filter = layers.Conv2D(filters=1, kernel_size=3, use_bias=False)
+one_filter.build((None, 28, 28, 1))  # None: any number of images
+one_filter.set_weights([kernel.reshape(3, 3, 1, 1)])
+from_keras = keras.ops.convert_to_numpy(one_filter(x_train[:1]))[0, ..., 0]
 print("shape:", from_keras.shape)
 print("the same as our loops:", np.allclose(from_keras, convolve(digit, kernel), atol=1e-5))
 
@@ -239,15 +239,16 @@ print("one layer does the same:", values @ (first @ second))
 print("with ReLU between them: ", (values @ first).clip(0) @ second)
 
 # %% [markdown]
-# With the bend in between, no single table gives the same for every input. Only so do more layers allow for
-# more.
+# (`@` multiplies by a table of weights.) With the bend in between, no single table gives the same for every
+# input. Only then does a second layer add anything.
 
 # %% [markdown]
 # ## Pooling: keep what was found, forget where exactly
 #
 # **Max pooling** cuts each feature map into squares of 2×2 and keeps the largest number of each. The map gets
 # half as high and half as wide. The answer to "was there an edge around here?" stays. Where exactly it was is
-# given up, and that helps: a digit moved by one pixel often gives the same result.
+# given up, and that has two advantages: a digit moved by one pixel changes the pooled map less than the
+# image, and a map of a quarter of the size is a quarter of the work for the next layer.
 
 # %%
 feature_map = np.array([[1, 3, 0, 0], [2, 9, 0, 1], [0, 0, 4, 5], [7, 0, 6, 2]])
@@ -261,14 +262,14 @@ show_pixels(
 
 # %% [markdown]
 # `reshape` has split each axis into *square* and *place within the square*, and `max` went over the places.
-# One of the tutorials says that the default stride of pooling layers is (1, 1). **Predict:** if so, what
-# would 28 become? And what does it become?
+# One of the tutorials says that the default stride of pooling layers is (1, 1). **Predict:** what would 28
+# become with a stride of 1? And what does it become by default?
 
 # %% tags=["reveal"]
-pooling = layers.MaxPooling2D(pool_size=2)
-print(
-    "stride:", pooling.strides, "· 28 becomes", pooling.compute_output_shape((None, 28, 28, 1))[1]
-)
+
+for pooling in [layers.MaxPooling2D(2, strides=1), layers.MaxPooling2D(2)]:
+    size = pooling.compute_output_shape((None, 28, 28, 1))[1]
+    print(f"stride {pooling.strides}: 28 becomes {size}")
 
 # %% [markdown]
 # By default the stride of a *pooling* layer is its pool size. (1, 1) is the default of convolutions only.
@@ -276,10 +277,15 @@ print(
 # %% [markdown]
 # ## Flatten and Dense: from maps to ten answers
 #
-# After two rounds of convolution and pooling we have small maps that say what was found and roughly where.
-# Now somebody has to conclude: "a loop above, a straight stroke below: a 9". That is done by **Dense**
-# layers, in which every unit looks at every number. A Dense layer wants its numbers in one row, so
-# **Flatten** comes before it.
+# Why two convolutions? The first finds edges. The second sees these edges together, as corners and arcs.
+# There are more kinds of arcs than of edges, so it gets more filters, 64 after 32. Pooling has made each map
+# four times smaller by then, so we can afford it.
+#
+# After two rounds we have small maps that say what was found and roughly where. Now somebody has to conclude:
+# "a loop above, a straight stroke below: a 9". That is done by **Dense** layers, also called **fully
+# connected**, in which every unit (or **neuron**) looks at every number. A Dense layer wants its numbers in
+# one row, so **Flatten** comes before it. The last layer is called the **output layer**, and all those
+# between it and the image are **hidden layers**.
 #
 # > parameters of a Dense layer = numbers in × units + units
 #
@@ -314,7 +320,13 @@ for layer in model.layers:
 
 # %% [markdown]
 # If your shapes differ, look at the second pooling first: 11 divided by 2 is 5, and the last row and column
-# are dropped. Keras has a table of its own, `model.summary()`, which says the same. The totals:
+# are dropped. Keras has a table of its own that says the same:
+
+# %%
+model.summary(line_length=70)
+
+# %% [markdown]
+# The totals:
 
 # %% tags=["nbval-check-output"]
 for name, size in [
@@ -365,14 +377,15 @@ published = keras.Sequential(
 )
 
 # %% [markdown]
-# Keras builds it without a word. **Predict:** what is the shape of its answer for one image?
+# Keras builds it without a word. You need one more fact: a Dense layer works along the *last* axis and leaves
+# the others as they are. **Predict:** what is the shape of the answer for one image?
 
 # %% tags=["reveal"]
 print(published.output_shape[1:])
 
 # %% [markdown]
-# A Dense layer given a 4×4 map with 64 channels treats each of the 16 places separately. So there are 16
-# answers of ten numbers, where one was wanted. It comes out only when you train:
+# The Dense layers have treated each of the 4×4 places separately. So there are 16 answers of ten numbers,
+# where one was wanted. It comes out only when you train:
 
 # %%
 published.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
@@ -382,8 +395,8 @@ except ValueError as error:
     print("ValueError:", error)
 
 # %% [markdown]
-# The message names neither Flatten nor the layer. You know the reading from lesson 2: `output` has axes too
-# many. The helper of that lesson says it in words:
+# The message names neither Flatten nor the layer. You know the reading from lesson 2: `output` has too many
+# axes. The helper of that lesson says it in words:
 
 # %% tags=["nbval-check-output"]
 from course_utils import diagnose
@@ -391,25 +404,33 @@ from course_utils import diagnose
 print(diagnose(y_train[:32], published, "sparse_categorical_crossentropy"))
 
 # %% [markdown]
-# Mended, with the Dropout that its text describes. **Dropout** switches off a random fifth of its inputs at
-# each step of training, so that the network cannot rely on any single one. Lesson 4 shows when this helps.
+# Here it is mended, with the Dropout that its text describes. **Dropout** switches off a random fifth of its
+# inputs at each step of training, so that the network cannot rely on any single one. Lesson 4 shows when this
+# helps.
 
 # %%
 mended = keras.Sequential(
     [
-        *published.layers[:4],
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 5, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(64, 5, activation="relu"),
+        layers.MaxPooling2D(2),
         layers.Flatten(),
         layers.Dense(1024, activation="relu"),
         layers.Dropout(0.2),
         layers.Dense(10, activation="softmax"),
     ]
 )
-mended.build((None, 28, 28, 1))
+
+# %% tags=["nbval-check-output"]
+print(diagnose(y_train[:32], mended, "sparse_categorical_crossentropy"))
 
 # %% [markdown]
 # ## The tutorials' networks, drawn
 #
-# Five tutorials, four networks. A block is as high as its image and wider for more channels.
+# Five tutorials, four networks. Three short functions save us from writing the same layers again and again.
+# (`*stack` takes any number of layers.)
 
 
 # %%
@@ -442,9 +463,9 @@ networks = {
 
 # %% [markdown]
 # **Predict:** which has the most parameters and which has the fewest? Look for the layer where most of them
-# must sit.
+# must sit. In the drawing, a block is as high as its image and wider for more channels.
 
-# %% tags=["cover"]
+# %% tags=["reveal"]
 from course_utils import show_networks
 
 show_networks(networks)
@@ -456,18 +477,25 @@ for name, each in networks.items():
 # %% [markdown]
 # More layers need not mean more parameters. Tutorial 003 has three convolutions and the fewest parameters,
 # since its third convolution shrinks the maps once more before Flatten. Tutorial 002 has a single one and
-# more than four times as many. Which of them reads best is a question for measurement. That is lesson 7.
+# more than four times as many. Which of them reads best cannot be seen from a drawing. It has to be measured.
 
 # %% [markdown]
 # ## What do the filters become?
 #
 # The kernels start as random numbers. Let us train the network briefly, with the calls that you know from
-# lesson 2, and look at the 32 kernels of its first layer before and after.
+# lesson 2, and look at 16 kernels of its first layer before and after. A layer's weights have the shape
+# (rows, columns, channels in, filters). We take the one channel, and `transpose` puts the filters first.
+
+
+# %%
+def kernels_of(model):
+    return model.layers[0].get_weights()[0][:, :, 0].transpose(2, 0, 1)
+
 
 # %%
 keras.utils.set_random_seed(3)
-model = networks["Tutorials 000 and 004"]
-before = model.layers[0].get_weights()[0][:, :, 0].transpose(2, 0, 1)
+model = network(conv(32, 3), pool(), conv(64, 3), pool(), flat(), dense(128))
+before = kernels_of(model)
 model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 history = model.fit(x_train[:12_000], y_train[:12_000], batch_size=32, epochs=2, verbose=0).history
 
@@ -482,20 +510,20 @@ expect(
 )
 
 # %%
-after = model.layers[0].get_weights()[0][:, :, 0].transpose(2, 0, 1)
+after = kernels_of(model)
 show_images(
     np.concatenate([before[:16], after[:16]]),
     columns=16,
     cmap="PuOr",
-    alt="Above, sixteen of the 3×3 kernels before training: random patterns. Below, the same "
-    "kernels after training: changed a little, several now light on one side and dark on the "
-    "other.",
+    alt="Above, sixteen of the 3×3 kernels before training: random patterns, orange for negative and purple for "
+    "positive weights. Below, the same kernels after training: similar patterns, mostly stronger.",
 )
 
 # %% [markdown]
-# Above before, below after: orange is negative, purple positive. The changes are small, and still they are
-# the whole difference between guessing and reading. Kernels this small are hard to interpret. It is easier to
-# look at what they *respond* to. A second model that ends after the first layer gives us its feature maps.
+# Above before, below after; orange is negative, purple positive. Most kernels have kept their rough pattern,
+# and it has grown stronger. These are only the first layer's weights; all the others have changed as well.
+# Kernels this small are hard to interpret. It is easier to look at what they *respond* to. A second model
+# that ends after the first layer gives us its feature maps.
 
 # %%
 first_layer = keras.Model(model.inputs, model.layers[0].output)
@@ -508,13 +536,14 @@ show_images(
     maps[..., strongest].transpose(2, 0, 1),
     columns=8,
     cmap="viridis",
-    alt="Sixteen feature maps of the same digit: some light up its upper edges, some its left "
-    "edges, some its whole body, some the paper around it.",
+    alt="Sixteen feature maps of the same digit. They differ in which of its edges and strokes they light up, "
+    "and how strongly.",
 )
 
 # %% [markdown]
-# Some maps light up for edges on the left, some for edges above, some for the strokes as a whole. Nobody told
-# the network to look for edges. It found out that they are useful.
+# Compare them with the four pictures of edges above. Some maps light up along one side of the strokes, some
+# along the other, some for the strokes as a whole. Nobody told the network to look for edges. It found out
+# that they are useful.
 
 # %% [markdown]
 # ## Key points
@@ -528,5 +557,5 @@ show_images(
 #   one answer for each place.
 # - `keras.Input((28, 28, 1))` has replaced `input_shape=`.
 #
-# **Next:** [4 · Training](04_training.ipynb). The network stands. How do its 225,034 numbers find their
+# **Next:** [4 · Training](04_training.ipynb). The network is built. How do its 225,034 numbers find their
 # values?
