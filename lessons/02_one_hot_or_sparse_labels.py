@@ -164,8 +164,8 @@ print(softmax(logits + 100).round(3))
 #
 # To learn, a network needs a number that says how bad its answer was: the **loss**. Look only at the
 # probability *p* that it gave to the right class. If *p* is 1 the answer was perfect, and the loss should be
-# 0. The smaller *p*, the larger the loss should be. The function −log(*p*) does that. ("log" is the natural
-#    logarithm.)
+# zero. The smaller *p*, the larger the loss should be. The function −log(*p*) does that. ("log" is the
+# natural logarithm.)
 
 # %%
 p = np.linspace(0.005, 1, 200)
@@ -296,10 +296,11 @@ print(small_network().count_params(), "= 784 × 10 + 10")
 
 
 # %%
-def train(labels, loss, activation="softmax", images=x_train):
-    model = small_network(activation)
+def train(labels, loss):
+    model = small_network()
+
     model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
-    history = model.fit(images, labels, batch_size=128, epochs=2, verbose=0).history
+    history = model.fit(x_train, labels, batch_size=128, epochs=2, verbose=0).history
     return model, history
 
 
@@ -312,7 +313,7 @@ print("loss after each epoch, sparse: ", np.round(history_sparse["loss"], 4))
 
 # %%
 difference = np.abs(with_one_hot.get_weights()[0] - with_sparse.get_weights()[0]).max()
-print(f"largest difference between any two of the 7,840 weights: {difference:.0e}")
+print(f"largest difference between the 7,840 weights of the two: {difference:.0e}")
 
 # %% [markdown]
 # The same network, down to the rounding of the arithmetic. (`get_weights` returns the arrays of weights and
@@ -414,8 +415,8 @@ for name, combination in combinations.items():
 # it.
 #
 # The fourth is the dangerous one: **no error and no warning**. The loss takes logits for probabilities.
-# Negative ones have no logarithm, so they are clipped, and the learning signal is lost with them. Its first
-# loss gives it away, for it is far above 2.3.
+# Negative ones have no logarithm, so they are clipped to almost 0, and what could be learned from them is
+# lost. Its first loss gives it away, for it is far above 2.3.
 
 # %% [markdown]
 # ## The wrong combinations, and what they say

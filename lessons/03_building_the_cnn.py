@@ -266,7 +266,6 @@ show_pixels(
 # become with a stride of 1? And what does it become by default?
 
 # %% tags=["reveal"]
-
 for pooling in [layers.MaxPooling2D(2, strides=1), layers.MaxPooling2D(2)]:
     size = pooling.compute_output_shape((None, 28, 28, 1))[1]
     print(f"stride {pooling.strides}: 28 becomes {size}")

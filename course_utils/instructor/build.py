@@ -1,6 +1,5 @@
 """`course build`: from lessons/ to notebooks/, executed on MNIST."""
 
-import base64
 import tempfile
 
 from nbformat import validate
@@ -9,10 +8,10 @@ from ..errors import CourseError
 from .compose import compose, read_lesson
 from .execute import data_environment, execute
 from .files import digest, notebook_text, read_notebook, write_atomically
-from .outputs import code_cells, cover, faults, hide_answers
+from .outputs import code_cells, faults, hide_answers
 from .progress import cell_progress
 from .project import UNSET, choose
-from .readme import update_readme
+from .readme import update_readme, write_cover
 
 
 def build_lessons(project, wanted, force, console):
@@ -115,19 +114,3 @@ def finish(notebook):
     notebook.metadata.course["digest"] = digest(notebook)
     validate(notebook)
     return faults(notebook)
-
-
-def write_cover(project):
-    """Write docs/cover.png, README's picture: the cover of the last lesson that has one."""
-    picture = last_cover(project)
-    path = project.root / "docs" / "cover.png"
-    if picture:
-        data = base64.b64decode(picture[0])
-        if not path.exists() or path.read_bytes() != data:
-            write_atomically(path, data)
-
-
-def last_cover(project):
-    """(PNG in base64, text description) of the last committed notebook that has a cover, or None."""
-    covers = (cover(read_notebook(project.notebook_path(name))) for name in reversed(project.notebooks))
-    return next((each for each in covers if each), None)

@@ -3,10 +3,10 @@
 import base64
 
 from ..errors import CourseError
-from .build import composed_notebook, differences, last_cover
+from .build import composed_notebook, differences
 from .files import digest, read_notebook
 from .outputs import faults
-from .readme import rendered
+from .readme import last_cover, rendered
 
 
 def report(project, console):

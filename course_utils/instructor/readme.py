@@ -1,11 +1,13 @@
 """README's table of lessons and its picture: written by the build, between markers."""
 
+import base64
 import os
 import re
 
 from ..errors import CourseError
 from .compose import title
 from .files import read_notebook, write_atomically
+from .outputs import cover
 from .project import badges
 
 CORES = 2  # what README says the seconds were measured on; a row says so where it was another number
@@ -32,8 +34,6 @@ def rendered(project, text, seconds):
 
     `seconds`: {lesson: text of the last column}, where it is new. Raises CourseError where a marker is missing.
     """
-    from .build import last_cover
-
     rows = [_row(project, name, {**dict(ROW.findall(text)), **seconds}) for name in project.notebooks]
     lines = [_line(HEADINGS), _line(["---"] * len(HEADINGS)), *rows]
     picture = last_cover(project)
@@ -69,3 +69,19 @@ def _between(marker, text, content):
     if not pattern.search(text):
         raise CourseError(f"README.md: expected the markers <!-- {marker} --> and <!-- /{marker} -->, but found none.")
     return pattern.sub(lambda match: f"<!-- {marker} -->\n{content}\n<!-- /{marker} -->", text)
+
+
+def write_cover(project):
+    """Write docs/cover.png, README's picture: the cover of the last lesson that has one."""
+    picture = last_cover(project)
+    path = project.root / "docs" / "cover.png"
+    if picture:
+        data = base64.b64decode(picture[0])
+        if not path.exists() or path.read_bytes() != data:
+            write_atomically(path, data)
+
+
+def last_cover(project):
+    """(PNG in base64, text description) of the last committed notebook that has a cover, or None."""
+    covers = (cover(read_notebook(project.notebook_path(name))) for name in reversed(project.notebooks))
+    return next((each for each in covers if each), None)
