@@ -45,11 +45,11 @@ def weights_file(architecture="cnn"):
 
 
 def trained_cnn(x_train, y_train):
-    """Return `build_cnn()` compiled and trained: with the weights you kept in lesson 04, else trained now.
+    """Return `build_cnn()` compiled and trained: with the weights kept from the last time, else trained now.
 
     x_train: float32 (N, 28, 28, 1) from 0 to 1. y_train: whole-number labels (N,) from 0 to 9. Set the seed before.
-    Training takes less than a minute on two CPU cores; weights are kept where the folder can be written.
-    Raises ArgumentError. Lesson 04.
+    Training takes about a minute on two CPU cores; weights are kept where the folder can be written.
+    Raises ArgumentError. Lesson 05.
     """
     x_train = network_input("x_train", x_train)
     y_train = class_labels("y_train", y_train, num_classes=10, length=len(x_train))
@@ -58,7 +58,7 @@ def trained_cnn(x_train, y_train):
     epochs = epochs_for(x_train)
     compile_cnn(model, steps=epochs * math.ceil(len(x_train) / BATCH_SIZE))
     if not loaded:
-        print("Training the network of lesson 04:")
+        print("Training the network:")
         model.fit(x_train, y_train, batch_size=BATCH_SIZE, epochs=epochs, verbose=0, callbacks=[EpochLines()])
         keep_weights(model)
     return model
@@ -99,7 +99,7 @@ def _load_weights(model):
 
 
 def keep_weights(model, architecture="cnn"):
-    """Save the weights for later lessons, whole or not at all; say so where they cannot be kept. Lesson 04."""
+    """Save the weights for later lessons, whole or not at all; say so where they cannot be kept."""
     _check_model(model)
     file = weights_file(architecture)
     part = file.with_name(f"part-{os.getpid()}-{file.name}")
@@ -110,6 +110,6 @@ def keep_weights(model, architecture="cnn"):
     except OSError:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
-        print("The weights could not be kept (the folder cannot be written): the next lesson will train its own.")
+        print("The weights could not be kept (the folder cannot be written): next time they are trained again.")
         return
-    print(f"Kept the weights as {file.name}: the next lessons load them.")
+    print(f"Kept the weights in {file.name}; from now on they are loaded.")

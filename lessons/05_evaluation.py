@@ -38,9 +38,9 @@ x_train = x_train.astype("float32")[..., None] / 255
 x_test = x_test.astype("float32")[..., None] / 255
 
 # %% [markdown]
-# `trained_cnn` gives you a trained network. If you kept your weights at the end of lesson 4, it loads them.
-# If not, it trains a network of the same design, with the same falling learning rate, on all the training
-# images. This takes about half a minute.
+# `trained_cnn` trains the network of lesson 4 on all the training images, with the same settings, and keeps
+# its weights in a file. The first time this takes about a minute on two CPU cores. After that it loads your
+# own weights from the file.
 
 # %%
 import keras
