@@ -17,13 +17,14 @@ test: $(READY)
 	$(BIN)/pytest -n $(WORKERS) --dist loadscope --nbval-lax --nbval-cell-timeout 600 --nbval-kernel-startup-timeout 120 notebooks tests
 
 lab: $(READY)
-	$(BIN)/jupyter lab notebooks
+	$(if $(filter-out embedded,$(MNIST_PATH)),MNIST_PATH=$(abspath $(MNIST_PATH))) $(BIN)/jupyter lab notebooks
 
 build: $(READY)
 	$(BIN)/course build
 
 bench: $(READY)
 	$(BIN)/python benchmarks/import_time.py
+	$(BIN)/python benchmarks/no_network.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix

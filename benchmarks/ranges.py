@@ -4,10 +4,11 @@
     python benchmarks/ranges.py --lesson 05 --seeds 8
 
 Each lesson runs with other seeds than its own. Fractions are widened by two binomial standard errors at each end,
-other numbers by the spread of the seeds. Every run is kept in build/ranges/, so a stopped measurement goes on where
-it was. Delete that folder after a change to a lesson's training.
+other numbers by the spread of the seeds. Every run is kept in build/ranges/ under a name that changes with the
+lesson's code, so a stopped measurement goes on where it was.
 """
 
+import hashlib
 import json
 import re
 import tempfile
@@ -28,7 +29,7 @@ KEPT = Path(__file__).parent.parent / "build" / "ranges"
 
 
 def with_seed(lesson, seed):
-    """`lesson`, a notebook, with `seed` hundreds added to each seed that is set in it."""
+    """`lesson`, a notebook, with other seeds than its own: `seed` and a 0 put before each, so 4 becomes 104."""
     for _, cell in code_cells(lesson):
         cell.source = re.sub(r"(set_random_seed\(|seed=)(\d+)", rf"\g<1>{seed}0\2", cell.source)
     return lesson
@@ -36,9 +37,11 @@ def with_seed(lesson, seed):
 
 def measure(project, name, data, environment, seed):
     """The measures of one run, [{measure, value, of}, …]: from build/ranges/ where it was run before."""
-    file = KEPT / f"{name}-{data}-{seed}.json"
+    lesson = with_seed(composed_notebook(project, name), seed)
+    code = "".join(cell.source for _, cell in code_cells(lesson))
+    file = KEPT / f"{name}-{data}-{seed}-{hashlib.sha256(code.encode()).hexdigest()[:8]}.json"
     if not file.exists():
-        run = execute(name, with_seed(composed_notebook(project, name), seed), environment)
+        run = execute(name, lesson, environment)
         if run.failure:
             raise SystemExit(f"{name}, seed {seed}, {run.failure}")
         outputs = [output for _, cell in code_cells(run.notebook) for output in cell.outputs]

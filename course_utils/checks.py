@@ -1,5 +1,7 @@
 """What public helpers ask of their arguments: each check returns the argument as an array or raises ArgumentError."""
 
+from numbers import Integral
+
 import numpy as np
 
 from course_utils.errors import ArgumentError
@@ -9,7 +11,14 @@ def describe(value):
     """Say in a few words what `value` is: shape and dtype of an array, else its type."""
     if hasattr(value, "shape") and hasattr(value, "dtype"):
         return f"an array of shape {tuple(value.shape)} and dtype {value.dtype}"
-    return f"{type(value).__name__} {value!r}"[:80]
+    return " ".join(f"{type(value).__name__} {value!r}".split())[:80]
+
+
+def whole_number(name, value, least):
+    """`value` as an int; ArgumentError where it is no whole number (NumPy's count as well) or below `least`."""
+    if isinstance(value, bool) or not isinstance(value, Integral) or value < least:
+        raise ArgumentError(name, f"a whole number of at least {least}", describe(value))
+    return int(value)
 
 
 def as_array(name, value, expected):
@@ -38,13 +47,18 @@ def image_stack(name, value):
     return array
 
 
+INPUT_REMEDIES = {(28, 28): "Add the channel axis with x[..., None].", (28, 1): "For one image, pass x[None]."}
+
+
 def network_input(name, value):
     """Images a network can take: (N, 28, 28, 1), floating point, within 0 and 1."""
     expected = "scaled images of shape (N, 28, 28, 1) with values from 0 to 1"
     array = as_array(name, value, expected)
     if array.shape[1:] != (28, 28, 1):
-        raise ArgumentError(name, expected, describe(array), "Add the channel axis with x[..., None].")
-    if array.dtype.kind != "f" or not (array.min() >= 0 and array.max() <= 1):
+        raise ArgumentError(name, expected, describe(array), INPUT_REMEDIES.get(array.shape[-2:], ""))
+    if np.isnan(array).any():
+        raise ArgumentError(name, expected, "NaN (not a number) among the values")
+    if array.dtype.kind != "f" or array.min() < 0 or array.max() > 1:
         came = f"{array.dtype} values from {array.min():g} to {array.max():g}"
         raise ArgumentError(name, expected, came, 'Scale them: x.astype("float32") / 255.')
     return array

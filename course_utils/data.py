@@ -35,7 +35,7 @@ def load_mnist(fallback=True):
     """
     if not isinstance(fallback, bool):
         raise ArgumentError("fallback", "True or False", repr(fallback), "A file is given in MNIST_PATH.")
-    asked = os.environ.get("MNIST_PATH", "")
+    asked = os.environ.get("MNIST_PATH", "").strip()
     if asked == EMBEDDED:
         return _asked_for_digits(fallback)
     if asked:

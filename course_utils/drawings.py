@@ -26,12 +26,21 @@ def show_networks(models):
     if not isinstance(models, dict) or not models:
         raise ArgumentError("models", "a dictionary {title: model}", describe(models))
     for model in models.values():
-        if not hasattr(model, "layers") or not getattr(model, "built", False):
-            raise ArgumentError("models", "Keras models that start with keras.Input", describe(model))
+        if not _can_be_drawn(model):
+            raise ArgumentError("models", "Keras models that start with keras.Input and a shape", describe(model))
     fig, axes = plt.subplots(len(models), 1, figsize=(10, 1.75 * len(models)), squeeze=False)
     for ax, (title, model) in zip(axes[:, 0], models.items(), strict=True):
         _draw_network(ax, title, model)
     show(fig, "Networks drawn as rows of blocks. " + " ".join(_describe(t, m) for t, m in models.items()))
+
+
+def _can_be_drawn(model):
+    """Whether every layer of a model has an output of known shape."""
+    try:
+        shapes = [model.input_shape, *(layer.output.shape for layer in model.layers)]
+    except (AttributeError, ValueError):
+        return False
+    return all(isinstance(side, int) for shape in shapes for side in shape[1:])
 
 
 def _draw_network(ax, title, model):
@@ -63,9 +72,9 @@ def _size(shape):
 
 
 def _layer_name(layer):
-    if hasattr(layer, "kernel_size"):
+    if type(layer).__name__ == "Conv2D":
         return f"Conv {'×'.join(map(str, layer.kernel_size))}"
-    if hasattr(layer, "pool_size"):
+    if type(layer).__name__ == "MaxPooling2D":
         return f"MaxPool {'×'.join(map(str, layer.pool_size))}"
     return type(layer).__name__
 

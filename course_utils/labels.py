@@ -16,6 +16,8 @@ def diagnose(labels, model, loss):
     Returns a string of one or more sentences. Raises ArgumentError. Lesson 02.
     """
     labels = as_array("labels", labels, "labels of shape (N,) or (N, classes)")
+    if labels.ndim == 2 and labels.shape[1] == 1:
+        labels = labels[:, 0]  # Keras takes a column of whole numbers as well
     if not hasattr(model, "layers") or not getattr(model, "built", False):
         raise ArgumentError("model", "a Keras model that starts with keras.Input", describe(model))
     name, from_logits = _loss_facts(loss)
@@ -23,7 +25,7 @@ def diagnose(labels, model, loss):
         _missing_flatten(model.output_shape),
         _labels_against_loss(labels, name),
         _labels_against_units(labels, model.output_shape[-1]),
-        _ending_against_loss(_ends_in_softmax(model), from_logits),
+        _ending_against_loss(_ending(model), from_logits),
     ]
     return " ".join(filter(None, findings)) or "These labels, this last layer and this loss fit together."
 
@@ -38,9 +40,12 @@ def _loss_facts(loss):
     return name, bool(loss.get_config().get("from_logits", False))
 
 
-def _ends_in_softmax(model):
+def _ending(model):
+    """The name of the last layer's activation: "softmax", "linear" (none) or another."""
     last = model.layers[-1]
-    return "softmax" in (getattr(getattr(last, "activation", None), "__name__", ""), type(last).__name__.lower())
+    if type(last).__name__ in ("Softmax", "ReLU"):
+        return type(last).__name__.lower()
+    return getattr(getattr(last, "activation", None), "__name__", "linear")
 
 
 def _missing_flatten(output_shape):
@@ -84,15 +89,20 @@ def _labels_against_units(labels, units):
     return ""
 
 
-def _ending_against_loss(softmax, from_logits):
-    if softmax and from_logits:
+def _ending_against_loss(ending, from_logits):
+    if ending not in ("softmax", "linear"):
+        return (
+            f"The last layer ends in {ending}, but one right class among several needs softmax: use "
+            'activation="softmax", or no activation and the loss object with from_logits=True.'
+        )
+    if ending == "softmax" and from_logits:
         return (
             "The last layer already applies softmax, but the loss was told from_logits=True: softmax would be taken "
             "twice. Drop one of the two."
         )
-    if not softmax and not from_logits:
+    if ending == "linear" and not from_logits:
         return (
-            "The last layer gives logits (no softmax), but the loss expects probabilities: Keras does not complain, and"
-            ' trains badly. Add activation="softmax", or use the loss object with from_logits=True.'
+            "The last layer gives logits (no softmax), but the loss expects probabilities: Keras does not complain, "
+            'and trains badly. Add activation="softmax", or use the loss object with from_logits=True.'
         )
     return ""

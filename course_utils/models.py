@@ -7,7 +7,7 @@ import os
 import keras
 from keras import layers
 
-from course_utils.checks import class_labels, describe, network_input
+from course_utils.checks import class_labels, describe, network_input, whole_number
 from course_utils.data import cache_folder, data_name
 from course_utils.errors import ArgumentError
 
@@ -16,8 +16,7 @@ BATCH_SIZE = 128
 
 def build_cnn(num_classes=10):
     """Build the network of lesson 03, not yet compiled: (N, 28, 28, 1) in, (N, num_classes) probabilities out."""
-    if not isinstance(num_classes, int) or num_classes < 2:
-        raise ArgumentError("num_classes", "a whole number of at least 2", repr(num_classes))
+    num_classes = whole_number("num_classes", num_classes, least=2)
     return keras.Sequential(
         [
             keras.Input((28, 28, 1)),
@@ -33,15 +32,15 @@ def build_cnn(num_classes=10):
 
 
 class EpochLines(keras.callbacks.Callback):
-    """Print one line an epoch: each metric, no seconds. Pass it to `fit` with verbose=0. Lesson 04."""
+    """Print one line an epoch: each metric, no seconds. Pass it to `fit` with verbose=0. Lesson 05."""
 
     def on_epoch_end(self, epoch, logs=None):
         print(f"epoch {epoch + 1:2}  " + "  ".join(f"{name} {value:.4f}" for name, value in (logs or {}).items()))
 
 
-def weights_file(architecture="cnn"):
-    """Where a trained network's weights are kept: its name says the architecture and the data set loaded last."""
-    return cache_folder() / f"{architecture}-{data_name()}.weights.h5"
+def weights_file():
+    """Where trained_cnn() keeps its weights: the name says the architecture and the data set loaded last."""
+    return cache_folder() / f"cnn-{data_name()}.weights.h5"
 
 
 def trained_cnn(x_train, y_train):
@@ -65,10 +64,9 @@ def trained_cnn(x_train, y_train):
 
 
 def compile_cnn(model, steps):
-    """Compile with lesson 04's recipe: Adam, its learning rate falling from 0.002 to 0 over `steps` batches."""
+    """Compile as in lesson 04: Adam, its learning rate falling from 0.002 to 0 over `steps` batches."""
     _check_model(model)
-    if not isinstance(steps, int) or steps < 1:
-        raise ArgumentError("steps", "a whole number of at least 1", repr(steps))
+    steps = whole_number("steps", steps, least=1)
     falling = keras.optimizers.schedules.CosineDecay(0.002, decay_steps=steps)
     optimizer = keras.optimizers.Adam(learning_rate=falling)
     model.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
@@ -89,19 +87,21 @@ def _load_weights(model):
     file = weights_file()
     if not file.exists():
         return False
+    fresh = model.get_weights()
     try:
         model.load_weights(file)
     except (OSError, ValueError, KeyError):
+        model.set_weights(fresh)  # Keras may have loaded the layers that fit
         print(f"{file.name} cannot be read as this network's weights; training anew.")
         return False
     print(f"Loaded your own weights from {file.name}.")
     return True
 
 
-def keep_weights(model, architecture="cnn"):
+def keep_weights(model):
     """Save the weights for later lessons, whole or not at all; say so where they cannot be kept."""
     _check_model(model)
-    file = weights_file(architecture)
+    file = weights_file()
     part = file.with_name(f"part-{os.getpid()}-{file.name}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

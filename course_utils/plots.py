@@ -1,4 +1,7 @@
-"""Pictures for the lessons: each carries a text description; colours are safe for colour-blind people."""
+"""Pictures for the lessons: each carries a text description; colours are safe for colour-blind people.
+
+Importing this module sets Matplotlib's style for the whole notebook, so that the lessons' own figures match.
+"""
 
 import io
 from base64 import b64encode
@@ -8,7 +11,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import display
 
-from course_utils.checks import as_array, describe, image_stack
+from course_utils.checks import as_array, describe, image_stack, whole_number
 from course_utils.errors import ArgumentError
 
 with as_file(files("course_utils").joinpath("course.mplstyle")) as style:
@@ -43,7 +46,7 @@ def show_images(images, titles=None, columns=10, wrong=None, alt=None, cmap="gra
     images = image_stack("images", images)
     titles = _one_each("titles", titles, len(images), "")
     wrong = _one_each("wrong", wrong, len(images), False)
-    columns = min(columns, len(images))
+    columns = min(whole_number("columns", columns, least=1), len(images))
     rows = -(-len(images) // columns)
     size = min(1.6, 9 / columns)
     fig, axes = plt.subplots(
@@ -70,8 +73,9 @@ def _one_each(name, values, count, default):
     """`values` as a list of `count` things, or `count` times the default."""
     if values is None:
         return [default] * count
-    if len(values) != count:
-        raise ArgumentError(name, f"{count} of them, one for each image", f"{len(values)}")
+    if not hasattr(values, "__len__") or len(values) != count:
+        came = len(values) if hasattr(values, "__len__") else describe(values)
+        raise ArgumentError(name, f"{count} of them, one for each image", f"{came}")
     return list(values)
 
 
@@ -140,9 +144,11 @@ def show_history(history, title="", alt=None):
     validation split, "val_loss" and "val_accuracy". Raises ArgumentError.
     """
     curves = getattr(history, "history", history)
-    if not isinstance(curves, dict) or not {"loss", "accuracy"} <= set(curves):
+    if not isinstance(curves, dict) or not {"loss", "accuracy"} <= {key for key in curves if len(curves[key])}:
         came = f"the keys {sorted(curves)}" if isinstance(curves, dict) else describe(history)
-        raise ArgumentError("history", 'what model.fit returned, with "loss" and "accuracy"', came)
+        raise ArgumentError(
+            "history", 'what model.fit returned, with "loss" and "accuracy" of at least one epoch', came
+        )
     fig, axes = plt.subplots(1, 2, figsize=(9, 3.4))
     for ax, name in zip(axes, ["loss", "accuracy"], strict=True):
         _draw_curve(ax, curves, name)

@@ -81,7 +81,8 @@ class Progress:
         if self.abandoned:
             raise NoAnswer
         self.begun.set()
-        self.bar = self.bar or tqdm(desc=self.label, total=self.total or None, unit="B", unit_scale=True)
+        if self.bar is None:
+            self.bar = tqdm(desc=self.label, total=self.total or None, unit="B", unit_scale=True)
         self.bar.update(count)
         if self.bar.n > LARGEST:
             raise WrongData("it is larger than MNIST")

@@ -8,7 +8,6 @@
 #     step: load
 #     minutes: 40
 #     teaches: arrays, shapes and dtypes, looking at digits, scaling, the channel axis
-#     next: 02_one_hot_or_sparse_labels
 # ---
 
 # %% [markdown]
@@ -208,8 +207,9 @@ print(
 # computed from them, come out hundreds of times too large for the usual settings, and training starts badly.
 # (You will see how badly in lesson 4.) So pixels are brought into a small range first. That is **scaling**.
 #
-# The tutorials that this course grew out of do it in three ways, and "not at all" is a fourth. We compare
-# them all.
+# This course grew out of five published tutorials. We show what they do, and put right what they get wrong;
+# we call them tutorials 000 to 004, and their titles stand at the end of this lesson. They scale in three
+# ways, and "not at all" is a fourth. We compare them all.
 #
 # A thousand images are enough to try them on.
 #
@@ -452,6 +452,10 @@ print(prepared.shape, prepared.dtype, prepared.min(), prepared.max())
 #   else.
 # - `float32` is what networks use. `uint8` wraps around and `float64` wastes memory.
 # - A grey image has one channel: `images[..., None]` adds the axis.
+#
+# **The five tutorials:** 000 *Build a CNN for MNIST Image Classification Using Keras*; 001 *Building a CNN
+# model in Keras using MNIST dataset* (2019); 002 *CNN for MNIST Handwritten dataset* (Y. Kundathil, 2020);
+# 003 *Digit Classification using CNN on MNIST dataset*; 004 *Create a powerful CNN — Image Classification*.
 #
 # **Next:** [2 · One-hot or sparse labels](02_one_hot_or_sparse_labels.ipynb). The images are ready. What form
 # should the answers have?

@@ -8,7 +8,6 @@
 #     step: label
 #     minutes: 50
 #     teaches: integers and vectors, softmax, both losses by hand, and what each mismatch does
-#     next: 03_building_the_cnn
 # ---
 
 # %% [markdown]

@@ -8,7 +8,6 @@
 #     step: build
 #     minutes: 50
 #     teaches: convolution by hand, stride and padding, pooling, Flatten, counting parameters, feature maps
-#     next: 04_training
 # ---
 
 # %% [markdown]

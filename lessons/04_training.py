@@ -8,7 +8,6 @@
 #     step: train
 #     minutes: 50
 #     teaches: gradient descent, optimisers and learning rates, validation, overfitting and its cures, seeds, saving
-#     next: 05_evaluation
 # ---
 
 # %% [markdown]
@@ -593,7 +592,7 @@ print("the copy gives the same answers:", same)
 # Keras; weights together with the code that builds the network travel better.
 #
 # The validation set has told us that the settings are good, and it has done its work. So for the network that
-# is to be used, one trains once more, with the same settings, on *all* the training images. The next lesson
+# is to be used, one trains once more, with the same optimizer and a learning rate that falls in the same way, on *all* the training images. The next lesson
 # begins with that, and keeps the weights, so that it has to be done only once.
 
 

@@ -8,7 +8,6 @@
 #     step: evaluate
 #     minutes: 45
 #     teaches: accuracy with its interval, the confusion matrix, precision, recall and F1, wrong labels
-#     next: 06_prediction_plots
 # ---
 
 # %% [markdown]
@@ -38,8 +37,7 @@ x_train = x_train.astype("float32")[..., None] / 255
 x_test = x_test.astype("float32")[..., None] / 255
 
 # %% [markdown]
-# `trained_cnn` trains the network of lesson 4 on all the training images, with the same settings, and keeps
-# its weights in a file. The first time this takes about a minute on two CPU cores. After that it loads your
+# `trained_cnn` trains the network of lesson 4 on all the training images, with Adam and a falling learning rate as there, and keeps its weights in a file. The first time this takes about a minute on two CPU cores. After that it loads your
 # own weights from the file.
 
 # %%

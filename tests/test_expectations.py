@@ -53,9 +53,9 @@ def test_unknown_measures_have_no_range(expect):
     assert text == "Something new: 50.0 %" and note["low"] is None
 
 
-@pytest.mark.parametrize("value", [float("nan"), "0.5", None, True])
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), "0.5", None, True])
 def test_what_is_no_number_gets_one_line(expect, value):
-    with pytest.raises(ArgumentError, match="^value: expected a number"):
+    with pytest.raises(ArgumentError, match="^value: expected a finite number"):
         expect("loss", value)
 
 

@@ -31,6 +31,7 @@ def from_logits(name):
         (INTEGERS.tolist(), network(), SPARSE),
         (ROWS, network(), ONE_HOT),
         (ROWS.astype(bool), network(), ONE_HOT),
+        (INTEGERS[:, None], network(), SPARSE),
         (INTEGERS, network(None), from_logits(SPARSE)),
         (ROWS, network(None), from_logits(ONE_HOT)),
         (INTEGERS, keras.Sequential([network(None), layers.Softmax()]), SPARSE),
@@ -56,6 +57,9 @@ def test_right_combinations_pass(labels, model, loss):
         (INTEGERS.astype(float), network(), SPARSE, "floating-point"),
         (INTEGERS, network(flatten=False), SPARSE, "a Flatten layer is missing"),
         (np.ones((2, 3, 4)), network(), SPARSE, "3 axes"),
+        (INTEGERS, network("sigmoid"), from_logits(SPARSE), "ends in sigmoid"),
+        (INTEGERS, network("relu"), SPARSE, "ends in relu"),
+        (INTEGERS[:, None], network(), ONE_HOT, "labels are whole numbers"),
     ],
 )
 def test_each_misfit_is_named(labels, model, loss, words):

@@ -1,7 +1,6 @@
 """Every notebook runs on its own, from another folder, with a home that cannot be written."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -9,9 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from course_utils.instructor.execute import execute
+from course_utils.instructor.files import read_notebook
+from course_utils.instructor.measures import measures
+from course_utils.instructor.outputs import alt_texts, code_cells
 from course_utils.instructor.project import Project
 
 PROJECT = Project(Path(__file__).parents[1])
+CHILD = Path(__file__).with_name("execute_in_child.py")
 # Root writes through chmod 555, so root's home becomes an empty file system that is mounted read-only.
 READ_ONLY = ["unshare", "-m", "sh", "-c", 'mount -t tmpfs -o ro none "$HOME" && exec "$@"', "sh"]
 
@@ -27,6 +31,11 @@ def unwritable_home(tmp_path):
     if shutil.which("unshare") and subprocess.run([*READ_ONLY, "true"], env=environment).returncode == 0:
         return home, READ_ONLY
     return Path(os.devnull) / "home", []  # root without the right to mount: below a file nobody can write
+
+
+def keeps_weights(name):
+    """Whether a lesson trains a network and keeps its weights for the next time."""
+    return "trained_cnn(" in PROJECT.notebook_path(name).read_text(encoding="utf-8")
 
 
 def run(command, home, folder):
@@ -45,10 +54,22 @@ def test_that_home_cannot_be_written(unwritable_home, tmp_path):
 
 @pytest.mark.parametrize("name", PROJECT.notebooks)
 def test_notebook_runs(name, unwritable_home, tmp_path):
+    """From another working folder; the cache lies in the home that cannot be written, as it does for a student."""
     home, before = unwritable_home
-    course = [sys.executable, "-c", "from course_utils.instructor import main; main()"]
-    done = run([*before, *course, "run", "--lesson", name, "--out", str(tmp_path / "site")], home, tmp_path)
+    executed = tmp_path / "executed.ipynb"
+    done = run([*before, sys.executable, str(CHILD), name, str(executed)], home, tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
-    pictures = re.findall("<img [^>]*>", (tmp_path / "site" / f"{name}.html").read_text(encoding="utf-8"))
-    assert pictures
-    assert [picture for picture in pictures if not re.search('alt="[^"]', picture)] == []
+    outputs = [output for _, cell in code_cells(read_notebook(executed)) for output in cell.outputs]
+    descriptions = [alt for output in outputs for alt in alt_texts(output).values()]
+    assert descriptions and all(descriptions)
+    assert ("could not be kept" in executed.read_text(encoding="utf-8")) == keeps_weights(name)
+
+
+@pytest.mark.parametrize("name", [name for name in PROJECT.notebooks if keeps_weights(name)])
+def test_notebook_runs_again_with_what_the_first_run_kept(name, tmp_path):
+    """The others keep nothing: for them a second run is the first one again."""
+    notebook = read_notebook(PROJECT.notebook_path(name))
+    first, again = (execute(name, notebook, {"COURSE_UTILS_CACHE": str(tmp_path)}) for _ in range(2))
+    assert (first.failure, again.failure) == (None, None)
+    assert ["Loaded your own weights" in str(each.notebook) for each in (first, again)] == [False, True]
+    assert measures(first.notebook) == measures(again.notebook)

@@ -8,6 +8,7 @@ from ..errors import CourseError
 from .compose import compose, read_lesson
 from .execute import data_environment, execute
 from .files import digest, notebook_text, read_notebook, write_atomically
+from .measures import problems, stale
 from .outputs import code_cells, faults, hide_answers
 from .progress import cell_progress
 from .project import UNSET, choose
@@ -21,7 +22,7 @@ def build_lessons(project, wanted, force, console):
     """
     composed = {name: composed_notebook(project, name) for name in choose(project.lessons, wanted)}
     changed = {name: nb for name, nb in composed.items() if force or not up_to_date(project, name, nb)}
-    for name in composed.keys() - changed.keys():
+    for name in [name for name in composed if name not in changed]:
         console.print(f"{name}: unchanged")
     seconds, failed = _build_all(project, changed, console) if changed else ({}, [])
     write_cover(project)
@@ -47,6 +48,8 @@ def up_to_date(project, name, composed):
     try:
         committed = read_notebook(path)
     except CourseError:
+        return False
+    if stale(committed):
         return False
     return not differences(committed, composed) and committed.metadata.course.get("digest") == digest(committed)
 
@@ -82,9 +85,9 @@ def _build_all(project, composed, console):
         environment = mnist_environment(folder)
         for name, notebook in composed.items():
             execution = _execute(name, notebook, environment, console)
-            problems = [str(execution.failure)] if execution.failure else finish(execution.notebook)
-            failed += [f"{name}, {problem}" for problem in problems]
-            if not problems:
+            wrong = [str(execution.failure)] if execution.failure else finish(execution.notebook)
+            failed += [f"{name}, {sentence}" for sentence in wrong]
+            if not wrong:
                 write_atomically(project.notebook_path(name), notebook_text(execution.notebook))
                 seconds[name] = execution.seconds
     return seconds, failed
@@ -110,7 +113,8 @@ def _execute(name, notebook, environment, console):
 
 def finish(notebook):
     """Make an executed notebook, in place, what is committed; what must not be committed, as sentences."""
+    out_of_range = problems(notebook)
     hide_answers(notebook)
     notebook.metadata.course["digest"] = digest(notebook)
     validate(notebook)
-    return faults(notebook)
+    return out_of_range + faults(notebook)

@@ -5,6 +5,7 @@ import base64
 from ..errors import CourseError
 from .build import composed_notebook, differences
 from .files import digest, read_notebook
+from .measures import stale
 from .outputs import faults
 from .readme import last_cover, rendered
 
@@ -41,7 +42,7 @@ def _notebook_findings(project, name):
         committed, composed = read_notebook(project.notebook_path(name)), composed_notebook(project, name)
     except CourseError as error:
         return [str(error)]
-    found = differences(committed, composed) + faults(committed)
+    found = differences(committed, composed) + faults(committed) + stale(committed)
     if committed.metadata.get("course", {}).get("digest") != digest(committed):
         found.append("was edited by hand; edit the lesson and run course build")
     return found

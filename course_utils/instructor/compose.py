@@ -18,7 +18,10 @@ import importlib.util
 
 if importlib.util.find_spec("course_utils") is None:
     %pip install -q --no-deps "git+https://github.com/{repository}@{branch}"
-    importlib.invalidate_caches()"""
+    importlib.invalidate_caches()
+    if importlib.util.find_spec("course_utils") is None:
+        print("The course's helpers could not be installed: is there a network? (On Kaggle: Settings, Internet on.)")
+        print("Then run this cell again.")"""
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python", "pygments_lexer": "ipython3"},

@@ -2,63 +2,52 @@
 
 from dataclasses import dataclass
 
+from ..expectations import known_ranges, number
 from .outputs import code_cells
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A measured value with the range expected of it, ends included; an end that is None is open.
+    """A measured value with the range expected of it on a data set, ends included, or None where none is known.
 
     With the unit "%" value and range are fractions from 0 to 1.
     """
 
     name: str
     value: float
-    low: float | None = None
-    high: float | None = None
+    low: float | None
+    high: float | None
     unit: str = ""
+    data: str = "mnist"
     headline: bool = False
 
     def __str__(self):
-        return f"{self.name} {_number(self.value, self.unit)}"
+        return f"{self.name} {number(self.value, self.unit)}"
 
     @property
-    def in_range(self):
-        return (self.low is None or self.value >= self.low) and (self.high is None or self.value <= self.high)
-
-    @property
-    def range(self):
-        if self.high is None:
-            return f"at least {_number(self.low, self.unit)}"
+    def problem(self):
+        """What is wrong with it, as a sentence; empty where it lies in its range."""
         if self.low is None:
-            return f"at most {_number(self.high, self.unit)}"
-        return f"{_number(self.low, self.unit)} to {_number(self.high, self.unit)}"
+            return f"{self}: no range is known on this data; measure one with benchmarks/ranges.py"
+        if self.low <= self.value <= self.high:
+            return ""
+        return f"{self}, expected {number(self.low, self.unit)} to {number(self.high, self.unit)}"
 
-
-def _number(value, unit):
-    if unit == "%":  # the value is a fraction
-        return f"{value:.1%}".replace("%", " %")
-    text = f"{value:,.0f}" if float(value).is_integer() and abs(value) >= 1000 else f"{value:.4g}"
-    return f"{text} {unit}".strip()
+    @property
+    def stale(self):
+        """Whether the range is no longer the one that the package knows."""
+        return [self.low, self.high] != known_ranges().get(self.name, {}).get(self.data)
 
 
 def measures(notebook):
     """The Measures of an executed notebook, in order."""
-    notes = [
-        output.get("metadata", {}).get("course", {}) for _, cell in code_cells(notebook) for output in cell.outputs
-    ]
-    return [
-        Measure(
-            note["measure"],
-            note["value"],
-            note.get("low"),
-            note.get("high"),
-            note.get("unit", ""),
-            note.get("headline", False),
-        )
-        for note in notes
-        if "measure" in note
-    ]
+    outputs = [output for _, cell in code_cells(notebook) for output in cell.outputs]
+    notes = [output.get("metadata", {}).get("course", {}) for output in outputs]
+    return [_measure(**note) for note in notes if "measure" in note]
+
+
+def _measure(measure, value, low, high, unit, data, headline, **_):
+    return Measure(measure, value, low, high, unit, data, headline)
 
 
 def headline(notebook):
@@ -66,6 +55,11 @@ def headline(notebook):
     return ", ".join(str(measure) for measure in measures(notebook) if measure.headline)
 
 
-def out_of_range(notebook):
-    """One sentence for each measure outside its range."""
-    return [f"{each}, expected {each.range}" for each in measures(notebook) if not each.in_range]
+def problems(notebook):
+    """One sentence for each measure outside its range or without one."""
+    return [each.problem for each in measures(notebook) if each.problem]
+
+
+def stale(notebook):
+    """One sentence for each measure whose range has been measured anew since the notebook was built."""
+    return [f"the range of {each.name!r} has been measured anew" for each in measures(notebook) if each.stale]

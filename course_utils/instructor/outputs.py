@@ -1,5 +1,6 @@
 """What may stand in a committed notebook's outputs, and what may not."""
 
+import os
 import re
 import sys
 import tempfile
@@ -101,7 +102,7 @@ def output_text(output):
 def machine_paths():
     """Paths that only this machine has: home, temporary folder, Python's own, the current folder."""
     paths = (Path.home(), Path.cwd(), tempfile.gettempdir(), sys.prefix)
-    return [f"{path}/" for path in map(str, paths) if len(path) > 1]
+    return [f"{path}{os.sep}" for path in map(str, paths) if len(path) > 1]
 
 
 def cover(notebook):

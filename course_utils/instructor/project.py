@@ -66,10 +66,10 @@ def find_project(start=None):
     """
     start = Path(start or Path.cwd()).resolve()
     for folder in (start, *start.parents, Path(__file__).resolve().parents[2]):
-        if (folder / "lessons").is_dir() and (folder / "notebooks").is_dir():
+        if (folder / "lessons").is_dir() and (folder / "pyproject.toml").is_file():
             return Project(folder)
     raise CourseError(
-        "no folder here or above holds lessons/ and notebooks/: run the command in a checkout of the course."
+        "no folder here or above holds lessons/ and pyproject.toml: run the command in a checkout of the course."
     )
 
 

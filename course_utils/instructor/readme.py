@@ -25,7 +25,7 @@ def update_readme(project, seconds):
 
 
 def _seconds(value):
-    cores = os.cpu_count()
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return f"{value:.0f}" if cores == CORES else f"{value:.0f} ({cores} cores)"
 
 

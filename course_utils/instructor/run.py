@@ -7,7 +7,7 @@ from rich.table import Table
 from ..errors import CourseError
 from .execute import data_environment, execute
 from .files import read_notebook
-from .measures import headline, out_of_range
+from .measures import headline, problems
 from .outputs import code_cells
 from .progress import cell_progress
 from .project import choose
@@ -24,7 +24,7 @@ def run_lessons(project, wanted, out, console):
         raise CourseError("there are no notebooks yet: run course build first.")
     notebooks = {name: read_notebook(project.notebook_path(name)) for name in names}
     data, executions = _execute_all(notebooks, console)
-    index = write_site(out, executions, data, project.repository)
+    index = write_site(out, executions, data, project)
     console.print(_table(executions))
     console.print(f"Pages: {index}", soft_wrap=True, highlight=False)
     problems = [problem for execution in executions for problem in _problems(execution)]
@@ -50,7 +50,7 @@ def _execute_all(notebooks, console):
 
 def _problems(execution):
     failure = [execution.failure] if execution.failure else []
-    return [f"{execution.name}, {problem}" for problem in failure + out_of_range(execution.notebook)]
+    return [f"{execution.name}, {problem}" for problem in failure + problems(execution.notebook)]
 
 
 def _table(executions):

@@ -9,7 +9,7 @@ from nbconvert import HTMLExporter
 from pygments.formatters import HtmlFormatter
 
 from .compose import HEADER_PARAGRAPHS, STEPS, title
-from .files import write_atomically
+from .files import read_notebook, write_atomically
 from .measures import headline, measures
 from .outputs import cover
 from .project import UNSET, badges
@@ -19,15 +19,27 @@ DATA = {"mnist": "MNIST", "digits": "scikit-learn's digits, enlarged to MNIST's 
 NOTEBOOK_LINK = re.compile(r'<a href="(\w+)\.ipynb">(.*?)</a>', re.DOTALL)
 
 
-def write_site(out, executions, data, repository):
-    """Write a page for each Execution, an index and a style sheet into the folder `out`; the index's path."""
+def write_site(out, executions, data, project):
+    """Write a page for each Execution, an index and a style sheet into the folder `out`; the index's path.
+
+    Where only some lessons were executed, pages of the others stay, are linked, and the index is left as it was.
+    """
     out = Path(out)
-    pages = [_page(execution, repository) for execution in executions]
-    for page, before, after in zip(pages, [None, *pages], [*pages[1:], None], strict=False):
-        write_atomically(out / page["file"], _lesson_html(page, before, after, pages, data))
-    write_atomically(out / "index.html", _index_html(pages, data))
+    pages = [_page(execution, project.repository) for execution in executions]
+    linked = _linked(out, project, {page["name"] for page in pages})
+    for page in pages:
+        write_atomically(out / page["file"], _lesson_html(page, linked, data))
+    if len(pages) == len(project.notebooks) or not (out / "index.html").exists():
+        write_atomically(out / "index.html", _index_html(pages, data))
     write_atomically(out / "style.css", style())
     return out / "index.html"
+
+
+def _linked(out, project, written):
+    """What the pages may link to, in order: those written now, and those that other runs left in the folder."""
+    names = [name for name in project.notebooks if name in written or (out / f"{name}.html").exists()]
+    titles = {name: title(read_notebook(project.notebook_path(name))) for name in names}
+    return [{"name": name, "file": f"{name}.html", "title": titles[name]} for name in names]
 
 
 def _page(execution, repository):
@@ -50,7 +62,10 @@ def _page(execution, repository):
     }
 
 
-def _lesson_html(page, before, after, pages, data):
+def _lesson_html(page, linked, data):
+    names = [each["name"] for each in linked]
+    place = names.index(page["name"])
+    before, after = ([None, *linked, None][place + step] for step in (0, 2))
     exporter = HTMLExporter(
         template_name="basic",
         template_file="lesson.html.j2",
@@ -59,7 +74,7 @@ def _lesson_html(page, before, after, pages, data):
     )
     resources = {"page": page, "before": before, "after": after, "steps": STEPS, "data": DATA[data]}
     html, _ = exporter.from_notebook_node(_without_header(page["notebook"]), resources={"course": resources})
-    return _links_to_pages(html, {each["name"] for each in pages})
+    return _links_to_pages(html, names)
 
 
 def _without_header(notebook):

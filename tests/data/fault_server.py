@@ -19,6 +19,7 @@ class Reply:
     sent: int | None = None
     hangs: str = ""  # "before" the status line, or "after" the bytes sent
     pause: float = 0  # seconds after each tenth of the body
+    chunked: bool = False  # no Content-Length, as behind some proxies
     gate: threading.Barrier | None = None  # waited at before the status line
 
 
@@ -54,8 +55,17 @@ class FaultServer(ThreadingHTTPServer):
         self.server_close()
 
 
+def in_chunks(body, size=50_000):
+    """The body as HTTP/1.1 sends it where its length is not known beforehand."""
+    parts = [body[start : start + size] for start in range(0, len(body), size)]
+    return b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in [*parts, b""])
+
+
 class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # HTTP/1.0 has no chunks
+
     def do_GET(self):
+        self.close_connection = True
         self.server.requests[self.path] += 1
         reply = self.server.next_reply(self.path)
         if reply.gate:
@@ -68,10 +78,12 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, reply):
         self.send_response(reply.status)
         length = len(reply.body) if reply.claimed is None else reply.claimed
-        for name, value in {"Content-Length": str(length), **reply.headers}.items():
+        size = {"Transfer-Encoding": "chunked"} if reply.chunked else {"Content-Length": str(length)}
+        for name, value in {**size, "Connection": "close", **reply.headers}.items():
             self.send_header(name, value)
         self.end_headers()
-        self._send(reply.body[: reply.sent], reply.pause)
+        body = reply.body[: reply.sent]
+        self._send(in_chunks(body) if reply.chunked else body, reply.pause)
         self.server.sent.set()
         if reply.hangs == "after":
             self.server.released.wait(60)

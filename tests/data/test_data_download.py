@@ -227,3 +227,10 @@ def test_a_missing_package_is_one_of_the_reasons(world, monkeypatch, package):
 def test_the_published_sources_are_verified_https():
     assert len(sources.SOURCES) == 3
     assert all(source.address.startswith("https://") for source in sources.SOURCES)
+
+
+@pytest.mark.parametrize("length", ["known", "unknown"])
+def test_mnist_arrives_whether_or_not_its_length_is_known(world, length):
+    world.sources(world.npz_source(Reply(world.npz, chunked=length == "unknown")))
+    name, banner, _ = world.load()
+    assert name == "mnist" and "downloaded" in banner

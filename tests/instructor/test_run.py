@@ -85,6 +85,14 @@ def test_links_lead_somewhere_and_no_script_is_needed(site):
         assert all((site[0] / link).exists() for link in page.links if not link.startswith("https://"))
 
 
+def test_a_run_of_one_lesson_keeps_the_pages_and_the_index_of_the_others(template, tmp_path, console):
+    assert run.run_lessons(template.project, [], tmp_path, console) == 0
+    index = (tmp_path / "index.html").read_bytes()
+    assert run.run_lessons(template.project, ["2"], tmp_path, console) == 0
+    assert (tmp_path / "index.html").read_bytes() == index
+    assert "01_first.html" in Page(tmp_path / "02_more.html").links
+
+
 def test_failing_lesson_is_named_and_the_others_run(built, tmp_path, console):
     set_source(built, "01_first", 2, "# a comment first\nx = [1]\nx[3]")
     assert run.run_lessons(built.project, [], tmp_path / "site", console) == 1
@@ -96,12 +104,17 @@ def test_failing_lesson_is_named_and_the_others_run(built, tmp_path, console):
     assert (tmp_path / "site" / "02_more.html").exists()
 
 
-def test_measure_out_of_range_fails(built, tmp_path, console):
-    measure = {"measure": "share", "value": 0.2, "low": 0.25, "high": 0.75, "unit": "%"}
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [([0.25, 0.75], "share 20.0 %, expected 25.0 % to 75.0 %"), ([None, None], "share 20.0 %: no range is known")],
+)
+def test_measure_out_of_range_or_without_one_fails(built, tmp_path, console, limits, words):
+    measure = {"measure": "share", "value": 0.2, "low": limits[0], "high": limits[1], "of": 5, "unit": "%"}
+    measure |= {"data": "digits", "headline": False}
     source = f'display({{"text/plain": ""}}, raw=True, metadata={{"course": {measure}}})'
     set_source(built, "02_more", 5, "from IPython.display import display\n" + source)
     assert run.run_lessons(built.project, ["2"], tmp_path / "site", console) == 1
-    assert "02_more, share 20.0 %, expected 25.0 % to 75.0 %" in console.export_text()
+    assert f"02_more, {words}" in console.export_text()
 
 
 def notebook(*sources):
