@@ -61,10 +61,11 @@ print(x_test[0].shape, x_test[:1].shape)
 try:
     model.predict(x_test[0], verbose=0)
 except Exception as error:
-    print(f"{type(error).__name__}: …", str(error)[-250:].strip())
+    print(type(error).__name__)
 
 # %% [markdown]
-# The message depends on the layer at which the strange shape first does harm. The remedy is always the same:
+# Its message is long. The words to look for in it are *Negative dimension size* and *input shapes:
+# [28,28,1,1]*: 28 images of one column each, too narrow for a kernel of three. The remedy is always the same,
 # `x_test[:1]`, or `image[None]`, which adds an axis at the front.
 
 # %% tags=["nbval-check-output"]
@@ -235,7 +236,7 @@ show(
 
 # %%
 given_to_truth = probabilities[np.arange(len(y_test)), y_test]
-worst = np.argsort(given_to_truth)[:20]
+worst = np.argsort(given_to_truth)[:21]
 
 # %% tags=["cover"]
 show_images(
@@ -243,7 +244,7 @@ show_images(
     titles=[f"is {y_test[i]}\nread {predicted[i]}, {probabilities[i].max():.0%}" for i in worst],
     wrong=predicted[worst] != y_test[worst],
     columns=7,
-    alt="The twenty test digits to whose true class the network gave the lowest probability, with "
+    alt="The twenty-one test digits to whose true class the network gave the lowest probability, with "
     "the true class, its answer and how sure it was. Many are badly written or ambiguous.",
 )
 

@@ -9,7 +9,6 @@ import sys
 import sysconfig
 import tomllib
 import venv
-from importlib.util import find_spec
 from pathlib import Path
 
 import yaml
@@ -44,9 +43,8 @@ def test_pip_part_is_installed_in_a_fresh_environment(tmp_path):
     for name in ("pyproject.toml", "README.md", "environment.yml"):
         shutil.copy(ROOT / name, source)
     python = fresh_environment(tmp_path / "venv")
-    isolation = ["--no-build-isolation"] if find_spec("setuptools") else []
     arguments = [part for requirement in PIP for part in shlex.split(requirement)]
-    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--disable-pip-version-check", *isolation]
+    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--disable-pip-version-check"]
     installed = subprocess.run([*pip, *arguments], cwd=source, capture_output=True, text=True)
     assert installed.returncode == 0, installed.stdout + installed.stderr
     where = [python, "-c", "import course_utils; print(course_utils.__file__)"]

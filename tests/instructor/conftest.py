@@ -8,13 +8,15 @@ from sample_course import Course, quiet_console
 from course_utils.instructor import build, measures
 
 
-@pytest.fixture(scope="package")
-def without_mnist():
-    """Let the build go on without MNIST, which the sample lessons do not load."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "mnist_environment", lambda folder: {})
-        patch.setattr(measures, "known_ranges", lambda: {"share found": {"mnist": [0.25, 0.75]}})
-        yield
+def fit_for_the_sample(patch):
+    """Let the build go on without MNIST, which the sample lessons do not load, and know their measure's range."""
+    patch.setattr(build, "mnist_environment", lambda folder: {})
+    patch.setattr(measures, "known_ranges", lambda: {"share found": {"mnist": [0.25, 0.75]}})
+
+
+@pytest.fixture(autouse=True)
+def sample(monkeypatch):
+    fit_for_the_sample(monkeypatch)
 
 
 @pytest.fixture
@@ -23,16 +25,18 @@ def console():
 
 
 @pytest.fixture
-def course(tmp_path, without_mnist):
+def course(tmp_path):
     """The sample course, not built."""
     return Course(tmp_path / "course").start()
 
 
 @pytest.fixture(scope="package")
-def template(tmp_path_factory, without_mnist):
+def template(tmp_path_factory):
     """The sample course, built once; not to be changed."""
     course = Course(tmp_path_factory.mktemp("template") / "course").start()
-    assert course.build(quiet_console()) == 0
+    with pytest.MonkeyPatch.context() as patch:  # not for longer: other tests share the process
+        fit_for_the_sample(patch)
+        assert course.build(quiet_console()) == 0
     return course
 
 
