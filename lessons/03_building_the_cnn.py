@@ -125,11 +125,11 @@ show_pixels(
     "−3 at its right edge, and 0 at the end.",
 )
 
-# %% tags=["cover"]
-# On a real digit, with four kernels that look for edges in four directions. `clip(0)` replaces negative values by 0.
-# More on that soon.
+# %% [markdown]
+# On a real digit, with four kernels that look for edges in four directions. `clip(0)` replaces negative
+# values by 0. More on that soon.
 
-# %%
+# %% tags=["cover"]
 kernels = {
     "left edges": kernel,
     "right edges": -kernel,

@@ -171,9 +171,8 @@ def brief_training(optimizer="adam", images=x_train, seed=4):
     keras.utils.set_random_seed(seed)
     model = build_cnn()
     model.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy")
-    return model.fit(images[:800], y_train[:800], epochs=5, batch_size=32, verbose=0).history[
-        "loss"
-    ]
+    history = model.fit(images[:800], y_train[:800], epochs=5, batch_size=32, verbose=0)
+    return history.history["loss"]
 
 
 # %% [markdown]
@@ -192,7 +191,8 @@ def draw_losses(losses, title):
     fig, ax = plt.subplots(figsize=(7.5, 3.2))
     for (name, values), marker in zip(losses.items(), "os^D"):
         ax.plot(range(1, len(values) + 1), values, marker=marker, label=name)
-        ax.set(xlabel="epoch", ylabel="training loss", title=title, xticks=range(1, 6), ylim=(0, 3))
+    ax.set(xlabel="epoch", ylabel="training loss", title=title)
+    ax.set(xticks=range(1, 6), ylim=(0, 3))
     ax.grid(axis="y")
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
     ends = ", ".join(f"{name} {values[-1]:.2f}" for name, values in losses.items())
@@ -261,7 +261,7 @@ for name, losses in by_scaling.items():
 # astronomical number, then 2.3 for ever, or `nan`.
 #
 # Adam adapts its steps and recovers. Its first epoch is bad, because the network starts with confident wrong
-# answers. After that its training loss is even lower than with scaling: large inputs act like a larger
+# answers. After that its training loss is no worse than with scaling: large inputs act like a larger
 # learning rate. So on this small task you would not notice anything, until you change the optimizer. Standard
 # settings are made for scaled inputs. So scale.
 #

@@ -1,5 +1,6 @@
 """What the public sees: badges, links, notebooks in step with their lessons."""
 
+import ast
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -8,6 +9,7 @@ import pytest
 
 from course_utils.instructor.check import findings
 from course_utils.instructor.files import read_notebook
+from course_utils.instructor.outputs import code_cells, cover
 from course_utils.instructor.project import Project, badges
 
 PROJECT = Project(Path(__file__).parents[1])
@@ -31,6 +33,14 @@ def test_badges_lead_to_the_notebook():
     tree, path = unquote(binder).split("?labpath=")
     assert tree == "https://mybinder.org/v2/gh/someone/digits/main"
     assert path == "notebooks/01_loading_the_digits.ipynb"
+
+
+@pytest.mark.parametrize("name", PROJECT.notebooks)
+def test_notebook_has_a_cover_and_no_empty_code(name):
+    notebook = read_notebook(PROJECT.notebook_path(name))
+    assert cover(notebook)
+    code = [cell.source.replace("%pip", "pass  # %pip") for _, cell in code_cells(notebook)]
+    assert [source for source in code if not ast.parse(source).body] == []
 
 
 @pytest.mark.parametrize("name", PROJECT.notebooks)
