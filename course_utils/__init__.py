@@ -22,6 +22,10 @@ _HOME = {
     "show_pixels": "plots",
     "show_history": "plots",
     "show_networks": "drawings",
+    "check": "exercising",
+    "hint": "exercising",
+    "solution": "exercising",
+    "progress": "exercising",
 }
 __all__ = sorted(_HOME)
 

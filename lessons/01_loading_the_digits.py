@@ -24,7 +24,7 @@
 # - scale pixels in the usual ways, and say which way is right and why;
 # - add the channel axis, in three ways, and say what it is for.
 #
-# **Time:** about 40 minutes. **Builds on:** Python and a little NumPy (arrays, indexing, `mean`). Nothing
+# **Time:** about 40 minutes, and 5 for each exercise that you do. **Builds on:** Python and a little NumPy (arrays, indexing, `mean`). Nothing
 # else.
 
 # %% [markdown]
@@ -200,6 +200,57 @@ print(
 # against zero.
 
 # %% [markdown]
+# ## Your turn: exercises
+#
+# You have read a good deal. Whether it has stuck shows when you do it yourself, so every lesson has
+# exercises. Put your answer in place of the three dots, run the cell, then run the `check` below it. `check`
+# tries your answer on data of its own, other data each time, and tells you whether it is right or what went
+# wrong. No later cell needs your answer, so you may leave an exercise for another day.
+
+# %%
+from course_utils import check, hint, progress, solution
+
+# %% [markdown]
+# Stuck? In a new cell, `hint("class_counts")` gives you a nudge, and called again it says more.
+# `solution("class_counts")` shows an answer. Try first: an hour later you will remember only what you found
+# yourself.
+#
+# ### Exercise: count the classes
+#
+# Write a function that counts how often each of the ten classes occurs in `labels`, an array of whole numbers
+# from 0 to 9. It returns an array of **ten** counts, also if some of the classes do not occur. For
+# `np.array([1, 1, 3])` it should return `[0, 2, 0, 1, 0, 0, 0, 0, 0, 0]`.
+
+
+# %% nbgrader={"grade_id": "class_counts", "solution": true}
+def class_counts(labels):
+    ### BEGIN SOLUTION
+    return np.bincount(labels, minlength=10)
+    ### END SOLUTION
+
+
+# %%
+check("class_counts")
+
+# %% [markdown]
+# ### Exercise: the baseline of any data set
+#
+# Write a function that finds the most common label in `y_train` and returns the accuracy, a number from 0 to
+# 1, of somebody who gives that answer to every image of the test set.
+
+
+# %% nbgrader={"grade_id": "baseline_accuracy", "solution": true}
+def baseline_accuracy(y_train, y_test):
+    ### BEGIN SOLUTION
+    favourite = np.bincount(y_train).argmax()
+    return (y_test == favourite).mean()
+    ### END SOLUTION
+
+
+# %%
+check("baseline_accuracy")
+
+# %% [markdown]
 # ## Why scale the pixels?
 #
 # A network multiplies each pixel by a **weight**, a number that it changes while it learns, and adds up the
@@ -316,6 +367,28 @@ for name, array in versions.items():
 # ink.
 
 # %% [markdown]
+# ### Exercise: what the tutorial's scaling does
+#
+# Before you run anything: which numbers does `keras.utils.normalize(axis=1)` make of this image of two rows
+# and two columns?
+#
+# > 6 0
+# >
+# > 8 5
+#
+# Write them as `[[?, ?], [?, ?]]`, the upper row first, to two decimal places.
+
+# %% nbgrader={"grade_id": "columns_of_length_one", "solution": true}
+columns_of_length_one = (
+    ### BEGIN SOLUTION
+    [[0.6, 0], [0.8, 1]]
+    ### END SOLUTION
+)
+
+# %%
+check("columns_of_length_one")
+
+# %% [markdown]
 # ## float32, and what memory costs
 #
 # The table above shows `float64` three times: NumPy's division makes 8-byte numbers. Networks calculate with
@@ -346,6 +419,40 @@ print(np.array([200, 100], dtype="uint8") + np.array([100, 100], dtype="uint8"))
 
 # %% [markdown]
 # 200 + 100 gave 44, which is 300 − 256. Brightening an image in `uint8` turns its brightest parts dark.
+
+# %% [markdown]
+# ### Exercise: brighter, or not
+#
+# Three pixels of dtype `uint8` have the values 100, 200 and 250. Somebody makes the image brighter by adding
+# 60 to each, also as `uint8`. Which values do the pixels have now? Write three numbers, `[?, ?, ?]`.
+
+# %% nbgrader={"grade_id": "brightened", "solution": true}
+brightened = (
+    ### BEGIN SOLUTION
+    [160, 4, 54]
+    ### END SOLUTION
+)
+
+# %%
+check("brightened")
+
+# %% [markdown]
+# ### Exercise: scale as this course does
+#
+# Write a function that takes images of dtype `uint8`, with values from 0 to 255, and returns them as
+# `float32`, with values from 0 to 1. A pixel of 255 should become 1, and one of 51 should become 0.2,
+# whichever other pixels there are.
+
+
+# %% nbgrader={"grade_id": "scale_pixels", "solution": true}
+def scale_pixels(images):
+    ### BEGIN SOLUTION
+    return images.astype("float32") / 255
+    ### END SOLUTION
+
+
+# %%
+check("scale_pixels")
 
 # %% [markdown]
 # ## The channel axis
@@ -381,12 +488,30 @@ except ValueError as error:
 
 # %% [markdown]
 # 5 images have 3,920 numbers, and these cannot fill 60,000 images. The remedy is `few.shape[0]`, or one of
-# the other two ways, or `-1`, which lets NumPy work out that one length: `few.reshape(-1, 28, 28, 1)`. # We
+# the other two ways, or `-1`, which lets NumPy work out that one length: `few.reshape(-1, 28, 28, 1)`. We
 # shall write `[..., None]`.
 #
 # An array with several axes is also called a **tensor**: the tutorials speak of a "4D tensor", an array with
 # four axes. Do not leave the channel axis out because it seems to change nothing. Some networks take such
 # images without a word, and others stop with a message about dimensions.
+
+# %% [markdown]
+# ### Exercise: the channel axis, for images of any size
+#
+# Write a function that takes images of shape (images, rows, columns) and returns them with a channel axis at
+# the end. It should work for any number of images, and not only for 28 rows and columns. Choose any of the
+# three ways.
+
+
+# %% nbgrader={"grade_id": "add_channel", "solution": true}
+def add_channel(images):
+    ### BEGIN SOLUTION
+    return images[..., None]
+    ### END SOLUTION
+
+
+# %%
+check("add_channel")
 
 # %% [markdown]
 # ## If you have time: the average digit
@@ -440,6 +565,12 @@ def prepare(images):
 
 prepared = prepare(x_train[:100])
 print(prepared.shape, prepared.dtype, prepared.min(), prepared.max())
+
+# %% [markdown]
+# How many of the exercises have you done?
+
+# %%
+progress()
 
 # %% [markdown]
 # ## Key points

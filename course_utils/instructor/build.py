@@ -5,6 +5,7 @@ import tempfile
 from nbformat import validate
 
 from ..errors import CourseError
+from .catalogue import write_exports
 from .compose import compose, read_lesson
 from .execute import data_environment, execute
 from .files import digest, notebook_text, read_notebook, write_atomically
@@ -16,7 +17,7 @@ from .readme import update_readme, write_cover
 
 
 def build_lessons(project, wanted, force, console):
-    """Build the changed ones of the `wanted` lessons, then README's table and picture; the exit status.
+    """Build the changed ones of the `wanted` lessons, then what is computed from all; the exit status.
 
     Raises ArgumentError for a lesson that does not exist, CourseError for a wrong source and where MNIST is missing.
     """
@@ -25,6 +26,7 @@ def build_lessons(project, wanted, force, console):
     for name in [name for name in composed if name not in changed]:
         console.print(f"{name}: unchanged")
     seconds, failed = _build_all(project, changed, console) if changed else ({}, [])
+    write_exports(project)
     write_cover(project)
     update_readme(project, seconds)
     if project.repository == UNSET:
@@ -35,9 +37,9 @@ def build_lessons(project, wanted, force, console):
     return 1 if failed else 0
 
 
-def composed_notebook(project, name):
-    """The notebook that lesson `name` gives, not executed."""
-    return compose(read_lesson(project.lesson_path(name)), name, project.repository)
+def composed_notebook(project, name, solved=False):
+    """The notebook that lesson `name` gives, not executed; with `solved` the answers are filled in."""
+    return compose(read_lesson(project.lesson_path(name)), name, project.repository, solved)
 
 
 def up_to_date(project, name, composed):

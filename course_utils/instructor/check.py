@@ -4,6 +4,7 @@ import base64
 
 from ..errors import CourseError
 from .build import composed_notebook, differences
+from .catalogue import stale_exports
 from .files import digest, read_notebook
 from .measures import stale
 from .outputs import faults
@@ -30,7 +31,7 @@ def findings(project):
     for name in project.notebooks:
         if name not in extra:
             found += [f"notebooks/{name}.ipynb: {sentence}" for sentence in _notebook_findings(project, name)]
-    return found or _readme_findings(project)
+    return found or [*_export_findings(project), *_readme_findings(project)]
 
 
 def _only(names, others):
@@ -46,6 +47,11 @@ def _notebook_findings(project, name):
     if committed.metadata.get("course", {}).get("digest") != digest(committed):
         found.append("was edited by hand; edit the lesson and run course build")
     return found
+
+
+def _export_findings(project):
+    stale = [path.relative_to(project.root) for path in stale_exports(project)]
+    return [f"{path.as_posix()} is out of step with the lessons: run course build." for path in stale]
 
 
 def _readme_findings(project):

@@ -8,6 +8,7 @@ import nbformat
 from nbformat import v4
 
 from ..errors import CourseError
+from .answers import clear_solutions, mark_exercises
 from .project import BRANCH, badges
 
 STEPS = ("load", "label", "build", "train", "evaluate", "predict")
@@ -46,8 +47,11 @@ def _opens_with_title(cell):
     return cell.cell_type == "markdown" and cell.source.startswith("# ")
 
 
-def compose(lesson, name, repository):
-    """The notebook of `lesson` (from read_lesson): header, set-up cell and stable ids, without outputs."""
+def compose(lesson, name, repository, solved=False):
+    """The notebook of `lesson` (from read_lesson): header, set-up cell and stable ids, without outputs.
+
+    Its answers are stubs, or with `solved` the lesson's solutions. Raises CourseError for an unknown exercise.
+    """
     opening, *rest = lesson.cells
     opening.source = _opening(opening.source, lesson.metadata.course.step, badges(repository, name))
     setup = v4.new_code_cell(SETUP.format(repository=repository, branch=BRANCH), metadata={"tags": ["setup"]})
@@ -56,6 +60,9 @@ def compose(lesson, name, repository):
     )
     for cell in notebook.cells:
         cell.metadata.pop("lines_to_next_cell", None)
+    mark_exercises(notebook)
+    if not solved:
+        clear_solutions(notebook)
     set_ids(notebook)
     return nbformat.from_dict(notebook)
 

@@ -1,0 +1,136 @@
+"""Keras models as evidence: what a student's network is made of, and what was done with one that a check lent.
+
+Keras is imported only where a check lends a network: the other checks must not wait for it.
+"""
+
+import inspect
+import sys
+
+import numpy as np
+
+IMAGES = (3, 28, 28, 1)
+SETTINGS = ("units", "filters", "kernel_size", "pool_size", "strides", "padding", "rate")
+
+
+def is_keras_model(value):
+    """Whether `value` is a Keras model; false while nobody has imported Keras."""
+    keras = sys.modules.get("keras")
+    return keras is not None and isinstance(value, keras.Model)
+
+
+def describe_network(model):
+    """A model's layers, shapes and parameters, and its answers to three random images (3, 28, 28, 1).
+
+    {"answers": array, "input_shape": list or None, "parameters": int, "layers": [{"kind", "parameters", settings…}],
+    "loss", "optimizer"}, or {"error": …} where it cannot take the images.
+    """
+    images = np.random.default_rng(0).random(IMAGES, dtype="float32")
+    try:
+        answers = np.array(model(images), dtype="float64")
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]}"[:300]}
+    return {
+        "answers": answers,
+        "input_shape": _input_shape(model),
+        "parameters": int(model.count_params()),
+        "layers": [_layer(layer) for layer in _flat(model)],
+        "loss": _name(getattr(model, "loss", None)),
+        "optimizer": _name(getattr(model, "optimizer", None)),
+    }
+
+
+def _input_shape(model):
+    """The shape of one image as keras.Input says it; None where a model says nothing (a subclassed one)."""
+    shape = getattr(model, "input_shape", None)
+    return list(shape[1:]) if isinstance(shape, tuple) else None
+
+
+def _flat(model):
+    """All layers, those inside nested models too, input layers left out."""
+    for layer in model.layers:
+        if hasattr(layer, "layers"):
+            yield from _flat(layer)
+        elif type(layer).__name__ != "InputLayer":
+            yield layer
+
+
+def _layer(layer):
+    from keras import layers
+
+    known = [each.__name__ for each in type(layer).__mro__ if getattr(layers, each.__name__, None) is each]
+    facts = {name: getattr(layer, name) for name in SETTINGS if hasattr(layer, name)}
+    facts |= {name: list(value) for name, value in facts.items() if isinstance(value, tuple)}
+    activation = getattr(getattr(layer, "activation", None), "__name__", None)
+    return {
+        "kind": known[0] if known else type(layer).__name__,
+        "parameters": int(layer.count_params()),
+        **facts,
+        **({"activation": activation} if activation else {}),
+    }
+
+
+def _name(value):
+    """The name of a loss or an optimizer, given as a string or as an object; None where there is none."""
+    if value is None or isinstance(value, str):
+        return value
+    return getattr(value, "name", None) or getattr(value, "__name__", None) or type(value).__name__
+
+
+def is_network(argument):
+    """Whether an argument stands for a network that the check lends: {"weights": (784, 10), "bias": (10,)}."""
+    return isinstance(argument, dict) and set(argument) == {"weights", "bias"}
+
+
+def build_network(argument):
+    """A one-layer softmax network (N, 28, 28, 1) → (N, 10) with the given weights, whose `fit` is watched."""
+    import keras
+
+    parameters = inspect.signature(keras.Sequential.fit)
+
+    class Watched(keras.Sequential):
+        """Notes what `fit` is called with, then fits."""
+
+        fits = []
+
+        def fit(self, *arguments, **settings):
+            self.fits.append(parameters.bind(self, *arguments, **settings).arguments)
+            return super().fit(*arguments, **{"verbose": 0, **settings})
+
+    units = keras.layers.Dense(argument["weights"].shape[1], activation="softmax")
+    model = Watched([keras.Input(IMAGES[1:]), keras.layers.Flatten(), units])
+    units.set_weights([argument["weights"].astype("float32"), argument["bias"].astype("float32")])
+    return model
+
+
+def watched_fits(model, case):
+    """For each call of `fit`: from which of the case's arguments x, y and the validation data were taken.
+
+    {"x": index or None, "y": …, "validation": list of indices or None, "validation_split", "epochs", "loss"}.
+    """
+    return [
+        {
+            "x": _source(fit.get("x"), case),
+            "y": _source(fit.get("y"), case),
+            "validation": _sources(fit.get("validation_data"), case),
+            "validation_split": float(fit.get("validation_split") or 0),
+            "epochs": int(fit.get("epochs") or 1),
+            "loss": _name(getattr(model, "loss", None)),
+        }
+        for fit in model.fits
+    ]
+
+
+def _sources(data, case):
+    return None if data is None else [_source(each, case) for each in data]
+
+
+def _source(array, case):
+    """The index of the argument that holds every row of `array`; None where there is none."""
+    for i, argument in enumerate(case):
+        if isinstance(argument, np.ndarray) and array is not None and _rows(array) <= _rows(argument):
+            return i
+    return None
+
+
+def _rows(array):
+    return {(row.shape, row.tobytes()) for row in np.asarray(array, dtype="float32")}

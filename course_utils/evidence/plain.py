@@ -1,0 +1,64 @@
+"""Any value as plain data: {"type": …, "value": …}, where the value is a number, string, array or list."""
+
+import copy
+from numbers import Integral, Real
+
+import numpy as np
+
+from course_utils.evidence.networks import describe_network, is_keras_model
+
+DEEPEST = 4
+LONGEST = 10_000
+
+
+def plain(value, depth=0):
+    """{"type": "number", "truth", "text", "array", "sequence", "model", "None" or the name of another type, "value"}.
+
+    "value" is missing where the type is another one, or the value too large.
+    """
+    if value is None:
+        return {"type": "None"}
+    if isinstance(value, (bool, np.bool_)):
+        return {"type": "truth", "value": bool(value)}
+    if isinstance(value, Integral):
+        return {"type": "number", "value": int(value)}
+    if isinstance(value, Real):
+        return {"type": "number", "value": float(value)}
+    if isinstance(value, str):
+        return {"type": "text", "value": str(value)[:LONGEST]}
+    if isinstance(value, (list, tuple)):
+        return _sequence(value, depth)
+    if is_keras_model(value):
+        return {"type": "model", "value": describe_network(value)}
+    if hasattr(value, "__array__") and hasattr(value, "shape"):
+        return _array(value)
+    return {"type": type(value).__name__}
+
+
+def _sequence(value, depth):
+    if depth == DEEPEST or len(value) > LONGEST:
+        return {"type": f"very deep or long {type(value).__name__}"}
+    return {"type": "sequence", "value": [plain(each, depth + 1) for each in value]}
+
+
+def _array(value):
+    """An array's or tensor's numbers; one without axes counts as a number."""
+    try:
+        array = np.array(value, subok=False)
+    except Exception:  # Keras's symbolic tensors, for instance, have no numbers yet
+        return {"type": type(value).__name__}
+    if array.dtype.kind not in "biuf":
+        return {"type": f"array of dtype {array.dtype}"}
+    return {"type": "array", "value": array} if array.ndim else plain(array[()])
+
+
+def copied(argument):
+    """A copy that the student's code may change."""
+    return copy.deepcopy(argument)
+
+
+def changed(argument, given):
+    """Whether an argument, `given` to the student's code as a copy, is no longer equal to the original."""
+    if isinstance(argument, np.ndarray):
+        return given.dtype != argument.dtype or not np.array_equal(argument, given)
+    return argument != given

@@ -1,0 +1,114 @@
+"""What a student calls in a notebook: check, hint, solution, progress. Plain text, and no errors."""
+
+import inspect
+import json
+import textwrap
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from course_utils.errors import ArgumentError
+from course_utils.evidence import collect
+from course_utils.exercises import all_exercises, find
+from course_utils.exercises.judging import judge
+
+MARKS = {"right": "✅", "wrong": "❌", "not attempted": "⏳"}
+WIDTH = 100
+_statuses = {}  # {name: (status, the answer that was checked)}
+_hints_shown = {}  # {name: how many}
+
+
+def check(name):
+    """Say whether the answer called `name` in this notebook is right, or what is wrong with it. Returns None.
+
+    ✅ right, ❌ wrong, with what was misunderstood where that can be seen, ⏳ not attempted yet. Lesson 01.
+    """
+    namespace = inspect.currentframe().f_back.f_globals
+    exercise = _known(name)
+    if exercise is None:
+        return
+    try:
+        verdict = attempt(exercise, namespace, np.random.default_rng())
+    except Exception as error:
+        print(
+            f"The check of {name} failed, which is not your fault: {type(error).__name__}: {error}. Please report it."
+        )
+        return
+    _statuses[name] = verdict.status, namespace.get(name)
+    _say(f"{MARKS[verdict.status]} {name}: {verdict.message}")
+    if verdict.status == "wrong":
+        print(f'Stuck? hint("{name}")')
+
+
+def attempt(exercise, namespace, rng):
+    """The Verdict on the answer in `namespace`, for inputs drawn from `rng`: collect, then judge."""
+    cases = exercise.draw(rng) if exercise.parameters is not None else None
+    return judge(exercise, cases, collect(namespace, exercise.name, cases))
+
+
+def hint(name):
+    """Print a hint for the exercise `name`; called again, the next one. Returns None. Lesson 01."""
+    exercise = _known(name)
+    if exercise is None:
+        return
+    shown = min(_hints_shown.get(name, 0), len(exercise.hints) - 1)
+    _hints_shown[name] = shown + 1
+    _say(f"Hint {shown + 1} of {len(exercise.hints)} for {name}: {exercise.hints[shown]}")
+    last = shown + 1 == len(exercise.hints)
+    print(f'That was the last one. solution("{name}") shows an answer.' if last else f'For more: hint("{name}")')
+
+
+def solution(name):
+    """Print one right answer to the exercise `name`; there may be others. Returns None. Lesson 01."""
+    if _known(name) is None:
+        return
+    if name not in _solutions():
+        print(f"This copy of the course holds no solution of {name}.")
+        return
+    because = all_exercises()[name].because
+    print(f"One answer to {name}; others may be as good:\n\n{textwrap.indent(_solutions()[name], '    ')}")
+    if because:
+        _say(f"\n{because}")
+
+
+def progress():
+    """Print which exercises of this notebook are done, and the points. Returns None. Lesson 01."""
+    namespace = inspect.currentframe().f_back.f_globals
+    here = [each for each in all_exercises().values() if each.name in namespace or each.name in _statuses]
+    states = {each: _state(each.name, namespace) for each in here}
+    done = [each for each, state in states.items() if state == "right"]
+    points, of = (sum(each.points for each in some) for some in (done, here))
+    print(f"{len(done)} of {len(here)} exercises done, {points} of {of} points.")
+    for each, state in states.items():
+        print(f"{MARKS.get(state, '·')} {each.name}: {state}")
+
+
+def _state(name, namespace):
+    """The status of the last check, or what has happened since."""
+    status, checked = _statuses.get(name, (None, None))
+    if status is None:
+        return "not checked yet"
+    return status if namespace.get(name) is checked else "changed since its last check"
+
+
+def _known(name):
+    """The exercise of that name; says so, and gives None, where there is none."""
+    try:
+        return find(name)
+    except ArgumentError as error:
+        print(error)
+        return None
+
+
+@cache
+def _solutions():
+    """{name: source of one right answer}, which the build exports from the lessons."""
+    file = files("course_utils.exercises").joinpath("solutions.json")
+    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+def _say(text):
+    """Print `text`, each of its lines wrapped; lines that are indented are code and stay as they are."""
+    for line in text.split("\n"):
+        print(line if line.startswith(" ") else textwrap.fill(line, WIDTH))
