@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from course_utils.exercising import MARKS
+from course_utils.instructor.answers import replies
 from course_utils.instructor.execute import execute
 from course_utils.instructor.files import read_notebook
 from course_utils.instructor.measures import measures
@@ -62,6 +64,8 @@ def test_notebook_runs(name, unwritable_home, tmp_path):
     outputs = [output for _, cell in code_cells(read_notebook(executed)) for output in cell.outputs]
     descriptions = [alt for output in outputs for alt in alt_texts(output).values()]
     assert descriptions and all(descriptions)
+    marks = [reply[:1] for reply in replies(read_notebook(executed)).values()]
+    assert len(marks) >= 4 and set(marks) == {MARKS["not attempted"]}
     assert ("could not be kept" in executed.read_text(encoding="utf-8")) == keeps_weights(name)
 
 

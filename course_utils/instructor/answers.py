@@ -4,6 +4,7 @@ import re
 
 from ..errors import CourseError
 from ..exercises import all_exercises
+from .outputs import code_cells
 
 STUB = "...\n# YOUR CODE HERE"  # what nbgrader's ClearSolutions.code_stub has to be
 SOLUTION = re.compile(r"^( *)### BEGIN SOLUTION\n(.*?)\n *### END SOLUTION$", re.DOTALL | re.MULTILINE)
@@ -67,3 +68,13 @@ def solved(source):
 def solutions(lesson):
     """{name: source} of the solutions in `lesson` (from read_lesson)."""
     return {exercise_of(cell): solved(cell.source) for cell in lesson.cells if exercise_of(cell)}
+
+
+def replies(notebook):
+    """{name: what its check printed} of an executed notebook."""
+    cells = [(CHECK.match(cell.source), cell) for _, cell in code_cells(notebook)]
+    return {match[1]: _printed(cell) for match, cell in cells if match}
+
+
+def _printed(cell):
+    return "".join(output.get("text", "") for output in cell.outputs)

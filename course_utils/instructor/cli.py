@@ -32,13 +32,19 @@ def build(
     lesson: Lessons = (),
     force: Annotated[bool, typer.Option("--force", help="Rebuild unchanged lessons too.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Execute nothing; say what is out of step.")] = False,
+    solved: Annotated[
+        Path | None, typer.Option(help="Write notebooks with solutions there instead; every check must pass.")
+    ] = None,
 ):
     """Build notebooks/ and README's table from lessons/, executed on MNIST."""
     from .build import build_lessons
     from .check import report
     from .project import find_project
+    from .solve import solve_lessons
 
     project, console = find_project(), new_console()
+    if solved:
+        raise typer.Exit(solve_lessons(project, lesson, solved, console))
     raise typer.Exit(report(project, console) if check else build_lessons(project, lesson, force, console))
 
 

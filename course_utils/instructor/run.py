@@ -23,7 +23,7 @@ def run_lessons(project, wanted, out, console):
     if not names:
         raise CourseError("there are no notebooks yet: run course build first.")
     notebooks = {name: read_notebook(project.notebook_path(name)) for name in names}
-    data, executions = _execute_all(notebooks, console)
+    data, executions = execute_all(notebooks, console)
     index = write_site(out, executions, data, project)
     console.print(_table(executions))
     console.print(f"Pages: {index}", soft_wrap=True, highlight=False)
@@ -33,8 +33,8 @@ def run_lessons(project, wanted, out, console):
     return 1 if problems else 0
 
 
-def _execute_all(notebooks, console):
-    """(name of the data set, the Executions in order)."""
+def execute_all(notebooks, console):
+    """Execute {name: notebook} on the digits that load_mnist() gives: (name of the data set, the Executions)."""
     from ..data import data_name, load_mnist
 
     arrays, executions = load_mnist(), []

@@ -1,0 +1,120 @@
+"""check, hint, solution and progress, as a student calls them."""
+
+import random
+
+import numpy as np
+import pytest
+
+from course_utils import check, exercising, hint, progress, solution
+from course_utils.exercises import all_exercises, find
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch):
+    monkeypatch.setattr(exercising, "_statuses", {})
+    monkeypatch.setattr(exercising, "_hints_shown", {})
+    for name in all_exercises():
+        globals().pop(name, None)
+
+
+def answer(**answers):
+    """Put answers where check looks for them: among the names of the module that calls it."""
+    globals().update(answers)
+
+
+def said(capsys, call, *arguments):
+    assert call(*arguments) is None
+    return capsys.readouterr().out
+
+
+def test_the_three_replies_begin_with_their_marks(capsys):
+    assert said(capsys, check, "brightened").startswith("❌ brightened: there is no brightened in this notebook yet.")
+    answer(brightened=...)
+    assert said(capsys, check, "brightened").startswith("⏳ brightened: not attempted yet.")
+    answer(brightened=[160, 255, 255])
+    reply = said(capsys, check, "brightened")
+    assert reply.startswith("❌ brightened: You let the value stop at 255") and 'hint("brightened")' in reply
+    answer(brightened=[160, 4, 54])
+    assert said(capsys, check, "brightened").startswith("✅ brightened: right.")
+
+
+def test_a_reply_is_plain_text_in_short_lines(capsys):
+    answer(scale_pixels=lambda images: images / 255)
+    reply = said(capsys, check, "scale_pixels")
+    assert "\x1b" not in reply and "<" not in reply
+    assert max(map(len, reply.splitlines())) <= exercising.WIDTH
+
+
+def test_an_unknown_name_gets_the_nearest_one(capsys):
+    for call in (check, hint, solution):
+        assert 'Did you mean "brightened"?' in said(capsys, call, "brightend")
+        assert "in quotation marks" in said(capsys, call, len)
+
+
+def test_hints_say_more_each_time_and_stay_at_the_last(capsys):
+    hints = find("class_counts").hints
+    first, *others = [said(capsys, hint, "class_counts") for _ in range(len(hints) + 1)]
+    assert first.startswith(f"Hint 1 of {len(hints)}") and 'For more: hint("class_counts")' in first
+    assert all(f"Hint {len(hints)} of {len(hints)}" in each for each in others[-2:])
+    assert 'solution("class_counts")' in others[-1]
+
+
+def test_solution_shows_an_answer_that_is_right(capsys):
+    shown = said(capsys, solution, "class_counts")
+    code = "\n".join(line[4:] for line in shown.splitlines() if line.startswith("    "))
+    namespace = {"np": np}
+    exec(code, namespace)
+    assert exercising.attempt(find("class_counts"), namespace, np.random.default_rng(0)).status == "right"
+
+
+def test_solution_says_so_where_a_copy_holds_none(capsys, monkeypatch):
+    monkeypatch.setattr(exercising, "_solutions", dict)
+    assert "holds no solution of class_counts" in said(capsys, solution, "class_counts")
+
+
+def test_progress_shows_this_notebook_s_exercises(capsys):
+    answer(brightened=[160, 4, 54], class_counts=..., scale_pixels=lambda images: images)
+    check("brightened")
+    check("scale_pixels")
+    capsys.readouterr()
+    reply = said(capsys, progress)
+    assert reply.startswith("1 of 3 exercises done, 1 of 4 points.")
+    assert "✅ brightened: right" in reply and "❌ scale_pixels: wrong" in reply
+    assert "class_counts: not checked yet" in reply and "add_channel" not in reply
+    answer(brightened=[0])
+    assert "brightened: changed since its last check" in said(capsys, progress)
+
+
+def test_a_check_does_not_disturb_the_lesson_s_chance(capsys):
+    def draws_numbers(images):
+        random.seed(0)
+        np.random.seed(0)
+        return images
+
+    answer(scale_pixels=draws_numbers)
+    random.seed(7)
+    np.random.seed(7)
+    expected = random.random(), np.random.random()
+    random.seed(7)
+    np.random.seed(7)
+    check("scale_pixels")
+    assert (random.random(), np.random.random()) == expected
+
+
+def test_leaving_python_is_an_error_like_others(capsys):
+    answer(scale_pixels=lambda images: exit())
+    assert "stops with SystemExit" in said(capsys, check, "scale_pixels")
+
+
+def test_the_line_that_went_wrong_is_shown(capsys):
+    def scaled(images):
+        return images.to_float32()
+
+    answer(scale_pixels=scaled)
+    assert "\n    return images.to_float32()\n" in said(capsys, check, "scale_pixels")
+
+
+def test_a_check_that_fails_itself_says_so(capsys, monkeypatch):
+    monkeypatch.setattr(exercising, "judge", lambda *arguments: 1 / 0)
+    answer(brightened=[1])
+    assert "which is not your fault: ZeroDivisionError" in said(capsys, check, "brightened")

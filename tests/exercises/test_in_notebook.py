@@ -1,0 +1,61 @@
+"""Exercises in a real kernel: the replies, and the same verdict from only what an answer needs."""
+
+import numpy as np
+import pytest
+from nbformat import v4
+
+from course_utils.exercises import find
+from course_utils.exercising import attempt
+from course_utils.instructor.answers import replies
+from course_utils.instructor.execute import execute
+from course_utils.instructor.needed import needed_code
+
+CELLS = [
+    "import numpy as np\nfrom course_utils import check, progress",
+    'check("add_channel")',
+    "TEN = 10",
+    "def helper(labels):\n    return np.bincount(labels, minlength=TEN)",
+    "print('something in between')",
+    "def class_counts(labels):\n    return helper(labels)",
+    'check("class_counts")',
+    "def scale_pixels(images):\n    return nowhere_defined(images)",
+    'check("scale_pixels")',
+    "%time brightened = [160, 4, 54]",
+    'check("brightened")',
+    "def baseline_accuracy(y_train, y_test):\n    ...\n    # YOUR CODE HERE",
+    'check("baseline_accuracy")',
+    "progress()",
+]
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    execution = execute("made up", v4.new_notebook(cells=[v4.new_code_cell(cell) for cell in CELLS]), {})
+    assert execution.failure is None
+    return execution.notebook
+
+
+def test_replies_stand_under_the_checks(notebook):
+    marks = {name: reply[0] for name, reply in replies(notebook).items()}
+    assert marks == dict(
+        add_channel="❌", class_counts="✅", scale_pixels="❌", brightened="✅", baseline_accuracy="⏳"
+    )
+    reply = " ".join(replies(notebook)["scale_pixels"].split())
+    assert "name 'nowhere_defined' is not defined, in the line return nowhere_defined(images)" in reply
+
+
+def test_no_cell_gives_an_error_or_stderr(notebook):
+    outputs = [output for cell in notebook.cells for output in cell.outputs]
+    assert {output.output_type for output in outputs} == {"stream"}
+
+
+def test_progress_comes_last(notebook):
+    assert notebook.cells[-1].outputs[0].text.startswith("2 of 5 exercises done")
+
+
+def test_what_the_answer_needs_gives_the_same_verdict(notebook):
+    code = needed_code(notebook, "class_counts")
+    namespace = {}
+    exec(code, namespace)
+    assert "something in between" not in code and "check" not in code
+    assert attempt(find("class_counts"), namespace, np.random.default_rng(0)).status == "right"
