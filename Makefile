@@ -6,7 +6,7 @@ READY = .venv/.ready
 WORKERS = $(if $(filter-out embedded,$(MNIST_PATH)),0,2)
 CODE = conftest.py benchmarks course_utils tests
 
-.PHONY: run test lab build bench format
+.PHONY: run test test-full lab build bench format
 
 run: $(READY)
 	$(BIN)/course run
@@ -15,6 +15,10 @@ test: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/pytest -n $(WORKERS) --dist loadscope --nbval-lax --nbval-cell-timeout 600 --nbval-kernel-startup-timeout 120 notebooks tests
+
+test-full: test
+	MNIST_PATH=embedded $(BIN)/course build --solved build/solved-on-digits
+	$(BIN)/course build --solved build/solved
 
 lab: $(READY)
 	$(if $(filter-out embedded,$(MNIST_PATH)),MNIST_PATH=$(abspath $(MNIST_PATH))) $(BIN)/jupyter lab notebooks
@@ -25,6 +29,7 @@ build: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/import_time.py
 	$(BIN)/python benchmarks/no_network.py
+	$(BIN)/python benchmarks/check_time.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix

@@ -56,6 +56,13 @@ class Exercise:
         return tuple(inspect.signature(self.right).parameters) if callable(self.right) else None
 
 
+    @property
+    def builds_network(self):
+        """Whether a check builds a Keras model: one that comes back, or one that it lends (a dict of weights)."""
+        cases = self.draw(np.random.default_rng(0)) if self.draw else []
+        return self.returns == "model" or any(isinstance(each, dict) for case in cases for each in case)
+
+
 @dataclass(frozen=True)
 class Verdict:
     """status: "right", "wrong" or "not attempted". diagnosis: a Mistake's name or that of a fault in judging.py."""
