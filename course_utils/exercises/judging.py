@@ -18,6 +18,7 @@ def judge(exercise, cases, evidence):
         return Verdict("not attempted", "not attempted", "not attempted yet. " + _what_to_do(exercise))
     try:
         results = _results(exercise, cases, evidence)
+        _conduct(exercise, cases, evidence)
         _compare(exercise, cases or [()], results)
         _manners(exercise, cases, evidence)
     except _Fault as fault:
@@ -36,7 +37,7 @@ def _results(exercise, cases, evidence):
         sentence = f"there is no {name} in this notebook yet. Run the cell above that holds the answer; "
         raise _Fault("missing", sentence + f"it must keep the name {name}.")
     if cases is None:
-        return [_value(exercise, evidence, f"{name} should be {kind_text(exercise.returns)}")]
+        return [_folded(_value(exercise, evidence, f"{name} should be {kind_text(exercise.returns)}"))]
     if evidence["state"] == "value":
         form = f"{name}({', '.join(exercise.parameters)})"
         raise _Fault("not a function", f"expected a function {form}, but {name} is {type_text(evidence)}.")
@@ -44,6 +45,13 @@ def _results(exercise, cases, evidence):
         form, came = ", ".join(exercise.parameters), evidence["signature"]
         raise _Fault("signature", f"expected a function {name}({form}), but yours is {name}{came}.")
     return [_returned(exercise, case, call) for case, call in zip(cases, evidence["calls"], strict=True)]
+
+
+def _folded(value):
+    """A named value's texts in small letters and without spaces at their ends: neither is what was asked."""
+    if isinstance(value, str):
+        return value.strip().lower()
+    return [_folded(each) for each in value] if isinstance(value, list) else value
 
 
 def _returned(exercise, case, call):
@@ -103,6 +111,17 @@ def _bare(evidence):
     return [_bare(each) for each in value] if evidence["type"] == "sequence" else value
 
 
+def _conduct(exercise, cases, evidence):
+    """Raise _Fault with the first mistake that the exercise's `conduct` names."""
+    if not exercise.conduct:
+        return
+    says = {mistake.name: mistake.says for mistake in exercise.mistakes}
+    for case, call in zip(cases, evidence["calls"], strict=True):
+        name = exercise.conduct(call, case)
+        if name:
+            raise _Fault(name, says[name])
+
+
 def _compare(exercise, cases, results):
     """Raise _Fault with the first mistake that every wrong result shows, else with the first difference."""
     wrong = []
@@ -128,7 +147,7 @@ def _seen(mistake, got, want, *case):
 
 
 def _accepted(exercise, got, want, case):
-    if exercise.returns == "model":
+    if exercise.returns == "model" or exercise.conduct:
         return not any(mistake.sees and mistake.sees(got, want, *case) for mistake in exercise.mistakes)
     return same(got, want, exercise.tolerance) and exercise.dtype in (None, str(getattr(got, "dtype", None)))
 

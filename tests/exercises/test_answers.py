@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from answer_tables import RIGHT, WRONG
 
+from course_utils.evidence import collect
 from course_utils.exercises import all_exercises
 from course_utils.exercising import attempt
 
@@ -148,3 +149,26 @@ def test_a_right_answer_that_changes_its_input_is_rejected(exercise):
 
     came = verdict(exercise, with_parameters(exercise, body))
     assert (came.status, came.diagnosis) == ("wrong", "changes its input"), came
+
+
+def is_plain(value):
+    """Whether a value can cross to another process as JSON and npz."""
+    if isinstance(value, dict):
+        return all(isinstance(key, str) and is_plain(each) for key, each in value.items())
+    if isinstance(value, (list, tuple)):
+        return all(is_plain(each) for each in value)
+    if isinstance(value, np.ndarray):
+        return type(value) is np.ndarray and value.dtype.kind in "biuf"
+    return value is None or type(value) in (bool, int, float, str)
+
+
+@each_exercise
+def test_evidence_and_inputs_are_plain_data(exercise):
+    cases = cases_of(exercise) if exercise.draw else None
+    assert cases is None or is_plain([[_bare(each) for each in case] for case in cases])
+    for answer in [*RIGHT[exercise.name], *[answer for answer, _ in WRONG[exercise.name]]]:
+        assert is_plain(collect({exercise.name: answer}, exercise.name, cases))
+
+
+def _bare(value):
+    return value.item() if isinstance(value, np.generic) else value
