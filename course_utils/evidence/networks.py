@@ -93,8 +93,12 @@ def build_network(argument):
         fits = []
 
         def fit(self, *arguments, **settings):
-            self.fits.append(parameters.bind(self, *arguments, **settings).arguments)
-            return super().fit(*arguments, **{"verbose": 0, **settings})
+            noted = parameters.bind(self, *arguments, **settings).arguments
+            self.fits.append(noted)
+            self.run_eagerly = True  # compiling takes longer than a few small steps
+            result = super().fit(*arguments, **{"verbose": 0, **settings})
+            noted["history"] = {name: [float(each) for each in values] for name, values in result.history.items()}
+            return result
 
     units = keras.layers.Dense(argument["weights"].shape[1], activation="softmax")
     model = Watched([keras.Input(IMAGES[1:]), keras.layers.Flatten(), units])
@@ -103,34 +107,46 @@ def build_network(argument):
 
 
 def watched_fits(model, case):
-    """For each call of `fit`: from which of the case's arguments x, y and the validation data were taken.
+    """For each call of `fit`: what it was given, and what it noted.
 
-    {"x": index or None, "y": …, "validation": list of indices or None, "validation_split", "epochs", "loss"}.
+    {"x": place, "y": place, "validation": two places or None, "validation_split", "epochs", "loss",
+    "history": {name: numbers}}, where a place says from which rows of which of the case's arguments the data came.
     """
     return [
         {
-            "x": _source(fit.get("x"), case),
-            "y": _source(fit.get("y"), case),
-            "validation": _sources(fit.get("validation_data"), case),
+            "x": _place(fit.get("x"), case),
+            "y": _place(fit.get("y"), case),
+            "validation": _places(fit.get("validation_data"), case),
             "validation_split": float(fit.get("validation_split") or 0),
             "epochs": int(fit.get("epochs") or 1),
             "loss": _name(getattr(model, "loss", None)),
+            "history": fit.get("history", {}),
         }
         for fit in model.fits
     ]
 
 
-def _sources(data, case):
-    return None if data is None else [_source(each, case) for each in data]
+def _places(data, case):
+    """The places of images and of labels; None where there are no validation data."""
+    if data is None:
+        return None
+    pair = data[:2] if isinstance(data, (list, tuple)) and len(data) > 1 else (None, None)
+    return [_place(each, case) for each in pair]
 
 
-def _source(array, case):
-    """The index of the argument that holds every row of `array`; None where there is none."""
+def _place(array, case):
+    """{"argument": the index of the one that holds every row of `array`, "rows": where}; None and [] without one."""
+    wanted = _rows(array)
     for i, argument in enumerate(case):
-        if isinstance(argument, np.ndarray) and array is not None and _rows(array) <= _rows(argument):
-            return i
-    return None
+        where = {row: k for k, row in enumerate(_rows(argument))} if isinstance(argument, np.ndarray) else {}
+        if wanted and all(row in where for row in wanted):
+            return {"argument": i, "rows": [where[row] for row in wanted]}
+    return {"argument": None, "rows": []}
 
 
 def _rows(array):
-    return {(row.shape, row.tobytes()) for row in np.asarray(array, dtype="float32")}
+    """Each row as something to compare; none where `array` is no array, as a data set of TensorFlow."""
+    try:
+        return [(row.shape, row.tobytes()) for row in np.asarray(array, dtype="float32")]
+    except (TypeError, ValueError):
+        return []

@@ -16,6 +16,7 @@ class Mistake:
     """A misconception: its name, what the student is told, and how it is recognised.
 
     sees(got, want, *arguments) says whether a wrong result shows it; it must do so in every call that went wrong.
+    Without `sees`, it is one that the exercise's `conduct` names, or an error.
     error: a part of the message, or the type's name, of the error that the answer stopped with.
     says: a sentence, or a function of (got, want, *arguments) that gives one.
     """
@@ -34,6 +35,8 @@ class Exercise:
     its parameters are those that the student's function is called with. draw(rng): a list of tuples of arguments,
     one for each call. The first of `mistakes` that fits is the diagnosis. A network ("model") is right when no mistake
     is seen, other results when they equal what `right` gives: within `tolerance`, and of `dtype` where that is set.
+    conduct(got, call, *arguments): the name of a mistake seen in `call`, the evidence of one call, such as what `fit`
+    was given; or None. Where it is set, an answer is right when no mistake is seen; `right` only names the parameters.
     because: said to those who are right. objective continues the sentence "You can …".
     """
 
@@ -44,6 +47,7 @@ class Exercise:
     hints: tuple[str, ...]
     mistakes: tuple[Mistake, ...]
     draw: Callable | None = None
+    conduct: Callable | None = None
     points: int = 1
     tolerance: float = 1e-5
     dtype: str | None = None
@@ -54,7 +58,6 @@ class Exercise:
     def parameters(self):
         """Names of the parameters of the student's function; None where the answer is a named value."""
         return tuple(inspect.signature(self.right).parameters) if callable(self.right) else None
-
 
     @property
     def builds_network(self):

@@ -18,7 +18,7 @@ def judge(exercise, cases, evidence):
         return Verdict("not attempted", "not attempted", "not attempted yet. " + _what_to_do(exercise))
     try:
         results = _results(exercise, cases, evidence)
-        _conduct(exercise, cases, evidence)
+        _conduct(exercise, cases, evidence, results)
         _compare(exercise, cases or [()], results)
         _manners(exercise, cases, evidence)
     except _Fault as fault:
@@ -111,13 +111,13 @@ def _bare(evidence):
     return [_bare(each) for each in value] if evidence["type"] == "sequence" else value
 
 
-def _conduct(exercise, cases, evidence):
+def _conduct(exercise, cases, evidence, results):
     """Raise _Fault with the first mistake that the exercise's `conduct` names."""
     if not exercise.conduct:
         return
     says = {mistake.name: mistake.says for mistake in exercise.mistakes}
-    for case, call in zip(cases, evidence["calls"], strict=True):
-        name = exercise.conduct(call, case)
+    for case, call, got in zip(cases, evidence["calls"], results, strict=True):
+        name = exercise.conduct(got, call, *case)
         if name:
             raise _Fault(name, says[name])
 
