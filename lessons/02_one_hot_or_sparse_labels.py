@@ -25,7 +25,8 @@
 # - choose the loss that fits the labels, and the one that fits the last layer;
 # - recognise each wrong combination by what it does.
 #
-# **Time:** about 50 minutes. **Builds on:** [lesson 1](01_loading_the_digits.ipynb).
+# **Time:** about 50 minutes, and 5 for each exercise that you do. **Builds on:** [lesson
+# 1](01_loading_the_digits.ipynb).
 
 # %%
 import numpy as np
@@ -109,6 +110,37 @@ except ImportError as error:
     print(type(error).__name__, "— write keras.utils.to_categorical instead")
 
 # %% [markdown]
+# Exercises: put your answer in place of the three dots, run the cell, then the `check` below it.
+# `hint("one_hot_rows")` helps you on with the first one, and so for the others.
+
+# %%
+from course_utils import check, hint, progress, solution
+
+# %% [markdown]
+# ### Exercise: one-hot rows for any number of classes
+#
+# Write a function that takes `labels`, an array of N whole numbers counted from 0, and returns an array of
+# shape (N, `num_classes`): in each row a 1 in the column of the label, and 0 in all the others. Numbers are
+# wanted, not `True` and `False`. For `one_hot_rows(np.array([2, 0]), 4)` it should return
+#
+# > 0 0 1 0
+# >
+# > 1 0 0 0
+#
+# The last column is there although none of these labels is a 3.
+
+
+# %% nbgrader={"grade_id": "one_hot_rows", "solution": true}
+def one_hot_rows(labels, num_classes):
+    ### BEGIN SOLUTION
+    return np.eye(num_classes, dtype=int)[labels]
+    ### END SOLUTION
+
+
+# %%
+check("one_hot_rows")
+
+# %% [markdown]
 # ## From scores to probabilities: softmax
 #
 # A network's last layer computes one score for each class. These scores are called **logits**. They can be
@@ -159,6 +191,33 @@ print(softmax(logits + 100).round(3))
 # *differences* between logits matter.
 
 # %% [markdown]
+# ### Exercise: softmax for many images
+#
+# The function `softmax` above takes the logits of one image. A network answers many images at once, with a
+# table of shape (N, classes): one row for each image. Write a function that takes such a table of logits and
+# returns a table of the same shape, with the softmax of each row. For `np.array([[0, 0], [0, np.log(3)]])` it
+# should return `[[0.5, 0.5], [0.25, 0.75]]`.
+#
+# It should work as well where one row holds logits near 1000 and another row logits near 0. There `np.exp`
+# alone gives `inf` (infinite), because the number is too large, and `inf / inf` is `nan` (not a number). But
+# you have just seen what one may do to the logits of an image without changing its probabilities.
+#
+# A loop over the rows will do. Without one, `logits.sum(axis=1, keepdims=True)` adds up each row, and
+# `keepdims=True` keeps the sums as a column, which NumPy can divide a table by. `max` has the same setting.
+
+
+# %% nbgrader={"grade_id": "softmax_rows", "solution": true}
+def softmax_rows(logits):
+    ### BEGIN SOLUTION
+    positive = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return positive / positive.sum(axis=1, keepdims=True)
+    ### END SOLUTION
+
+
+# %%
+check("softmax_rows")
+
+# %% [markdown]
 # ## How wrong is an answer? Cross-entropy
 #
 # To learn, a network needs a number that says how bad its answer was: the **loss**. Look only at the
@@ -203,6 +262,23 @@ print(f"{-np.log(0.1):.3f}")
 # %% [markdown]
 # A fresh network for ten classes should have a loss near 2.3 before any training. If yours has 10 or 200,
 # something is wrong before it has learned anything. You will use this check again and again.
+
+# %% [markdown]
+# ### Exercise: knowing nothing about fifty classes
+#
+# A network is to tell fifty kinds of road sign apart. Before its training it knows nothing, and gives all
+# fifty the same probability. What is its loss? Write a number to two decimal places. (You may let NumPy
+# calculate.)
+
+# %% nbgrader={"grade_id": "loss_knowing_nothing", "solution": true}
+loss_knowing_nothing = (
+    ### BEGIN SOLUTION
+    -np.log(1 / 50)
+    ### END SOLUTION
+)
+
+# %%
+check("loss_knowing_nothing")
 
 # %% [markdown]
 # ## The same loss in two notations
@@ -256,6 +332,48 @@ print(
 # One tutorial says that a network would treat integer labels "like continuous values", and that they must be
 # one-hot for that reason. With the sparse loss this is not so. You saw it: the label 1 is used as a
 # *position* and never multiplied with anything.
+
+# %% [markdown]
+# ### Exercise: the loss of many answers
+#
+# What Keras reports as *the* loss is the mean over the images. Write a function that takes `probabilities`, a
+# table of shape (N, classes), and `labels`, N sparse labels, and returns one number: the mean of −log of the
+# probability given to the right class. For the two images above it should return 0.7803, the mean of 0.3567
+# and 1.204.
+
+
+# %% nbgrader={"grade_id": "cross_entropy", "solution": true}
+def cross_entropy(probabilities, labels):
+    ### BEGIN SOLUTION
+    right = probabilities[np.arange(len(labels)), labels]
+    return -np.log(right).mean()
+    ### END SOLUTION
+
+
+# %%
+check("cross_entropy")
+
+# %% [markdown]
+# ### Exercise: which loss fits?
+#
+# Write a function that looks at `labels`, an array of labels in either form, and returns the name of the loss
+# that fits them: the text `"sparse_categorical_crossentropy"` or `"categorical_crossentropy"`. There may be
+# any number of labels (at least one), any number of classes, and any dtype: whole numbers are sometimes
+# stored as floats. For `np.array([5, 0, 4])` it should return the first of the two, for
+# `np.array([[0, 1, 0], [1, 0, 0]])` the second.
+
+
+# %% nbgrader={"grade_id": "fitting_loss", "solution": true}
+def fitting_loss(labels):
+    ### BEGIN SOLUTION
+    if labels.ndim == 1:
+        return "sparse_categorical_crossentropy"
+    return "categorical_crossentropy"
+    ### END SOLUTION
+
+
+# %%
+check("fitting_loss")
 
 # %% [markdown]
 # ## Does the form change what is learned?
@@ -486,6 +604,44 @@ print("6.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_cro
 #
 # One thing more, for those who choose one-hot: the *test* labels have to be converted too, with the same
 # `num_classes`. Otherwise the training goes well, and `evaluate` stops with the message that you saw above.
+
+# %% [markdown]
+# ### Exercise: what will happen?
+#
+# Five people each build `small_network`, some with softmax and some with `activation=None`. They compile it
+# with `"adam"` and the loss of the table, call `fit` on the training digits, and then `evaluate` on the test
+# digits. Labels are from 0 to 9.
+#
+# | | labels for `fit` | labels for `evaluate` | activation | loss |
+# | --- | --- | --- | --- | --- |
+# | 1 | one-hot | one-hot | softmax | `"sparse_categorical_crossentropy"` |
+# | 2 | sparse | sparse | none | `SparseCategoricalCrossentropy(from_logits=True)` |
+# | 3 | sparse | sparse | none | `"sparse_categorical_crossentropy"` |
+# | 4 | one-hot | sparse | softmax | `"categorical_crossentropy"` |
+# | 5 | sparse | sparse | none | `"categorical_crossentropy"` |
+#
+# What does each of them see? Write a list of five texts, from row 1 to row 5, each one of these four:
+#
+# - `"fine"`: training and measuring go as they should;
+# - `"fit stops"`: `fit` stops with an error;
+# - `"evaluate stops"`: the training goes well, then `evaluate` stops with an error;
+# - `"silent"`: neither an error nor a warning, but the network learns badly.
+
+# %% nbgrader={"grade_id": "outcomes", "solution": true}
+outcomes = (
+    ### BEGIN SOLUTION
+    ["fit stops", "fine", "silent", "evaluate stops", "fit stops"]
+    ### END SOLUTION
+)
+
+# %%
+check("outcomes")
+
+# %% [markdown]
+# How many of the exercises have you done?
+
+# %%
+progress()
 
 # %% [markdown]
 # ## Key points
