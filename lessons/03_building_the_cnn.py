@@ -24,8 +24,9 @@
 # - say what pooling, Flatten and Dense are for;
 # - find the mistake in a published network that cannot be trained, and mend it.
 #
-# **Time:** about 50 minutes. **Builds on:** [lesson 1](01_loading_the_digits.ipynb) (shapes, the channel
-# axis) and [lesson 2](02_one_hot_or_sparse_labels.ipynb) (softmax, loss, parameters).
+# **Time:** about 50 minutes, and 5 for each exercise that you do. **Builds on:**
+# [lesson 1](01_loading_the_digits.ipynb) (shapes, the channel axis) and
+# [lesson 2](02_one_hot_or_sparse_labels.ipynb) (softmax, loss, parameters).
 
 # %%
 import matplotlib.pyplot as plt
@@ -200,6 +201,34 @@ for size, stride, padding in [(5, 1, "valid"), (4, 1, "valid"), (3, 2, "valid"),
     )
 
 # %% [markdown]
+# Now for any image and any kernel. Put your answer in place of the three dots, run the cell, then run the
+# `check` below it. `hint("output_size")` helps you on if you are stuck.
+
+# %%
+from course_utils import check, hint, progress, solution
+
+# %% [markdown]
+# ### Exercise: how large is the result?
+#
+# Write a function that says how many rows a convolution leaves of an image of `n` rows, for a kernel of
+# `kernel` rows. `stride` is a whole number from 1, and `padding` is the text `"valid"` or `"same"`. It
+# returns a whole number: 3 for `output_size(12, 4, 3, "valid")`, and also 3 for
+# `output_size(10, 3, 4, "same")`.
+
+
+# %% nbgrader={"grade_id": "output_size", "solution": true}
+def output_size(n, kernel, stride, padding):
+    ### BEGIN SOLUTION
+    if padding == "same":
+        return int(np.ceil(n / stride))
+    return (n - kernel) // stride + 1
+    ### END SOLUTION
+
+
+# %%
+check("output_size")
+
+# %% [markdown]
 # ## Many filters, many channels
 #
 # One filter finds one kind of thing. So a layer has many, 32 say, and each gives an image of its own. These
@@ -219,6 +248,29 @@ print("second:", 3 * 3 * 32 * 64 + 64)
 # %% [markdown]
 # Notice what is missing from the formula: the size of the image. Twenty-eight pixels or two thousand, the
 # layer has the same number of weights, because it uses them everywhere.
+#
+# ### Exercise: the parameters of several convolutions
+#
+# Several `Conv2D` layers stand one after another. `channels` is the number of channels of the image.
+# `kernels` and `filters` are lists with one whole number per layer: the first layer has `filters[0]` filters
+# of `kernels[0]` × `kernels[0]`, and so on. Write a function that returns the number of parameters of all
+# these layers together. For `parameters_of_convolutions(1, [2, 3], [4, 5])` it should return 205: the first
+# layer has 20 parameters and the second 185.
+
+
+# %% nbgrader={"grade_id": "parameters_of_convolutions", "solution": true}
+def parameters_of_convolutions(channels, kernels, filters):
+    ### BEGIN SOLUTION
+    total = 0
+    for size, count in zip(kernels, filters):
+        total += size * size * channels * count + count
+        channels = count
+    return total
+    ### END SOLUTION
+
+
+# %%
+check("parameters_of_convolutions")
 
 # %% [markdown]
 # ## ReLU: the bend that makes depth worthwhile
@@ -271,6 +323,26 @@ for pooling in [layers.MaxPooling2D(2, strides=1), layers.MaxPooling2D(2)]:
 
 # %% [markdown]
 # By default the stride of a *pooling* layer is its pool size. (1, 1) is the default of convolutions only.
+#
+# ### Exercise: pool a map of any size
+#
+# Write a function that does 2×2 max pooling with a stride of 2, without Keras or with it. `feature_map` is an
+# array of shape (rows, columns), with at least two of each and with any numbers, negative ones too. It
+# returns an array. Keras drops the last row where the number of rows is odd, and the last column where the
+# number of columns is odd. Do the same: `np.array([[1, 2, 7], [4, 3, 8], [5, 6, 9]])` becomes `[[4]]`.
+
+
+# %% nbgrader={"grade_id": "max_pooled", "solution": true}
+def max_pooled(feature_map):
+    ### BEGIN SOLUTION
+    rows, columns = feature_map.shape[0] // 2, feature_map.shape[1] // 2
+    squares = feature_map[: 2 * rows, : 2 * columns].reshape(rows, 2, columns, 2)
+    return squares.max(axis=(1, 3))
+    ### END SOLUTION
+
+
+# %%
+check("max_pooled")
 
 # %% [markdown]
 # ## Flatten and Dense: from maps to ten answers
@@ -338,6 +410,30 @@ for name, size in [
 # Nine tenths of the parameters sit in the first Dense layer. The convolutions, which do the seeing, are
 # small, because they use their weights over and over.
 #
+# ### Exercise: five layers, five heights
+#
+# An image of 36 × 36 pixels goes through these five layers, one after another:
+#
+# 1. `layers.Conv2D(8, 5)`
+# 2. `layers.MaxPooling2D(2)`
+# 3. `layers.Conv2D(16, 3, strides=2)`
+# 4. `layers.Conv2D(16, 3, padding="same")`
+# 5. `layers.MaxPooling2D(2)`
+#
+# How many rows has the result after each of them? Work it out with pencil and paper, and write five whole
+# numbers, `[?, ?, ?, ?, ?]`.
+
+# %% nbgrader={"grade_id": "heights_after_layers", "solution": true}
+heights_after_layers = (
+    ### BEGIN SOLUTION
+    [32, 16, 7, 7, 3]
+    ### END SOLUTION
+)
+
+# %%
+check("heights_after_layers")
+
+# %% [markdown]
 # ### In older tutorials
 #
 # There is often no `keras.Input`. Instead, the first layer has an argument `input_shape=(28, 28, 1)`. This
@@ -425,6 +521,51 @@ mended = keras.Sequential(
 print(diagnose(y_train[:32], mended, "sparse_categorical_crossentropy"))
 
 # %% [markdown]
+# ### Exercise: mend another network
+#
+# Here is another network as one might find it. It should take grey images of 28 × 28 pixels and give **ten
+# probabilities** for each, which sum to 1. It has two faults, and Keras builds it without a word.
+#
+# ```python
+# keras.Sequential(
+#     [
+#         keras.Input((28, 28, 1)),
+#         layers.Conv2D(16, 5, activation="relu"),
+#         layers.MaxPooling2D(2),
+#         layers.Conv2D(32, 3, activation="relu"),
+#         layers.MaxPooling2D(2),
+#         layers.Dense(64, activation="relu"),
+#         layers.Dense(10),
+#     ]
+# )
+# ```
+#
+# Write a function without parameters that returns this network, mended. Keep the layers that it has, with
+# their sizes and settings. Mended, it has 56,970 parameters.
+
+
+# %% nbgrader={"grade_id": "mended_network", "solution": true}
+def mended_network():
+    ### BEGIN SOLUTION
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(16, 5, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    ### END SOLUTION
+
+
+# %%
+check("mended_network")
+
+# %% [markdown]
 # ## The tutorials' networks, drawn
 #
 # Five tutorials, four networks. Three short functions save us from writing the same layers again and again.
@@ -476,6 +617,34 @@ for name, each in networks.items():
 # More layers need not mean more parameters. Tutorial 003 has three convolutions and the fewest parameters,
 # since its third convolution shrinks the maps once more before Flatten. Tutorial 002 has a single one and
 # more than four times as many. Which of them reads best cannot be seen from a drawing. It has to be measured.
+#
+# ### Exercise: a small network of your own
+#
+# Write a function without parameters that returns a network with **fewer than 20,000 parameters**. It takes
+# images of shape (28, 28, 1), has at least one convolution, and gives ten probabilities for each image, which
+# sum to 1. All else is up to you. It need not be trained or compiled.
+
+
+# %% nbgrader={"grade_id": "small_cnn", "solution": true}
+def small_cnn():
+    ### BEGIN SOLUTION
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(8, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    ### END SOLUTION
+
+
+# %%
+check("small_cnn")
 
 # %% [markdown]
 # ## What do the filters become?
@@ -542,6 +711,11 @@ show_images(
 # Compare them with the four pictures of edges above. Some maps light up along one side of the strokes, some
 # along the other, some for the strokes as a whole. Nobody told the network to look for edges. It found out
 # that they are useful.
+#
+# How many of the exercises have you done?
+
+# %%
+progress()
 
 # %% [markdown]
 # ## Key points

@@ -4,6 +4,7 @@ Keras is imported only where a check lends a network: the other checks must not 
 """
 
 import inspect
+import math
 import sys
 
 import numpy as np
@@ -46,8 +47,8 @@ def _input_shape(model):
 
 
 def _flat(model):
-    """All layers, those inside nested models too, input layers left out."""
-    for layer in model.layers:
+    """All layers and, as far as Keras knows them, operations such as relu; nested ones too, input layers left out."""
+    for layer in getattr(model, "operations", model.layers):
         if hasattr(layer, "layers"):
             yield from _flat(layer)
         elif type(layer).__name__ != "InputLayer":
@@ -63,7 +64,7 @@ def _layer(layer):
     activation = getattr(getattr(layer, "activation", None), "__name__", None)
     return {
         "kind": known[0] if known else type(layer).__name__,
-        "parameters": int(layer.count_params()),
+        "parameters": sum(math.prod(each.shape) for each in getattr(layer, "weights", [])),
         **facts,
         **({"activation": activation} if activation else {}),
     }
