@@ -25,8 +25,8 @@
 # - read learning curves, recognise overfitting, and cure it;
 # - say why the test set must stay closed, and how two of the tutorials peek.
 #
-# **Time:** about 50 minutes. **Builds on:** [lesson 2](02_one_hot_or_sparse_labels.ipynb) (loss) and [lesson
-# 3](03_building_the_cnn.ipynb) (the network).
+# **Time:** about 50 minutes, and 5 for each exercise that you do. **Builds on:** [lesson
+# 2](02_one_hot_or_sparse_labels.ipynb) (loss) and [lesson 3](03_building_the_cnn.ipynb) (the network).
 
 # %%
 import math
@@ -51,10 +51,10 @@ from course_utils import build_cnn
 # %% [markdown]
 # ## Downhill, with one weight
 #
-# Suppose a network had a single weight *w*, and its loss were (w − 3)². You can see the best value at once:
-# 3. But a computer does not see the whole curve. It knows only where it stands and how steep the curve is
-#    there, the **gradient**: here 2 · (w − 3). So it takes a step downhill, against the gradient, and looks
-#    again. The length of the step is set by the **learning rate**:
+# Suppose a network had a single weight *w*, and its loss were (w − 3)². You can see the best value at
+# once: 3. But a computer does not see the whole curve. It knows only where it stands and how steep the curve
+# is there, the **gradient**: here 2 · (w − 3). So it takes a step downhill, against the gradient, and looks
+# again. The length of the step is set by the **learning rate**:
 #
 # > new w = w − learning rate × gradient
 #
@@ -102,6 +102,35 @@ show(
 # computes them all in one backward pass through the layers. Keras does that for us.
 
 # %% [markdown]
+# Now it is your turn. In an exercise, put your answer in place of the three dots, run the cell, then the
+# `check` below it. In a new cell, `hint("after_steps")` helps you on.
+
+# %%
+from course_utils import check, hint, progress, solution
+
+# %% [markdown]
+# ### Exercise: steps in another valley
+#
+# Let the loss be (w − 5)², so the gradient is worked out as above, with 5 in place of 3. Write a function that
+# begins at `w`, takes `steps` steps of gradient descent with the rate `learning_rate`, and returns the number
+# at which it then stands. For example, `after_steps(0, 0.1, 2)` should return 1.8: from 0 it steps to 1, and
+# from 1 to 1.8.
+
+
+# %% nbgrader={"grade_id": "after_steps", "solution": true}
+def after_steps(w, learning_rate, steps):
+    ### BEGIN SOLUTION
+    for _ in range(steps):
+        gradient = 2 * (w - 5)
+        w = w - learning_rate * gradient
+    return w
+    ### END SOLUTION
+
+
+# %%
+check("after_steps")
+
+# %% [markdown]
 # ## Batch, step, epoch
 #
 # The exact gradient would need all the training images for a single step. That is too slow, and needless: 128
@@ -115,6 +144,26 @@ print(
     f"54,000 / 128 = {54_000 / 128:.1f}, so {math.ceil(54_000 / 128)} steps. The last batch is "
     "smaller."
 )
+
+# %% [markdown]
+# ### Exercise: how many steps?
+#
+# Write a function that returns how many steps a whole training takes. `images` is the number of images in one
+# epoch; `batch_size` and `epochs` are whole numbers too. The last batch of an epoch may be smaller than the
+# others, and the next epoch begins with a new batch. For 10 images, batches of 4 and 3 epochs it should
+# return 9.
+
+
+# %% nbgrader={"grade_id": "count_steps", "solution": true}
+def count_steps(images, batch_size, epochs):
+    ### BEGIN SOLUTION
+    steps_in_an_epoch = math.ceil(images / batch_size)
+    return steps_in_an_epoch * epochs
+    ### END SOLUTION
+
+
+# %%
+check("count_steps")
 
 # %% [markdown]
 # ## What `compile` wants to know
@@ -321,6 +370,27 @@ show(
 # | 004 | Adam | sparse | 32 | 10 | **the test set** |
 
 # %% [markdown]
+# ### Exercise: hold out the end
+#
+# Write a function that does with two arrays what `validation_split` does inside `fit`. It gets the images `x`,
+# their labels `y` and a `fraction`, and returns four arrays in this order: `x_train`, `y_train`, `x_val`,
+# `y_val`. The **last** part of the images is held out, in the order they come in, with their labels. Of ten
+# images, a fraction of 0.3 holds out the last three, and the first seven are left for training. You need not
+# think about rounding: the check uses only fractions that give a whole number of images.
+
+
+# %% nbgrader={"grade_id": "hold_out", "solution": true}
+def hold_out(x, y, fraction):
+    ### BEGIN SOLUTION
+    number = round(len(x) * (1 - fraction))
+    return x[:number], y[:number], x[number:], y[number:]
+    ### END SOLUTION
+
+
+# %%
+check("hold_out")
+
+# %% [markdown]
 # ## The training itself
 #
 # One refinement first. At a fixed rate the weights go on jumping about the lowest point, as they did at 0.9
@@ -420,6 +490,34 @@ show(
 # From now on `show_history(history)` does this for us, with the loss beside it.
 
 # %% [markdown]
+# ### Exercise: an honest training
+#
+# Two of the tutorials train more or less like this:
+#
+# ```python
+# model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+# history = model.fit(x_train, y_train, epochs=2, validation_data=(x_test, y_test))
+# ```
+#
+# Mend it. Write a function that trains the `model` that it is given for two epochs, in one call of `fit`. A
+# fifth of the **training** set is held out for validation, and the model learns from the other four fifths.
+# The function gets the test set too, and has no use for it. It returns the validation accuracies that `fit`
+# has noted: two numbers, one for each epoch. The check lends your function a small network and ten images.
+
+
+# %% nbgrader={"grade_id": "train_honestly", "solution": true}
+def train_honestly(model, x_train, y_train, x_test, y_test):
+    ### BEGIN SOLUTION
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    history = model.fit(x_train, y_train, epochs=2, validation_split=0.2)
+    return history.history["val_accuracy"]
+    ### END SOLUTION
+
+
+# %%
+check("train_honestly")
+
+# %% [markdown]
 # ## Overfitting, provoked
 #
 # Give a network few examples and much time, and it learns them by heart. **Predict** the four curves:
@@ -476,6 +574,34 @@ stopping = keras.callbacks.EarlyStopping(monitor="val_loss", patience=4, restore
 keras.utils.set_random_seed(4)
 stopped = train_on(x_train[:300], y_train[:300], build_cnn(), epochs=20, callbacks=[stopping])
 print(f"stopped after {len(stopped['loss'])} epochs instead of 20")
+
+# %% [markdown]
+# ### Exercise: when does it stop?
+#
+# Write a function that follows early stopping by hand. `val_losses` is a list: the validation loss after each
+# epoch, if the training went on to the end. The training stops as soon as `patience` epochs in a row have
+# brought no loss lower than the lowest before them. Return how many epochs have been trained by then, or all
+# of them if it never stops. For `[0.9, 0.5, 0.6, 0.7, 0.4]` and a patience of 2 that is 4: epochs 3 and 4
+# bring nothing below 0.5, and epoch 5 is not trained any more. With a patience of 3 it is 5.
+
+
+# %% nbgrader={"grade_id": "stopping_epoch", "solution": true}
+def stopping_epoch(val_losses, patience):
+    ### BEGIN SOLUTION
+    lowest, waited = val_losses[0], 0
+    for epoch, loss in enumerate(val_losses[1:], start=2):
+        if loss < lowest:
+            lowest, waited = loss, 0
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch
+    return len(val_losses)
+    ### END SOLUTION
+
+
+# %%
+check("stopping_epoch")
 
 # %% [markdown]
 # **Dropout** (lesson 3) switches off random inputs in training, here half of those of the last layers, so
@@ -550,6 +676,61 @@ for name, run in runs.items():
 # training above, with 18,000 images, had only a small gap between its curves.
 
 # %% [markdown]
+# ### Four trainings to diagnose
+#
+# These curves are made up, but each is typical of something. The dotted line is the loss of a network that
+# knows nothing.
+
+# %%
+n = np.arange(1, 13)
+made_up = {
+    "A": (2.32 - 0.020 * n, 2.34 - 0.019 * n),
+    "B": (2.0 * np.exp(-n / 2), 0.3 + 1.8 * np.exp(-n / 1.7) + 0.0045 * n**2),
+    "C": (0.03 + 1.9 * np.exp(-n / 2), 0.10 + 1.9 * np.exp(-n / 2)),
+    "D": (2.9 - 0.8 * np.cos(2.3 * (n - 1)), 3.0 - 0.6 * np.cos(2.3 * (n - 1) + 0.5)),
+}
+fig, axes = plt.subplots(1, 4, figsize=(9, 2.9), sharey=True)
+for ax, (name, (training, held_out)) in zip(axes, made_up.items()):
+    ax.axhline(2.3, color="#888888", linestyle=":", linewidth=1)
+    ax.plot(n, training, "o-", label="training", markersize=4)
+    ax.plot(n, held_out, "s--", label="validation", markersize=4)
+    ax.set(title=name, xlabel="epoch", ylim=(0, 4), xticks=[1, 4, 8, 12])
+axes[0].set_ylabel("loss")
+axes[1].legend(loc="upper left")
+show(
+    fig,
+    alt="Four plots of the training and the validation loss over twelve epochs. A: both start at 2.3 "
+    "and fall slowly, in a straight line, to 2.1; they lie together. B: both start at about 1.3; the "
+    "training loss falls to almost 0, while the validation loss falls to 0.5 until epoch 5 and then "
+    "rises to 0.9. C: both start at about 1.2, fall below 0.3 in five epochs and flatten out near 0; "
+    "validation ends at 0.1, a little above training. D: both start at a little over 2 and jump up "
+    "and down, between 2.1 and 3.7, until the end.",
+)
+
+# %% [markdown]
+# ### Exercise: what happened here?
+#
+# Give each plot its diagnosis: a list of four texts, for A, B, C and D in this order. Choose from these six.
+# Each plot shows something else, so two of the six are left over.
+#
+# - `"healthy"`
+# - `"overfitting"`
+# - `"learning rate too low"`
+# - `"learning rate too high"`
+# - `"softmax missing"`: the network gives logits, and the loss takes them for probabilities (lesson 2)
+# - `"strong dropout"`: in training most of the inputs are switched off
+
+# %% nbgrader={"grade_id": "curve_diagnoses", "solution": true}
+curve_diagnoses = (
+    ### BEGIN SOLUTION
+    ["learning rate too low", "overfitting", "healthy", "learning rate too high"]
+    ### END SOLUTION
+)
+
+# %%
+check("curve_diagnoses")
+
+# %% [markdown]
 # ## Seeds: the same again, or not
 #
 # Training draws random numbers: for the first weights, for the order of the images, for dropout.
@@ -592,8 +773,9 @@ print("the copy gives the same answers:", same)
 # Keras; weights together with the code that builds the network travel better.
 #
 # The validation set has told us that the settings are good, and it has done its work. So for the network that
-# is to be used, one trains once more, with the same optimizer and a learning rate that falls in the same way, on *all* the training images. The next lesson
-# begins with that, and keeps the weights, so that it has to be done only once.
+# is to be used, one trains once more, with the same optimizer and a learning rate that falls in the same way,
+# on *all* the training images. The next lesson begins with that, and keeps the weights, so that it has to be
+# done only once.
 
 
 # %% [markdown]
@@ -610,6 +792,12 @@ print("the copy gives the same answers:", same)
 # | `model.predict_classes(x)` | `model.predict(x).argmax(axis=1)` |
 # | `from keras.utils.np_utils import to_categorical` | `keras.utils.to_categorical` |
 # | `validation_data=(x_test, y_test)` | `validation_split=0.1`; choosing on the test set was always wrong |
+
+# %% [markdown]
+# How many of the exercises have you done?
+
+# %%
+progress()
 
 # %% [markdown]
 # ## Key points
