@@ -58,7 +58,7 @@ OUTPUT_SIZE = Exercise(
             "not rounded",
             "Your size is not a whole number. A kernel either fits into a place or it does not: round down for valid "
             "padding, and up for same.",
-            lambda got, want, *arguments: got != int(got),
+            lambda got, want, *arguments: np.isfinite(got) and abs(got - round(got)) > 1e-6,
         ),
         Mistake(
             "valid rounded up or to the nearest",
