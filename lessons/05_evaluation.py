@@ -24,7 +24,8 @@
 # - work out precision, recall and F1 by hand, and read scikit-learn's report;
 # - name a case in which a high accuracy means nothing.
 #
-# **Time:** about 45 minutes. **Builds on:** [lesson 4](04_training.ipynb).
+# **Time:** about 45 minutes, and 5 for each exercise that you do. **Builds on:** [lesson
+# 4](04_training.ipynb).
 
 # %%
 import matplotlib.pyplot as plt
@@ -37,8 +38,9 @@ x_train = x_train.astype("float32")[..., None] / 255
 x_test = x_test.astype("float32")[..., None] / 255
 
 # %% [markdown]
-# `trained_cnn` trains the network of lesson 4 on all the training images, with Adam and a falling learning rate as there, and keeps its weights in a file. The first time this takes about a minute on two CPU cores. After that it loads your
-# own weights from the file.
+# `trained_cnn` trains the network of lesson 4 on all the training images, with Adam and a falling learning
+# rate as there, and keeps its weights in a file. The first time this takes about a minute on two CPU cores.
+# After that it loads your own weights from the file.
 
 # %%
 import keras
@@ -137,6 +139,32 @@ show(
 # %% [markdown]
 # (Very close to 100 %, or with very few images, this simple formula runs past 100 %. Then use Wilson's
 # interval, which `statsmodels` and `scipy` provide.)
+#
+# Exercises: put your answer in place of the three dots, run the cell, then the `check` below it.
+# `hint("images_needed")` helps you on with the first one, and so for the others.
+
+# %%
+from course_utils import check, hint, progress, solution
+
+# %% [markdown]
+# ### Exercise: how many images?
+#
+# You plan a test set, and it should be large enough. Write a function that takes the accuracy that you expect
+# and a `half_width`, both numbers from 0 to 1, and returns the smallest whole number of images for which the
+# 95 % interval reaches at most `half_width` to either side. Take 1.96 standard errors. For
+# `images_needed(0.9, 0.02)`, an accuracy of 90 % that should be known to ± 2 points, it should return 865.
+
+
+# %% nbgrader={"grade_id": "images_needed", "solution": true}
+def images_needed(accuracy, half_width):
+    ### BEGIN SOLUTION
+    n = 1.96**2 * accuracy * (1 - accuracy) / half_width**2
+    return int(np.ceil(n))
+    ### END SOLUTION
+
+
+# %%
+check("images_needed")
 
 # %% [markdown]
 # ## Which mistakes? The confusion matrix
@@ -181,6 +209,35 @@ show(
 # diagonal is set to 0, and the mistakes become visible. **Always look at the mistakes alone.**
 
 # %% [markdown]
+# ### Exercise: count the confusions
+#
+# What does scikit-learn do there? Do it by hand. `true` and `predicted` are arrays of one length, with whole
+# numbers from 0 to `num_classes` − 1. Return an array of shape (`num_classes`, `num_classes`) that says in
+# row i and column j how often the class i was answered with j. A class that never occurs keeps its row and
+# its column, full of zeros. A loop will do. For `count_confusions(np.array([0, 0, 2]), np.array([0, 2, 2]),
+# 3)` it should return
+#
+# > 1 0 1
+# >
+# > 0 0 0
+# >
+# > 0 0 1
+
+
+# %% nbgrader={"grade_id": "count_confusions", "solution": true}
+def count_confusions(true, predicted, num_classes):
+    ### BEGIN SOLUTION
+    counts = np.zeros((num_classes, num_classes), dtype=int)
+    for row, column in zip(true, predicted):
+        counts[row, column] += 1
+    return counts
+    ### END SOLUTION
+
+
+# %%
+check("count_confusions")
+
+# %% [markdown]
 # ## The most confused pairs
 #
 # `argsort` puts the squares in order, and the last ones hold the most mistakes. It counts the squares from 0
@@ -218,6 +275,26 @@ show_images(
 # the network is simply wrong. The matrix says how often, and only the images say why.
 
 # %% [markdown]
+# ### Exercise: the most confused pair of any matrix
+#
+# Write a function that takes a confusion matrix of any number of classes and returns two numbers, the true
+# class and what it was read as: the row and the column of the largest number off the diagonal. (It occurs
+# there only once.) The matrix itself should be left as it was. For `np.array([[9, 0, 1], [4, 7, 0], [2, 0,
+# 8]])` it should return `(1, 0)`, because four times a 1 was read as 0.
+
+
+# %% nbgrader={"grade_id": "most_confused", "solution": true}
+def most_confused(matrix):
+    ### BEGIN SOLUTION
+    mistakes_only = matrix - np.diag(matrix.diagonal())
+    return np.unravel_index(mistakes_only.argmax(), matrix.shape)
+    ### END SOLUTION
+
+
+# %%
+check("most_confused")
+
+# %% [markdown]
 # ## Precision, recall and F1
 #
 # Two different questions can be asked about one class, and accuracy answers neither.
@@ -251,7 +328,28 @@ print(classification_report(true, answer))
 # It is the fox: the only one was found, but one of the two answers "fox" was a cat. Find also the three
 # numbers that you worked out, in the line `cat`. *support* is the number of true members, *macro avg* the
 # plain mean over the classes, and *weighted avg* counts each class by its support.
+
+# %% [markdown]
+# ### Exercise: precision and recall from a matrix
 #
+# Write a function that takes a confusion matrix (rows true, columns predicted) and the number of a class, and
+# returns two numbers from 0 to 1, not rounded: the precision of this class and its recall, in this order.
+# With the animals' matrix, `precision_and_recall(np.array([[2, 1, 1], [1, 2, 0], [0, 0, 1]]), 0)` should
+# return 2/3 and 2/4, the numbers of the cat.
+
+
+# %% nbgrader={"grade_id": "precision_and_recall", "solution": true}
+def precision_and_recall(matrix, digit):
+    ### BEGIN SOLUTION
+    answered, members = matrix[:, digit].sum(), matrix[digit].sum()
+    return matrix[digit, digit] / answered, matrix[digit, digit] / members
+    ### END SOLUTION
+
+
+# %%
+check("precision_and_recall")
+
+# %% [markdown]
 # Now the digits:
 
 # %%
@@ -287,6 +385,23 @@ print(f"recall:   {says_nine[is_nine].mean():.0%}")
 # %% [markdown]
 # About 90 %, and it has found nothing. Where classes are unequal, accuracy measures mostly how unequal they
 # are. Look at the baseline (lesson 1) and at the recall of the rare class.
+
+# %% [markdown]
+# ### Exercise: a screening
+#
+# 1,000 people are examined for a disease that 100 of them have. The test says "ill" to 240 people, and 60 of
+# these do have the disease. What are the accuracy of the test, and the precision and the recall of its answer
+# "ill"? Write three numbers from 0 to 1, in this order: `[accuracy, precision, recall]`.
+
+# %% nbgrader={"grade_id": "screening", "solution": true}
+screening = (
+    ### BEGIN SOLUTION
+    [(60 + 720) / 1000, 60 / 240, 60 / 100]
+    ### END SOLUTION
+)
+
+# %%
+check("screening")
 
 # %% [markdown]
 # ## Are they all the network's mistakes?
@@ -332,6 +447,11 @@ print(f"{1 - 15 / 10_000:.2%}")
 # All five give one number on the test set, without an interval. Two of them watched that very number while
 # training. One adds scikit-learn's report, which is good, but gets its predictions from `predict_classes`, a
 # method that Keras has since removed: `predict(...).argmax(axis=1)` has taken its place, as above.
+#
+# How many of the exercises have you done?
+
+# %%
+progress()
 
 # %% [markdown]
 # ## Key points
