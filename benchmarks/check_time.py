@@ -55,7 +55,7 @@ def main():
         limit = LIMIT_WITH_NETWORK if exercise.builds_network else LIMIT
         results[name] = {"median": statistics.median(taken), "slowest": max(taken), "limit": limit}
         slow += [name] if max(taken) > limit else []
-        print(f"{name:24} median {results[name]['median']:6.3f} s, slowest {max(taken):6.3f} s of {limit} s")
+        print(f"{name:27} median {results[name]['median']:6.3f} s, slowest {max(taken):6.3f} s of {limit} s")
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(json.dumps(results, indent=1))
     sys.exit(f"over their limit: {', '.join(slow)}" if slow else 0)

@@ -19,7 +19,7 @@ _statuses = {}  # {name: (status, the answer that was checked)}
 _hints_shown = {}  # {name: how many}
 
 
-def check(name):
+def check(name=None):
     """Say whether the answer called `name` in this notebook is right, or what is wrong with it. Returns None.
 
     ✅ right, ❌ wrong, with what was misunderstood where that can be seen, ⏳ not attempted yet. Lesson 01.
@@ -30,10 +30,11 @@ def check(name):
         return
     try:
         verdict = attempt(exercise, namespace, np.random.default_rng())
+    except KeyboardInterrupt:
+        print(f"The check of {name} was stopped. Is there a loop that never ends?")
+        return
     except Exception as error:
-        print(
-            f"The check of {name} failed, which is not your fault: {type(error).__name__}: {error}. Please report it."
-        )
+        _say(f"The check of {name} failed, which is not your fault. Please report {type(error).__name__}: {error}")
         return
     _statuses[name] = verdict.status, namespace.get(name)
     _say(f"{MARKS[verdict.status]} {name}: {verdict.message}")
@@ -47,7 +48,7 @@ def attempt(exercise, namespace, rng):
     return judge(exercise, cases, collect(namespace, exercise.name, cases))
 
 
-def hint(name):
+def hint(name=None):
     """Print a hint for the exercise `name`; called again, the next one. Returns None. Lesson 01."""
     exercise = _known(name)
     if exercise is None:
@@ -59,7 +60,7 @@ def hint(name):
     print(f'That was the last one. solution("{name}") shows an answer.' if last else f'For more: hint("{name}")')
 
 
-def solution(name):
+def solution(name=None):
     """Print one right answer to the exercise `name`; there may be others. Returns None. Lesson 01."""
     if _known(name) is None:
         return
@@ -97,7 +98,7 @@ def _known(name):
     try:
         return find(name)
     except ArgumentError as error:
-        print(error)
+        _say(str(error))
         return None
 
 

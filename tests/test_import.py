@@ -31,10 +31,5 @@ def test_exercises_are_known_without_keras():
 
 def test_what_runs_beside_an_answer_knows_nothing_of_what_is_right():
     loaded = all_modules_after("from course_utils.evidence import collect")
-    assert {name for name in loaded if name.startswith("course_utils")} == {
-        "course_utils",
-        "course_utils.evidence",
-        "course_utils.evidence.collecting",
-        "course_utils.evidence.networks",
-        "course_utils.evidence.plain",
-    }
+    own = {name for name in loaded if name.startswith("course_utils.")}
+    assert own and all(name.startswith("course_utils.evidence") for name in own)

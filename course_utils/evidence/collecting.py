@@ -1,5 +1,6 @@
 """Look an answer up, call it, and write down what it did."""
 
+import builtins
 import contextlib
 import dis
 import inspect
@@ -9,11 +10,11 @@ import traceback
 
 import numpy as np
 
-from course_utils.evidence.networks import build_network, is_network, watched_fits
-from course_utils.evidence.plain import changed, copied, plain
+from course_utils.evidence.errors import LONGEST_LINE, error_text
+from course_utils.evidence.networks import build_network, is_keras_layer, is_network, watched_fits
+from course_utils.evidence.plain import alike, changed, copied, plain
 
 STUB = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
-KEPT = 200  # characters of a message or a printed text
 MISSING = object()
 
 
@@ -28,19 +29,27 @@ def collect(namespace, name, cases=None):
         return {"state": "missing"}
     if answer is ...:
         return {"state": "stub"}
-    if cases is None or not callable(answer):
+    if cases is None or not callable(answer) or is_keras_layer(answer):
         return {"state": "value", **plain(answer)}
     if _is_stub(answer):
         return {"state": "stub"}
     if not _takes(answer, len(cases[0])):
         return {"state": "uncallable", "signature": _signature(answer)}
-    with _undisturbed_chance():
-        return {"state": "called", "calls": [_call(answer, case) for case in cases]}
+    with _undisturbed_chance(), _nobody_to_ask():
+        calls = [_call(answer, case) for case in cases]
+        again = None if any(map(is_network, cases[0])) else _call(answer, cases[0])
+    return {"state": "called", "calls": calls, "repeats": again is None or _same_result(calls[0], again)}
+
+
+def _same_result(call, again):
+    """Whether the first call, made once more, gave the same; a network's random weights need not be the same."""
+    first, second = call.get("returned", {}), again.get("returned", {})
+    return first.get("type") == second.get("type") == "model" or alike(first, second)
 
 
 def _is_stub(answer):
     """Whether a function's body is only `...`, perhaps after a docstring."""
-    code = getattr(answer, "__code__", None)
+    code = _code(answer)
     if code is None or not {step.opname for step in dis.get_instructions(code)} <= STUB:
         return False
     return [step.argval for step in dis.get_instructions(code) if step.opname.endswith("CONST")] == [None]
@@ -74,6 +83,21 @@ def _undisturbed_chance():
         np.random.set_state(states[1])
 
 
+@contextlib.contextmanager
+def _nobody_to_ask():
+    """Let input() fail at once: a check that waits for somebody to type looks as if it hung."""
+    real = builtins.input
+    builtins.input = _refuse_to_ask
+    try:
+        yield
+    finally:
+        builtins.input = real
+
+
+def _refuse_to_ask(prompt=""):
+    raise RuntimeError("input() asks a person; what the function needs comes in through its parameters")
+
+
 def _call(answer, case):
     given = [build_network(each) if is_network(each) else copied(each) for each in case]
     printed = _Counted()
@@ -93,10 +117,15 @@ def _call(answer, case):
 
 def _error(raised, answer):
     """{"type", "message", "line"}: the line of the student's own code that was running."""
-    file = getattr(getattr(answer, "__code__", None), "co_filename", None)
+    file = getattr(_code(answer), "co_filename", None)
     own = [frame.line for frame in traceback.extract_tb(raised.__traceback__) if frame.filename == file]
-    message = str(raised).strip().partition("\n")[0]
-    return {"type": type(raised).__name__, "message": message[:KEPT], "line": (own[-1] or "")[:KEPT] if own else ""}
+    line = (own[-1] or "")[:LONGEST_LINE] if own else ""
+    return {"type": type(raised).__name__, "message": error_text(raised), "line": line}
+
+
+def _code(answer):
+    """The code of a function, under its decorators; None where it has none."""
+    return getattr(inspect.unwrap(answer), "__code__", None)
 
 
 class _Counted(io.TextIOBase):

@@ -9,6 +9,8 @@ import sys
 
 import numpy as np
 
+from course_utils.evidence.errors import error_text
+
 IMAGES = (3, 28, 28, 1)
 SETTINGS = ("units", "filters", "kernel_size", "pool_size", "strides", "padding", "rate")
 
@@ -17,6 +19,12 @@ def is_keras_model(value):
     """Whether `value` is a Keras model; false while nobody has imported Keras."""
     keras = sys.modules.get("keras")
     return keras is not None and isinstance(value, keras.Model)
+
+
+def is_keras_layer(value):
+    """Whether `value` is a Keras layer or model: it can be called, and is no function all the same."""
+    keras = sys.modules.get("keras")
+    return keras is not None and isinstance(value, keras.layers.Layer)
 
 
 def describe_network(model):
@@ -29,7 +37,7 @@ def describe_network(model):
     try:
         answers = np.array(model(images), dtype="float64")
     except Exception as error:
-        return {"error": f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]}"[:300]}
+        return {"error": f"{type(error).__name__}: {error_text(error)}"}
     return {
         "answers": answers,
         "input_shape": _input_shape(model),
@@ -60,7 +68,7 @@ def _layer(layer):
 
     known = [each.__name__ for each in type(layer).__mro__ if getattr(layers, each.__name__, None) is each]
     facts = {name: getattr(layer, name) for name in SETTINGS if hasattr(layer, name)}
-    facts |= {name: list(value) for name, value in facts.items() if isinstance(value, tuple)}
+    facts = {name: np.asarray(value).tolist() for name, value in facts.items()}  # no tuples, none of NumPy's numbers
     activation = getattr(getattr(layer, "activation", None), "__name__", None)
     return {
         "kind": known[0] if known else type(layer).__name__,
@@ -96,13 +104,14 @@ def build_network(argument):
         def fit(self, *arguments, **settings):
             noted = parameters.bind(self, *arguments, **settings).arguments
             self.fits.append(noted)
-            self.run_eagerly = True  # compiling takes longer than a few small steps
+            self.run_eagerly = True  # compile has set it back
             result = super().fit(*arguments, **{"verbose": 0, **settings})
             noted["history"] = {name: [float(each) for each in values] for name, values in result.history.items()}
             return result
 
     units = keras.layers.Dense(argument["weights"].shape[1], activation="softmax")
     model = Watched([keras.Input(IMAGES[1:]), keras.layers.Flatten(), units])
+    model.run_eagerly = True  # a graph takes longer to build than a few small steps without one
     units.set_weights([argument["weights"].astype("float32"), argument["bias"].astype("float32")])
     return model
 

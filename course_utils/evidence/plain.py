@@ -8,7 +8,7 @@ import numpy as np
 from course_utils.evidence.networks import describe_network, is_keras_model
 
 DEEPEST = 4
-LONGEST = 10_000
+LONGEST = 10_000  # characters of a text, elements of a list
 
 
 def plain(value, depth=0):
@@ -47,6 +47,8 @@ def _array(value):
         array = np.array(value, subok=False)
     except Exception:  # Keras's symbolic tensors, for instance, have no numbers yet
         return {"type": type(value).__name__}
+    if array.dtype.kind == "U" and array.ndim:
+        return plain(array.tolist())
     if array.dtype.kind not in "biuf":
         return {"type": f"array of dtype {array.dtype}"}
     return {"type": "array", "value": array} if array.ndim else plain(array[()])
@@ -59,6 +61,16 @@ def copied(argument):
 
 def changed(argument, given):
     """Whether an argument, `given` to the student's code as a copy, is no longer equal to the original."""
-    if isinstance(argument, np.ndarray):
-        return given.dtype != argument.dtype or not np.array_equal(argument, given)
-    return argument != given
+    return not alike(argument, given)
+
+
+def alike(one, other):
+    """Whether two values are equal, with the arrays in them: shapes, dtypes and numbers, nan like nan."""
+    if isinstance(one, np.ndarray):
+        same_form = isinstance(other, np.ndarray) and (one.shape, one.dtype) == (other.shape, other.dtype)
+        return same_form and np.array_equal(one, other, equal_nan=one.dtype.kind == "f")
+    if isinstance(one, (list, tuple)):
+        return type(one) is type(other) and len(one) == len(other) and all(map(alike, one, other))
+    if isinstance(one, dict):
+        return isinstance(other, dict) and one.keys() == other.keys() and all(alike(one[k], other[k]) for k in one)
+    return bool(one == other) or (one != one and other != other)

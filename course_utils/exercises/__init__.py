@@ -30,10 +30,17 @@ def find(name):
     """The Exercise of that name; ArgumentError where there is none."""
     if isinstance(name, str) and name in all_exercises():
         return all_exercises()[name]
-    close = difflib.get_close_matches(str(name), all_exercises(), n=1)
+    close = difflib.get_close_matches(_name(name), all_exercises(), n=1)
     remedy = f'Did you mean "{close[0]}"?' if close else ""
     raise ArgumentError("name", "the name of an exercise in quotation marks", _came(name), remedy)
 
 
+def _name(value):
+    """What was meant by a name: the text itself, or the name of the function that was given without quotation marks."""
+    return value if isinstance(value, str) else getattr(value, "__name__", "")
+
+
 def _came(name):
+    if name is None:
+        return "nothing"
     return repr(name[:60]) if isinstance(name, str) else f"something of type {type(name).__name__}"

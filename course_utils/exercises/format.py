@@ -99,5 +99,5 @@ def _close(got, want, tolerance):
     if got.shape != want.shape or got.dtype.kind not in kinds:
         return False
     if want.dtype.kind != "f":
-        return bool((got == want).all())
+        return bool(np.allclose(got, want, rtol=0, atol=1e-6))
     return bool(np.allclose(got, want, rtol=tolerance, atol=tolerance, equal_nan=True))

@@ -1,11 +1,14 @@
 """From evidence to a verdict. Sees plain data only, never the student's objects."""
 
-import numpy as np
-
 from course_utils.exercises.format import Verdict, same
-from course_utils.exercises.wording import call_text, difference, kind_text, type_text
+from course_utils.exercises.results import as_kind, folded
+from course_utils.exercises.wording import call_text, difference, form, kind_text, remedy, type_text
 
 MUCH = 2_000  # printed characters in one call, beyond which a student is told
+KEEPS = (
+    "the same call gives another result the second time: your function keeps something from one call to the next. Does "
+    "it change a list in its def line, or a name from outside? Begin anew inside the function."
+)
 
 
 class _Fault(Exception):
@@ -19,7 +22,7 @@ def judge(exercise, cases, evidence):
     try:
         results = _results(exercise, cases, evidence)
         _conduct(exercise, cases, evidence, results)
-        _compare(exercise, cases or [()], results)
+        _compare(exercise, cases or [()], results, evidence.get("repeats", True))
         _manners(exercise, cases, evidence)
     except _Fault as fault:
         return Verdict("wrong", *fault.args)
@@ -37,29 +40,27 @@ def _results(exercise, cases, evidence):
         sentence = f"there is no {name} in this notebook yet. Run the cell above that holds the answer; "
         raise _Fault("missing", sentence + f"it must keep the name {name}.")
     if cases is None:
-        return [_folded(_value(exercise, evidence, f"{name} should be {kind_text(exercise.returns)}"))]
+        return [folded(_value(exercise, evidence, f"{name} should be {kind_text(exercise.returns)}"))]
     if evidence["state"] == "value":
-        form = f"{name}({', '.join(exercise.parameters)})"
-        raise _Fault("not a function", f"expected a function {form}, but {name} is {type_text(evidence)}.")
+        call = f"{name}({', '.join(exercise.parameters)})"
+        raise _Fault("not a function", f"expected a function {call}, but {name} is {type_text(evidence)}.")
     if evidence["state"] == "uncallable":
-        form, came = ", ".join(exercise.parameters), evidence["signature"]
-        raise _Fault("signature", f"expected a function {name}({form}), but yours is {name}{came}.")
-    return [_returned(exercise, case, call) for case, call in zip(cases, evidence["calls"], strict=True)]
+        call = f"{name}({', '.join(exercise.parameters)})"
+        raise _Fault("signature", f"expected a function {call}, but yours is {name}{evidence['signature']}.")
+    calls = evidence["calls"]
+    always = all(call.get("returned") == {"type": "None"} for call in calls)
+    return [_returned(exercise, case, call, always) for case, call in zip(cases, calls, strict=True)]
 
 
-def _folded(value):
-    """A named value's texts in small letters and without spaces at their ends: neither is what was asked."""
-    if isinstance(value, str):
-        return value.strip().lower()
-    return [_folded(each) for each in value] if isinstance(value, list) else value
-
-
-def _returned(exercise, case, call):
+def _returned(exercise, case, call, nothing_always):
     if "error" in call:
         raise _Fault(*_stopped(exercise, case, call["error"]))
-    if call["returned"]["type"] == "None":
+    if call["returned"]["type"] == "None" and nothing_always:
         printed = " It printed something: printing shows a result, returning hands it over." if call["printed"] else ""
         raise _Fault("returns None", f"your function returns nothing. Does it end with return …?{printed}")
+    if call["returned"]["type"] == "None":
+        sentence = f"{call_text(exercise.name, case)} returns nothing, and other calls return something. "
+        raise _Fault("returns None", sentence + "Does every branch of your function end with return …?")
     return _value(exercise, call["returned"], f"{exercise.name} should return {kind_text(exercise.returns)}")
 
 
@@ -74,41 +75,13 @@ def _stopped(exercise, case, error):
 
 def _value(exercise, evidence, expected):
     """The value in `evidence` as the exercise's kind of result; raises _Fault where it is of another."""
-    value = _as_kind(exercise.returns, evidence)
+    value = as_kind(exercise.returns, evidence)
     if value is None:
-        listed = evidence["type"] == "sequence" and exercise.returns == "array"
-        remedy = " np.array(…) makes an array of it." if listed else ""
-        raise _Fault("wrong type", f"{expected}, but it is {type_text(evidence)}.{remedy}")
+        sentence = f"{expected}, but it is {type_text(evidence)}. {remedy(exercise.returns, evidence)}"
+        raise _Fault("wrong type", sentence.strip())
     if exercise.returns == "model" and "error" in value:
         raise _Fault("model cannot be called", f"your network cannot take images (N, 28, 28, 1): {value['error']}")
     return value
-
-
-def _as_kind(kind, evidence):
-    """The value as a number, text, array, list …; None where it is not of that kind."""
-    type_ = evidence["type"]
-    if kind == type_ or (kind == "numbers" and type_ == "array"):
-        return evidence.get("value")
-    if type_ != "sequence" or kind not in ("numbers", "texts", "arrays"):
-        return None
-    if kind == "numbers":
-        return _numbers(evidence)
-    inner = [_as_kind({"texts": "text", "arrays": "array"}[kind], each) for each in evidence["value"]]
-    return None if any(each is None for each in inner) else inner
-
-
-def _numbers(evidence):
-    """A list of numbers, or of lists of numbers of one length, as an array; None where it is neither."""
-    try:
-        array = np.array(_bare(evidence))
-    except ValueError:
-        return None
-    return array if array.dtype.kind in "iuf" else None
-
-
-def _bare(evidence):
-    value = evidence.get("value")
-    return [_bare(each) for each in value] if evidence["type"] == "sequence" else value
 
 
 def _conduct(exercise, cases, evidence, results):
@@ -122,8 +95,11 @@ def _conduct(exercise, cases, evidence, results):
             raise _Fault(name, says[name])
 
 
-def _compare(exercise, cases, results):
-    """Raise _Fault with the first mistake that every wrong result shows, else with the first difference."""
+def _compare(exercise, cases, results, repeats):
+    """Raise _Fault with the first mistake that every wrong result shows, else with the first difference.
+
+    repeats: whether the first call, made once more at the end, gave the same.
+    """
     wrong = []
     for case, got in zip(cases, results, strict=True):
         want = exercise.right(*case) if callable(exercise.right) else exercise.right
@@ -131,18 +107,20 @@ def _compare(exercise, cases, results):
             wrong.append((got, want, *case))
     if not wrong:
         return
-    example = difference(exercise, *wrong[0])
+    example = difference(exercise, *wrong[0]) if exercise.parameters is not None else form(*wrong[0])
     for mistake in exercise.mistakes:
         if all(_seen(mistake, *each) for each in wrong):
             says = mistake.says(*wrong[0]) if callable(mistake.says) else mistake.says
             raise _Fault(mistake.name, f"{says}{chr(10) + example if example else ''}")
+    if not repeats:
+        raise _Fault("keeps something between calls", KEEPS)
     raise _Fault("another result", f"not right yet.{chr(10) + example if example else ''}")
 
 
 def _seen(mistake, got, want, *case):
     try:
         return bool(mistake.sees and mistake.sees(got, want, *case))
-    except (ValueError, IndexError, TypeError):  # a result of a form that this mistake does not give
+    except Exception:  # a result of a form that this mistake does not give
         return False
 
 

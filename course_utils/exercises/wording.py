@@ -3,23 +3,28 @@
 import numpy as np
 
 SMALL = 24  # numbers of an array that are written out
-TYPES = {
+LONG = 60  # characters of a text or of a whole number
+KINDS = {
     "number": "a number",
     "truth": "True or False",
     "text": "a text in quotation marks",
     "array": "an array",
-    "sequence": "a list or tuple",
     "model": "a Keras model",
-    "None": "None",
-    "function": "a function",
-    "ellipsis": "the three dots",
-}
-KINDS = {
-    **TYPES,
     "numbers": "a list of numbers",
     "texts": "a list of texts in quotation marks",
     "arrays": "a tuple of arrays",
 }
+MISSING_PARENTHESES = ("method", "builtin_function_or_method")
+OTHERS = {
+    "None": "None",
+    "model": "a Keras model",
+    "function": "a function",
+    "ellipsis": "the three dots",
+    "type": "a class",
+    **dict.fromkeys(MISSING_PARENTHESES, "a function that was not called"),
+}
+PLURALS = {"number": "numbers", "truth": "True and False", "text": "texts", "array": "arrays", "sequence": "lists"}
+LISTABLE = ("generator", "map", "filter", "zip", "range", "set", "dict_keys", "dict_values", "dict_items")
 
 
 def kind_text(kind):
@@ -29,18 +34,29 @@ def kind_text(kind):
 
 def type_text(evidence):
     """What came instead: the type, with shape and dtype of an array."""
-    value = evidence.get("value")
-    if evidence["type"] == "array":
+    type_, value = evidence["type"], evidence.get("value")
+    if type_ == "array":
         return f"an array of shape {value.shape} and dtype {value.dtype}"
-    if evidence["type"] == "number":
-        return f"the number {value_text(value)}"
-    if evidence["type"] == "truth":
-        return str(value)
-    if evidence["type"] == "text":
-        return f"the text {value[:40]!r}"
-    if evidence["type"] == "sequence":
-        return "a list or tuple of " + (", ".join(dict.fromkeys(map(type_text, value[:5]))) or "nothing")
-    return TYPES.get(evidence["type"], f"of the type {evidence['type']}")
+    if type_ == "sequence":
+        inside = dict.fromkeys(PLURALS.get(each["type"], OTHERS.get(each["type"], each["type"])) for each in value)
+        return f"a list or tuple of {' and '.join(inside)}" if inside else "an empty list or tuple"
+    if type_ in ("number", "truth"):
+        return f"the {type_} {value_text(value)}".replace("the truth ", "")
+    if type_ == "text":
+        return f"the text {value_text(value)}"
+    return OTHERS.get(type_, f"something of the type {type_}")
+
+
+def remedy(kind, evidence):
+    """What to do where a value is of another kind; empty where nothing is known to help."""
+    type_ = evidence["type"]
+    if type_ == "sequence" and kind == "array":
+        return "np.array(…) makes an array of it."
+    if type_ == "sequence" and len(evidence["value"]) == 1:
+        return "Is there a comma at its end, or a bracket too many?"
+    if type_ in LISTABLE and kind in ("numbers", "texts", "arrays"):
+        return "list(…) makes a list of it."
+    return "Are the parentheses () missing after it?" if type_ in MISSING_PARENTHESES else ""
 
 
 def call_text(name, case):
@@ -53,19 +69,32 @@ def value_text(value):
     if isinstance(value, np.ndarray):
         if value.size > SMALL:
             return f"array of shape {value.shape} and dtype {value.dtype}"
-        return " ".join(np.array2string(value, precision=4, separator=", ").split())
-    if isinstance(value, float):
+        return " ".join(np.array2string(value, precision=6, separator=", ", threshold=SMALL + 1).split())
+    if isinstance(value, (float, np.floating)):
         return f"{value:.6g}"
     if isinstance(value, dict):
         return "a network"
-    if isinstance(value, (list, tuple)):
-        return f"({', '.join(value_text(each) for each in value)})"
-    return repr(value)
+    if isinstance(value, list):
+        return f"[{', '.join(map(value_text, value))}]"
+    if isinstance(value, tuple):
+        return f"({', '.join(map(value_text, value))}{',' * (len(value) == 1)})"
+    text = repr(value.item() if isinstance(value, np.generic) else value)
+    return text if len(text) <= LONG else f"{text[:LONG]}…"
+
+
+def form(got, want):
+    """For a named value, how its form differs from that of the right one; empty where it does not."""
+    ours, theirs = np.shape(got), np.shape(want)
+    if ours == theirs or not theirs:
+        return ""
+    if len(ours) == 1 == len(theirs):
+        return f"{theirs[0]} values were asked for, and yours has {ours[0]}."
+    return "It has the form of another list than the one that was asked for: look at its brackets and commas."
 
 
 def difference(exercise, got, want, *case):
-    """For a function, the call that went wrong, what was expected and what came; nothing for a named value."""
-    if exercise.parameters is None or exercise.returns == "model":
+    """For a function: the call that went wrong, what was expected and what came; nothing for a network."""
+    if exercise.returns == "model":
         return ""
     call = call_text(exercise.name, case)
     return f"For {call}: expected {_expected(exercise, want)}, but got {_came(exercise, got, want)}."

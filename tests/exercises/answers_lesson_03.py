@@ -718,3 +718,6 @@ def small_pooled_away():
 @wrong("small_cnn", "wrong type")
 def small_as_a_pair():
     return small_with_pooling(), "trained"
+
+
+wrong_values("small_cnn", (keras.Sequential([keras.Input((28, 28, 1))]), "not a function"))

@@ -27,6 +27,11 @@ def said(capsys, call, *arguments):
     return capsys.readouterr().out
 
 
+def words(text):
+    """The text without its line breaks."""
+    return " ".join(text.split())
+
+
 def test_the_three_replies_begin_with_their_marks(capsys):
     assert said(capsys, check, "brightened").startswith("❌ brightened: there is no brightened in this notebook yet.")
     answer(brightened=...)
@@ -47,8 +52,9 @@ def test_a_reply_is_plain_text_in_short_lines(capsys):
 
 def test_an_unknown_name_gets_the_nearest_one(capsys):
     for call in (check, hint, solution):
-        assert 'Did you mean "brightened"?' in said(capsys, call, "brightend")
-        assert "in quotation marks" in said(capsys, call, len)
+        assert 'Did you mean "brightened"?' in words(said(capsys, call, "brightend"))
+        assert "in quotation marks, but got something of type builtin" in words(said(capsys, call, len))
+        assert "but got nothing" in words(said(capsys, call))
 
 
 def test_hints_say_more_each_time_and_stay_at_the_last(capsys):
@@ -117,4 +123,68 @@ def test_the_line_that_went_wrong_is_shown(capsys):
 def test_a_check_that_fails_itself_says_so(capsys, monkeypatch):
     monkeypatch.setattr(exercising, "judge", lambda *arguments: 1 / 0)
     answer(brightened=[1])
-    assert "which is not your fault: ZeroDivisionError" in said(capsys, check, "brightened")
+    assert "not your fault. Please report ZeroDivisionError" in said(capsys, check, "brightened")
+
+
+def test_a_name_without_quotation_marks_is_guessed(capsys):
+    def class_counts(labels):
+        return labels
+
+    assert 'Did you mean "class_counts"?' in words(said(capsys, check, class_counts))
+
+
+def test_stopping_an_endless_loop_gives_a_sentence(capsys):
+    def interrupted(images):
+        raise KeyboardInterrupt
+
+    answer(scale_pixels=interrupted)
+    assert "Is there a loop that never ends?" in said(capsys, check, "scale_pixels")
+
+
+def test_a_function_that_asks_is_told_so(capsys):
+    answer(scale_pixels=lambda images: input("How many? "))
+    assert "input() asks a person" in words(said(capsys, check, "scale_pixels"))
+
+
+def test_a_function_that_remembers_is_told_so(capsys):
+    def counts(labels, seen=[0] * 10):  # noqa: B006, the mistake itself
+        for label in labels:
+            seen[label] += 1
+        return np.array(seen)
+
+    answer(class_counts=counts)
+    assert "gives another result the second time" in words(said(capsys, check, "class_counts"))
+
+
+def test_nothing_in_one_branch_only_is_told_so(capsys):
+    answer(class_counts=lambda labels: np.bincount(labels, minlength=10) if len(labels) < 20 else None)
+    assert "Does every branch of your function end with return" in words(said(capsys, check, "class_counts"))
+
+
+def test_remedies_for_other_types(capsys):
+    answer(
+        brightened=([160, 4, 54],),
+        loss_knowing_nothing=(3.9,),
+        baseline_accuracy=lambda y_train, y_test: y_test.mean,
+        scale_pixels=lambda images: [1, [2, "three"]],
+        outcomes=(each for each in "ab"),
+    )
+    assert "look at its brackets and commas" in said(capsys, check, "brightened")
+    assert "Is there a comma at its end" in words(said(capsys, check, "loss_knowing_nothing"))
+    assert "Are the parentheses () missing after it?" in words(said(capsys, check, "baseline_accuracy"))
+    assert "it is a list or tuple of numbers and lists. np.array" in words(said(capsys, check, "scale_pixels"))
+    assert "list(…) makes a list of it." in words(said(capsys, check, "outcomes"))
+    answer(brightened=[160, 4])
+    assert "3 values were asked for, and yours has 2." in said(capsys, check, "brightened")
+
+
+def test_an_error_that_cannot_be_read_is_an_error_like_others(capsys):
+    class Broken(Exception):
+        def __str__(self):
+            raise ValueError
+
+    def breaks(images):
+        raise Broken
+
+    answer(scale_pixels=breaks)
+    assert "stops with Broken" in said(capsys, check, "scale_pixels")

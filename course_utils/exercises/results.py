@@ -1,0 +1,37 @@
+"""From the evidence of one value to the kind of result that an exercise asks for."""
+
+import numpy as np
+
+
+def as_kind(kind, evidence):
+    """The value as a number, text, array, list or description of a network; None where it is not of that kind."""
+    type_ = evidence["type"]
+    if kind == type_ or (kind == "numbers" and type_ == "array"):
+        return evidence.get("value")
+    if type_ != "sequence" or kind not in ("numbers", "texts", "arrays"):
+        return None
+    if kind == "numbers":
+        return _numbers(evidence)
+    inner = [as_kind({"texts": "text", "arrays": "array"}[kind], each) for each in evidence["value"]]
+    return None if any(each is None for each in inner) else inner
+
+
+def _numbers(evidence):
+    """A list of numbers, or of lists of numbers of one length, as an array; None where it is neither."""
+    try:
+        array = np.array(_bare(evidence))
+    except ValueError:
+        return None
+    return array if array.dtype.kind in "iuf" else None
+
+
+def _bare(evidence):
+    value = evidence.get("value")
+    return [_bare(each) for each in value] if evidence["type"] == "sequence" else value
+
+
+def folded(value):
+    """Texts in small letters and without spaces at their ends: for named values neither is what was asked."""
+    if isinstance(value, str):
+        return value.strip().lower()
+    return [folded(each) for each in value] if isinstance(value, list) else value
