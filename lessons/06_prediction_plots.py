@@ -24,7 +24,8 @@
 # - let the network refuse when it is not sure, and see what that gains;
 # - find out which part of an image an answer rests on.
 #
-# **Time:** about 45 minutes. **Builds on:** [lesson 5](05_evaluation.ipynb).
+# **Time:** about 45 minutes, and 5 for each exercise that you do. **Builds on:** [lesson
+# 5](05_evaluation.ipynb).
 
 # %%
 import matplotlib.pyplot as plt
@@ -97,6 +98,32 @@ def show_answer(image, probabilities, title):
 show_answer(x_test[0], answer[0], "The network's answer")
 
 # %% [markdown]
+# Time for an exercise: put your answer in place of the three dots, run the cell, then the `check` below it.
+# In a new cell, `hint("read_one")` helps you on.
+
+# %%
+from course_utils import check, hint, progress, solution
+
+# %% [markdown]
+# ### Exercise: read one image
+#
+# Write a function that asks the network `model` about a single `image` of shape (28, 28, 1), whose pixels lie
+# between 0 and 1 already. It returns the digit that the network reads there: one number from 0 to 9. The
+# check lends your function a small network, one without convolutions.
+
+
+# %% nbgrader={"grade_id": "read_one", "solution": true}
+def read_one(model, image):
+    ### BEGIN SOLUTION
+    probabilities = model.predict(image[None], verbose=0)
+    return probabilities[0].argmax()
+    ### END SOLUTION
+
+
+# %%
+check("read_one")
+
+# %% [markdown]
 # ## From probabilities to labels
 #
 # For many images, `predict` returns a table: one row for each image, one column for each digit. The answer is
@@ -128,6 +155,26 @@ print("the first ten labels: ", y_test[:10])
 # %% tags=["nbval-check-output"]
 print("all rows sum to 1:", np.allclose(probabilities.sum(axis=1), 1, atol=1e-5))
 print("shape beyond the number of images:", probabilities.shape[1:])
+
+# %% [markdown]
+# ### Exercise: labels of a network that knows only some digits
+#
+# A network has been trained on a few of the digits. `classes` is an array that says which: column *j* of its
+# probabilities belongs to the digit `classes[j]`. Write a function that returns one digit for each image, the
+# one to which the network gave the largest probability. For the probabilities `[[0.2, 0.8], [0.9, 0.1]]` and
+# the classes `[3, 8]` it should return `[8, 3]`.
+
+
+# %% nbgrader={"grade_id": "labels_from", "solution": true}
+def labels_from(probabilities, classes):
+    ### BEGIN SOLUTION
+    columns = probabilities.argmax(axis=1)
+    return classes[columns]
+    ### END SOLUTION
+
+
+# %%
+check("labels_from")
 
 # %% [markdown]
 # ## The grid of predictions
@@ -229,6 +276,59 @@ show(
 # already: it is the confusion matrix of lesson 5.
 
 # %% [markdown]
+# ### Exercise: use the sample that you drew
+#
+# Here is the tutorial's slip, a little shortened. Its labels are one-hot, and `pred` are probabilities:
+#
+# ```python
+# def scatter_plot(indices):
+#     random_indices = random.sample(range(len(testX)), 50)
+#     true_labels = np.argmax(testY[indices], axis=1)
+#     predicted_labels = np.argmax(pred[indices], axis=1)
+# ```
+#
+# Write a function that cannot slip. `y_one_hot` and `probabilities` have one row for each test image, and
+# `indices` are those of the random sample. It returns two arrays: the true labels of the images in the
+# sample, and the predicted ones, both as whole numbers and in the order of the sample.
+
+
+# %% nbgrader={"grade_id": "sampled_labels", "solution": true}
+def sampled_labels(y_one_hot, probabilities, indices):
+    ### BEGIN SOLUTION
+    true_labels = y_one_hot[indices].argmax(axis=1)
+    predicted_labels = probabilities[indices].argmax(axis=1)
+    return true_labels, predicted_labels
+    ### END SOLUTION
+
+
+# %%
+check("sampled_labels")
+
+# %% [markdown]
+# ### Exercise: how many dots can you see?
+#
+# Dots on the same place look like one. On how many different places do dots lie in these scatter plots?
+#
+# - **A:** true against predicted label of 10,000 images. All ten digits occur, and all are read rightly.
+# - **B:** true against predicted label of 600 images. All ten digits occur, and each is read rightly at least
+#   once. Eight answers are wrong: four times a 4 is read as 9, three times a 7 as 2, once a 9 as 4.
+# - **C:** the tutorial's kind of plot for a sample of 50 images: the position in the sample on the horizontal
+#   axis, and on the vertical one the true label, a circle, and the predicted one, a cross. Three of the 50
+#   answers are wrong. A cross in its circle counts as one place.
+#
+# Write three numbers, `[?, ?, ?]`.
+
+# %% nbgrader={"grade_id": "dots_to_see", "solution": true}
+dots_to_see = (
+    ### BEGIN SOLUTION
+    [10, 13, 53]
+    ### END SOLUTION
+)
+
+# %%
+check("dots_to_see")
+
+# %% [markdown]
 # ## Worst first
 #
 # A random sample shows successes. To see failures, sort by the probability that the network gave to the
@@ -251,6 +351,30 @@ show_images(
 # %% [markdown]
 # This picture shows wrong labels, torn and scrawled digits, and weaknesses of the network, all in one look.
 # Whenever you train a classifier, look at its worst answers first.
+
+# %% [markdown]
+# ### Exercise: the worst of one digit
+#
+# Which sevens does the network read worst? Write a function that returns the indices of `count` images,
+# counted among all images, as for `x_test[…]`. Their true label is `digit`, and they are those to which the
+# network gave the lowest probability of being this digit, the lowest first. `probabilities` has one row for
+# each image, and `labels` are the true ones. There are always enough images of the digit.
+#
+# If the labels are `[7, 1, 7, 7]`, and the network gave the four images 0.9, 0.2, 0.3 and 0.6 for being a 7,
+# then for the digit 7 and a count of 2 it should return `[2, 3]`.
+
+
+# %% nbgrader={"grade_id": "worst_first", "solution": true}
+def worst_first(probabilities, labels, digit, count):
+    ### BEGIN SOLUTION
+    of_digit = np.flatnonzero(labels == digit)
+    order = np.argsort(probabilities[of_digit, digit])
+    return of_digit[order[:count]]
+    ### END SOLUTION
+
+
+# %%
+check("worst_first")
 
 # %% [markdown]
 # ## How sure is it, and is it right to be?
@@ -312,6 +436,25 @@ expect("accuracy on the surest 95 %", right[surest].mean(), of=len(surest), head
 # %% [markdown]
 # On MNIST, leaving one image in twenty to a person removes most of the mistakes. On the embedded digits that
 # is not enough: read from the curve how many would have to be refused. Many real systems work like this.
+
+# %% [markdown]
+# ### Exercise: answer or refuse
+#
+# Write a function that returns one number for each row of `probabilities`: the digit with the largest
+# probability, or −1 where this largest probability is below `threshold`. For `[[0.1, 0.9], [0.6, 0.4]]` and
+# a threshold of 0.8 it should return `[1, -1]`.
+
+
+# %% nbgrader={"grade_id": "answers_or_refusals", "solution": true}
+def answers_or_refusals(probabilities, threshold):
+    ### BEGIN SOLUTION
+    sure = probabilities.max(axis=1) >= threshold
+    return np.where(sure, probabilities.argmax(axis=1), -1)
+    ### END SOLUTION
+
+
+# %%
+check("answers_or_refusals")
 
 # %% [markdown]
 # ## It has never learned to say "none"
@@ -400,6 +543,12 @@ show(
 # neighbours, and you would have pointed at the same: a loop that must close, a corner, an opening. Where the
 # map is bright all over, no single square is decisive. And note that the map speaks of *this* network and
 # *this* image. It is a way to ask questions, and no proof of understanding.
+
+# %% [markdown]
+# How many of the exercises have you done?
+
+# %%
+progress()
 
 # %% [markdown]
 # ## Key points
