@@ -278,13 +278,12 @@ show(
 # %% [markdown]
 # ### Exercise: use the sample that you drew
 #
-# Here is the tutorial's slip, a little shortened. Its labels are one-hot, and `pred` are probabilities:
+# Here is the tutorial's slip in code of our own. As there, the labels are one-hot:
 #
 # ```python
-# def scatter_plot(indices):
-#     random_indices = random.sample(range(len(testX)), 50)
-#     true_labels = np.argmax(testY[indices], axis=1)
-#     predicted_labels = np.argmax(pred[indices], axis=1)
+# def what_to_plot(some):
+#     sample = np.random.choice(len(x_test), size=50, replace=False)
+#     return y_one_hot[some].argmax(axis=1), probabilities[some].argmax(axis=1)
 # ```
 #
 # Write a function that cannot slip. `y_one_hot` and `probabilities` have one row for each test image, and
