@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import os
 import textwrap
 from functools import cache
 from importlib.resources import files
@@ -64,6 +65,9 @@ def solution(name=None):
     """Print one right answer to the exercise `name`; there may be others. Returns None. Lesson 01."""
     if _known(name) is None:
         return
+    if class_points() is not None:
+        print(f'This is a copy for a class: your instructor has the solution of {name}. hint("{name}") helps you on.')
+        return
     if name not in _solutions():
         print(f"This copy of the course holds no solution of {name}.")
         return
@@ -76,13 +80,20 @@ def solution(name=None):
 def progress():
     """Print which exercises of this notebook are done, and the points. Returns None. Lesson 01."""
     namespace = inspect.currentframe().f_back.f_globals
-    here = [each for each in all_exercises().values() if each.name in namespace or each.name in _statuses]
-    states = {each: _state(each.name, namespace) for each in here}
-    done = [each for each, state in states.items() if state == "right"]
-    points, of = (sum(each.points for each in some) for some in (done, here))
-    print(f"{len(done)} of {len(here)} exercises done, {points} of {of} points.")
-    for each, state in states.items():
-        print(f"{MARKS.get(state, '·')} {each.name}: {state}")
+    found = [each for each in all_exercises().values() if each.name in namespace or each.name in _statuses]
+    worth = class_points() or {each.name: each.points for each in found}
+    states = {name: _state(name, namespace) for name in worth}
+    done = [name for name, state in states.items() if state == "right"]
+    points = sum(worth[name] for name in done)
+    print(f"{len(done)} of {len(worth)} exercises done, {points} of {sum(worth.values())} points.")
+    for name, state in states.items():
+        print(f"{MARKS.get(state, '·')} {name}: {state}")
+
+
+def class_points():
+    """{name: points} where a class copy's set-up cell has announced them; None in the course's own notebooks."""
+    announced = os.environ.get("COURSE_UTILS_CLASS")
+    return json.loads(announced) if announced else None
 
 
 def _state(name, namespace):

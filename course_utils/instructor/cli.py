@@ -15,7 +15,7 @@ Lessons = Annotated[list[str], typer.Option("--lesson", help="A lesson: 1, 01 or
 
 @app.callback()
 def course():
-    """Run and build the lessons of the course."""
+    """Run, build and release the lessons of the course."""
 
 
 @app.command()
@@ -46,6 +46,23 @@ def build(
     if solved:
         raise typer.Exit(solve_lessons(project, lesson, solved, console))
     raise typer.Exit(report(project, console) if check else build_lessons(project, lesson, force, console))
+
+
+@app.command()
+def release(
+    folder: Annotated[Path, typer.Argument(help="Where the copies go.")],
+    lesson: Lessons = (),
+    exercises: Annotated[str, typer.Option(help="Keep these alone, separated by commas.")] = "",
+    points: Annotated[list[str], typer.Option(help="NAME=NUMBER; give it again for more.")] = (),
+    with_solutions: Annotated[bool, typer.Option("--with-solutions", help="The instructor's copies.")] = False,
+):
+    """Write copies of the notebooks for a class, without solutions."""
+    from .project import find_project
+    from .release import parse_points, release_lessons
+
+    names = [name.strip() for name in exercises.split(",") if name.strip()]
+    worth = parse_points(points)
+    raise typer.Exit(release_lessons(find_project(), folder, lesson, names, worth, with_solutions, new_console()))
 
 
 def new_console():

@@ -188,3 +188,12 @@ def test_an_error_that_cannot_be_read_is_an_error_like_others(capsys):
 
     answer(scale_pixels=breaks)
     assert "stops with Broken" in said(capsys, check, "scale_pixels")
+
+
+def test_a_class_copy_counts_its_own_points_and_shows_no_solution(capsys, monkeypatch):
+    monkeypatch.setenv("COURSE_UTILS_CLASS", '{"brightened": 2.5, "class_counts": 1}')
+    answer(brightened=[160, 4, 54], scale_pixels=...)
+    check("brightened")
+    capsys.readouterr()
+    assert said(capsys, progress).startswith("1 of 2 exercises done, 2.5 of 3.5 points.")
+    assert "your instructor has the solution of brightened" in said(capsys, solution, "brightened")
