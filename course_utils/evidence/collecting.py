@@ -11,7 +11,7 @@ import traceback
 import numpy as np
 
 from course_utils.evidence.errors import LONGEST_LINE, error_text
-from course_utils.evidence.networks import build_network, is_keras_layer, is_network, watched_fits
+from course_utils.evidence.networks import build_network, is_keras_layer, is_network, watched_fits, watched_uses
 from course_utils.evidence.plain import alike, changed, copied, plain
 
 STUB = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
@@ -99,6 +99,7 @@ def _refuse_to_ask(prompt=""):
 
 
 def _call(answer, case):
+    networks = [i for i, each in enumerate(case) if is_network(each)]
     given = [build_network(each) if is_network(each) else copied(each) for each in case]
     printed = _Counted()
     result, error = None, None
@@ -111,7 +112,8 @@ def _call(answer, case):
         **({"error": error} if error else {"returned": plain(result)}),
         "changed": [i for i, each in enumerate(case) if not is_network(each) and changed(each, given[i])],
         "printed": printed.count,
-        "fits": [watched_fits(given[i], case) for i, each in enumerate(case) if is_network(each)],
+        "fits": [watched_fits(given[i], case) for i in networks],
+        "uses": [watched_uses(given[i], case) for i in networks],
     }
 
 

@@ -91,29 +91,53 @@ def is_network(argument):
 
 
 def build_network(argument):
-    """A one-layer softmax network (N, 28, 28, 1) → (N, 10) with the given weights, whose `fit` is watched."""
+    """A one-layer softmax network (N, 28, 28, 1) → (N, 10) with the given weights, which notes what it is used for."""
     import keras
 
-    parameters = inspect.signature(keras.Sequential.fit)
-
-    class Watched(keras.Sequential):
-        """Notes what `fit` is called with, then fits."""
-
-        fits = []
-
-        def fit(self, *arguments, **settings):
-            noted = parameters.bind(self, *arguments, **settings).arguments
-            self.fits.append(noted)
-            self.run_eagerly = True  # compile has set it back
-            result = super().fit(*arguments, **{"verbose": 0, **settings})
-            noted["history"] = {name: [float(each) for each in values] for name, values in result.history.items()}
-            return result
-
     units = keras.layers.Dense(argument["weights"].shape[1], activation="softmax")
-    model = Watched([keras.Input(IMAGES[1:]), keras.layers.Flatten(), units])
+    model = _watched_class(keras)([keras.Input(IMAGES[1:]), keras.layers.Flatten(), units])
     model.run_eagerly = True  # a graph takes longer to build than a few small steps without one
     units.set_weights([argument["weights"].astype("float32"), argument["bias"].astype("float32")])
     return model
+
+
+def _watched_class(keras):
+    """A Sequential whose `fits` and `uses` list the calls of fit, and of evaluate and predict outside fit."""
+    parameters = {name: inspect.signature(getattr(keras.Sequential, name)) for name in ("fit", "evaluate", "predict")}
+
+    class Watched(keras.Sequential):
+        fits, uses, fitting = [], [], []
+
+        def fit(self, *arguments, **settings):
+            noted = parameters["fit"].bind(self, *arguments, **settings).arguments
+            self.fits.append(noted)
+            self.run_eagerly = True  # compile has set it back
+            self.fitting.append(True)
+            try:
+                result = super().fit(*arguments, **{"verbose": 0, **settings})
+            finally:
+                self.fitting.clear()
+            noted["history"] = {name: [float(each) for each in values] for name, values in result.history.items()}
+            return result
+
+        def evaluate(self, *arguments, **settings):
+            self._note("evaluate", *arguments, **settings)
+            return super().evaluate(*arguments, **{"verbose": 0, **settings})
+
+        def predict(self, *arguments, **settings):
+            self._note("predict", *arguments, **settings)
+            return super().predict(*arguments, **{"verbose": 0, **settings})
+
+        def _note(self, method, *arguments, **settings):
+            if not self.fitting:  # fit evaluates its validation data by itself
+                self.uses.append((method, parameters[method].bind(self, *arguments, **settings).arguments.get("x")))
+
+    return Watched
+
+
+def watched_uses(model, case):
+    """For each call of evaluate and predict: {"method", "x": place}, as in watched_fits."""
+    return [{"method": method, "x": _place(x, case)} for method, x in model.uses]
 
 
 def watched_fits(model, case):

@@ -38,7 +38,8 @@ def plain(value, depth=0):
 def _sequence(value, depth):
     if depth == DEEPEST or len(value) > LONGEST:
         return {"type": f"very deep or long {type(value).__name__}"}
-    return {"type": "sequence", "value": [plain(each, depth + 1) for each in value]}
+    form = "list" if isinstance(value, list) else "tuple"
+    return {"type": "sequence", "form": form, "value": [plain(each, depth + 1) for each in value]}
 
 
 def _array(value):

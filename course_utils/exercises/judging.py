@@ -1,7 +1,7 @@
 """From evidence to a verdict. Sees plain data only, never the student's objects."""
 
 from course_utils.exercises.format import Verdict, same
-from course_utils.exercises.results import as_kind, folded
+from course_utils.exercises.results import as_kind, folded, partly_filled
 from course_utils.exercises.wording import call_text, difference, form, kind_text, remedy, type_text
 
 MUCH = 2_000  # printed characters in one call, beyond which a student is told
@@ -19,10 +19,11 @@ def judge(exercise, cases, evidence):
     """The Verdict on `evidence`, which evidence.collect gave for the same `cases` (None for a named value)."""
     if evidence["state"] == "stub":
         return Verdict("not attempted", "not attempted", "not attempted yet. " + _what_to_do(exercise))
+    wants = [exercise.right(*case) for case in cases] if cases is not None else [exercise.right]
     try:
-        results = _results(exercise, cases, evidence)
+        results = _results(exercise, cases, evidence, wants)
         _conduct(exercise, cases, evidence, results)
-        _compare(exercise, cases or [()], results, evidence.get("repeats", True))
+        _compare(exercise, cases or [()], results, wants, evidence.get("repeats", True))
         _manners(exercise, cases, evidence)
     except _Fault as fault:
         return Verdict("wrong", *fault.args)
@@ -33,35 +34,34 @@ def _what_to_do(exercise):
     return "Put your answer in place of the ... above, run that cell, then run this one again."
 
 
-def _results(exercise, cases, evidence):
+def _results(exercise, cases, evidence, wants):
     """The answer's result for each call, as numbers, texts and arrays; raises _Fault where there is none."""
     name = exercise.name
     if evidence["state"] == "missing":
         sentence = f"there is no {name} in this notebook yet. Run the cell above that holds the answer; "
         raise _Fault("missing", sentence + f"it must keep the name {name}.")
     if cases is None:
-        return [folded(_value(exercise, evidence, f"{name} should be {kind_text(exercise.returns)}"))]
+        return [folded(_value(exercise, evidence, wants[0], "be", "is"))]
+    call = f"{name}({', '.join(exercise.parameters)})"
     if evidence["state"] == "value":
-        call = f"{name}({', '.join(exercise.parameters)})"
         raise _Fault("not a function", f"expected a function {call}, but {name} is {type_text(evidence)}.")
     if evidence["state"] == "uncallable":
-        call = f"{name}({', '.join(exercise.parameters)})"
         raise _Fault("signature", f"expected a function {call}, but yours is {name}{evidence['signature']}.")
     calls = evidence["calls"]
-    always = all(call.get("returned") == {"type": "None"} for call in calls)
-    return [_returned(exercise, case, call, always) for case, call in zip(cases, calls, strict=True)]
+    if all(call.get("returned") == {"type": "None"} for call in calls):
+        printed = any(call["printed"] for call in calls)
+        remedy = " It printed something: printing shows a result, returning hands it over." if printed else ""
+        raise _Fault("returns None", f"your function returns nothing. Does it end with return …?{remedy}")
+    return [_returned(exercise, *each) for each in zip(cases, calls, wants, strict=True)]
 
 
-def _returned(exercise, case, call, nothing_always):
+def _returned(exercise, case, call, want):
     if "error" in call:
         raise _Fault(*_stopped(exercise, case, call["error"]))
-    if call["returned"]["type"] == "None" and nothing_always:
-        printed = " It printed something: printing shows a result, returning hands it over." if call["printed"] else ""
-        raise _Fault("returns None", f"your function returns nothing. Does it end with return …?{printed}")
     if call["returned"]["type"] == "None":
         sentence = f"{call_text(exercise.name, case)} returns nothing, and other calls return something. "
         raise _Fault("returns None", sentence + "Does every branch of your function end with return …?")
-    return _value(exercise, call["returned"], f"{exercise.name} should return {kind_text(exercise.returns)}")
+    return _value(exercise, call["returned"], want, "return", "returns")
 
 
 def _stopped(exercise, case, error):
@@ -69,15 +69,18 @@ def _stopped(exercise, case, error):
         if mistake.error and mistake.error in f"{error['type']}: {error['message']}":
             return mistake.name, mistake.says
     where = f", in the line\n    {error['line']}" if error["line"] else "."
-    what = f"{error['type']}: {error['message']}".strip(": ")
+    what = f"{error['type']}: {error['message']}".strip(": ").rstrip(".")
     return "stops with an error", f"{call_text(exercise.name, case)} stops with {what}{where}"
 
 
-def _value(exercise, evidence, expected):
+def _value(exercise, evidence, want, should, does):
     """The value in `evidence` as the exercise's kind of result; raises _Fault where it is of another."""
+    if partly_filled(evidence):
+        raise _Fault("partly filled", "some places are still three dots. Fill them in first.")
     value = as_kind(exercise.returns, evidence)
-    if value is None:
-        sentence = f"{expected}, but it is {type_text(evidence)}. {remedy(exercise.returns, evidence)}"
+    if value is None or (exercise.dtype and evidence["type"] == "sequence"):
+        expected = f"{exercise.name} should {should} {kind_text(exercise.returns, want)}"
+        sentence = f"{expected}, but it {does} {type_text(evidence)}. {remedy(exercise.returns, evidence, value)}"
         raise _Fault("wrong type", sentence.strip())
     if exercise.returns == "model" and "error" in value:
         raise _Fault("model cannot be called", f"your network cannot take images (N, 28, 28, 1): {value['error']}")
@@ -95,16 +98,13 @@ def _conduct(exercise, cases, evidence, results):
             raise _Fault(name, says[name])
 
 
-def _compare(exercise, cases, results, repeats):
+def _compare(exercise, cases, results, wants, repeats):
     """Raise _Fault with the first mistake that every wrong result shows, else with the first difference.
 
     repeats: whether the first call, made once more at the end, gave the same.
     """
-    wrong = []
-    for case, got in zip(cases, results, strict=True):
-        want = exercise.right(*case) if callable(exercise.right) else exercise.right
-        if not _accepted(exercise, got, want, case):
-            wrong.append((got, want, *case))
+    triples = zip(results, wants, cases, strict=True)
+    wrong = [(got, want, *case) for got, want, case in triples if not _accepted(exercise, got, want, case)]
     if not wrong:
         return
     example = difference(exercise, *wrong[0]) if exercise.parameters is not None else form(*wrong[0])

@@ -4,16 +4,25 @@ import numpy as np
 
 
 def as_kind(kind, evidence):
-    """The value as a number, text, array, list or description of a network; None where it is not of that kind."""
+    """The value as a number, text, array, list or description of a network; None where it is not of that kind.
+
+    A list of numbers passes for an array of them.
+    """
     type_ = evidence["type"]
     if kind == type_ or (kind == "numbers" and type_ == "array"):
         return evidence.get("value")
-    if type_ != "sequence" or kind not in ("numbers", "texts", "arrays"):
+    if type_ != "sequence" or kind not in ("numbers", "array", "texts", "arrays"):
         return None
-    if kind == "numbers":
+    if kind in ("numbers", "array"):
         return _numbers(evidence)
     inner = [as_kind({"texts": "text", "arrays": "array"}[kind], each) for each in evidence["value"]]
     return None if any(each is None for each in inner) else inner
+
+
+def partly_filled(evidence):
+    """Whether a list, or one inside it, still holds the stub's three dots."""
+    inner = evidence["value"] if evidence["type"] == "sequence" else []
+    return any(each["type"] == "ellipsis" or partly_filled(each) for each in inner)
 
 
 def _numbers(evidence):

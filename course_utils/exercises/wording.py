@@ -3,6 +3,7 @@
 import numpy as np
 
 SMALL = 24  # numbers of an array that are written out
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 LONG = 60  # characters of a text or of a whole number
 KINDS = {
     "number": "a number",
@@ -19,17 +20,40 @@ OTHERS = {
     "None": "None",
     "model": "a Keras model",
     "function": "a function",
-    "ellipsis": "the three dots",
     "type": "a class",
     **dict.fromkeys(MISSING_PARENTHESES, "a function that was not called"),
 }
-PLURALS = {"number": "numbers", "truth": "True and False", "text": "texts", "array": "arrays", "sequence": "lists"}
+PLURALS = {
+    "number": "numbers",
+    "truth": "True and False",
+    "text": "texts",
+    "array": "arrays",
+    "sequence": "lists",
+    "ellipsis": "three dots",
+}
+    "number": "numbers",
+    "truth": "True and False",
+    "text": "texts",
+    "array": "arrays",
+    "sequence": "lists",
+    "ellipsis": "three dots",
+}
 LISTABLE = ("generator", "map", "filter", "zip", "range", "set", "dict_keys", "dict_values", "dict_items")
 
 
-def kind_text(kind):
-    """What an exercise expects, with its article."""
+def kind_text(kind, want):
+    """What an exercise expects, with its article; `want` is the right result, whose numbers are counted."""
+    shape = np.shape(want) if kind == "numbers" else ()
+    if len(shape) == 1 and shape[0] < len(COUNTS):
+        return f"{COUNTS[shape[0]]} numbers, {_places_text(shape[0])}"
+    if len(shape) == 2 and max(shape) < len(COUNTS):
+        return f"{COUNTS[shape[0]]} lists of {COUNTS[shape[1]]} numbers, {_places_text(*shape)}"
     return KINDS[kind]
+
+
+def _places_text(count, *inner):
+    """[?, ?] for so many places, nested where there are more counts than one."""
+    return f"[{', '.join([_places_text(*inner) if inner else '?'] * count)}]"
 
 
 def type_text(evidence):
@@ -39,7 +63,7 @@ def type_text(evidence):
         return f"an array of shape {value.shape} and dtype {value.dtype}"
     if type_ == "sequence":
         inside = dict.fromkeys(PLURALS.get(each["type"], OTHERS.get(each["type"], each["type"])) for each in value)
-        return f"a list or tuple of {' and '.join(inside)}" if inside else "an empty list or tuple"
+        return f"a {evidence['form']} of {' and '.join(inside)}" if inside else f"an empty {evidence['form']}"
     if type_ in ("number", "truth"):
         return f"the {type_} {value_text(value)}".replace("the truth ", "")
     if type_ == "text":
@@ -47,14 +71,17 @@ def type_text(evidence):
     return OTHERS.get(type_, f"something of the type {type_}")
 
 
-def remedy(kind, evidence):
-    """What to do where a value is of another kind; empty where nothing is known to help."""
+def remedy(kind, evidence, value):
+    """What to do where a value is of another kind; empty where nothing is known to help.
+
+    value: the numbers of a list that could be an array of them, else None.
+    """
     type_ = evidence["type"]
-    if type_ == "sequence" and kind == "array":
+    if kind == "array" and value is not None:
         return "np.array(…) makes an array of it."
     if type_ == "sequence" and len(evidence["value"]) == 1:
         return "Is there a comma at its end, or a bracket too many?"
-    if type_ in LISTABLE and kind in ("numbers", "texts", "arrays"):
+    if type_ in LISTABLE and kind in ("numbers", "texts", "arrays", "array"):
         return "list(…) makes a list of it."
     return "Are the parentheses () missing after it?" if type_ in MISSING_PARENTHESES else ""
 
@@ -88,8 +115,8 @@ def form(got, want):
     if ours == theirs or not theirs:
         return ""
     if len(ours) == 1 == len(theirs):
-        return f"{theirs[0]} values were asked for, and yours has {ours[0]}."
-    return "It has the form of another list than the one that was asked for: look at its brackets and commas."
+        return f"{theirs[0]} values were wanted, and yours has {ours[0]}."
+    return "It has the form of another list than the one that was wanted: look at its brackets and commas."
 
 
 def difference(exercise, got, want, *case):

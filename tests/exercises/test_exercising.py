@@ -166,16 +166,20 @@ def test_remedies_for_other_types(capsys):
         brightened=([160, 4, 54],),
         loss_knowing_nothing=(3.9,),
         baseline_accuracy=lambda y_train, y_test: y_test.mean,
-        scale_pixels=lambda images: [1, [2, "three"]],
+        scale_pixels=lambda images: [1, 2],
+        curve_diagnoses=["healthy", ..., "overfitting"],
         outcomes=(each for each in "ab"),
     )
     assert "look at its brackets and commas" in said(capsys, check, "brightened")
     assert "Is there a comma at its end" in words(said(capsys, check, "loss_knowing_nothing"))
     assert "Are the parentheses () missing after it?" in words(said(capsys, check, "baseline_accuracy"))
-    assert "it is a list or tuple of numbers and lists. np.array" in words(said(capsys, check, "scale_pixels"))
+    assert "should return an array, but it returns a list of numbers. np.array" in words(
+        said(capsys, check, "scale_pixels")
+    )
+    assert "some places are still three dots" in said(capsys, check, "curve_diagnoses")
     assert "list(…) makes a list of it." in words(said(capsys, check, "outcomes"))
     answer(brightened=[160, 4])
-    assert "3 values were asked for, and yours has 2." in said(capsys, check, "brightened")
+    assert "3 values were wanted, and yours has 2." in said(capsys, check, "brightened")
 
 
 def test_an_error_that_cannot_be_read_is_an_error_like_others(capsys):
