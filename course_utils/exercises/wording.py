@@ -31,13 +31,6 @@ PLURALS = {
     "sequence": "lists",
     "ellipsis": "three dots",
 }
-    "number": "numbers",
-    "truth": "True and False",
-    "text": "texts",
-    "array": "arrays",
-    "sequence": "lists",
-    "ellipsis": "three dots",
-}
 LISTABLE = ("generator", "map", "filter", "zip", "range", "set", "dict_keys", "dict_values", "dict_items")
 
 
