@@ -213,7 +213,7 @@ from course_utils import check, hint, progress, solution
 # Write a function that says how many rows a convolution leaves of an image of `n` rows, for a kernel of
 # `kernel` rows. `stride` is a whole number from 1, and `padding` is the text `"valid"` or `"same"`. It
 # returns a whole number: 3 for `output_size(12, 4, 3, "valid")`, and also 3 for
-# `output_size(10, 3, 4, "same")`.
+# `output_size(10, 3, 4, "same")`. (`//` rounds down; `int(np.ceil(…))` rounds up.)
 
 
 # %% nbgrader={"grade_id": "output_size", "solution": true}

@@ -375,8 +375,9 @@ show(
 # Write a function that does with two arrays what `validation_split` does inside `fit`. It gets the images `x`,
 # their labels `y` and a `fraction`, and returns four arrays in this order: `x_train`, `y_train`, `x_val`,
 # `y_val`. The **last** part of the images is held out, in the order they come in, with their labels. Of ten
-# images, a fraction of 0.3 holds out the last three, and the first seven are left for training. You need not
-# think about rounding: the check uses only fractions that give a whole number of images.
+# images, a fraction of 0.3 holds out the last three, and the first seven are left for training. The check
+# uses only fractions that give a whole number of images. But `10 * (1 - 0.3)` is 7.0, a float, and a slice
+# needs a whole number: `round(…)` makes it 7.
 
 
 # %% nbgrader={"grade_id": "hold_out", "solution": true}
@@ -502,7 +503,8 @@ show(
 # Mend it. Write a function that trains the `model` that it is given for two epochs, in one call of `fit`. A
 # fifth of the **training** set is held out for validation, and the model learns from the other four fifths.
 # The function gets the test set too, and has no use for it. It returns the validation accuracies that `fit`
-# has noted: two numbers, one for each epoch. The check lends your function a small network and ten images.
+# has noted: two numbers, one for each epoch. The check lends your function a small network, not compiled yet,
+# and ten images: so compile it first, as above.
 
 
 # %% nbgrader={"grade_id": "train_honestly", "solution": true}

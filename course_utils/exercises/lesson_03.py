@@ -17,15 +17,24 @@ def _valid(n, kernel, stride, padding):
 
 
 def _sizes(rng):
-    """Sizes with and without a remainder; rounding to the nearest or up would be wrong for the second."""
+    """Sizes with and without a remainder; rounding to the nearest or up would be wrong for the second.
+
+    With the same padding, half of an even kernel on either side would be too much.
+    """
     kernel, larger, places = (int(rng.integers(low, high)) for low, high in ((3, 6), (5, 8), (8, 12)))
     return [
         (kernel + 2 * places, kernel, 1, "valid"),
         (kernel + 3 * places + 2, kernel, 3, "valid"),
         (larger + 2 * places, larger, 2, "valid"),
         (2 * places + 5, larger, 2, "same"),
-        (2 * places, 4, 1, "same"),  # an even kernel: half of it on either side would be too much
+        (2 * places, 4, 1, "same"),
+        (2 * places + 4, 3, 2, "same"),
     ]
+
+
+def _half_a_kernel_around(n, kernel, stride, padding):
+    margin = kernel // 2 if padding == "same" else 0
+    return _valid(n + 2 * margin, kernel, stride, padding)
 
 
 OUTPUT_SIZE = Exercise(
@@ -36,7 +45,8 @@ OUTPUT_SIZE = Exercise(
     draw=_sizes,
     hints=(
         "There are two cases, one for each padding. Which of them needs the size of the kernel? Which rounds up?",
-        "// divides and rounds down. To round up, use int(np.ceil(n / stride)).",
+        "The two formulas stand above. Valid: ⌊(n − k) / s⌋ + 1, where // does both, divide and round down. Same: "
+        "⌈n / s⌉, where int(np.ceil(…)) rounds up.",
     ),
     mistakes=(
         Mistake(
@@ -81,10 +91,34 @@ OUTPUT_SIZE = Exercise(
             lambda got, want, n, kernel, stride, padding: padding == "same" and got == n // stride,
         ),
         Mistake(
+            "half an even kernel around the image",
+            "You put half a kernel of zeros on either side. For a kernel of even size that is one place too many. With "
+            "same padding the result is as large as if the kernel had a size of 1.",
+            gives(_half_a_kernel_around),
+        ),
+        Mistake(
+            "same always gets one more",
+            "With same padding you always add 1. Where n / stride comes out even, there is nothing to round up.",
+            lambda got, want, n, kernel, stride, padding: padding == "same" and got == n // stride + 1,
+        ),
+        Mistake(
             "padding ignored",
             "You treat same padding like valid padding. With a margin of zeros around the image, the size of the "
             "kernel plays no part.",
             gives(_valid),
+        ),
+        Mistake(
+            "valid like same",
+            "You treat valid padding like same padding. Without a margin of zeros the whole kernel must fit into the "
+            "image, so its size counts.",
+            gives(lambda n, kernel, stride, padding: _size(n, kernel, stride, "same")),
+        ),
+        Mistake(
+            "paddings exchanged",
+            "You have the two paddings the wrong way round.",
+            gives(
+                lambda n, kernel, stride, padding: _size(n, kernel, stride, "valid" if padding == "same" else "same")
+            ),
         ),
         Mistake(
             "stride ignored",
@@ -232,6 +266,11 @@ def _maps(rng):
     return maps
 
 
+def _one_pixel_on(feature_map):
+    rows, _, columns, _ = _cut(feature_map).shape
+    return _at_every_place(feature_map)[:rows, :columns]
+
+
 DROP = "Leave out the last row where the number of rows is odd, and the last column where theirs is."
 
 MAX_POOLED = Exercise(
@@ -247,6 +286,12 @@ MAX_POOLED = Exercise(
         "at [row, column]. Or the reshape from above, after the odd row and column have been cut off.",
     ),
     mistakes=(
+        Mistake(
+            "no image and channel axes for Keras",
+            "A Keras layer wants (images, rows, columns, channels). Give it feature_map[None, ..., None], and take "
+            "[0, ..., 0] of what comes back.",
+            error="expected ndim=4",
+        ),
         Mistake(
             "reshape stops at other sizes",
             "Your reshape stops: its lengths do not fit this map, of another size than in the lesson or of an odd one. "
@@ -279,6 +324,16 @@ MAX_POOLED = Exercise(
             "Your squares overlap: they move by one pixel. With a stride of 2 each square starts where the last one "
             "has ended.",
             gives(_at_every_place),
+        ),
+        Mistake(
+            "squares that move by one pixel",
+            "Your squares move by one pixel. The square for [row, column] begins at 2 * row and 2 * column.",
+            gives(_one_pixel_on),
+        ),
+        Mistake(
+            "flat",
+            "The numbers are right, but in one row. Give them the shape (rows, columns).",
+            gives(lambda feature_map: _max_pooled(feature_map).ravel()),
         ),
         Mistake(
             "keeps the odd rest",
@@ -501,7 +556,8 @@ def _no_convolution(got, want):
 def _says_too_many(got, want):
     largest = max(got["layers"], key=lambda each: each["parameters"])
     remedies = {
-        "Dense": "Make the maps smaller before Flatten, with pooling or a stride, or give that layer fewer units.",
+        "Dense": "Make the maps smaller before Flatten, with pooling or a stride, or use fewer filters. (A hidden "
+        "Dense layer may have fewer units, but the last one needs its ten.)",
         "Conv2D": "Give it fewer filters, or a smaller kernel.",
     }
     return (
@@ -536,7 +592,8 @@ SMALL_CNN = Exercise(
         ),
         Mistake("too many parameters", _says_too_many, lambda got, want: got["parameters"] >= FEW),
     ),
-    because="Small need not mean bad: a network of this size can read about 98 of 100 digits once it is trained.",
+    because=f"Small need not mean bad: a well-built network of fewer than {FEW:,} parameters can read about 98 of 100 "
+    "digits once it is trained.",
 )
 
 EXERCISES = (

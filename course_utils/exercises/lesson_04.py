@@ -53,6 +53,17 @@ AFTER_STEPS = Exercise(
             gives(lambda w, rate, steps: _descend(w, rate, steps, lambda w: 2 * (w - 3))),
         ),
         Mistake(
+            "return inside the loop",
+            "This is w after the first step. Does your return stand inside the loop? Then it ends the function after "
+            "the first round.",
+            gives(lambda w, rate, steps: _descend(w, rate, 1)),
+        ),
+        Mistake(
+            "always three steps",
+            "You take three steps, whatever steps says. Use range(steps).",
+            gives(lambda w, rate, steps: _descend(w, rate, 3)),
+        ),
+        Mistake(
             "one step too many",
             "You took one step too many. If you count with range(n): it has n numbers already, from 0 to n − 1.",
             gives(lambda w, rate, steps: _descend(w, rate, steps + 1)),
@@ -185,6 +196,11 @@ HOLD_OUT = Exercise(
     ),
     mistakes=(
         Mistake(
+            "cuts at a float",
+            "You cut at a float, such as 8.0. A slice needs a whole number: round(…) makes one.",
+            error="slice indices must be integers",
+        ),
+        Mistake(
             "another order of the four",
             "The four arrays come in another order than asked for: images and labels of the training part, then images "
             "and labels of the validation part.",
@@ -243,7 +259,8 @@ def _how_trained(got, call, model, x_train, y_train, x_test, y_test):
     fits = call["fits"][0]
     if not fits:
         return "never trained"
-    return _what_fit_got(fits[0], len(x_train)) or _how_long(fits) or _what_came_back(got, fits[0]["history"])
+    fault = _what_fit_got(fits[0], len(x_train)) or _what_was_measured(call) or _how_long(fits)
+    return fault or _what_came_back(got, fits[0]["history"])
 
 
 def _what_fit_got(fit, count):
@@ -269,6 +286,12 @@ def _shares(fit, places, count):
         return [len(x["rows"]) / count for x, _ in places]
     share = len(fit["x"]["rows"]) / count
     return [share * (1 - fit["validation_split"]), share * fit["validation_split"]]
+
+
+def _what_was_measured(call):
+    """Whether `evaluate` or `predict` got images of the test set."""
+    uses = [use for each in call.get("uses", []) for use in each]
+    return "measures on the test set" if any(use["x"]["argument"] == TEST_X for use in uses) else None
 
 
 def _how_long(fits):
@@ -312,6 +335,22 @@ TRAIN_HONESTLY = Exercise(
             "trains on the test set",
             "Your function trains on the test set. Then nothing is left that the network has not seen, and its "
             "accuracy means nothing. Train on x_train and y_train.",
+        ),
+        Mistake(
+            "measures on the test set",
+            "Your function measures on the test set. It has no use for it here: the test set is opened once, when "
+            "everything has been chosen (lesson 5).",
+        ),
+        Mistake(
+            "not compiled",
+            "The network that your function is given is not compiled. Call model.compile(…) before fit, as in the code "
+            "above.",
+            error="You must call",
+        ),
+        Mistake(
+            "History taken for the dictionary",
+            'fit returns an object; the dictionary is its .history: history.history["val_accuracy"].',
+            error="'History' object is not subscriptable",
         ),
         Mistake(
             "the old name val_acc",
@@ -380,14 +419,15 @@ TRAIN_HONESTLY = Exercise(
 
 
 def _waits(rng):
-    """[(losses, patience)]: an early rise, none, no stop at all, and a lowest loss that comes after the stop."""
+    """[(losses, patience)]: an early rise, none, no stop at all, a lowest loss that comes after the stop, a tie."""
     shapes = [
         ([0.9, 0.6, 0.7, 0.65, 0.5, 0.8, 0.72, 0.75, 0.6, 0.58], 3),
         ([0.9, 0.7, 0.5, 0.4, 0.45, 0.5, 0.6, 0.55], 2),
         ([0.9, 0.7, 0.8, 0.6, 0.4, 0.45], 3),
         ([0.8, 0.5, 0.6, 0.7, 0.3, 0.2, 0.4], 2),
+        ([0.9, 0.5, 0.5, 0.6, 0.4], 2),
     ]
-    before = rng.permutation(4)
+    before = [*rng.permutation(4), rng.integers(4)]
     shapes = zip(shapes, before, strict=True)
     return [(_longer(losses, extra, rng.uniform(0.6, 1.6)), patience) for (losses, patience), extra in shapes]
 
@@ -411,6 +451,17 @@ def _best(losses):
     return int(np.argmin(losses)) + 1
 
 
+def _from_first_rise(losses, patience):
+    rises = [i for i in range(1, len(losses)) if losses[i] > losses[i - 1]]
+    return rises[0] + patience if rises else len(losses)
+
+
+def _by_neighbours(got, want, losses, patience):
+    """Whether each loss was compared with the one before, an equal one taken for lower or not."""
+    higher = _stop(losses, patience, lambda losses, i: losses[i] > losses[i - 1])
+    return got in (higher, _stop(losses, patience, lambda losses, i: losses[i] >= losses[i - 1]))
+
+
 STOPPING_EPOCH = Exercise(
     name="stopping_epoch",
     objective="follow early stopping epoch by epoch",
@@ -426,6 +477,17 @@ STOPPING_EPOCH = Exercise(
     ),
     mistakes=(
         Mistake(
+            "an equal loss taken for a lower one",
+            "A loss equal to the lowest is not lower: that epoch counts as waiting too. Compare with <, not with <=.",
+            gives(lambda losses, patience: _stop(losses, patience, lambda losses, i: losses[i] > min(losses[:i]))),
+        ),
+        Mistake(
+            "the first rise and patience",
+            "You start waiting at the first rise and never set the count back. A new lowest loss after it begins the "
+            "waiting anew.",
+            gives(_from_first_rise),
+        ),
+        Mistake(
             "the best epoch",
             "This is the epoch with the lowest loss, whose weights are put back. The number of epochs trained was "
             "wanted: those spent waiting count too.",
@@ -440,7 +502,9 @@ STOPPING_EPOCH = Exercise(
             "looks into the future",
             "You looked for the lowest of all the losses first. Early stopping cannot know those that are still to "
             "come: decide after each epoch from the losses so far.",
-            gives(lambda val_losses, patience: min(_best(val_losses) + patience, len(val_losses))),
+            lambda got, want, losses, patience: (
+                got in (_best(losses) + patience, min(_best(losses) + patience, len(losses)))
+            ),
         ),
         Mistake(
             "one epoch too late",
@@ -452,7 +516,7 @@ STOPPING_EPOCH = Exercise(
             "compared with the epoch before",
             "You compare each loss with that of the epoch before. What counts is the lowest of all so far: a loss that "
             "falls a little after it has risen is no new lowest one.",
-            gives(lambda losses, patience: _stop(losses, patience, lambda losses, i: losses[i] >= losses[i - 1])),
+            _by_neighbours,
         ),
         Mistake(
             "waiting not set back",
@@ -534,13 +598,14 @@ CURVE_DIAGNOSES = Exercise(
         ),
         Mistake(
             "dropout seen where it is not",
-            "With strong dropout the training loss lies above the validation loss, because half the inputs are "
-            "switched off in training only. You see it where that is not so.",
+            "With strong dropout the training loss lies above the validation loss, because in training only, most of "
+            "the inputs are switched off. You see it where that is not so.",
             lambda got, want: "strong dropout" in got,
         ),
         Mistake(
             "a missing softmax seen where it is not",
-            "Without its softmax a network starts far above 2.3 (lesson 2). You see it where no loss is so high.",
+            "Without its softmax a network starts far above 2.3, at 8 or more (lesson 2). You see it where the curves "
+            "start near 2.3 or lower.",
             lambda got, want: "softmax missing" in got,
         ),
         Mistake(

@@ -11,7 +11,7 @@ from .outputs import cover
 from .project import badges
 
 CORES = 2  # what README says the seconds were measured on; a row says so where it was another number
-HEADINGS = ("lesson", "teaches", "open in", "minutes to read and try", "seconds to run")
+HEADINGS = ("lesson", "teaches", "open in", "minutes, exercises aside", "seconds to run")
 ROW = re.compile(r"^\| \[.*?\]\(notebooks/(\w+)\.ipynb\).*\| ([^|]*) \|$", re.MULTILINE)
 
 

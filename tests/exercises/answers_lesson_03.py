@@ -102,13 +102,28 @@ def size_without_stride_if_valid(n, kernel, stride, padding):
     return math.ceil(n / stride) if padding == "same" else n - kernel + 1
 
 
-@wrong("output_size", "another result")
+@wrong("output_size", "half an even kernel around the image")
 def size_with_half_a_kernel_around(n, kernel, stride, padding):
     margin = kernel // 2 if padding == "same" else 0
     return (n + 2 * margin - kernel) // stride + 1
 
 
 @wrong("output_size", "another result")
+def size_without_the_kernels_last_row(n, kernel, stride, padding):
+    return math.ceil(n / stride) if padding == "same" else (n - kernel - 1) // stride
+
+
+@wrong("output_size", "same always gets one more")
+def size_same_plus_one(n, kernel, stride, padding):
+    return n // stride + 1 if padding == "same" else (n - kernel) // stride + 1
+
+
+@wrong("output_size", "valid like same")
+def size_always_same(n, kernel, stride, padding):
+    return math.ceil(n / stride)
+
+
+@wrong("output_size", "paddings exchanged")
 def size_of_padding_exchanged(n, kernel, stride, padding):
     return math.ceil(n / stride) if padding == "valid" else (n - kernel) // stride + 1
 
@@ -271,6 +286,21 @@ def pooled_with_bare_loops(feature_map):
     return np.array([[max(line[j], line[j + 1]) for j in range(0, len(line) - 1, 2)] for line in columns])
 
 
+@right("max_pooled")
+def pooled_to_lists(feature_map):
+    return pooled_by_reshape(feature_map).tolist()
+
+
+@wrong("max_pooled", "no image and channel axes for Keras")
+def pooled_by_keras_without_axes(feature_map):
+    return layers.MaxPooling2D(2)(feature_map)
+
+
+@wrong("max_pooled", "no image and channel axes for Keras")
+def pooled_by_keras_without_an_image_axis(feature_map):
+    return layers.MaxPooling2D(pool_size=(2, 2))(feature_map[..., None])[..., 0]
+
+
 @wrong("max_pooled", "reshape stops at other sizes")
 def pooled_if_even(feature_map):
     rows, columns = feature_map.shape
@@ -321,6 +351,30 @@ def pooled_with_overlap(feature_map):
     return result
 
 
+@wrong("max_pooled", "squares that move by one pixel")
+def pooled_of_neighbouring_squares(feature_map):
+    result = np.zeros((feature_map.shape[0] // 2, feature_map.shape[1] // 2))
+    for row in range(result.shape[0]):
+        for column in range(result.shape[1]):
+            result[row, column] = feature_map[row : row + 2, column : column + 2].max()
+    return result
+
+
+@wrong("max_pooled", "flat")
+def pooled_to_a_row(feature_map):
+    rows, columns = feature_map.shape
+    found = []
+    for i in range(0, rows - 1, 2):
+        for j in range(0, columns - 1, 2):
+            found.append(feature_map[i : i + 2, j : j + 2].max())
+    return np.array(found)
+
+
+@wrong("max_pooled", "flat")
+def pooled_to_a_list(feature_map):
+    return list(pooled_to_a_row(feature_map))
+
+
 @wrong("max_pooled", "keeps the odd rest")
 def pooled_with_the_rest(feature_map):
     rows, columns = feature_map.shape
@@ -363,11 +417,6 @@ def pooled_to_one_number(feature_map):
 @wrong("max_pooled", "another result")
 def pooled_with_channel_axis(feature_map):
     return layers.MaxPooling2D(2)(feature_map[None, ..., None])
-
-
-@wrong("max_pooled", "wrong type")
-def pooled_to_lists(feature_map):
-    return pooled_by_reshape(feature_map).tolist()
 
 
 right_values("heights_after_layers", [32, 16, 7, 7, 3], (32, 16, 7, 7, 3), np.array([32.0, 16, 7, 7, 3]))
@@ -662,6 +711,11 @@ def small_with_a_layer_of_ones_own():
 def small_as_in_the_tutorials():
     pool = layers.MaxPooling2D
     return small_with(conv(32), pool(), conv(64), pool(), layers.Flatten(), dense(128), softmax())
+
+
+@wrong("small_cnn", "too many parameters")
+def small_without_a_hidden_layer():
+    return small_with(conv(32), layers.MaxPooling2D(), layers.Flatten(), softmax())
 
 
 @wrong("small_cnn", "too many parameters")

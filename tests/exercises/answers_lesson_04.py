@@ -75,6 +75,20 @@ def stands_in_another_valley(w, learning_rate, steps):
     return w
 
 
+@wrong("after_steps", "return inside the loop")
+def stands_after_the_first_round(w, learning_rate, steps):
+    for _ in range(steps):
+        w = w - learning_rate * 2 * (w - 5)
+        return w
+
+
+@wrong("after_steps", "always three steps")
+def stands_after_three_steps(w, learning_rate, steps):
+    for _step in range(1, 4):
+        w = w - learning_rate * 2 * (w - 5)
+    return w
+
+
 @wrong("after_steps", "one step too many")
 def stands_one_too_far(w, learning_rate, steps):
     for _ in range(steps + 1):
@@ -237,6 +251,24 @@ def held_out_by_loop(x, y, fraction):
     return np.array(x_train), np.array(y_train), np.array(x_val), np.array(y_val)
 
 
+@right("hold_out")
+def held_out_as_lists(x, y, fraction):
+    number = round(len(x) * (1 - fraction))
+    return x[:number].tolist(), list(y[:number]), x[number:].tolist(), list(y[number:])
+
+
+@wrong("hold_out", "cuts at a float")
+def held_out_at_a_float(x, y, fraction):
+    number = len(x) * (1 - fraction)
+    return x[:number], y[:number], x[number:], y[number:]
+
+
+@wrong("hold_out", "cuts at a float")
+def held_out_at_a_float_from_the_end(x, y, fraction):
+    count = np.ceil(len(x) * fraction)
+    return x[:-count], y[:-count], x[-count:], y[-count:]
+
+
 @wrong("hold_out", "the first part held out")
 def held_out_the_first(x, y, fraction):
     count = int(fraction * len(x))
@@ -345,6 +377,13 @@ def trained_on_a_random_part(model, x_train, y_train, x_test, y_test):
     return accuracies
 
 
+@right("train_honestly")
+def trained_and_evaluated_on_the_part_held_out(model, x_train, y_train, x_test, y_test):
+    history = compiled(model).fit(x_train, y_train, epochs=2, validation_split=0.2)
+    model.evaluate(x_train[8:], y_train[8:], verbose=0)
+    return history.history["val_accuracy"]
+
+
 @wrong("train_honestly", "validates on the test set")
 def trained_as_the_tutorial(model, x_train, y_train, x_test, y_test):
     history = compiled(model).fit(x_train, y_train, epochs=2, validation_data=(x_test, y_test))
@@ -373,6 +412,31 @@ def trained_on_the_test_set(model, x_train, y_train, x_test, y_test):
 def trained_on_test_and_validated_on_training(model, x_train, y_train, x_test, y_test):
     history = compiled(model).fit(x_test, y_test, epochs=2, validation_data=(x_train, y_train))
     return history.history["val_accuracy"]
+
+
+@wrong("train_honestly", "measures on the test set")
+def trained_and_evaluated(model, x_train, y_train, x_test, y_test):
+    history = compiled(model).fit(x_train, y_train, epochs=2, validation_split=0.2)
+    model.evaluate(x_test, y_test, verbose=0)
+    return history.history["val_accuracy"]
+
+
+@wrong("train_honestly", "measures on the test set")
+def trained_and_predicted(model, x_train, y_train, x_test, y_test):
+    history = compiled(model).fit(x_train, y_train, epochs=2, validation_split=0.2)
+    answers = model.predict(x=x_test[:3], verbose=0)
+    return [float(np.mean(answers.argmax(axis=1) == y_test[:3])), history.history["val_accuracy"][-1]]
+
+
+@wrong("train_honestly", "not compiled")
+def trained_without_compiling(model, x_train, y_train, x_test, y_test):
+    return model.fit(x_train, y_train, epochs=2, validation_split=0.2).history["val_accuracy"]
+
+
+@wrong("train_honestly", "History taken for the dictionary")
+def trained_and_looked_into_the_object(model, x_train, y_train, x_test, y_test):
+    history = compiled(model).fit(x_train, y_train, epochs=2, validation_split=0.2)
+    return history["val_accuracy"]
 
 
 @wrong("train_honestly", "the old name val_acc")
@@ -522,11 +586,32 @@ def stopped_and_gone_back(val_losses, patience):
     return np.argmin(val_losses[: stopped_by_counting(val_losses, patience)]) + 1
 
 
+@wrong("stopping_epoch", "an equal loss taken for a lower one")
+def stopped_late_after_a_tie(val_losses, patience):
+    lowest, waited = val_losses[0], 0
+    for epoch, loss in enumerate(val_losses, start=1):
+        if loss <= lowest:
+            lowest, waited = loss, 0
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch
+    return len(val_losses)
+
+
+@wrong("stopping_epoch", "the first rise and patience")
+def stopped_after_the_first_rise(val_losses, patience):
+    for e in range(1, len(val_losses)):
+        if val_losses[e] > val_losses[e - 1]:
+            return e + patience
+    return len(val_losses)
+
+
 @wrong("stopping_epoch", "counted from 0")
 def stopped_at_an_index(val_losses, patience):
     lowest, waited = val_losses[0], 0
     for i, loss in enumerate(val_losses):
-        waited = 0 if loss <= lowest else waited + 1
+        waited = 0 if i == 0 or loss < lowest else waited + 1
         lowest = min(loss, lowest)
         if waited == patience:
             return i
@@ -578,6 +663,21 @@ def stopped_at_the_first_rise(val_losses, patience):
 @wrong("stopping_epoch", "looks into the future")
 def stopped_by_a_prophet(val_losses, patience):
     return min(int(np.argmin(val_losses)) + 1 + patience, len(val_losses))
+
+
+@wrong("stopping_epoch", "looks into the future")
+def stopped_by_a_prophet_without_an_end(val_losses, patience):
+    return np.argmin(val_losses) + 1 + patience
+
+
+@wrong("stopping_epoch", "compared with the epoch before")
+def stopped_by_neighbours_no_lower(val_losses, patience):
+    waited = 0
+    for i in range(1, len(val_losses)):
+        waited = waited + 1 if val_losses[i] >= val_losses[i - 1] else 0
+        if waited == patience:
+            return i + 1
+    return len(val_losses)
 
 
 @wrong("stopping_epoch", "another result")
