@@ -41,7 +41,7 @@ def _results(exercise, cases, evidence, wants):
         sentence = f"there is no {name} in this notebook yet. Run the cell above that holds the answer; "
         raise _Fault("missing", sentence + f"it must keep the name {name}.")
     if cases is None:
-        return [folded(_value(exercise, evidence, wants[0], "be", "is"))]
+        return [folded(_value(exercise, evidence, wants, "be", "is"))]
     call = f"{name}({', '.join(exercise.parameters)})"
     if evidence["state"] == "value":
         raise _Fault("not a function", f"expected a function {call}, but {name} is {type_text(evidence)}.")
@@ -52,16 +52,16 @@ def _results(exercise, cases, evidence, wants):
         printed = any(call["printed"] for call in calls)
         remedy = " It printed something: printing shows a result, returning hands it over." if printed else ""
         raise _Fault("returns None", f"your function returns nothing. Does it end with return …?{remedy}")
-    return [_returned(exercise, *each) for each in zip(cases, calls, wants, strict=True)]
+    return [_returned(exercise, *each, wants) for each in zip(cases, calls, strict=True)]
 
 
-def _returned(exercise, case, call, want):
+def _returned(exercise, case, call, wants):
     if "error" in call:
         raise _Fault(*_stopped(exercise, case, call["error"]))
     if call["returned"]["type"] == "None":
         sentence = f"{call_text(exercise.name, case)} returns nothing, and other calls return something. "
         raise _Fault("returns None", sentence + "Does every branch of your function end with return …?")
-    return _value(exercise, call["returned"], want, "return", "returns")
+    return _value(exercise, call["returned"], wants, "return", "returns")
 
 
 def _stopped(exercise, case, error):
@@ -73,13 +73,13 @@ def _stopped(exercise, case, error):
     return "stops with an error", f"{call_text(exercise.name, case)} stops with {what}{where}"
 
 
-def _value(exercise, evidence, want, should, does):
+def _value(exercise, evidence, wants, should, does):
     """The value in `evidence` as the exercise's kind of result; raises _Fault where it is of another."""
     if partly_filled(evidence):
         raise _Fault("partly filled", "some places are still three dots. Fill them in first.")
     value = as_kind(exercise.returns, evidence)
     if value is None or (exercise.dtype and evidence["type"] == "sequence"):
-        expected = f"{exercise.name} should {should} {kind_text(exercise.returns, want)}"
+        expected = f"{exercise.name} should {should} {kind_text(exercise.returns, wants)}"
         sentence = f"{expected}, but it {does} {type_text(evidence)}. {remedy(exercise.returns, evidence, value)}"
         raise _Fault("wrong type", sentence.strip())
     if exercise.returns == "model" and "error" in value:

@@ -1,9 +1,11 @@
 """How a verdict words calls, values and differences: short, and readable by ear."""
 
+import re
+
 import numpy as np
 
 SMALL = 24  # numbers of an array that are written out
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+COUNTS = ("no", "one", "two", "three", "four", "five", "six")
 LONG = 60  # characters of a text or of a whole number
 KINDS = {
     "number": "a number",
@@ -21,6 +23,8 @@ OTHERS = {
     "model": "a Keras model",
     "function": "a function",
     "type": "a class",
+    "dict": "a dictionary",
+    "set": "a set",
     **dict.fromkeys(MISSING_PARENTHESES, "a function that was not called"),
 }
 PLURALS = {
@@ -34,9 +38,10 @@ PLURALS = {
 LISTABLE = ("generator", "map", "filter", "zip", "range", "set", "dict_keys", "dict_values", "dict_items")
 
 
-def kind_text(kind, want):
-    """What an exercise expects, with its article; `want` is the right result, whose numbers are counted."""
-    shape = np.shape(want) if kind == "numbers" else ()
+def kind_text(kind, wants):
+    """What an exercise expects, with its article; numbers are counted where all the right results have one form."""
+    forms = {np.shape(want) for want in wants} if kind == "numbers" else set()
+    shape = forms.pop() if len(forms) == 1 else ()
     if len(shape) == 1 and shape[0] < len(COUNTS):
         return f"{COUNTS[shape[0]]} numbers, {_places_text(shape[0])}"
     if len(shape) == 2 and max(shape) < len(COUNTS):
@@ -89,7 +94,8 @@ def value_text(value):
     if isinstance(value, np.ndarray):
         if value.size > SMALL:
             return f"array of shape {value.shape} and dtype {value.dtype}"
-        return " ".join(np.array2string(value, precision=6, separator=", ", threshold=SMALL + 1).split())
+        text = np.array2string(value, precision=6, separator=", ", threshold=SMALL + 1, suppress_small=True)
+        return re.sub(r"(?<=\[)\s+|\s+(?=[\],])", "", " ".join(text.split()))
     if isinstance(value, (float, np.floating)):
         return f"{value:.6g}"
     if isinstance(value, dict):
