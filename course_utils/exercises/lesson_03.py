@@ -27,8 +27,8 @@ def _sizes(rng):
         (kernel + 3 * places + 2, kernel, 3, "valid"),
         (larger + 2 * places, larger, 2, "valid"),
         (2 * places + 5, larger, 2, "same"),
-        (2 * places, 4, 1, "same"),
-        (2 * places + 4, 3, 2, "same"),
+        (2 * places + 1, 4, 1, "same"),
+        (4 * (places // 2) + 6, 3, 2, "same"),  # half of it is odd: Python rounds a half to the even number
     ]
 
 
@@ -98,7 +98,7 @@ OUTPUT_SIZE = Exercise(
         ),
         Mistake(
             "same always gets one more",
-            "With same padding you always add 1. Where n / stride comes out even, there is nothing to round up.",
+            "With same padding you add 1 too often. Where n / stride comes out even, there is nothing to round up.",
             lambda got, want, n, kernel, stride, padding: padding == "same" and got == n // stride + 1,
         ),
         Mistake(

@@ -349,7 +349,7 @@ TRAIN_HONESTLY = Exercise(
         ),
         Mistake(
             "History taken for the dictionary",
-            'fit returns an object; the dictionary is its .history: history.history["val_accuracy"].',
+            'What fit returns is an object. The dictionary is its .history: history.history["val_accuracy"].',
             error="'History' object is not subscriptable",
         ),
         Mistake(

@@ -118,6 +118,11 @@ def size_same_plus_one(n, kernel, stride, padding):
     return n // stride + 1 if padding == "same" else (n - kernel) // stride + 1
 
 
+@wrong("output_size", "same always gets one more")
+def size_same_half_added_and_rounded(n, kernel, stride, padding):
+    return round(n / stride + 0.5) if padding == "same" else (n - kernel) // stride + 1
+
+
 @wrong("output_size", "valid like same")
 def size_always_same(n, kernel, stride, padding):
     return math.ceil(n / stride)
