@@ -24,8 +24,8 @@
 # - scale pixels in the usual ways, and say which way is right and why;
 # - add the channel axis, in three ways, and say what it is for.
 #
-# **Time:** about 40 minutes, and 5 for each exercise that you do. **Builds on:** Python and a little NumPy (arrays, indexing, `mean`). Nothing
-# else.
+# **Time:** about 40 minutes, and 5 for each exercise that you do. **Builds on:** Python and a little NumPy
+# (arrays, indexing, `mean`). Nothing else.
 
 # %% [markdown]
 # ## Four arrays

@@ -98,7 +98,7 @@ print(one_hot.argmax(axis=1))
 print(keras.utils.to_categorical([0, 3]).shape)
 
 # %% [markdown]
-# It counts up to the largest label that it happens to see. A small batch without a 9 would get nine columns,
+# It counts up to the largest label that it happens to see. A few labels without a 9 would get nine columns,
 # or fewer.
 #
 # Older tutorials import the function from `keras.utils.np_utils`. That module is gone:
@@ -603,7 +603,7 @@ print("6.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_cro
 # also when nothing complains but the loss before training is not near 2.3.
 #
 # One thing more, for those who choose one-hot: the *test* labels have to be converted too, with the same
-# `num_classes`. Otherwise the training goes well, and `evaluate` stops with the message that you saw above.
+# `num_classes`. Otherwise the two sets no longer have the same form.
 
 # %% [markdown]
 # ### Exercise: what will happen?

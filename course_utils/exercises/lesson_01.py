@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.exercises.format import Exercise, Mistake, equals, gives
+from course_utils.exercises.format import Exercise, Mistake, equals, gives, same
 
 
 def _labels(rng, size, top=7):
@@ -17,8 +17,35 @@ def _images(rng, count, rows=28, columns=28):
     return images
 
 
+def _after_one_round(labels):
+    """What a loop over labels or over digits has counted when `return` ends it in the first round."""
+    ones, zeros = np.eye(10, dtype=int), np.count_nonzero(labels == 0)
+    return ones[labels[0]], zeros * ones[0], np.array([zeros])
+
+
 def _baseline(y_train, y_test):
-    return float((y_test == np.bincount(y_train).argmax()).mean())
+    return _share(y_test, np.bincount(y_train).argmax())
+
+
+def _share(labels, digit):
+    return float((labels == digit).mean())
+
+
+def _of_the_count(y_train, y_test):
+    """Shares that come of taking how often the most common label occurs for the label itself."""
+    most = np.bincount(y_train).max()
+    return _share(y_test, most), most / len(y_test)
+
+
+def _two_sets(rng):
+    """(y_train, y_test) where the right share and each of the wrong ones are all different, and none is 0."""
+    while True:
+        y_train, y_test = rng.permutation(_labels(rng, 9)), rng.integers(0, 7, 18)
+        counts = np.sort(np.bincount(y_train))
+        wrong = [np.bincount(y_test).max() / len(y_test), counts[-1] / len(y_train), _share(y_test, y_train.max())]
+        shares = [_baseline(y_train, y_test), *wrong, *_of_the_count(y_train, y_test)]
+        if counts[-1] > counts[-2] and min(np.diff(np.sort([0, *shares]))) > 0.001:
+            return y_train, y_test
 
 
 CLASS_COUNTS = Exercise(
@@ -33,8 +60,13 @@ CLASS_COUNTS = Exercise(
     ),
     mistakes=(
         Mistake(
+            "return inside the loop",
+            "Does your return stand inside the loop? Then it ends the function after the first round.",
+            lambda got, want, labels: any(same(got, each) for each in _after_one_round(labels)),
+        ),
+        Mistake(
             "classes that never occur are left out",
-            "Ten numbers were wanted, and classes that do not occur in these labels are missing. A batch without a 9 "
+            "Ten numbers were wanted, and classes that do not occur in these labels are missing. Labels without a 9 "
             "should still have a count for 9: 0.",
             lambda got, want, labels: got.ndim == 1 and len(got) < 10 and got.sum() == len(labels),
         ),
@@ -61,7 +93,7 @@ BASELINE_ACCURACY = Exercise(
     objective="work out the baseline that any network has to beat",
     returns="number",
     right=_baseline,
-    draw=lambda rng: [(_labels(rng, 30), rng.integers(0, 7, 25)) for _ in range(4)],
+    draw=lambda rng: [_two_sets(rng) for _ in range(4)],
     hints=(
         "Two steps: which digit is the most common in the training labels? And which share of the test labels is it?",
         "np.bincount(y_train).argmax() is that digit. The mean of an array of True and False is the share of True.",
@@ -93,6 +125,16 @@ BASELINE_ACCURACY = Exercise(
             "One tenth is right only if all digits are equally common. Count them.",
             lambda got, want, *labels: np.isclose(got, 0.1),
         ),
+        Mistake(
+            "how often instead of which label",
+            "np.bincount(…).max() is how often the most common label occurs. Which label that is, argmax says.",
+            lambda got, want, *labels: any(same(got, each) for each in _of_the_count(*labels)),
+        ),
+        Mistake(
+            "the largest label",
+            "You took the largest label, and not the most common one. Count how often each of them occurs.",
+            gives(lambda y_train, y_test: _share(y_test, y_train.max())),
+        ),
     ),
 )
 
@@ -112,6 +154,11 @@ COLUMNS_OF_LENGTH_ONE = Exercise(
             "You made each row a row of length 1. axis=1 counts after the axis of the images, so it runs down the "
             "rows: it is each column that gets the length 1.",
             equals([[1, 0], [8 / 89**0.5, 5 / 89**0.5]], tolerance=0.005),
+        ),
+        Mistake(
+            "columns written as rows",
+            "The numbers are right, but you wrote each column as a row. The upper row of the image comes first.",
+            equals([[0.6, 0.8], [0, 1]], tolerance=0.005),
         ),
         Mistake(
             "divided by the largest value",
@@ -212,7 +259,7 @@ SCALE_PIXELS = Exercise(
         ),
         Mistake(
             "divided by the largest value found",
-            "You divided by the largest value of these images. Another batch would be divided by another number, and "
+            "You divided by the largest value of these images. Other images would be divided by another number, and "
             "the same grey would mean two things. Divide by 255.",
             gives(lambda images: images / images.max()),
         ),
@@ -230,6 +277,13 @@ SCALE_PIXELS = Exercise(
     ),
 )
 
+
+def _exchanged(got, want, images):
+    """Turned over their diagonals, or only given the lengths in the other order."""
+    turned = np.swapaxes(images, 1, 2)
+    return same(got, turned[..., None]) or same(got, images.reshape(*turned.shape, 1))
+
+
 ADD_CHANNEL = Exercise(
     name="add_channel",
     objective="add the channel axis to any number of images of any size",
@@ -244,7 +298,7 @@ ADD_CHANNEL = Exercise(
     mistakes=(
         Mistake(
             "channel axis in front",
-            "You added the axis in front: that is how to make a batch of one. The channel comes last.",
+            "You added the axis in front: that makes a set with one member. The channel comes last.",
             gives(lambda images: images[None]),
         ),
         Mistake(
@@ -253,10 +307,19 @@ ADD_CHANNEL = Exercise(
             gives(lambda images: images[:, None]),
         ),
         Mistake(
+            "rows and columns exchanged",
+            "You exchanged rows and columns. Leave the first three lengths in their order.",
+            _exchanged,
+        ),
+        Mistake(
+            "values changed",
+            "The shape is right, but the values have changed. Here only the axis was wanted.",
+            lambda got, want, images: got.shape == want.shape,
+        ),
+        Mistake(
             "sizes written into reshape",
             "Your reshape names lengths as fixed numbers, and these images have others. Take them from images.shape, "
             "or use images[..., None].",
-            lambda got, want, images: got.ndim == 4 and got.shape[-1] == 1 and got.size == images.size,
             error="cannot reshape",
         ),
         Mistake(

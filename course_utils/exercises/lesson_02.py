@@ -44,8 +44,8 @@ ONE_HOT_ROWS = Exercise(
         ),
         Mistake(
             "number of classes taken from the labels",
-            "Your number of columns depends on which labels happen to occur. A batch without the last class gets "
-            "fewer columns than another. Use num_classes, whatever the labels are.",
+            "Your number of columns depends on which labels happen to occur. Labels without the last class get "
+            "fewer columns than others. Use num_classes, whatever the labels are.",
             lambda got, want, labels, num_classes: (
                 same(got, np.eye(labels.max() + 1)[labels]) or same(got, want[:, want.any(axis=0)])
             ),
@@ -68,8 +68,8 @@ ONE_HOT_ROWS = Exercise(
         ),
         Mistake(
             "every label in every row",
-            "Each of your rows has a 1 for all of the labels. With result[:, labels] NumPy fills these columns in "
-            "every row. Row i should have one 1, in the column labels[i].",
+            "Each of your rows has a 1 for all of the labels. Row i should have one 1, in the column labels[i]. "
+            "(result[:, labels] means these columns in every row; and [row] * N is N times one and the same row.)",
             lambda got, want, *case: same(got, np.tile(want.max(axis=0), (len(want), 1))),
         ),
         Mistake(
@@ -131,6 +131,12 @@ def _softmax_below(maximum, logits):
         return exponentials / exponentials.sum(axis=1, keepdims=True)
 
 
+def _after_one_round(want):
+    """What a loop over the rows has made when `return` ends it in the first round."""
+    rest = np.zeros_like(want[1:])
+    return want[0], want[:1], np.concatenate([want[:1], rest])
+
+
 def _plain_shares(got, want, logits):
     """Shares without exponentials, of the logits as they are or below each row's maximum."""
     below = logits - logits.max(axis=1, keepdims=True)
@@ -153,16 +159,21 @@ SOFTMAX_ROWS = Exercise(
     ),
     mistakes=(
         Mistake(
-            "maximum of the whole table subtracted",
-            "You subtracted the largest logit of the whole table. A row that lies far below it becomes a row of "
-            "zeros, and 0 / 0 is nan. Subtract from each row its own maximum.",
-            gives(lambda logits: _softmax_below(logits.max(), logits)),
+            "the same number subtracted everywhere",
+            "You subtract the same number everywhere. A row near 0 then becomes a row of zeros, and 0 / 0 is nan. "
+            "Each row needs a number of its own.",
+            lambda got, want, logits: any(same(got, _softmax_below(each, logits)) for each in (logits.max(), 1000)),
         ),
         Mistake(
-            "overflow",
-            "Ordinary logits go well, but np.exp(1000) is inf, and inf / inf is nan. Before you take the exponential, "
-            "subtract from each row its maximum: it changes nothing in the result.",
+            "nan for a row near 1000",
+            "Ordinary logits go well, but a row near 1000 gives nan. You may subtract any one number from all logits "
+            "of a row: which would keep np.exp from overflowing, without making the whole row 0?",
             gives(lambda logits: _softmax_below(0, logits)),
+        ),
+        Mistake(
+            "return inside the loop",
+            "Does your return stand inside the loop? Then it ends the function after the first round.",
+            lambda got, want, logits: any(same(got, each) for each in _after_one_round(want)),
         ),
         Mistake(
             "sums to 1 over the whole table",
@@ -317,9 +328,9 @@ LOSS_KNOWING_NOTHING = Exercise(
         ),
         Mistake(
             "the probability instead of the loss",
-            "That is the probability of the right class, or of the wrong ones. The loss is −log of what the right "
-            "class gets.",
-            equals(1 / 50, 1 - 1 / 50, tolerance=0.002),
+            "That is no loss of the right class: each of the fifty classes gets 1/50 = 0.02, all the wrong ones "
+            "together 0.98. The loss is −log of what the right class gets.",
+            equals(1 / 50, 1 - 1 / 50, -np.log(1 - 1 / 50), tolerance=0.002),
         ),
         Mistake(
             "negative",
@@ -427,6 +438,17 @@ def _row(number, *answers):
     return lambda got, want: got[number - 1] in answers
 
 
+def _of_row(number, question):
+    """A `says`: the question, after the number of the row, which is the first of the wrong ones."""
+
+    def says(got, want):
+        several = sum(ours != theirs for ours, theirs in zip(got, want, strict=True)) > 1
+        row = f"The first row that is not right: row {number}." if several else f"Row {number} is not right yet."
+        return f"{row} {question}"
+
+    return says
+
+
 OUTCOMES = Exercise(
     name="outcomes",
     objective="say what each combination of labels, last layer and loss will do",
@@ -447,36 +469,36 @@ OUTCOMES = Exercise(
         ),
         Mistake(
             "row 1: one-hot labels with the sparse loss",
-            "Row 1 is not right yet. Does the sparse loss take labels that are rows? And which is called first, fit or "
-            "evaluate?",
+            _of_row(1, "Does the sparse loss take labels that are rows? And which is called first, fit or evaluate?"),
             _row(1, "fine", "silent", "evaluate stops"),
         ),
         Mistake(
             "row 2: logits with from_logits=True",
-            "Row 2 is not right yet. Look for softmax in the layer and in the loss: how often is it applied? And do "
-            "whole-number labels fit this loss?",
+            _of_row(
+                2,
+                "Look for softmax in the layer and in the loss: how often is it applied? And do "
+                "whole-number labels fit this loss?",
+            ),
             _row(2, "silent", "fit stops", "evaluate stops"),
         ),
         Mistake(
             "row 3: logits taken for harmless",
-            "Row 3 is not right yet. The labels fit the loss, but look for softmax: it is neither in the layer nor in "
-            "the loss.",
+            _of_row(3, "The labels fit the loss, but look for softmax: it is neither in the layer nor in the loss."),
             _row(3, "fine"),
         ),
         Mistake(
             "row 3: an error expected for logits",
-            "Row 3 is not right yet. An error comes when shapes do not fit. Do they fit here?",
+            _of_row(3, "An error comes when shapes do not fit. Do they fit here?"),
             _row(3, "fit stops", "evaluate stops"),
         ),
         Mistake(
             "row 4: test labels in another form",
-            "Row 4 is not right yet. Look at fit and at evaluate separately: which labels does each get, and do they "
-            "fit the loss?",
+            _of_row(4, "Look at fit and at evaluate separately: which labels does each get, and do they fit the loss?"),
             _row(4, "fine", "silent", "fit stops"),
         ),
         Mistake(
             "row 5: whole numbers with the categorical loss",
-            "Row 5 is not right yet. Two things are wrong in it. Which of them does Keras notice, and in which call?",
+            _of_row(5, "Two things are wrong in it. Which of them does Keras notice, and in which call?"),
             _row(5, "fine", "silent", "evaluate stops"),
         ),
     ),

@@ -122,6 +122,12 @@ def _from_one(matrix):
     return np.roll(matrix, (-1, -1), axis=(0, 1)), np.pad(matrix[1:, 1:], (0, 1))
 
 
+def _in_every_row(matrix):
+    """What all rows hold where all share one row: counts, or only which classes were answered."""
+    answered = np.tile(matrix.sum(axis=0), (len(matrix), 1))
+    return answered, (answered > 0).astype(int)
+
+
 COUNT_CONFUSIONS = Exercise(
     name="count_confusions",
     objective="count a confusion matrix by hand, classes that never occur included",
@@ -152,9 +158,16 @@ COUNT_CONFUSIONS = Exercise(
             lambda got, want, *case: same(got, want.T),
         ),
         Mistake(
+            "counted in every row",
+            "All your rows are the same: each image is counted in every row, and it belongs in one square alone. "
+            "(matrix[:, j] means the column j in every row; and [row] * n is n times one and the same row: use "
+            "np.zeros((n, n)).)",
+            lambda got, want, *case: any(same(got, each) for each in _in_every_row(want)),
+        ),
+        Mistake(
             "each pair counted once only",
-            "Your matrix says which pairs occur, but not how often. matrix[true, predicted] += 1 with whole arrays "
-            "adds only 1 to each square, however often it is named. Use a loop, or np.add.at.",
+            "Your matrix says which pairs occur, but not how often. Each image adds 1 (+=, not =). With whole arrays, "
+            "matrix[true, predicted] += 1 adds only 1 to each square, however often it is named: use a loop.",
             lambda got, want, *case: same(got, (want > 0).astype(int)),
         ),
         Mistake(
@@ -193,11 +206,12 @@ def _quotients(matrix, digit):
 
 
 def _one_digit(rng, size):
-    """(matrix, digit) where precision and recall differ, and both differ from those of the digit before."""
+    """(matrix, digit) where precision and recall differ, from those of the digit before, and one from its rounding."""
     while True:
         matrix, digit = _matrix(rng, size), int(rng.integers(1, size))
         numbers = [*_quotients(matrix, digit), *_quotients(matrix, digit - 1)]
-        if min(np.diff(np.sort(numbers))) > 0.01:
+        rounded_away = max(abs(np.round(numbers[:2], 2) - numbers[:2]))
+        if min(np.diff(np.sort(numbers))) > 0.01 and rounded_away > 0.003:
             return matrix, digit
 
 
@@ -205,6 +219,11 @@ def _of_mistakes(matrix, digit):
     """The right answers divided by the wrong ones of the column and of the row."""
     right = matrix[digit, digit]
     return right / (matrix[:, digit].sum() - right), right / (matrix[digit].sum() - right)
+
+
+def _rounded(got, want, *case):
+    """Right but for rounding to one or two decimals, a half upwards or downwards."""
+    return any(same(got, np.round(got, places)) and same(got, want, 0.501 / 10**places) for places in (1, 2))
 
 
 PRECISION_AND_RECALL = Exercise(
@@ -266,6 +285,16 @@ PRECISION_AND_RECALL = Exercise(
             "percent instead of shares",
             "These are in percent. Shares from 0 to 1 were wanted.",
             lambda got, want, *case: same(got, np.multiply(want, 100)),
+        ),
+        Mistake(
+            "rounded",
+            "The numbers are right, but rounded. Leave them as they are.",
+            _rounded,
+        ),
+        Mistake(
+            "F1 as well",
+            "F1 is there as well. Two numbers were wanted.",
+            lambda got, want, *case: same(got, (*want, 2 * want[0] * want[1] / (want[0] + want[1]))),
         ),
     ),
 )

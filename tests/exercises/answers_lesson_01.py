@@ -28,6 +28,38 @@ def counts_by_list(labels):
     return np.array([list(labels).count(digit) for digit in range(10)])
 
 
+@right("class_counts")
+def counts_as_plain_list(labels):
+    counts = [0] * 10
+    for label in labels:
+        counts[label] += 1
+    return counts
+
+
+@wrong("class_counts", "return inside the loop")
+def counts_of_one_label(labels):
+    counts = np.zeros(10)
+    for label in labels:
+        counts[label] += 1
+        return counts
+
+
+@wrong("class_counts", "return inside the loop")
+def counts_of_one_digit(labels):
+    counts = np.zeros(10, dtype=int)
+    for digit in range(10):
+        counts[digit] = np.sum(labels == digit)
+        return counts
+
+
+@wrong("class_counts", "return inside the loop")
+def counts_with_one_appended(labels):
+    counts = []
+    for digit in range(10):
+        counts.append(np.sum(labels == digit))
+        return counts
+
+
 @wrong("class_counts", "classes that never occur are left out")
 def counts_up_to_the_largest(labels):
     return np.bincount(labels)
@@ -109,6 +141,27 @@ def baseline_of_even_classes(y_train, y_test):
     return 1 / 10
 
 
+@wrong("baseline_accuracy", "how often instead of which label")
+def baseline_by_max(y_train, y_test):
+    favourite = np.bincount(y_train).max()
+    return (y_test == favourite).mean()
+
+
+@wrong("baseline_accuracy", "how often instead of which label")
+def baseline_as_quotient_of_both(y_train, y_test):
+    return max(np.bincount(y_train)) / len(y_test)
+
+
+@wrong("baseline_accuracy", "the largest label")
+def baseline_of_the_largest_label(y_train, y_test):
+    return np.mean(y_test == y_train.max())
+
+
+@wrong("baseline_accuracy", "another result")
+def baseline_of_zeros(y_train, y_test):
+    return 0.0
+
+
 right_values(
     "columns_of_length_one",
     [[0.6, 0], [0.8, 1]],
@@ -119,6 +172,7 @@ right_values(
 wrong_values(
     "columns_of_length_one",
     ([[1, 0], [0.85, 0.53]], "rows instead of columns"),
+    ([[0.6, 0.8], [0, 1]], "columns written as rows"),
     ([[0.75, 0], [1, 0.625]], "divided by the largest value"),
     ([[0.75, 0], [1, 1]], "divided by each column's largest value"),
     ([[0.43, 0], [0.57, 1]], "divided by each column's sum"),
@@ -262,6 +316,36 @@ def channel_for_mnist_alone(images):
 @wrong("add_channel", "sizes written into reshape")
 def channel_for_28_alone(images):
     return images.reshape(-1, 28, 28, 1)
+
+
+@wrong("add_channel", "values changed")
+def channel_and_scaling(images):
+    return images[..., None] / 255
+
+
+@wrong("add_channel", "values changed")
+def channel_and_scaling_to_float32(images):
+    return np.expand_dims(images.astype("float32") / 255, axis=-1)
+
+
+@wrong("add_channel", "rows and columns exchanged")
+def channel_after_exchanged_lengths(images):
+    return images.reshape(images.shape[0], images.shape[2], images.shape[1], 1)
+
+
+@wrong("add_channel", "rows and columns exchanged")
+def channel_of_turned_images(images):
+    return images.transpose(0, 2, 1)[..., None]
+
+
+@wrong("add_channel", "another result")
+def channel_of_flat_images(images):
+    return images.reshape(len(images), -1, 1)
+
+
+@wrong("add_channel", "another result")
+def channel_of_flat_images_with_two_axes(images):
+    return images.reshape(len(images), -1, 1, 1)
 
 
 @wrong("add_channel", "three channels")

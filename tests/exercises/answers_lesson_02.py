@@ -107,6 +107,23 @@ def rows_with_all_labels(labels, num_classes):
     return result
 
 
+@wrong("one_hot_rows", "every label in every row")
+def rows_that_are_one_list(labels, num_classes):
+    result = [[0] * num_classes] * len(labels)
+    for i, label in enumerate(labels):
+        result[i][label] = 1
+    return result
+
+
+@wrong("one_hot_rows", "every label in every row")
+def rows_appended_again(labels, num_classes):
+    row, result = [0] * num_classes, []
+    for label in labels:
+        row[label] = 1
+        result.append(row)
+    return result
+
+
 @wrong("one_hot_rows", "one row for all labels")
 def rows_in_one(labels, num_classes):
     result = np.zeros(num_classes)
@@ -138,7 +155,7 @@ def rows_and_back(labels, num_classes):
     return np.eye(num_classes)[labels].argmax(axis=1)
 
 
-@wrong("one_hot_rows", "wrong type")
+@right("one_hot_rows")
 def rows_as_lists(labels, num_classes):
     return [[int(label == each) for each in range(num_classes)] for label in labels]
 
@@ -188,21 +205,57 @@ def softmax_of_differences(logits):
     return 1 / np.exp(np.minimum(logits[:, None, :] - logits[:, :, None], 700)).sum(axis=2)
 
 
-@wrong("softmax_rows", "maximum of the whole table subtracted")
+@wrong("softmax_rows", "the same number subtracted everywhere")
 def softmax_below_table_maximum(logits):
     positive = np.exp(logits - logits.max())
     return positive / positive.sum(axis=1, keepdims=True)
 
 
-@wrong("softmax_rows", "overflow")
+@wrong("softmax_rows", "nan for a row near 1000")
 def softmax_overflowing(logits):
     positive = np.exp(logits)
     return positive / positive.sum(axis=1, keepdims=True)
 
 
-@wrong("softmax_rows", "overflow")
+@wrong("softmax_rows", "nan for a row near 1000")
 def softmax_overflowing_in_a_loop(logits):
     return np.stack([np.exp(row) / np.exp(row).sum() for row in logits])
+
+
+@wrong("softmax_rows", "nan for a row near 1000")
+def softmax_below_the_sum_of_the_row(logits):
+    positive = np.exp(logits - logits.sum(axis=1, keepdims=True))
+    return positive / positive.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax_rows", "nan for a row near 1000")
+def softmax_below_the_table_minimum(logits):
+    positive = np.exp(logits - logits.min())
+    return positive / positive.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax_rows", "return inside the loop")
+def softmax_of_the_first_row(logits):
+    result = np.zeros(logits.shape)
+    for i, row in enumerate(logits):
+        positive = np.exp(row - row.max())
+        result[i] = positive / positive.sum()
+        return result
+
+
+@wrong("softmax_rows", "return inside the loop")
+def softmax_with_one_row_appended(logits):
+    rows = []
+    for row in logits:
+        rows.append(np.exp(row) / np.exp(row).sum())
+        return rows
+
+
+@wrong("softmax_rows", "return inside the loop")
+def softmax_as_a_row_alone(logits):
+    for row in logits:
+        positive = np.exp(row - row.max())
+        return positive / positive.sum()
 
 
 @wrong("softmax_rows", "sums to 1 over the whole table")
@@ -291,15 +344,15 @@ def softmax_turned_round_below_table_maximum(logits):
     return positive / positive.sum(axis=1, keepdims=True)
 
 
-@wrong("softmax_rows", "another result")
+@wrong("softmax_rows", "the same number subtracted everywhere")
 def softmax_below_a_thousand(logits):
     positive = np.exp(logits - 1000)
     return positive / positive.sum(axis=1, keepdims=True)
 
 
-@wrong("softmax_rows", "wrong type")
+@right("softmax_rows")
 def softmax_as_list(logits):
-    return list(softmax_by_loop(logits))
+    return softmax_by_loop(logits).tolist()
 
 
 @wrong("softmax_rows", "another result")
@@ -414,6 +467,7 @@ wrong_values(
     (-np.log(0.1), "the loss for ten classes"),
     (0.02, "the probability instead of the loss"),
     (0.98, "the probability instead of the loss"),
+    (-np.log(0.98), "the probability instead of the loss"),
     (-3.91, "negative"),
     (1.70, "logarithm with another base"),
     (5.64, "logarithm with another base"),
@@ -533,6 +587,7 @@ wrong_values(
     (with_row(1, "fine"), "row 1: one-hot labels with the sparse loss"),
     (with_row(1, "evaluate stops"), "row 1: one-hot labels with the sparse loss"),
     (["fine"] * 5, "row 1: one-hot labels with the sparse loss"),
+    (["fit stops"] * 5, "row 2: logits with from_logits=True"),
     (with_row(2, "fit stops"), "row 2: logits with from_logits=True"),
     (with_row(2, "silent"), "row 2: logits with from_logits=True"),
     (with_row(3, "fine"), "row 3: logits taken for harmless"),

@@ -168,6 +168,38 @@ def confusions_at_once(true, predicted, num_classes):
     return matrix
 
 
+@wrong("count_confusions", "each pair counted once only")
+def confusions_set_to_one(true, predicted, num_classes):
+    matrix = np.zeros((num_classes, num_classes), dtype=int)
+    for t, p in zip(true, predicted, strict=True):
+        matrix[t, p] = 1
+    return matrix
+
+
+@wrong("count_confusions", "counted in every row")
+def confusions_in_rows_that_are_one_list(true, predicted, num_classes):
+    matrix = [[0] * num_classes] * num_classes
+    for t, p in zip(true, predicted, strict=True):
+        matrix[t][p] += 1
+    return matrix
+
+
+@wrong("count_confusions", "counted in every row")
+def confusions_set_to_one_in_rows_that_are_one_list(true, predicted, num_classes):
+    matrix = [[0] * num_classes] * num_classes
+    for t, p in zip(true, predicted, strict=True):
+        matrix[t][p] = 1
+    return matrix
+
+
+@wrong("count_confusions", "counted in every row")
+def confusions_in_whole_columns(true, predicted, num_classes):
+    matrix = np.zeros((num_classes, num_classes))
+    for p in predicted:
+        matrix[:, p] += 1
+    return matrix
+
+
 @wrong("count_confusions", "right answers only")
 def confusions_of_right_answers(true, predicted, num_classes):
     matrix = np.zeros((num_classes, num_classes), dtype=int)
@@ -218,7 +250,7 @@ def confusions_with_a_row_too_many(true, predicted, num_classes):
     return confusions_by_loop(true, predicted, num_classes + 1)
 
 
-@wrong("count_confusions", "wrong type")
+@right("count_confusions")
 def confusions_as_lists(true, predicted, num_classes):
     return confusions_by_loop(true, predicted, num_classes).tolist()
 
@@ -425,6 +457,22 @@ def both_from_one(matrix, digit):
 @wrong("precision_and_recall", "percent instead of shares")
 def both_in_percent(matrix, digit):
     return [100 * each for each in both_by_sums(matrix, digit)]
+
+
+@wrong("precision_and_recall", "rounded")
+def both_to_two_decimals(matrix, digit):
+    return tuple(np.round(both_by_sums(matrix, digit), 2))
+
+
+@wrong("precision_and_recall", "rounded")
+def both_to_one_decimal(matrix, digit):
+    return [round(float(each), 1) for each in both_by_sums(matrix, digit)]
+
+
+@wrong("precision_and_recall", "F1 as well")
+def both_and_f1(matrix, digit):
+    precision, recall = both_by_sums(matrix, digit)
+    return precision, recall, 2 * precision * recall / (precision + recall)
 
 
 @wrong("precision_and_recall", "wrong type")
