@@ -14,7 +14,7 @@ def as_kind(kind, evidence):
     if type_ != "sequence" or kind not in ("numbers", "array", "texts", "arrays"):
         return None
     if kind in ("numbers", "array"):
-        return _numbers(evidence)
+        return _numbers(evidence, "biuf" if kind == "array" else "iuf")
     inner = [as_kind({"texts": "text", "arrays": "array"}[kind], each) for each in evidence["value"]]
     return None if any(each is None for each in inner) else inner
 
@@ -25,13 +25,16 @@ def partly_filled(evidence):
     return any(each["type"] == "ellipsis" or partly_filled(each) for each in inner)
 
 
-def _numbers(evidence):
-    """A list of numbers, or of lists of numbers of one length, as an array; None where it is neither."""
+def _numbers(evidence, dtypes):
+    """A list of numbers, or of lists of numbers of one length, as an array; None where it is neither.
+
+    dtypes: the kinds of NumPy's dtypes that count as numbers here.
+    """
     try:
         array = np.array(_bare(evidence))
     except ValueError:
         return None
-    return array if array.dtype.kind in "iuf" else None
+    return array if array.dtype.kind in dtypes else None
 
 
 def _bare(evidence):
