@@ -77,6 +77,8 @@ def remedy(kind, evidence, value):
     type_ = evidence["type"]
     if kind == "array" and value is not None:
         return "np.array(…) makes an array of it."
+    if kind == "arrays" and type_ == "sequence" and any(each["type"] == "sequence" for each in evidence["value"]):
+        return "All the arrays were wanted in one row, not in pairs."
     if type_ == "sequence" and len(evidence["value"]) == 1:
         return "Is there a comma at its end, or a bracket too many?"
     if type_ in LISTABLE and kind in ("numbers", "texts", "arrays", "array"):

@@ -169,7 +169,9 @@ def test_remedies_for_other_types(capsys):
         scale_pixels=lambda images: [1, 2],
         curve_diagnoses=["healthy", ..., "overfitting"],
         outcomes=(each for each in "ab"),
+        hold_out=lambda x, y, fraction: ((x, y), (x, y)),
     )
+    assert "in one row, not in pairs" in words(said(capsys, check, "hold_out"))
     assert "look at its brackets and commas" in said(capsys, check, "brightened")
     assert "Is there a comma at its end" in words(said(capsys, check, "loss_knowing_nothing"))
     assert "Are the parentheses () missing after it?" in words(said(capsys, check, "baseline_accuracy"))
