@@ -15,7 +15,7 @@ from course_utils.exercises import all_exercises, find
 from course_utils.exercises.judging import judge
 
 MARKS = {"right": "✅", "wrong": "❌", "not attempted": "⏳"}
-WIDTH = 100
+WIDTH = 80  # characters: what fits beside a notebook's margin
 _statuses = {}  # {name: (status, the answer that was checked)}
 _hints_shown = {}  # {name: how many}
 

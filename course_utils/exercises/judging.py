@@ -18,7 +18,8 @@ class _Fault(Exception):
 def judge(exercise, cases, evidence):
     """The Verdict on `evidence`, which evidence.collect gave for the same `cases` (None for a named value)."""
     if evidence["state"] == "stub":
-        return Verdict("not attempted", "not attempted", "not attempted yet. " + _what_to_do(exercise))
+        sentence = "not attempted yet. Replace the ... above with your answer."
+        return Verdict("not attempted", "not attempted", sentence)
     wants = [exercise.right(*case) for case in cases] if cases is not None else [exercise.right]
     try:
         results = _results(exercise, cases, evidence, wants)
@@ -28,10 +29,6 @@ def judge(exercise, cases, evidence):
     except _Fault as fault:
         return Verdict("wrong", *fault.args)
     return Verdict("right", "right", " ".join(filter(None, ["right.", exercise.because, _much_printed(evidence)])))
-
-
-def _what_to_do(exercise):
-    return "Put your answer in place of the ... above, run that cell, then run this one again."
 
 
 def _results(exercise, cases, evidence, wants):

@@ -75,7 +75,7 @@ def test_solution_shows_an_answer_that_is_right(capsys):
 
 def test_solution_says_so_where_a_copy_holds_none(capsys, monkeypatch):
     monkeypatch.setattr(exercising, "_solutions", dict)
-    assert "holds no solution of class_counts" in said(capsys, solution, "class_counts")
+    assert "holds no solution of class_counts" in words(said(capsys, solution, "class_counts"))
 
 
 def test_progress_shows_this_notebook_s_exercises(capsys):
@@ -88,7 +88,7 @@ def test_progress_shows_this_notebook_s_exercises(capsys):
     assert "✅ brightened: right" in reply and "❌ scale_pixels: wrong" in reply
     assert "class_counts: not checked yet" in reply and "add_channel" not in reply
     answer(brightened=[0])
-    assert "brightened: changed since its last check" in said(capsys, progress)
+    assert "brightened: changed since its last check" in words(said(capsys, progress))
 
 
 def test_a_check_does_not_disturb_the_lesson_s_chance(capsys):
@@ -109,7 +109,7 @@ def test_a_check_does_not_disturb_the_lesson_s_chance(capsys):
 
 def test_leaving_python_is_an_error_like_others(capsys):
     answer(scale_pixels=lambda images: exit())
-    assert "stops with SystemExit" in said(capsys, check, "scale_pixels")
+    assert "stops with SystemExit" in words(said(capsys, check, "scale_pixels"))
 
 
 def test_the_line_that_went_wrong_is_shown(capsys):
@@ -123,7 +123,7 @@ def test_the_line_that_went_wrong_is_shown(capsys):
 def test_a_check_that_fails_itself_says_so(capsys, monkeypatch):
     monkeypatch.setattr(exercising, "judge", lambda *arguments: 1 / 0)
     answer(brightened=[1])
-    assert "not your fault. Please report ZeroDivisionError" in said(capsys, check, "brightened")
+    assert "not your fault. Please report ZeroDivisionError" in words(said(capsys, check, "brightened"))
 
 
 def test_a_name_without_quotation_marks_is_guessed(capsys):
@@ -138,7 +138,7 @@ def test_stopping_an_endless_loop_gives_a_sentence(capsys):
         raise KeyboardInterrupt
 
     answer(scale_pixels=interrupted)
-    assert "Is there a loop that never ends?" in said(capsys, check, "scale_pixels")
+    assert "Is there a loop that never ends?" in words(said(capsys, check, "scale_pixels"))
 
 
 def test_a_function_that_asks_is_told_so(capsys):
@@ -172,16 +172,16 @@ def test_remedies_for_other_types(capsys):
         hold_out=lambda x, y, fraction: ((x, y), (x, y)),
     )
     assert "in one row, not in pairs" in words(said(capsys, check, "hold_out"))
-    assert "look at its brackets and commas" in said(capsys, check, "brightened")
+    assert "look at its brackets and commas" in words(said(capsys, check, "brightened"))
     assert "Is there a comma at its end" in words(said(capsys, check, "loss_knowing_nothing"))
     assert "Are the parentheses () missing after it?" in words(said(capsys, check, "baseline_accuracy"))
     assert "should return an array, but it returns a list of numbers. np.array" in words(
         said(capsys, check, "scale_pixels")
     )
-    assert "some places are still three dots" in said(capsys, check, "curve_diagnoses")
+    assert "some places are still three dots" in words(said(capsys, check, "curve_diagnoses"))
     assert "list(…) makes a list of it." in words(said(capsys, check, "outcomes"))
     answer(brightened=[160, 4])
-    assert "3 values were wanted, and yours has 2." in said(capsys, check, "brightened")
+    assert "3 values were wanted, and yours has 2." in words(said(capsys, check, "brightened"))
 
 
 def test_an_error_that_cannot_be_read_is_an_error_like_others(capsys):
@@ -193,7 +193,7 @@ def test_an_error_that_cannot_be_read_is_an_error_like_others(capsys):
         raise Broken
 
     answer(scale_pixels=breaks)
-    assert "stops with Broken" in said(capsys, check, "scale_pixels")
+    assert "stops with Broken" in words(said(capsys, check, "scale_pixels"))
 
 
 def test_a_class_copy_counts_its_own_points_and_shows_no_solution(capsys, monkeypatch):
@@ -202,4 +202,4 @@ def test_a_class_copy_counts_its_own_points_and_shows_no_solution(capsys, monkey
     check("brightened")
     capsys.readouterr()
     assert said(capsys, progress).startswith("1 of 2 exercises done, 2.5 of 3.5 points.")
-    assert "your instructor has the solution of brightened" in said(capsys, solution, "brightened")
+    assert "your instructor has the solution of brightened" in words(said(capsys, solution, "brightened"))
