@@ -3,7 +3,6 @@
 Keras is imported only where a check lends a network: the other checks must not wait for it.
 """
 
-import inspect
 import math
 import sys
 
@@ -94,50 +93,19 @@ def build_network(argument):
     """A one-layer softmax network (N, 28, 28, 1) → (N, 10) with the given weights, which notes what it is used for."""
     import keras
 
+    from course_utils.evidence.watched import Watched
+
     units = keras.layers.Dense(argument["weights"].shape[1], activation="softmax")
-    model = _watched_class(keras)([keras.Input(IMAGES[1:]), keras.layers.Flatten(), units])
+    model = Watched([keras.Input(IMAGES[1:]), keras.layers.Flatten(), units])
     model.run_eagerly = True  # a graph takes longer to build than a few small steps without one
     units.set_weights([argument["weights"].astype("float32"), argument["bias"].astype("float32")])
     return model
 
 
-def _watched_class(keras):
-    """A Sequential whose `fits` and `uses` list the calls of fit, and of evaluate and predict outside fit."""
-    parameters = {name: inspect.signature(getattr(keras.Sequential, name)) for name in ("fit", "evaluate", "predict")}
-
-    class Watched(keras.Sequential):
-        fits, uses, fitting = [], [], []
-
-        def fit(self, *arguments, **settings):
-            noted = parameters["fit"].bind(self, *arguments, **settings).arguments
-            self.fits.append(noted)
-            self.run_eagerly = True  # compile has set it back
-            self.fitting.append(True)
-            try:
-                result = super().fit(*arguments, **{"verbose": 0, **settings})
-            finally:
-                self.fitting.clear()
-            noted["history"] = {name: [float(each) for each in values] for name, values in result.history.items()}
-            return result
-
-        def evaluate(self, *arguments, **settings):
-            self._note("evaluate", *arguments, **settings)
-            return super().evaluate(*arguments, **{"verbose": 0, **settings})
-
-        def predict(self, *arguments, **settings):
-            self._note("predict", *arguments, **settings)
-            return super().predict(*arguments, **{"verbose": 0, **settings})
-
-        def _note(self, method, *arguments, **settings):
-            if not self.fitting:  # fit evaluates its validation data by itself
-                self.uses.append((method, parameters[method].bind(self, *arguments, **settings).arguments.get("x")))
-
-    return Watched
-
-
 def watched_uses(model, case):
-    """For each call of evaluate and predict: {"method", "x": place}, as in watched_fits."""
-    return [{"method": method, "x": _place(x, case)} for method, x in model.uses]
+    """For each evaluate, predict and call of the network itself: {"method", "x": place}, as in watched_fits."""
+    uses = [each for each in model.noted if each["method"] != "fit"]
+    return [{"method": each["method"], "x": _place(each.get("x"), case)} for each in uses]
 
 
 def watched_fits(model, case):
@@ -156,7 +124,8 @@ def watched_fits(model, case):
             "loss": _name(getattr(model, "loss", None)),
             "history": fit.get("history", {}),
         }
-        for fit in model.fits
+        for fit in model.noted
+        if fit["method"] == "fit"
     ]
 
 

@@ -428,6 +428,13 @@ def trained_and_predicted(model, x_train, y_train, x_test, y_test):
     return [float(np.mean(answers.argmax(axis=1) == y_test[:3])), history.history["val_accuracy"][-1]]
 
 
+@wrong("train_honestly", "measures on the test set")
+def trained_and_called(model, x_train, y_train, x_test, y_test):
+    history = compiled(model).fit(x_train, y_train, 32, 2, 0, validation_split=0.2)
+    print(np.argmax(model(x_test), axis=1) == y_test)
+    return history.history["val_accuracy"]
+
+
 @wrong("train_honestly", "not compiled")
 def trained_without_compiling(model, x_train, y_train, x_test, y_test):
     return model.fit(x_train, y_train, epochs=2, validation_split=0.2).history["val_accuracy"]
