@@ -2,6 +2,7 @@
 
 import builtins
 import contextlib
+import copy
 import dis
 import inspect
 import io
@@ -12,7 +13,7 @@ import numpy as np
 
 from course_utils.evidence.errors import LONGEST_LINE, error_text
 from course_utils.evidence.networks import build_network, is_keras_layer, is_network, watched_fits, watched_uses
-from course_utils.evidence.plain import alike, changed, copied, plain
+from course_utils.evidence.plain import alike, plain
 
 STUB = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
 MISSING = object()
@@ -100,7 +101,7 @@ def _refuse_to_ask(prompt=""):
 
 def _call(answer, case):
     networks = [i for i, each in enumerate(case) if is_network(each)]
-    given = [build_network(each) if is_network(each) else copied(each) for each in case]
+    given = [build_network(each) if is_network(each) else copy.deepcopy(each) for each in case]
     printed = _Counted()
     result, error = None, None
     with contextlib.redirect_stdout(printed):
@@ -110,7 +111,7 @@ def _call(answer, case):
             error = _error(raised, answer)
     return {
         **({"error": error} if error else {"returned": plain(result)}),
-        "changed": [i for i, each in enumerate(case) if not is_network(each) and changed(each, given[i])],
+        "changed": [i for i, each in enumerate(case) if not is_network(each) and not alike(each, given[i])],
         "printed": printed.count,
         "fits": [watched_fits(given[i], case) for i in networks],
         "uses": [watched_uses(given[i], case) for i in networks],

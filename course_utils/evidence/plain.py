@@ -1,6 +1,5 @@
 """Any value as plain data: {"type": …, "value": …}, where the value is a number, string, array or list."""
 
-import copy
 from numbers import Integral, Real
 
 import numpy as np
@@ -53,16 +52,6 @@ def _array(value):
     if array.dtype.kind not in "biuf":
         return {"type": f"array of dtype {array.dtype}"}
     return {"type": "array", "value": array} if array.ndim else plain(array[()])
-
-
-def copied(argument):
-    """A copy that the student's code may change."""
-    return copy.deepcopy(argument)
-
-
-def changed(argument, given):
-    """Whether an argument, `given` to the student's code as a copy, is no longer equal to the original."""
-    return not alike(argument, given)
 
 
 def alike(one, other):
