@@ -203,3 +203,28 @@ def test_a_class_copy_counts_its_own_points_and_shows_no_solution(capsys, monkey
     capsys.readouterr()
     assert said(capsys, progress).startswith("1 of 2 exercises done, 2.5 of 3.5 points.")
     assert "your instructor has the solution of brightened" in words(said(capsys, solution, "brightened"))
+
+
+@pytest.mark.parametrize("occasion", ["autograde", "validate"])
+def test_where_nbgrader_runs_a_notebook_only_a_right_answer_raises_nothing(capsys, monkeypatch, occasion):
+    monkeypatch.setenv("NBGRADER_EXECUTION", occasion)
+    answer(brightened=[160, 4, 54])
+    assert said(capsys, check, "brightened").startswith("✅ brightened: right.")
+    for value, reply in [([160, 255, 255], "❌ brightened: You let the value"), (..., "⏳ brightened: not attempted")]:
+        answer(brightened=value)
+        with pytest.raises(AssertionError, match=f"^{reply}"):
+            check("brightened")
+    with pytest.raises(AssertionError, match="Did you mean"):
+        check("brightend")
+
+
+@pytest.mark.parametrize(("fault", "reply"), [(KeyboardInterrupt, "was stopped"), (ValueError, "failed, which is not")])
+def test_where_nbgrader_runs_a_notebook_a_check_that_came_to_no_verdict_raises(monkeypatch, fault, reply):
+    def faulty(*arguments):
+        raise fault
+
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    monkeypatch.setattr(exercising, "judge", faulty)
+    answer(brightened=[160, 4, 54])
+    with pytest.raises(AssertionError, match=f"The check of brightened {reply}"):
+        check("brightened")
