@@ -55,14 +55,15 @@ def release(
     exercises: Annotated[str, typer.Option(help="Keep these alone, separated by commas.")] = "",
     points: Annotated[list[str], typer.Option(help="NAME=NUMBER; give it again for more.")] = (),
     with_solutions: Annotated[bool, typer.Option("--with-solutions", help="The instructor's copies.")] = False,
+    nbgrader: Annotated[bool, typer.Option("--nbgrader", help="A folder in which nbgrader works instead.")] = False,
 ):
     """Write copies of the notebooks for a class, without solutions."""
     from .project import find_project
     from .release import parse_points, release_lessons
 
     names = [name.strip() for name in exercises.split(",") if name.strip()]
-    worth = parse_points(points)
-    raise typer.Exit(release_lessons(find_project(), folder, lesson, names, worth, with_solutions, new_console()))
+    worth, console = parse_points(points), new_console()
+    raise typer.Exit(release_lessons(find_project(), folder, lesson, names, worth, with_solutions, console, nbgrader))
 
 
 def new_console():

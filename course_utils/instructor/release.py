@@ -1,6 +1,7 @@
 """`course release`: copies of the notebooks for a class, without solutions, or for the instructor with them."""
 
 import json
+import math
 import re
 
 from ..errors import ArgumentError, CourseError
@@ -8,8 +9,10 @@ from ..exercises import all_exercises, find
 from .answers import CHECK, exercise_of
 from .build import composed_notebook, differences
 from .files import notebook_text, read_notebook, write_atomically
+from .nbgrader import write_course
 from .project import choose
 
+RELEASED = "release.json"
 SECTION = re.compile(r"^### Exercise: .*", re.MULTILINE)
 ANNOUNCEMENT = """
 
@@ -19,24 +22,58 @@ import os
 os.environ["COURSE_UTILS_CLASS"] = '{points}'"""
 
 
-def release_lessons(project, folder, wanted, names, points, solved, console):
-    """Write a class copy of each of the `wanted` lessons into `folder`; the exit status.
+def release_lessons(project, folder, wanted, names, points, solved, console, nbgrader=False):
+    """Write a class copy of each of the `wanted` lessons, and what was assigned, into `folder`; the exit status.
 
     names: the exercises to keep, all where it is empty; without `wanted` lessons, their lessons are released.
     points: {exercise: points} that differ from the definition's. solved: with the lessons' solutions.
+    nbgrader: write a folder for nbgrader instead, as write_course says.
     Raises ArgumentError for what does not exist, CourseError where a notebook is out of step with its lesson.
     """
-    copies = {lesson: _copy(project, lesson, solved) for lesson in _lessons(project, wanted, names)}
+    if solved and nbgrader:
+        raise ArgumentError("--nbgrader", "no --with-solutions beside it", "both", "source/ holds the solutions.")
+    copies = {lesson: _copy(project, lesson, solved or nbgrader) for lesson in _lessons(project, wanted, names)}
     offered = [name for notebook in copies.values() for name in exercises_in(notebook)]
     kept = _kept(names or offered, offered)
     worth = {name: all_exercises()[name].points for name in kept} | _known_points(points, kept)
-    for lesson, notebook in copies.items():
+    for notebook in copies.values():
         keep_exercises(notebook, worth)
         announce(notebook, worth)
-        write_atomically(folder / f"{lesson}.ipynb", notebook_text(notebook))
+    (write_course if nbgrader else _write_copies)(folder, copies)
+    write_atomically(folder / RELEASED, json.dumps({"exercises": worth}, indent=1) + "\n")
     total = f"{len(worth)} exercises, {sum(worth.values())} points"
     console.print(f"{len(copies)} notebooks with {total}: {folder}", soft_wrap=True, highlight=False)
     return 0
+
+
+def _write_copies(folder, copies):
+    for lesson, notebook in copies.items():
+        write_atomically(folder / f"{lesson}.ipynb", notebook_text(notebook))
+
+
+def read_release(folder):
+    """{exercise: points} of the release in `folder`, in order; CourseError where there is none or it is not right."""
+    path = folder / RELEASED
+    try:
+        exercises = json.loads(path.read_text(encoding="utf-8"))["exercises"]
+        worth = dict(exercises.items())
+    except OSError as error:
+        raise CourseError(f"{path} cannot be read ({error.strerror}): name a folder from course release.") from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise CourseError(
+            f'{path}: expected JSON, {{"exercises": {{name: points}}}}: run course release again.'
+        ) from error
+    for name, points in worth.items():
+        if name not in all_exercises():
+            raise CourseError(f"{path}: the course has no exercise {name!r}: run course release again.")
+        if not _is_worth(points):
+            raise CourseError(f"{path}: expected a number above 0 for {name}, but got {points!r}: mend it there.")
+    return worth
+
+
+def _is_worth(points):
+    """Whether it is a number above 0, and neither True nor NaN nor infinite."""
+    return type(points) in (int, float) and 0 < points < math.inf
 
 
 def _lessons(project, wanted, names):
@@ -117,8 +154,8 @@ def parse_points(texts):
     points = {}
     for text in texts:
         name, _, number = text.partition("=")
-        if not re.fullmatch(r"\d+(\.\d+)?", number):
-            raise ArgumentError("--points", "an exercise and a number, such as add_channel=2", repr(text))
-        value = float(number)
+        value = float(number) if re.fullmatch(r"\d+(\.\d+)?", number) else 0
+        if not _is_worth(value):
+            raise ArgumentError("--points", "an exercise and a number above 0, such as add_channel=2", repr(text))
         points[find(name).name] = int(value) if value.is_integer() else value
     return points

@@ -12,7 +12,7 @@ from course_utils.instructor.answers import CHECK, exercise_of, solutions
 from course_utils.instructor.compose import read_lesson
 from course_utils.instructor.files import read_notebook
 from course_utils.instructor.project import Project
-from course_utils.instructor.release import exercises_in, parse_points, release_lessons
+from course_utils.instructor.release import exercises_in, parse_points, read_release, release_lessons
 
 PROJECT = Project(Path(__file__).parents[2])
 
@@ -95,14 +95,74 @@ def test_what_does_not_exist_is_named_and_nothing_written(wanted, names, points,
     assert not (tmp_path / "class").exists()
 
 
-@pytest.mark.parametrize("text", ["add_channel", "add_channel=", "add_channel=two", "add_channel=-1", "nothing=1"])
-def test_points_of_another_form_are_refused(text):
-    with pytest.raises(ArgumentError):
-        parse_points([text])
+@pytest.mark.parametrize("value", ["", "=", "=two", "=-1", "=0", "=" + "9" * 400])
+def test_points_of_another_form_are_refused(value):
+    with pytest.raises(ArgumentError, match="--points: expected an exercise and a number above 0"):
+        parse_points([f"add_channel{value}"])
+    with pytest.raises(ArgumentError, match="the name of an exercise"):
+        parse_points(["nothing=1"])
 
 
 def test_points_may_be_whole_or_not():
     assert parse_points(["add_channel=2", "brightened=0.5"]) == {"add_channel": 2, "brightened": 0.5}
+
+
+@pytest.mark.parametrize("form", [{}, {"solved": True}, {"nbgrader": True}])
+def test_what_was_assigned_can_be_read_again(form, tmp_path, console):
+    asked = {"names": ["one_hot_rows", "add_channel"], "points": {"add_channel": 2.5}, "solved": False} | form
+    assert release_lessons(PROJECT, tmp_path, [], console=console, **asked) == 0
+    assert list(read_release(tmp_path).items()) == [("add_channel", 2.5), ("one_hot_rows", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "expected JSON"),
+        ("[1]", "expected JSON"),
+        ('{"lessons": 1}', "expected JSON"),
+        ('{"exercises": ["add_channel"]}', "expected JSON"),
+        ('{"exercises": {"add_chanel": 1}}', "the course has no exercise 'add_chanel'"),
+        *[
+            (f'{{"exercises": {{"add_channel": {points}}}}}', "expected a number above 0 for add_channel")
+            for points in ["0", "-1", "NaN", "Infinity", '"2"', "true", "null"]
+        ],
+    ],
+)
+def test_what_was_assigned_is_not_guessed(text, sentence, tmp_path):
+    (tmp_path / "release.json").write_text(text, encoding="utf-8")
+    with pytest.raises(CourseError, match=sentence) as raised:
+        read_release(tmp_path)
+    assert "release.json: " in str(raised.value)
+
+
+def test_a_folder_that_is_no_release_is_told_so(tmp_path):
+    with pytest.raises(CourseError, match=r"release.json cannot be read .*: name a folder from course release"):
+        read_release(tmp_path)
+
+
+def test_for_nbgrader_each_lesson_is_an_assignment_with_its_solutions(tmp_path, console):
+    assert release_lessons(PROJECT, tmp_path, ["1", "2"], [], {}, False, console, nbgrader=True) == 0
+    sources = [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*.ipynb"))]
+    assert sources == [f"source/{lesson}/{lesson}.ipynb" for lesson in PROJECT.lessons[:2]]
+    first = read_notebook(tmp_path / sources[0])
+    assert all("BEGIN SOLUTION" in cell.source for cell in first.cells if exercise_of(cell))
+    assert not any(cell.outputs for cell in first.cells if CHECK.match(cell.source))
+    assert any("image/png" in str(cell.get("outputs")) for cell in first.cells)
+    assert "](../02_one_hot_or_sparse_labels/02_one_hot_or_sparse_labels.ipynb)" in first.cells[-1].source
+
+
+def test_nbgrader_s_settings_stay_where_they_have_been_changed(tmp_path, console):
+    settings = tmp_path / "nbgrader_config.py"
+    for expected in ["c.Execute.timeout = 600", "c = get_config()"]:
+        assert release_lessons(PROJECT, tmp_path, ["1"], [], {}, False, console, nbgrader=True) == 0
+        assert expected in settings.read_text(encoding="utf-8")
+        settings.write_text("c = get_config()\n", encoding="utf-8")
+
+
+def test_for_nbgrader_and_with_solutions_is_one_too_many(tmp_path, console):
+    with pytest.raises(ArgumentError, match="--nbgrader: expected no --with-solutions beside it, but got both"):
+        release_lessons(PROJECT, tmp_path / "class", [], [], {}, True, console, nbgrader=True)
+    assert not (tmp_path / "class").exists()
 
 
 def test_a_notebook_out_of_step_is_not_released(built, console, tmp_path):
