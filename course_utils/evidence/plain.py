@@ -7,10 +7,11 @@ import numpy as np
 from course_utils.evidence.networks import describe_network, is_keras_model
 
 DEEPEST = 4
-LONGEST = 10_000  # characters of a text, elements of a list
+LONGEST = 10_000  # characters of a text
+MOST = 20_000  # elements of a list and of all lists in it
 
 
-def plain(value, depth=0):
+def plain(value, depth=0, left=None):
     """{"type": "number", "truth", "text", "array", "sequence", "model", "None" or the name of another type, "value"}.
 
     "value" is missing where the type is another one, or the value too large.
@@ -26,7 +27,7 @@ def plain(value, depth=0):
     if isinstance(value, str):
         return {"type": "text", "value": str(value)[:LONGEST]}
     if isinstance(value, (list, tuple)):
-        return _sequence(value, depth)
+        return _sequence(value, depth, [MOST] if left is None else left)
     if is_keras_model(value):
         return {"type": "model", "value": describe_network(value)}
     if hasattr(value, "__array__") and hasattr(value, "shape"):
@@ -34,11 +35,13 @@ def plain(value, depth=0):
     return {"type": type(value).__name__}
 
 
-def _sequence(value, depth):
-    if depth == DEEPEST or len(value) > LONGEST:
+def _sequence(value, depth, left):
+    """left: a list with one number, how many elements may still come."""
+    left[0] -= len(value)
+    if depth == DEEPEST or left[0] < 0:
         return {"type": f"very deep or long {type(value).__name__}"}
     form = "list" if isinstance(value, list) else "tuple"
-    return {"type": "sequence", "form": form, "value": [plain(each, depth + 1) for each in value]}
+    return {"type": "sequence", "form": form, "value": [plain(each, depth + 1, left) for each in value]}
 
 
 def _array(value):

@@ -1,5 +1,6 @@
 """The command line: reads the arguments and calls the module that does the work."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,7 @@ Lessons = Annotated[list[str], typer.Option("--lesson", help="A lesson: 1, 01 or
 
 @app.callback()
 def course():
-    """Run, build and release the lessons of the course."""
+    """Run, build and release the lessons of the course, and grade a class."""
 
 
 @app.command()
@@ -61,9 +62,44 @@ def release(
     from .project import find_project
     from .release import parse_points, release_lessons
 
-    names = [name.strip() for name in exercises.split(",") if name.strip()]
+    names = comma_separated(exercises)
     worth, console = parse_points(points), new_console()
     raise typer.Exit(release_lessons(find_project(), folder, lesson, names, worth, with_solutions, console, nbgrader))
+
+
+@app.command()
+def grade(
+    submissions: Annotated[Path, typer.Argument(help="A folder or a zip of notebooks.")],
+    out: Annotated[Path, typer.Option(help="Where grades and feedback go; the same again to go on.")],
+    release: Annotated[Path | None, typer.Option(help="The folder of the class copies: what was assigned.")] = None,
+    lesson: Lessons = (),
+    exercises: Annotated[str, typer.Option(help="Grade these alone, separated by commas.")] = "",
+    points: Annotated[list[str], typer.Option(help="NAME=NUMBER; give it again for more.")] = (),
+    roster: Annotated[Path | None, typer.Option(help="CSV with a column student: everyone gets a row.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, help="For the inputs of the checks; default: a secret one.")
+    ] = None,
+    again: Annotated[list[str], typer.Option(help="A student to grade although nothing has changed.")] = (),
+    jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at a time; default: one per core.")] = None,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds of CPU time for each exercise.")] = 30,
+    memory: Annotated[int, typer.Option(min=256, help="Megabytes for each submission.")] = 2048,
+    scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler's address, or local.")] = None,
+):
+    """Grade the notebooks of a class: grades.csv, a page for each student, a page about the class."""
+    from .grading.assigned import assigned
+    from .grading.grade import Settings, grade_class
+    from .grading.workers import Limits
+
+    worth = assigned(release, lesson, comma_separated(exercises), points)
+    limits = Limits(seconds=timeout, memory=memory << 20)
+    jobs = jobs or os.cpu_count() or 1
+    settings = Settings(worth, roster, seed, tuple(again), jobs, limits, scheduler)
+    raise typer.Exit(grade_class(submissions, out, settings, new_console()))
+
+
+def comma_separated(text):
+    """The names in a text such as "a, b"."""
+    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def new_console():
@@ -77,3 +113,5 @@ def main():
         app()
     except CourseError as error:
         sys.exit(f"course: {error}")
+    except KeyboardInterrupt:
+        sys.exit("course: stopped. What was done is kept; the same command goes on from there.")

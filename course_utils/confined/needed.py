@@ -1,0 +1,129 @@
+"""What of a notebook an answer needs: its own statements, and the imports, definitions and constants that they use."""
+
+import ast
+import re
+import symtable
+
+from IPython.core.inputtransformer2 import TransformerManager
+
+TIMED = re.compile(r"^(%%(time|capture)\b.*$|%time +)", re.MULTILINE)  # magics that run the Python after them
+EVERYTHING = "*"  # what `from … import *` binds: it may be any name
+
+
+class Program:
+    """The statements of a notebook's code cells, in order; parsed once, executed never."""
+
+    def __init__(self, sources):
+        self.statements, self.broken = [], []
+        for number, source in enumerate(sources):
+            try:
+                self.statements += _statements(source, number)
+            except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+                self.broken.append((source, error))
+
+    def needed(self, name):
+        """The statements that the answer `name` needs, as [(cell's number, source)]; empty where it has none.
+
+        What cells only do with an answer (call it, print, plot, magics) is left out, and so is a cell that is not
+        Python. Where an answer is there twice, a copy that is still a stub does not count.
+        """
+        wanted, chosen = {name, EVERYTHING}, set()
+        candidates = self._without_stubs(name)
+        while True:
+            more = [i for i, each in candidates if i not in chosen and each.changes & wanted]
+            if not more:
+                return [(self.statements[i].cell, self.statements[i].source) for i in sorted(chosen)]
+            chosen.update(more)
+            wanted |= set().union(*(self.statements[i].uses for i in more))
+
+    def _without_stubs(self, name):
+        stubs = {i for i, each in enumerate(self.statements) if each.stub_of == name}
+        answers = {i for i, each in enumerate(self.statements) if name in each.binds}
+        dropped = stubs if answers - stubs else set()
+        return [(i, each) for i, each in enumerate(self.statements) if i not in dropped]
+
+    def cells_with(self, name):
+        """How many cells bind `name` to more than a stub."""
+        return len({each.cell for each in self.statements if name in each.binds and each.stub_of != name})
+
+    def fault(self, name):
+        """The error in a cell that seems to hold the answer `name` and is not Python; None where there is none."""
+        begins = re.compile(rf"^\s*(def\s+{name}\b|{name}\s*=)", re.MULTILINE)
+        return next((error for source, error in self.broken if begins.search(source)), None)
+
+
+class _Statement:
+    """One statement: its source and cell, the global names that it binds or changes, and those that it uses."""
+
+    def __init__(self, node, cell):
+        self.source, self.cell = ast.unparse(node), cell
+        self.binds = _bound(node)
+        self.changes = self.binds | _changed(node)
+        self.uses = _used(symtable.symtable(self.source, "<cell>", "exec")) - _set_by_itself(node)
+        self.stub_of = _stub_of(node)
+
+
+def _statements(source, cell):
+    """The statements of a cell; raises SyntaxError and others where it is not Python."""
+    nodes = ast.parse(TransformerManager().transform_cell(TIMED.sub("", source))).body
+    return [_Statement(node, cell) for node in nodes]
+
+
+def _stub_of(node):
+    """The name that a statement leaves as a stub, `name = ...` or a function that is only `...`; None otherwise."""
+    if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+        return node.targets[0].id if _is_dots(node.value) else None
+    if isinstance(node, ast.FunctionDef):
+        body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+        only_dots = len(body) == 1 and isinstance(body[0], ast.Expr) and _is_dots(body[0].value)
+        return node.name if only_dots else None
+    return None
+
+
+def _is_dots(node):
+    return isinstance(node, ast.Constant) and node.value is ...
+
+
+def _bound(node):
+    """Names that a statement binds at the top level of a cell."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return {node.name}
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return {(each.asname or each.name).partition(".")[0] for each in node.names}
+    stored = {each.id for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
+    nested = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+    inner = [each for each in ast.walk(node) if isinstance(each, nested)]
+    return stored.union(*map(_bound, inner))
+
+
+def _changed(node):
+    """Names whose object a statement changes: by x[…] = …, x.y = …, or as a statement of its own x.method(…)."""
+    targets = [each for each in ast.walk(node) if isinstance(getattr(each, "ctx", None), ast.Store)]
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        targets.append(node.value.func)
+    roots = [_root(each) for each in targets if isinstance(each, (ast.Attribute, ast.Subscript))]
+    return {root.id for root in roots if isinstance(root, ast.Name)}
+
+
+def _set_by_itself(node):
+    """Names that a loop or a with statement sets before it uses them."""
+    targets = [node.target] if isinstance(node, ast.For) else []
+    if isinstance(node, ast.With):
+        targets = [each.optional_vars for each in node.items if each.optional_vars]
+    return set().union(*map(_bound, targets))
+
+
+def _root(node):
+    """The x of x.y[…].z."""
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return node
+
+
+def _used(table):
+    """Global names that a statement refers to, those inside its functions and classes too."""
+    inner = [_used(each) for each in table.get_children()]
+    symbols = table.get_symbols()
+    if table.get_type() == "module":
+        return {each.get_name() for each in symbols if each.is_referenced()}.union(*inner)
+    return {each.get_name() for each in symbols if each.is_global() and each.is_referenced()}.union(*inner)

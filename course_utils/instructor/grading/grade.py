@@ -1,0 +1,171 @@
+"""`course grade`: grade what has changed, keep each result at once, then write grades, feedback and a class page."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ...errors import CourseError
+from ...exercises import all_exercises
+from ..progress import counted
+from .executors import gather_here
+from .judged import draw_cases, outcome
+from .reports import write_reports
+from .roster import read_roster
+from .store import Store, key
+from .submissions import read_submissions
+from .tables import assigned_to_most, rows_of
+from .workers import Limits, probe
+
+
+WALLS = {
+    "root": "Each submission runs as a user of its own, in a file tree, processes and a network of its own.",
+    "user": "Each submission runs in a file tree, processes and a network of its own.",
+    None: "Careful: this system refuses namespaces, so submissions run with limits of time and memory, but can read "
+    "what others can read, and reach the network. For a class that you do not trust, use a virtual machine of its own.",
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to grade. points: {exercise: points} of what was assigned, None: what most notebooks hold.
+
+    seed: None for that of the last time, or a new one. again: students to grade although nothing has changed.
+    scheduler: the address of a Dask scheduler, "local" for a cluster of its own, None for this machine alone.
+    """
+
+    points: dict | None = None
+    roster: str | None = None
+    seed: int | None = None
+    again: tuple = ()
+    jobs: int = 1
+    limits: Limits = Limits()
+    scheduler: str | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """A submission to be graded. problems: for each of its files, why it cannot be read, "" where it can."""
+
+    submission: object
+    problems: list
+    key: str
+
+    def contents(self):
+        """The bytes of those of its notebooks that can be read."""
+        files = zip(self.submission.files, self.problems, strict=True)
+        return [_bytes_of(file)[0] for file, problem in files if not problem]
+
+
+def grade_class(path, out, settings, console):
+    """Grade the submissions at `path` into the folder `out`; the exit status.
+
+    Raises CourseError for what cannot be read or written; KeyboardInterrupt where it is stopped: what is done is kept.
+    """
+    _check_apart(Path(path), Path(out))
+    submissions = read_submissions(path)
+    students = read_roster(settings.roster) if settings.roster else []
+    with Store(out) as store:
+        seed = store.seed(settings.seed)
+        names = list(settings.points or all_exercises())
+        tasks = _tasks(submissions, store, names, seed, settings)
+        console.print(f"{len(submissions)} submissions, {len(tasks)} to grade.", highlight=False)
+        _grade(tasks, store, draw_cases(names, seed), settings, console)
+        results = store.results()
+        points = settings.points or assigned_to_most(results.values())
+        rows = rows_of(results, points, students, {each.student for each in submissions})
+        write_reports(store, rows, points, results)
+    _sum_up(rows, points, out, settings, console)
+    return 0
+
+
+def _check_apart(path, out):
+    if out.resolve() == path.resolve() or path.resolve() in out.resolve().parents:
+        raise CourseError(f"--out: expected a folder outside of the submissions, but got {out}, which lies in them.")
+
+
+def _tasks(submissions, store, names, seed, settings):
+    """What has to be graded: what is new, or has changed, or is asked for again."""
+    unknown = set(settings.again) - {each.student for each in submissions}
+    if unknown:
+        raise CourseError(f"--again: there is no submission of {', '.join(sorted(unknown))}.")
+    tasks = [_task(each, names, seed, settings.limits) for each in submissions]
+    return [each for each in tasks if each.submission.student in settings.again or not _is_current(each, store)]
+
+
+def _task(submission, names, seed, limits):
+    read = [_bytes_of(file) for file in submission.files]
+    return Task(
+        submission, [problem for _, problem in read], key([content for content, _ in read], names, seed, limits)
+    )
+
+
+def _bytes_of(file):
+    """(content, "") of a submitted file, or (b"", its problem)."""
+    if file.problem:
+        return b"", file.problem
+    try:
+        return file.read(), ""
+    except (CourseError, OSError) as error:
+        return b"", f"cannot be read ({error})"
+
+
+def _is_current(task, store):
+    kept = store.result(task.submission.student)
+    return kept is not None and kept.get("key") == task.key
+
+
+def _grade(tasks, store, cases, settings, console):
+    """Gather, judge and keep; each result is on the disk before the next one is looked at."""
+    if not tasks:
+        return
+    if settings.scheduler:
+        from .cluster import gather_on_cluster
+
+        done = gather_on_cluster(tasks, cases, settings.limits, settings.scheduler, settings.jobs)
+    else:
+        console.print("Starting; this takes about ten seconds.")
+        console.print(WALLS[_walls(settings)], soft_wrap=True)
+        done = gather_here(tasks, cases, settings.limits, settings.jobs)
+    with counted(console, "graded", len(tasks)) as tick:
+        for task, gathered in done:
+            store.keep(_result(task, gathered, cases))
+            tick()
+
+
+def _walls(settings):
+    """How processes are confined here. Raises CourseError where a student's code could read the seed."""
+    how = probe(settings.limits)
+    if how is None and settings.seed is not None:
+        raise CourseError(
+            "--seed: this system lets students' code read this command line, so write the seed into the file "
+            "private/seed of the output folder instead, or leave it out: then one is drawn that nobody knows."
+        )
+    return how
+
+
+def _result(task, gathered, cases):
+    """What is kept of one submission."""
+    rest = iter(gathered)
+    files = []
+    for file, unread in zip(task.submission.files, task.problems, strict=True):
+        each = None if unread else next(rest)
+        problem = unread or each.problem
+        outcomes = {} if problem else _outcomes(each, cases)
+        twice = each.twice if each and not problem else []
+        files.append({"name": file.name, "problem": problem, "twice": twice, "outcomes": outcomes})
+    return {"student": task.submission.student, "key": task.key, "files": files}
+
+
+def _outcomes(gathered, cases):
+    """{exercise: outcome as a dict} of what one notebook holds."""
+    found = {name: each for name, each in gathered.evidence.items() if each.get("state") != "missing"}
+    return {name: asdict(outcome(name, cases[name], each)) for name, each in found.items()}
+
+
+def _sum_up(rows, points, out, settings, console):
+    counts = Counter(row.status for row in rows)
+    statuses = ", ".join(f"{count} {status}" for status, count in counts.items())
+    if settings.points is None:
+        console.print(f"No --release was given: graded the {len(points)} exercises that most notebooks hold.")
+    console.print(f"{len(rows)} students: {statuses}.", highlight=False)
+    console.print(f"Grades: {out}/grades.csv. The class: {out}/class.html", soft_wrap=True, highlight=False)
