@@ -24,7 +24,7 @@ def check(name=None):
     """Say whether the answer called `name` in this notebook is right, or what is wrong with it. Returns None.
 
     ✅ right, ❌ wrong, with what was misunderstood where that can be seen, ⏳ not attempted yet. Lesson 01.
-    Where nbgrader runs the notebook, all but ✅ is an AssertionError.
+    Where nbgrader runs the notebook, all but ✅ raises NotRight, an AssertionError.
     """
     namespace = inspect.currentframe().f_back.f_globals
     exercise = _known(name, _not_right)
@@ -126,11 +126,22 @@ def _solutions():
 def _not_right(text):
     """Say why an answer does not count; raise it where nbgrader runs the notebook, which counts what raises nothing."""
     if os.environ.get("NBGRADER_EXECUTION"):
-        raise AssertionError(text)
+        raise NotRight(text)
     _say(text)
 
 
+class NotRight(AssertionError):
+    """A reply other than ✅ where nbgrader runs the notebook."""
+
+    def _render_traceback_(self):
+        """IPython's hook: show the reply alone, in lines short enough for nbgrader, which cuts them."""
+        return _wrapped(str(self)).split("\n")
+
+
 def _say(text):
-    """Print `text`, each of its lines wrapped; lines that are indented are code and stay as they are."""
-    for line in text.split("\n"):
-        print(line if line.startswith(" ") else textwrap.fill(line, WIDTH))
+    print(_wrapped(text))
+
+
+def _wrapped(text):
+    """`text` with each of its lines wrapped; lines that are indented are code and stay as they are."""
+    return "\n".join(line if line.startswith(" ") else textwrap.fill(line, WIDTH) for line in text.split("\n"))

@@ -212,8 +212,10 @@ def test_where_nbgrader_runs_a_notebook_only_a_right_answer_raises_nothing(capsy
     assert said(capsys, check, "brightened").startswith("✅ brightened: right.")
     for value, reply in [([160, 255, 255], "❌ brightened: You let the value"), (..., "⏳ brightened: not attempted")]:
         answer(brightened=value)
-        with pytest.raises(AssertionError, match=f"^{reply}"):
+        with pytest.raises(AssertionError, match=f"^{reply}") as raised:
             check("brightened")
+        shown = raised.value._render_traceback_()
+        assert words("\n".join(shown)) == words(str(raised.value)) and max(map(len, shown)) <= exercising.WIDTH
     with pytest.raises(AssertionError, match="Did you mean"):
         check("brightend")
 

@@ -111,7 +111,7 @@ def test_nbgrader_gives_the_points_that_are_earned(graded):
 
 def test_after_a_cell_that_fails_the_others_are_checked_and_the_replies_are_kept(graded):
     outputs = {name: cell.outputs for name, cell in checks(graded.notebook("autograded", "partial")).items()}
-    replies = {name: each[0].get("evalue") or each[0].text for name, each in outputs.items()}
+    replies = {name: each[0].get("traceback", [""])[0] or each[0].text for name, each in outputs.items()}
     expected = {
         "class_counts": "✅ class_counts: right.",
         "baseline_accuracy": "❌ baseline_accuracy: there is no baseline_accuracy",
