@@ -7,7 +7,9 @@ import signal
 import sys
 import tempfile
 import time
+from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import psutil
 
@@ -18,6 +20,10 @@ PIPE = 3  # the file descriptor through which a student's process hands out evid
 EVERY = 0.1  # seconds between two looks
 MOST = 32_000_000  # bytes that one process may hand out
 PATIENCE = 10  # a process may take so many times its CPU seconds by the clock, whatever else the machine does
+UNCONFINED = (
+    "this system allows no namespaces, so their code could read and delete your files and use the network; grade in a "
+    "virtual machine or a container that allows them, or give --trust-students"
+)
 STILL = 0.02  # CPU seconds that count as no use
 
 
@@ -26,26 +32,29 @@ class Limits:
     """seconds: of CPU time for each exercise. memory: bytes beyond those of an idle worker, for all its processes.
 
     idle: seconds by the clock without any use of the CPU, for one that sleeps or waits for what never comes.
+    trust: run students' code also where the system can confine it by limits alone.
     """
 
     seconds: float = 30
     idle: float = 30
     memory: int = 2 << 30
+    trust: bool = False
     separate: bool = True  # False: as on a system that refuses namespaces
 
 
 @dataclass
 class Report:
-    """What became of a student's process. ending: "done", "timeout", "memory", "crashed" or "flood".
+    """What became of a student's process. ending: "done", "timeout", "memory" or "crashed".
 
-    lines: what it handed out. why: about a crash. peak: bytes of its own memory at their highest.
+    lines: what it handed out. why: about a crash. peak: bytes of its own memory at their highest. walls: "root" or
+    "user" where namespaces confined it, "number" where only another user's number did, "limits" where nothing did.
     """
 
     ending: str
     lines: list
     why: str = ""
     peak: int = 0
-    walls: str | None = None
+    walls: str = ""
 
 
 def keep(content, cases, limits, visible, hidden, pipe):
@@ -56,9 +65,21 @@ def keep(content, cases, limits, visible, hidden, pipe):
     if secrets.loaded():
         raise RuntimeError(f"the server has imported what no student's process may hold: {secrets.loaded()}")
     os.setsid()  # out of the terminal's group: Ctrl-C is for the grader
-    parent = os.getppid()
-    with tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True) as folder:
-        report = _run_and_watch(parent, content, cases, limits, visible, hidden, folder)
+    parent, already = os.getppid(), _threads_of(os.getuid()) if os.getuid() else 0
+    how = walls.separate() if limits.separate else None
+    with nullcontext() if how else _folder_for(walls.user()) as folder:
+
+        def work():
+            if not (how or limits.trust or os.getuid() == 0):
+                raise PermissionError(UNCONFINED)
+            walls.go_inside(how, visible, hidden, folder)
+            walls.limit_threads(0 if how else already)
+            walls.limit(limits.memory, int(limits.seconds * (len(cases) + 1)) + 5)
+            secrets.lock()
+            run_answers(content, cases, write_to(PIPE))
+
+        report = _run_and_watch(work, parent, limits, len(cases), folder)
+        report.walls = how or ("limits" if os.getuid() else "number")
     pipe.send_bytes(json.dumps({**asdict(report), "lines": len(report.lines)}).encode())
     for line in report.lines:
         pipe.send_bytes(line)
@@ -70,33 +91,29 @@ def receive(pipe):
     return Report(**{**told, "lines": [pipe.recv_bytes() for _ in range(told["lines"])]})
 
 
-def _run_and_watch(parent, content, cases, limits, visible, hidden, folder):
-    walls.become_subreaper()
-    user = walls.FIRST_USER + os.getpid() % walls.USERS
+def _folder_for(user):
+    """A temporary folder that belongs to `user`, where no file tree of its own is to be had."""
+    folder = tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True)
     if os.getuid() == 0:
-        os.chown(folder, user, user)
-    already = _threads_of(os.getuid()) if os.getuid() else 0
-    how = walls.separate() if limits.separate else None
+        os.chown(folder.name, user, user)
+    return folder
 
-    def work():
-        walls.go_inside(how, visible, hidden, folder, user)
-        walls.limit_threads(0 if how else already)
-        walls.limit(limits.memory, int(limits.seconds * (len(cases) + 1)) + 5)
-        secrets.lock()
-        run_answers(content, cases, write_to(PIPE))
 
+def _run_and_watch(work, parent, limits, exercises, folder):
+    """Do the `work` in a new process, for as long as it keeps to its limits; the Report."""
+    walls.become_subreaper()
     out, into = os.pipe()
     child = os.fork()
     if child == 0:
         _become_the_student(into, work)
     os.close(into)
-    watch = _Watch(child, out, limits, len(cases), parent)
+    watch = _Watch(child, out, limits, exercises, parent, folder)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         ending, why = watch.until_it_ends()
     finally:
         watch.end_all()
-    return Report(ending, watch.lines(), why, watch.peak, how)
+    return Report(ending, watch.lines(), why, watch.peak)
 
 
 def _become_the_student(into, work):
@@ -110,7 +127,7 @@ def _become_the_student(into, work):
         work()
         os._exit(0)
     except BaseException as error:  # of the walls, not of an answer
-        os.write(PIPE, json.dumps({"walls": f"{type(error).__name__}: {error}"}).encode() + b"\n")
+        os.write(PIPE, json.dumps({"walls": str(error) or type(error).__name__}).encode() + b"\n")
     finally:
         os._exit(1)
 
@@ -120,11 +137,20 @@ def _threads_of(user):
     return sum(each["num_threads"] or 0 for each in found if each["uids"] and each["uids"].real == user)
 
 
+def _size(folder):
+    """Bytes of all files in a folder that is being written."""
+    total = 0
+    for file in Path(folder).rglob("*"):
+        with suppress(OSError):
+            total += file.lstat().st_size
+    return total
+
+
 class _Watch:
     """Watches a process and all its descendants: CPU time, the clock, memory, and what comes through the pipe."""
 
-    def __init__(self, child, out, limits, exercises, parent):
-        self.child, self.out, self.limits, self.parent = child, out, limits, parent
+    def __init__(self, child, out, limits, exercises, parent, folder):
+        self.child, self.out, self.limits, self.parent, self.folder = child, out, limits, parent, folder
         self.most = limits.seconds * (exercises + 1)
         self.received, self.status, self.peak = bytearray(), None, 0
         self.began = self.moved = self.line_clock = time.monotonic()
@@ -137,7 +163,7 @@ class _Watch:
             select.select([self.out], [], [], EVERY)
             over = self._read() or self._over_a_limit()
             if over:
-                return over, ""
+                return over
             self._reap()
         self._read()
         return self._ending()
@@ -158,7 +184,7 @@ class _Watch:
         return bytes(self.received).split(b"\n")[:-1]
 
     def _read(self):
-        """Take what has come; "flood" where it is more than anybody needs."""
+        """Take what has come; (ending, why) where it is more than anybody needs."""
         while True:
             try:
                 some = os.read(self.out, 1 << 20)
@@ -171,7 +197,7 @@ class _Watch:
                 self.line_clock, self.line_cpu = time.monotonic(), self.cpu
             self.received += some
             if len(self.received) > MOST:
-                return "flood"
+                return "crashed", "it handed out far too much"
 
     def _over_a_limit(self):
         if os.getppid() != self.parent:
@@ -179,11 +205,13 @@ class _Watch:
         self._measure()
         now = time.monotonic()
         if self.peak > self.limits.memory:
-            return "memory"
+            return "memory", ""
+        if self.folder and _size(self.folder) > walls.DISK:
+            return "crashed", "it wrote files that are far too large"
         if self.cpu - self.line_cpu > self.limits.seconds or self.cpu > self.most:
-            return "timeout"
+            return "timeout", ""
         if now - self.line_clock > PATIENCE * self.limits.seconds or now - self.moved > self.limits.idle:
-            return "timeout"
+            return "timeout", ""
         return None
 
     def _measure(self):

@@ -42,6 +42,11 @@ def separate():
     return None
 
 
+def user():
+    """The number of the user that a child of this process shall run as: each another one, so that they are apart."""
+    return FIRST_USER + os.getsid(0) % USERS
+
+
 def become_subreaper():
     """Processes that lose their parent become this one's children, so that none can hide."""
     _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
@@ -52,17 +57,18 @@ def hide_from_others():
     _libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def go_inside(how, visible, hidden, folder, user):
+def go_inside(how, visible, hidden, folder):
     """Leave, in the new process, what a student's code must not have; `how` (from separate) says how far that goes.
 
     visible: paths that stay, read-only, besides the system's. hidden: folders in them that look empty. folder: where
-    to work if there is no file tree of its own. user: the number to become, where the system lets us.
+    to work if there is no file tree of its own.
     """
     if how:
         _own_tree([*SYSTEM, *DEVICES, *visible], hidden)
-    _drop_rights(how, user)
+    _drop_rights(how)
     _libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     _libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)
+    os.setsid()  # a signal to its own group must not reach the keeper
     os.chdir(WORK if how else folder)
 
 
@@ -130,16 +136,17 @@ def _make_read_only(path):
     _call("mount_setattr", done)
 
 
-def _drop_rights(how, user):
+def _drop_rights(how):
     if how == "user":
         header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
         _call("capset", _libc.capset(header, none))
     elif os.getuid() == 0:
         if not how and not _open_to_all(sys.prefix, sys.base_prefix):
             raise PermissionError("root can grade only where other users can read Python: grade as an ordinary user")
+        number = user()
         os.setgroups([])
-        os.setresgid(user, user, user)
-        os.setresuid(user, user, user)
+        os.setresgid(number, number, number)
+        os.setresuid(number, number, number)
     _libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
 
 

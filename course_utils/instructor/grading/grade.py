@@ -16,12 +16,12 @@ from .submissions import read_submissions
 from .tables import assigned_to_most, rows_of
 from .workers import Limits, probe
 
-
 WALLS = {
     "root": "Each submission runs as a user of its own, in a file tree, processes and a network of its own.",
     "user": "Each submission runs in a file tree, processes and a network of its own.",
-    None: "Careful: this system refuses namespaces, so submissions run with limits of time and memory, but can read "
-    "what others can read, and reach the network. For a class that you do not trust, use a virtual machine of its own.",
+    "number": "Careful: this system allows no namespaces. Each submission runs as a user of its own, but can read what "
+    "all users can read, and use the network.",
+    "limits": "Careful: submissions run as you, with limits of time and memory alone.",
 }
 
 
@@ -135,7 +135,7 @@ def _grade(tasks, store, cases, settings, console):
 def _walls(settings):
     """How processes are confined here. Raises CourseError where a student's code could read the seed."""
     how = probe(settings.limits)
-    if how is None and settings.seed is not None:
+    if how not in ("root", "user") and settings.seed is not None:
         raise CourseError(
             "--seed: this system lets students' code read this command line, so write the seed into the file "
             "private/seed of the output folder instead, or leave it out: then one is drawn that nobody knows."

@@ -42,18 +42,17 @@ class Gathered:
     """What one notebook gave. problem: why it cannot be read, "" where it can.
 
     evidence: {exercise: evidence}, where an exercise whose process was ended has the state "timeout", "memory" or
-    "crashed". twice: exercises that are answered more than once. peak: bytes of memory. walls: as walls.separate says.
+    "crashed". twice: exercises that are answered more than once. peak: bytes of memory.
     """
 
     problem: str = ""
     evidence: dict = field(default_factory=dict)
     twice: list = field(default_factory=list)
     peak: int = 0
-    walls: str | None = None
 
 
 def probe(limits):
-    """How processes are confined here: "root", "user" (both: all walls stand), or None. Raises CourseError."""
+    """How processes are confined here, as in keeper.Report. Raises CourseError where they may not be run."""
     report = _run_once(b'{"cells": []}', {}, limits)
     _refuse_without_walls([_decoded(line) for line in report.lines])
     return report.walls
@@ -69,7 +68,7 @@ def gather(content, cases, limits):
     while pending:
         report = _run_once(content, pending, limits)
         lines = [_decoded(line) for line in report.lines]
-        result.peak, result.walls = max(result.peak, report.peak), report.walls
+        result.peak = max(result.peak, report.peak)
         first = lines[0] if lines else {}
         _refuse_without_walls(lines)
         if "notebook" not in first or first["notebook"].get("problem"):
@@ -83,7 +82,7 @@ def gather(content, cases, limits):
 
 def _refuse_without_walls(lines):
     if lines and "walls" in lines[0]:  # it comes first only where nothing of the student's has run
-        raise CourseError(f"the student's process could not be confined ({lines[0]['walls']}).")
+        raise CourseError(f"students' code cannot be confined here: {lines[0]['walls']}.")
 
 
 def _after(report, lines, pending):
