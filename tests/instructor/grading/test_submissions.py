@@ -81,7 +81,7 @@ def test_second_download_belongs_to_its_student_only_where_the_first_is_there(ha
 
 
 def test_folders_and_platform_names_with_a_number_in_brackets_are_students_of_their_own(handed_in):
-    names = ("Kim/a.ipynb", "Kim (1)/a.ipynb", "Jo_1_assignsubmission_file_a.ipynb")
+    names = ("Kim/a.ipynb", "Kim (1)/a.ipynb", "Jo.ipynb")
     assert list(handed_in(*names, "Jo (1)_2_assignsubmission_file_a.ipynb")) == ["Jo", "Jo (1)", "Kim", "Kim (1)"]
 
 
