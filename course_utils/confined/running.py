@@ -85,9 +85,10 @@ def _same_chance():
 
 
 def _in_words(error):
-    line = f", line {error.lineno} of its cell" if isinstance(error, SyntaxError) and error.lineno else ""
+    if isinstance(error, SyntaxError):
+        return f"{type(error).__name__}: {error.msg}, in line {error.lineno} of its cell"
     with contextlib.suppress(Exception):
-        return f"{type(error).__name__}: {error_text(error)}{line}"
+        return f"{type(error).__name__}: {error_text(error)}"
     return type(error).__name__
 
 

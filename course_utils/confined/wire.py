@@ -32,7 +32,7 @@ def decode(line):
         raise Unfit("too long")
     try:
         return _restore(json.loads(line))
-    except (ValueError, TypeError, RecursionError) as error:
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise Unfit(type(error).__name__) from error
 
 

@@ -2,18 +2,17 @@
 
 import numpy as np
 import pytest
-from nbformat import v4
 
+from course_utils.confined.needed import Program
 from course_utils.exercises import find
 from course_utils.exercising import attempt
-from course_utils.instructor.needed import needed_code
 
 ANSWER = "def class_counts(labels):\n    return helper(labels)"
 HELPER = "def helper(labels):\n    return np.bincount(labels, minlength=TEN)"
 
 
-def notebook(*cells):
-    return v4.new_notebook(cells=[v4.new_code_cell(cell) for cell in cells])
+def needed_code(cells, name):
+    return "\n\n".join(source for _, source in Program(cells).needed(name))
 
 
 def verdict(source, name="class_counts"):
@@ -39,32 +38,59 @@ def verdict(source, name="class_counts"):
     ],
 )
 def test_a_helper_in_another_cell_is_found(cells):
-    assert verdict(needed_code(notebook(*cells), "class_counts")) == "right"
+    assert verdict(needed_code(cells, "class_counts")) == "right"
 
 
 def test_what_is_only_done_with_an_answer_is_left_out():
     tried = ANSWER + "\nprint(class_counts(x))\nx = 1 / 0\ncheck('class_counts')"
-    code = needed_code(notebook("import numpy as np", "TEN = 10", HELPER, tried, "x_train = load()"), "class_counts")
+    code = needed_code(["import numpy as np", "TEN = 10", HELPER, tried, "x_train = load()"], "class_counts")
     assert "print" not in code and "check" not in code and "1 / 0" not in code and "load" not in code
 
 
 def test_local_names_are_not_taken_for_the_lesson_s():
     answer = "def class_counts(labels):\n    model = labels\n    return [model for history in model]"
     lesson = "labels = load()\nmodel = train()\nhistory = model.fit()"
-    assert needed_code(notebook(lesson, answer), "class_counts") == answer
+    assert needed_code([lesson, answer], "class_counts") == answer
 
 
 def test_a_value_is_computed_by_all_its_statements():
     answer = "total = 0\nfor n in range(3):\n    total += n\nbrightened = [total]"
-    assert needed_code(notebook("for n in train(): print(n)", answer), "brightened").startswith("total = 0\n")
+    assert needed_code(["for n in train(): print(n)", answer], "brightened").startswith("total = 0\n")
 
 
 def test_the_last_of_two_answers_counts():
     wrong = "def class_counts(labels):\n    return labels"
     right = "import numpy as np\ndef class_counts(labels):\n    return np.bincount(labels, minlength=10)"
-    assert verdict(needed_code(notebook(wrong, right), "class_counts")) == "right"
-    assert verdict(needed_code(notebook(right, wrong), "class_counts")) == "wrong"
+    assert verdict(needed_code([wrong, right], "class_counts")) == "right"
+    assert verdict(needed_code([right, wrong], "class_counts")) == "wrong"
 
 
 def test_no_answer_needs_nothing():
-    assert needed_code(notebook("x = 1"), "class_counts") == ""
+    assert needed_code(["x = 1"], "class_counts") == ""
+
+
+def test_a_copy_that_is_still_a_stub_does_not_count():
+    stub = 'def class_counts(labels):\n    """Count."""\n    ...'
+    right = "import numpy as np\ndef class_counts(labels):\n    return np.bincount(labels, minlength=10)"
+    assert verdict(needed_code([right, stub], "class_counts")) == "right"
+    assert needed_code([stub], "class_counts") == stub.replace('"""Count."""', '"""Count."""')
+    assert needed_code(["brightened = [160]", "brightened = ..."], "brightened") == "brightened = [160]"
+
+
+def test_cells_with_more_than_a_stub_are_counted():
+    program = Program(["brightened = ...", "brightened = 1\nbrightened = 2", "if True:\n    brightened = 3", "x = 1"])
+    assert program.cells_with("brightened") == 2
+
+
+def test_the_fault_of_a_cell_that_is_not_python_is_known():
+    program = Program(["def class_counts(labels)\n    return 1", "this is no Python(", "  brightened = = 2"])
+    assert isinstance(program.fault("class_counts"), SyntaxError)
+    assert isinstance(program.fault("brightened"), SyntaxError)
+    assert program.fault("scale_pixels") is None
+
+
+@pytest.mark.parametrize(
+    "source", ["(" * 10_000, "-" * 100_000 + "1", "x = " + "[" * 150, "a" + ".b" * 50_000, "\0", "f(" * 90]
+)
+def test_no_source_breaks_the_reading(source):
+    assert needed_code([source, "brightened = [1]"], "brightened") == "brightened = [1]"

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from nbformat import v4
 
+from course_utils.confined.needed import Program
 from course_utils.exercises import find
 from course_utils.exercising import attempt
 from course_utils.instructor.answers import replies
 from course_utils.instructor.execute import execute
-from course_utils.instructor.needed import needed_code
 
 CELLS = [
     "import numpy as np\nfrom course_utils import check, progress",
@@ -54,7 +54,8 @@ def test_progress_comes_last(notebook):
 
 
 def test_what_the_answer_needs_gives_the_same_verdict(notebook):
-    code = needed_code(notebook, "class_counts")
+    program = Program([cell.source for cell in notebook.cells])
+    code = "\n".join(source for _, source in program.needed("class_counts"))
     namespace = {}
     exec(code, namespace)
     assert "something in between" not in code and "check" not in code

@@ -10,7 +10,6 @@ def gather_here(tasks, cases, limits, jobs):
 
     tasks: objects with a method `contents()`, the notebooks' bytes. Leaving early ends what is running.
     """
-    workers.begin()
     pool = ThreadPoolExecutor(jobs)
     try:
         futures = {pool.submit(_gather_task, task, cases, limits): task for task in tasks}
@@ -19,6 +18,7 @@ def gather_here(tasks, cases, limits, jobs):
     finally:
         workers.stop()
         pool.shutdown(cancel_futures=True)
+        workers.go_on()
 
 
 def _gather_task(task, cases, limits):

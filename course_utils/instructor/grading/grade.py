@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
 from ...errors import CourseError
@@ -153,7 +154,8 @@ def _result(task, gathered, cases):
         outcomes = {} if problem else _outcomes(each, cases)
         twice = each.twice if each and not problem else []
         files.append({"name": file.name, "problem": problem, "twice": twice, "outcomes": outcomes})
-    return {"student": task.submission.student, "key": task.key, "files": files}
+    when = datetime.now().isoformat()
+    return {"student": task.submission.student, "key": task.key, "graded": when, "files": files}
 
 
 def _outcomes(gathered, cases):

@@ -76,7 +76,7 @@ def file_stem(student):
     plain = re.sub(r"[^\w.@+ -]", "_", student)[:LONGEST].strip(". ")
     if plain == student and not student.startswith("-") and student.casefold() == student:
         return student
-    return f"{plain.lstrip('-')}-{hashlib.sha256(student.encode('utf-8', 'replace')).hexdigest()[:8]}"
+    return f"{plain.lstrip('-') or 'unnamed'}-{hashlib.sha256(student.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
 def key(contents, names, seed, limits):

@@ -156,13 +156,13 @@ def _start(process):
         _running.add(process)
 
 
-def begin():
-    """Allow processes again after `stop`."""
-    _stopping.clear()
-
-
 def stop():
-    """End all processes that are running, with all that they have started."""
+    """End all processes that are running, with all that they have started, and let none start until `go_on`."""
     _stopping.set()
     for process in list(_running):
         process.terminate()
+
+
+def go_on():
+    """Let processes start again."""
+    _stopping.clear()

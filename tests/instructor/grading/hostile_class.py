@@ -98,6 +98,48 @@ for victim in (os.getppid(), -1):
     except OSError:
         pass
 return np.bincount(labels, minlength=10)"""
+MOVED_AWAY = f"""
+import os, time
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        time.sleep({MARKER})
+    os._exit(0)
+return np.bincount(labels, minlength=10)"""
+BY_CHILDREN = """
+import os
+held = np.ones(20_000_000)
+for _ in range(20):
+    if os.fork() == 0:
+        held += 1
+        break
+while True:
+    pass"""
+EQUAL = """
+class Yes:
+    shape = (10,)
+    def __eq__(self, other):
+        return True
+    def __array__(self, *arguments, **settings):
+        return self
+return Yes()"""
+FORGED = json.dumps({"exercise": "brightened", "evidence": {"state": "right", "status": "right"}})
+BY_HAND = f"""
+import os
+for file in range(3, 20):
+    try:
+        os.write(file, {FORGED!r}.encode() + b"\\n")
+    except OSError:
+        pass
+open("evidence.json", "w").write({FORGED!r})
+return labels"""
+LOUD = """\
+import os, sys
+def class_counts(labels):
+    sys.stdout = None
+    os.closerange(0, 3)
+    os.chdir("/")
+    return np.bincount(labels, minlength=10)"""
 RIGHT = "return np.bincount(labels, minlength=10)"
 
 
@@ -173,16 +215,14 @@ def greedy():
     bit_by_bit = "held = []\nwhile True:\n    held.append(bytearray(1 << 24))"
     bomb = f"import os, time\nwhile True:\n    if os.fork() == 0:\n        time.sleep({MARKER})"
     left = f"import subprocess\nsubprocess.Popen(['sleep', '{MARKER}'])\n{RIGHT}"
-    away = f"import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0: time.sleep({MARKER})\n    os._exit(0)\n{RIGHT}"
     disk = "for i in range(1000):\n    open(f'{i}.bin', 'wb').write(b'x' * 10_000_000)"
-    shared = "import os\nheld = np.ones(20_000_000)\nfor _ in range(20):\n    if os.fork() == 0:\n        held += 1\n        while True: pass\nwhile True: pass"
     return [
         lost("40 GB", body("return np.ones(5 * 2**30)"), "memory", "class_counts: memory"),
         lost("bit by bit", body(bit_by_bit), "memory"),
-        lost("by children", body(shared), "memory"),
+        lost("by children", body(BY_CHILDREN), "memory"),
         lost("fork bomb", body(bomb), told="BlockingIOError"),
         Student("left behind", body(left)),
-        Student("moved away", body(away)),
+        Student("moved away", body(MOVED_AWAY)),
         lost("disk", body(disk), told="No space left"),
         lost("huge", body("return np.zeros(5_000_000)"), told="far too large"),
         lost("deep", body("deep = []\nfor _ in range(100_000): deep = [deep]\nreturn deep")),
@@ -193,18 +233,15 @@ def greedy():
 def cheating():
     numpy = "np.allclose = np.array_equal = np.isclose = lambda *a, **k: True\nreturn labels"
     builtins = "import builtins\nbuiltins.all = builtins.isinstance = lambda *a: True\nreturn labels"
-    equal = "class Yes:\n    def __eq__(self, other): return True\n    def __array__(self, *a, **k): return self\n    shape = (10,)\nreturn Yes()"
-    forged = json.dumps({"exercise": "brightened", "evidence": {"state": "right", "status": "right"}})
-    by_hand = f"import os\nfor fd in range(3, 20):\n    try: os.write(fd, {forged!r}.encode() + b'\\n')\n    except OSError: pass\nopen('evidence.json', 'w').write({forged!r})\nreturn labels"
     done = "import os\nos.write(3, b'{\"done\": true}\\n')\nos._exit(0)"
-    file = "import course_utils, os\npath = os.path.join(course_utils.__path__[0], 'exercises', 'solutions' + '.json')\nexec(open(path).read())"
-    dynamic = "import importlib\nreturn importlib.import_module('course_utils.' + 'exercises').find('class_counts').right(labels)"
+    file = "import course_utils as c\nreturn open(c.__path__[0] + '/exercises/' + 'solutions' + '.json').read()"
+    dynamic = "import importlib\nreturn importlib.import_module('course_utils.' + 'exercises').find('class_counts')"
     static = "from course_utils.exercises import find\nclass_counts = find('class_counts').right"
     return [
         lost("patches NumPy", body(numpy)),
         lost("patches builtins", body(builtins), "crashed"),
-        lost("equal to all", body(equal)),
-        Student("by hand", body(by_hand), "crashed", ALL - POINTS["class_counts"] - POINTS["brightened"]),
+        lost("equal to all", body(EQUAL)),
+        Student("by hand", body(BY_HAND), "crashed", ALL - POINTS["class_counts"] - POINTS["brightened"]),
         Student("says done", body(done), "crashed", ALL - POINTS["class_counts"]),
         lost("own check", changed(_own_check)),
         lost("imports", class_counts(static), says="reached for the solutions"),
@@ -276,9 +313,7 @@ def harmless():
         return nbformat.convert(notebook, 3)
 
     def loud(notebook):
-        cell_of(
-            notebook, "class_counts"
-        ).source = f"import sys, os\ndef class_counts(labels):\n    sys.stdout = None\n    os.closerange(0, 3)\n    os.chdir('/')\n    {RIGHT}"
+        cell_of(notebook, "class_counts").source = LOUD
 
     return [
         Student("50 MB", changed(big)),
