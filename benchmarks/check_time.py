@@ -13,10 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
+from course_utils.confined.needed import Program
 from course_utils.exercises import all_exercises
 from course_utils.exercising import attempt
 from course_utils.instructor.build import composed_notebook
-from course_utils.instructor.needed import needed_code
 from course_utils.instructor.project import find_project
 
 LIMIT, LIMIT_WITH_NETWORK = 0.3, 5  # seconds
@@ -27,10 +27,12 @@ def solved_answers():
     """{name: namespace that holds the lesson's own answer}."""
     project = find_project()
     notebooks = [composed_notebook(project, name, solved=True) for name in project.lessons]
+    programs = [Program([cell.source for cell in each.cells if cell.cell_type == "code"]) for each in notebooks]
     namespaces = {}
     for name, exercise in all_exercises().items():
         namespaces[name] = {}
-        exec(needed_code(notebooks[exercise.lesson - 1], name), namespaces[name])
+        for _, source in programs[exercise.lesson - 1].needed(name):
+            exec(source, namespaces[name])
     return namespaces
 
 

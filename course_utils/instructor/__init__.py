@@ -1,9 +1,9 @@
-"""The `course` command: run and build the lessons. No notebook imports this package."""
+"""The `course` command: run, build and release the lessons, grade a class. No notebook imports this package."""
 
 import importlib.util
 import sys
 
-_NEEDED = ("jupytext", "ipykernel", "nbclient", "nbconvert", "rich", "typer")
+_NEEDED = ("jupytext", "ipykernel", "nbclient", "nbconvert", "psutil", "rich", "typer")
 
 
 def main():

@@ -97,7 +97,12 @@ def grade(
     limits = Limits(seconds=timeout, memory=memory << 20, trust=trust_students)
     jobs = jobs or os.cpu_count() or 1
     settings = Settings(worth, roster, seed, tuple(again), jobs, limits, scheduler)
-    raise typer.Exit(grade_class(submissions, out, settings, new_console()))
+    try:
+        status = grade_class(submissions, out, settings, new_console())
+    except KeyboardInterrupt:
+        print("course: stopped. What was done is kept; the same command goes on from there.", file=sys.stderr)
+        status = 130
+    raise typer.Exit(status)
 
 
 def comma_separated(text):
@@ -116,5 +121,3 @@ def main():
         app()
     except CourseError as error:
         sys.exit(f"course: {error}")
-    except KeyboardInterrupt:
-        sys.exit("course: stopped. What was done is kept; the same command goes on from there.")

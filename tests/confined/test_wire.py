@@ -37,7 +37,9 @@ def test_half_characters_become_whole_ones():
     decode(encode({"text": "\ud800"}))["text"].encode()
 
 
-@pytest.mark.parametrize("value", [object(), {1, 2}, np.array([object()]), 10**5000, b"bytes"], ids=lambda each: type(each).__name__)
+@pytest.mark.parametrize(
+    "value", [object(), {1, 2}, np.array([object()]), 10**5000, b"bytes"], ids=lambda each: type(each).__name__
+)
 def test_what_is_not_plain_is_not_sent(value):
     with pytest.raises(Unfit):
         encode({"x": value})

@@ -13,7 +13,7 @@ import course_utils
 from ...errors import CourseError
 from ..files import write_atomically
 
-LONGEST = 80  # characters of a file's name
+LONGEST = 50  # characters of a file's name, each up to four bytes
 JUDGING = ("confined", "evidence", "exercises")  # folders whose code decides about marks
 
 
@@ -74,8 +74,8 @@ class Store:
 def file_stem(student):
     """A file name for a student: the name itself where it can be one, else what can be with a part of its hash."""
     plain = re.sub(r"[^\w.@+ -]", "_", student)[:LONGEST].strip(". ")
-    if plain == student and not student.startswith("-") and student.casefold() == student:
-        return student
+    if plain == student and plain and not plain.startswith("-"):
+        return plain
     return f"{plain.lstrip('-') or 'unnamed'}-{hashlib.sha256(student.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 

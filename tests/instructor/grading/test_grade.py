@@ -103,7 +103,7 @@ def test_ctrl_c_stops_with_one_sentence_and_the_same_command_goes_on(few, undist
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate()
-    assert process.returncode == 1 and "Traceback" not in errors
+    assert process.returncode == 130 and "Traceback" not in errors
     assert errors.endswith("course: stopped. What was done is kept; the same command goes on from there.\n")
     assert subprocess.run(command, capture_output=True).returncode == 0
     assert (tmp_path / "grades.csv").read_bytes() == (undisturbed / "grades.csv").read_bytes()
@@ -173,6 +173,7 @@ def class_counts(labels):
         try: found += [path] if os.listdir(path) else []
         except NotADirectoryError: found.append(path)
         except OSError: pass
+        if "course_utils" in path: continue
         try: open(os.path.join(path, "mark"), "w").close(); found.append("wrote " + path)
         except OSError: pass
     try: socket.create_connection(("127.0.0.1", {port}), 1).close(); found.append("network")
@@ -301,10 +302,11 @@ def test_a_seed_stays_until_another_is_given(tmp_path):
 
 
 def test_file_names_are_safe_and_different():
-    names = ["ada", "Ada", "ADA", "a/b", "a_b", "..", ".", "-x", "x" * 300, "x" * 301, "=cmd()", "ünal", ""]
+    names = ["ada", "Ada", "a/b", "a_b", "..", ".", "-x", "x" * 300, "x" * 301, "🎓" * 99, "=cmd()", "ünal", "", "a\n"]
     stems = [file_stem(name) for name in names]
-    assert len({stem.casefold() for stem in stems}) == len(names)
-    assert all("/" not in stem and not stem.startswith((".", "-")) and 0 < len(stem) < 100 for stem in stems)
+    assert len(set(stems)) == len(names) and stems[1] == "Ada"
+    assert all("/" not in stem and not stem.startswith((".", "-")) and stem.isprintable() for stem in stems)
+    assert all(0 < len(stem.encode()) < 230 for stem in stems)
 
 
 def test_what_is_assigned():
