@@ -11,11 +11,14 @@ import pytest
 from answered import EARNED, LESSON, PROJECT, handed_in
 from sample_course import quiet_console
 
+from course_utils.errors import CourseError
 from course_utils.exercises import all_exercises
 from course_utils.instructor.answers import CHECK, STUB, exercise_of, solutions
 from course_utils.instructor.compose import read_lesson
 from course_utils.instructor.files import notebook_text, read_notebook, write_atomically
-from course_utils.instructor.release import exercises_in, release_lessons
+from course_utils.instructor.grading.grade import Settings, grade_class
+from course_utils.instructor.grading.workers import Limits
+from course_utils.instructor.release import exercises_in, read_release, release_lessons
 
 pytest.importorskip("nbgrader")
 
@@ -105,6 +108,16 @@ def test_nbgrader_gives_the_points_that_are_earned(graded):
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
     assert {student: float(row["score"]) for student, row in rows.items()} == EARNED
     assert {float(row["max_score"]) for row in rows.values()} == {EARNED["full"]}
+
+
+def test_the_course_s_own_grader_gives_the_same_points_for_the_same_submissions(graded, tmp_path):
+    settings = Settings(points=read_release(graded.root), limits=Limits(trust=True))
+    try:
+        assert grade_class(graded.root / "submitted", tmp_path, settings, quiet_console()) == 0
+    except CourseError as refused:
+        pytest.skip(str(refused))
+    with open(tmp_path / "grades.csv", encoding="utf-8", newline="") as file:
+        assert {row["student"]: float(row["score"]) for row in csv.DictReader(file)} == EARNED
 
 
 def test_after_a_cell_that_fails_the_others_are_checked_and_the_replies_are_kept(graded):

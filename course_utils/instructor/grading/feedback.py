@@ -104,6 +104,6 @@ def _result(exercise, outcome, worth):
         "sign": sign,
         "words": words,
         "worth": worth,
-        "got": worth if status == "right" else 0,
+        "got": None if status in UNDECIDED else worth if status == "right" else 0,
         "parts": paragraphs(exercise.name, outcome.message) if outcome else [],
     }

@@ -43,7 +43,9 @@ def outcome(name, cases, evidence):
     try:
         verdict = judge(all_exercises()[name], cases, evidence)
     except Exception as error:  # the evidence was not written by the course's own code
-        return Outcome("crashed", "evidence", f"what your answer gave cannot be read ({type(error).__name__}).")
+        return Outcome(
+            "crashed", "unreadable evidence", f"what your answer gave cannot be read ({type(error).__name__})."
+        )
     return Outcome(verdict.status, verdict.diagnosis, verdict.message[:LONGEST])
 
 

@@ -1,6 +1,7 @@
 """From results to rows: whose work counts, what it is worth, what the instructor should know."""
 
 import unicodedata
+from collections import defaultdict
 
 from ...exercises import all_exercises
 from .judged import better
@@ -65,15 +66,16 @@ def row_of(student, result, points, notes=()):
 
 
 def _notes(outcomes, files):
+    """Sentences for the instructor, each once, with the exercises that it is about."""
+    about = defaultdict(list)
     for name, each in outcomes.items():
         if each.status in (*UNDECIDED, "refused"):
-            yield f"{name}: {each.diagnosis}"
-    for name in outcomes:
-        holding = [file["name"] for file in files if name in file["outcomes"]]
-        if len(holding) > 1:
-            yield f"{name} is in {len(holding)} files: the better answer counts"
+            about[each.diagnosis].append(name)
+        if sum(name in file["outcomes"] for file in files) > 1:
+            about["in several files, the better answer counts"].append(name)
         if any(name in file["twice"] for file in files):
-            yield f"{name} is answered more than once: the last answer counts"
+            about["answered more than once, the last answer counts"].append(name)
+    return [f"{', '.join(names)}: {what}" for what, names in about.items()]
 
 
 def _folded(name):
