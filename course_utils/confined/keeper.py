@@ -62,9 +62,19 @@ def keep(content, cases, limits, visible, hidden, pipe):
 
     content, cases: as for run_answers. visible, hidden: as for walls.go_inside. For a process forked from a server.
     """
+    os.setsid()  # out of the terminal's group: Ctrl-C is for the grader
+    try:
+        report = _confined(content, cases, limits, visible, hidden)
+    except Exception as error:
+        report = Report("crashed", [_no_walls(error)])
+    pipe.send_bytes(json.dumps({**asdict(report), "lines": len(report.lines)}).encode())
+    for line in report.lines:
+        pipe.send_bytes(line)
+
+
+def _confined(content, cases, limits, visible, hidden):
     if secrets.loaded():
         raise RuntimeError(f"the server has imported what no student's process may hold: {secrets.loaded()}")
-    os.setsid()  # out of the terminal's group: Ctrl-C is for the grader
     parent, already = os.getppid(), _threads_of(os.getuid()) if os.getuid() else 0
     how = walls.separate() if limits.separate else None
     with nullcontext() if how else _folder_for(walls.user()) as folder:
@@ -79,10 +89,13 @@ def keep(content, cases, limits, visible, hidden, pipe):
             run_answers(content, cases, write_to(PIPE))
 
         report = _run_and_watch(work, parent, limits, len(cases), folder)
-        report.walls = how or ("limits" if os.getuid() else "number")
-    pipe.send_bytes(json.dumps({**asdict(report), "lines": len(report.lines)}).encode())
-    for line in report.lines:
-        pipe.send_bytes(line)
+    report.walls = how or ("limits" if os.getuid() else "number")
+    return report
+
+
+def _no_walls(error):
+    """The line that says why no process could be confined."""
+    return json.dumps({"walls": str(error) or type(error).__name__}).encode()
 
 
 def receive(pipe):
@@ -127,7 +140,7 @@ def _become_the_student(into, work):
         work()
         os._exit(0)
     except BaseException as error:  # of the walls, not of an answer
-        os.write(PIPE, json.dumps({"walls": str(error) or type(error).__name__}).encode() + b"\n")
+        os.write(PIPE, _no_walls(error) + b"\n")
     finally:
         os._exit(1)
 

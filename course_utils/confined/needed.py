@@ -98,9 +98,11 @@ def _bound(node):
 
 def _changed(node):
     """Names whose object a statement changes: by x[…] = …, x.y = …, or as a statement of its own x.method(…)."""
-    targets = [each for each in ast.walk(node) if isinstance(getattr(each, "ctx", None), ast.Store)]
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-        targets.append(node.value.func)
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return set()  # only when it is called
+    nodes = list(ast.walk(node))
+    targets = [each for each in nodes if isinstance(getattr(each, "ctx", None), ast.Store)]
+    targets += [each.value.func for each in nodes if isinstance(each, ast.Expr) and isinstance(each.value, ast.Call)]
     roots = [_root(each) for each in targets if isinstance(each, (ast.Attribute, ast.Subscript))]
     return {root.id for root in roots if isinstance(root, ast.Name)}
 

@@ -73,8 +73,10 @@ def grade(
     out: Annotated[Path, typer.Option(help="Where grades and feedback go; the same again to go on.")],
     release: Annotated[Path | None, typer.Option(help="The folder of the class copies: what was assigned.")] = None,
     lesson: Lessons = (),
-    exercises: Annotated[str, typer.Option(help="Grade these alone, separated by commas.")] = "",
-    points: Annotated[list[str], typer.Option(help="NAME=NUMBER; give it again for more.")] = (),
+    exercises: Annotated[
+        str, typer.Option(help="More to grade than --lesson names, or these alone; separated by commas.")
+    ] = "",
+    points: Annotated[list[str], typer.Option(help="NAME=NUMBER, for what one of the three above names.")] = (),
     roster: Annotated[Path | None, typer.Option(help="CSV with a column student: everyone gets a row.")] = None,
     seed: Annotated[
         int | None, typer.Option(min=0, help="For the inputs of the checks; default: a secret one.")

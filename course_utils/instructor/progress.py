@@ -21,7 +21,7 @@ def cell_progress(console, name, cells):
 
 
 @contextmanager
-def counted(console, what, total):
+def counted_up(console, what, total):
     """Yields a function to call for each of `total` things done; says how many are, and how long the rest will take."""
     if console.is_terminal:
         columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(elapsed_when_finished=True))

@@ -11,6 +11,7 @@ from .build import composed_notebook, differences
 from .files import notebook_text, read_notebook, write_atomically
 from .nbgrader import write_course
 from .project import choose
+from .words import counted
 
 RELEASED = "release.json"
 SECTION = re.compile(r"^### Exercise: .*", re.MULTILINE)
@@ -41,8 +42,8 @@ def release_lessons(project, folder, wanted, names, points, solved, console, nbg
         announce(notebook, worth)
     (write_course if nbgrader else _write_copies)(folder, copies)
     write_atomically(folder / RELEASED, json.dumps({"exercises": worth}, indent=1) + "\n")
-    total = f"{len(worth)} exercises, {sum(worth.values())} points"
-    console.print(f"{len(copies)} notebooks with {total}: {folder}", soft_wrap=True, highlight=False)
+    total = f"{counted(len(worth), 'exercise')}, {counted(sum(worth.values()), 'point')}"
+    console.print(f"{counted(len(copies), 'notebook')} with {total}: {folder}", soft_wrap=True, highlight=False)
     return 0
 
 

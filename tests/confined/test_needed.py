@@ -32,6 +32,13 @@ def verdict(source, name="class_counts"):
         ["import numpy as np\nclass Sizes:\n    TEN = 10", HELPER.replace("TEN", "Sizes.TEN"), ANSWER],
         ["import numpy as np", "sizes = {}", "sizes['ten'] = 10", HELPER.replace("TEN", "sizes['ten']"), ANSWER],
         ["import numpy as np", "sizes = []\nsizes.append(10)", HELPER.replace("TEN", "sizes[0]"), ANSWER],
+        [
+            "import numpy as np",
+            "sizes = []\nfor size in (5, 10):\n    sizes.append(size)",
+            HELPER.replace("TEN", "sizes[1]"),
+            ANSWER,
+        ],
+        ["import numpy as np", "sizes = {1}\nif True:\n    sizes.add(10)", HELPER.replace("TEN", "max(sizes)"), ANSWER],
         ["import numpy as np", "%%time\nTEN = 5", "%time TEN = 10", HELPER, "%%capture out --no-stderr\n" + ANSWER],
         ["import numpy as np", "for TEN in range(11): pass", HELPER, ANSWER],
         ["import numpy as np", "def ten(): return 10", HELPER.replace("TEN", "(lambda: ten())()"), ANSWER],
@@ -56,6 +63,13 @@ def test_local_names_are_not_taken_for_the_lesson_s():
 def test_a_value_is_computed_by_all_its_statements():
     answer = "total = 0\nfor n in range(3):\n    total += n\nbrightened = [total]"
     assert needed_code(["for n in train(): print(n)", answer], "brightened").startswith("total = 0\n")
+
+
+def test_what_a_function_would_change_if_it_were_called_is_left_alone():
+    other = "def plot():\n    axes = draw()\n    np.show(axes)"
+    assert needed_code(["import numpy as np", other, ANSWER.replace("helper", "np.sum")], "class_counts") == (
+        "import numpy as np\n\n" + ANSWER.replace("helper", "np.sum")
+    )
 
 
 def test_the_last_of_two_answers_counts():

@@ -11,7 +11,8 @@ import matplotlib.style
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from .feedback import counted, number, paragraphs, render
+from ..words import counted, number
+from .feedback import paragraphs, render
 from .marks import STATUSES, UNDECIDED
 
 BLUE, ORANGE, PALE, DARK = "#0072B2", "#E69F00", "#D9D9D9", "#444444"

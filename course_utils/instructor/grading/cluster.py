@@ -1,4 +1,4 @@
-"""Gathering on a Dask cluster: the same work as in executors.py, handed to whoever has time."""
+"""Gathering on a Dask cluster: as executors.Here does it, handed to whoever has time."""
 
 import multiprocessing
 from itertools import islice
@@ -6,47 +6,60 @@ from itertools import islice
 import distributed
 
 from ...errors import CourseError
+from . import workers
 from .executors import gather_all
 
 LOCAL = "local"
 AHEAD = 4  # submissions that wait for each core of the cluster, so that none of them waits for us
 
 
-def gather_on_cluster(tasks, cases, limits, address, jobs):
-    """Yield (task, [Gathered of each of its notebooks]) as they are done.
+class Cluster:
+    """The workers of a Dask scheduler, which have the course installed too.
 
-    address: a scheduler's, such as tcp://10.0.0.1:8786, whose workers have the course installed; or "local" for a
-    cluster of `jobs` processes on this machine. What a lost worker had in hand goes to another one, in the end to
-    this machine. Raises CourseError where there is no scheduler at the address.
+    address: the scheduler's, such as tcp://10.0.0.1:8786, or "local" for `jobs` processes on this machine. What a lost
+    worker had in hand goes to another one, in the end to this machine. Raises CourseError where no scheduler answers.
     """
-    with _client(address, jobs) as client:
+
+    def __init__(self, address, jobs):
+        if address == LOCAL:
+            settings = {"n_workers": jobs, "threads_per_worker": 1, "dashboard_address": None}
+            self.client = distributed.Client(**settings, silence_logs="ERROR")
+            return
+        try:
+            self.client = distributed.Client(address, timeout=10)
+        except (OSError, ValueError) as error:
+            raise CourseError(f"--scheduler: there is no Dask scheduler at {address} that answers.") from error
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.client.close()
+
+    def probe(self, limits):
+        """How processes are confined on one of the workers."""
+        return self.client.submit(_there, workers.probe, limits, pure=False).result()
+
+    def gather(self, tasks, cases, limits):
+        """Yield (task, [Gathered of each of its notebooks]) as they are done."""
         waiting, pending, done = iter(tasks), {}, distributed.as_completed()
 
         def submit(count):
             for task in islice(waiting, count):
-                future = client.submit(_gather_there, task.contents(), cases, limits, pure=False)
+                future = self.client.submit(_there, gather_all, task.contents(), cases, limits, pure=False)
                 pending[future] = task
                 done.add(future)
 
-        submit(AHEAD * max(1, sum(client.nthreads().values())))
+        submit(AHEAD * max(1, sum(self.client.nthreads().values())))
         for future in done:
             task = pending.pop(future)
             yield task, _result(future, task, cases, limits)
             submit(1)
 
 
-def _client(address, jobs):
-    if address == LOCAL:
-        return distributed.Client(n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs="ERROR")
-    try:
-        return distributed.Client(address, timeout=10)
-    except (OSError, ValueError) as error:
-        raise CourseError(f"--scheduler: there is no Dask scheduler at {address} that answers.") from error
-
-
-def _gather_there(contents, cases, limits):
+def _there(function, *arguments):
     multiprocessing.current_process().daemon = False  # Dask's workers are daemons, which may not start processes
-    return gather_all(contents, cases, limits)
+    return function(*arguments)
 
 
 def _result(future, task, cases, limits):

@@ -1,24 +1,36 @@
-"""Who does the gathering: processes on this machine, or a Dask cluster."""
+"""Who does the gathering: processes on this machine. cluster.py does the same over several."""
 
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from . import workers
 
 
-def gather_here(tasks, cases, limits, jobs):
-    """Yield (task, [Gathered of each of its notebooks]) as they are done, `jobs` submissions at a time.
+class Here:
+    """Processes on this machine, `jobs` submissions at a time. Leaving it ends what is running."""
 
-    tasks: objects with a method `contents()`, the notebooks' bytes. Leaving early ends what is running.
-    """
-    pool = ThreadPoolExecutor(jobs)
-    try:
-        futures = {pool.submit(_gather_task, task, cases, limits): task for task in tasks}
+    def __init__(self, jobs):
+        self.pool = ThreadPoolExecutor(jobs)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        workers.stop()
+        self.pool.shutdown(cancel_futures=True)
+        workers.go_on()
+
+    def probe(self, limits):
+        """How processes are confined, as in keeper.Report."""
+        return workers.probe(limits)
+
+    def gather(self, tasks, cases, limits):
+        """Yield (task, [Gathered of each of its notebooks]) as they are done.
+
+        tasks: objects with a method `contents()`, the notebooks' bytes.
+        """
+        futures = {self.pool.submit(_gather_task, task, cases, limits): task for task in tasks}
         for future in as_completed(futures):
             yield futures[future], future.result()
-    finally:
-        workers.stop()
-        pool.shutdown(cancel_futures=True)
-        workers.go_on()
 
 
 def _gather_task(task, cases, limits):

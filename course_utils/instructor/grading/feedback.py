@@ -9,6 +9,7 @@ from textwrap import dedent
 import jinja2
 
 from ..site import TEMPLATES, style
+from ..words import counted, number
 from .marks import UNDECIDED
 
 UNTRIED = ("⚠️", "could not be tried to its end")
@@ -69,16 +70,6 @@ def paragraphs(name, message):
     lines = groupby(message.splitlines(), key=lambda line: line.startswith(CODE))
     parts = [(is_code, "\n".join(group)) for is_code, group in lines]
     return [(is_code, dedent(text) if is_code else text) for is_code, text in parts if text.strip()]
-
-
-def number(value):
-    """Points as they are read aloud: 7 or 2.5."""
-    return f"{value:g}"
-
-
-def counted(value, noun):
-    """1 point, 2 points."""
-    return f"{number(value)} {noun}{'' if value == 1 else 's'}"
 
 
 @cache

@@ -7,15 +7,17 @@ from pathlib import Path
 
 from ...errors import CourseError
 from ...exercises import all_exercises
-from ..progress import counted
-from .executors import gather_here
+from ..progress import counted_up
+from ..words import counted
+from .executors import Here
 from .judged import draw_cases, outcome
+from .marks import UNDECIDED
 from .reports import write_reports
 from .roster import read_roster
 from .store import Store, key
 from .submissions import read_submissions
-from .tables import assigned_to_most, rows_of
-from .workers import Limits, probe
+from .tables import assigned_to_most, merged, rows_of
+from .workers import Limits
 
 WALLS = {
     "root": "Each submission runs as a user of its own, in a file tree, processes and a network of its own.",
@@ -69,12 +71,15 @@ def grade_class(path, out, settings, console):
         seed = store.seed(settings.seed)
         names = list(settings.points or all_exercises())
         tasks = _tasks(submissions, store, names, seed, settings)
-        console.print(f"{len(submissions)} submissions, {len(tasks)} to grade.", highlight=False)
+        console.print(f"{counted(len(submissions), 'submission')}, {len(tasks)} to grade.", highlight=False)
         _grade(tasks, store, draw_cases(names, seed), settings, console)
         results = store.results()
         points = settings.points or assigned_to_most(results.values())
-        rows = rows_of(results, points, students, {each.student for each in submissions})
+        rows = rows_of(results, points, students)
         write_reports(store, rows, points, results)
+    earlier = set(results) - {each.student for each in submissions}
+    if earlier:
+        console.print(f"Not among these submissions, so earlier results stand: {', '.join(sorted(earlier))}.")
     _sum_up(rows, points, out, settings, console)
     return 0
 
@@ -89,15 +94,18 @@ def _tasks(submissions, store, names, seed, settings):
     unknown = set(settings.again) - {each.student for each in submissions}
     if unknown:
         raise CourseError(f"--again: there is no submission of {', '.join(sorted(unknown))}.")
-    tasks = [_task(each, names, seed, settings.limits) for each in submissions]
-    return [each for each in tasks if each.submission.student in settings.again or not _is_current(each, store)]
+    tasks = [_task(each, names, seed) for each in submissions]
+    return [
+        each
+        for each in tasks
+        if each.submission.student in settings.again or not _is_current(each, store, settings.limits)
+    ]
 
 
-def _task(submission, names, seed, limits):
+def _task(submission, names, seed):
     read = [_bytes_of(file) for file in submission.files]
-    return Task(
-        submission, [problem for _, problem in read], key([content for content, _ in read], names, seed, limits)
-    )
+    contents, problems = [content for content, _ in read], [problem for _, problem in read]
+    return Task(submission, problems, key(contents, names, seed))
 
 
 def _bytes_of(file):
@@ -110,41 +118,47 @@ def _bytes_of(file):
         return b"", f"cannot be read ({error})"
 
 
-def _is_current(task, store):
+def _is_current(task, store, limits):
+    """Whether a kept result still holds; where an answer went over a limit, it does while the limits are the same."""
     kept = store.result(task.submission.student)
-    return kept is not None and kept.get("key") == task.key
+    if kept is None or kept["key"] != task.key:
+        return False
+    return kept["limits"] == repr(limits) or not any(each.status in UNDECIDED for each in merged(kept).values())
 
 
 def _grade(tasks, store, cases, settings, console):
     """Gather, judge and keep; each result is on the disk before the next one is looked at."""
     if not tasks:
         return
-    if settings.scheduler:
-        from .cluster import gather_on_cluster
-
-        done = gather_on_cluster(tasks, cases, settings.limits, settings.scheduler, settings.jobs)
-    else:
+    with _executor(settings) as executor:
         console.print("Starting; this takes about ten seconds.")
-        console.print(WALLS[_walls(settings)], soft_wrap=True)
-        done = gather_here(tasks, cases, settings.limits, settings.jobs)
-    with counted(console, "graded", len(tasks)) as tick:
-        for task, gathered in done:
-            store.keep(_result(task, gathered, cases))
-            tick()
+        console.print(_walls(executor, settings), soft_wrap=True)
+        with counted_up(console, "graded", len(tasks)) as tick:
+            for task, gathered in executor.gather(tasks, cases, settings.limits):
+                store.keep(_result(task, gathered, cases, settings.limits))
+                tick()
 
 
-def _walls(settings):
-    """How processes are confined here. Raises CourseError where a student's code could read the seed."""
-    how = probe(settings.limits)
+def _executor(settings):
+    if not settings.scheduler:
+        return Here(settings.jobs)
+    from .cluster import Cluster
+
+    return Cluster(settings.scheduler, settings.jobs)
+
+
+def _walls(executor, settings):
+    """How processes are confined, in words. Raises CourseError where a student's code could read the seed."""
+    how = executor.probe(settings.limits)
     if how not in ("root", "user") and settings.seed is not None:
         raise CourseError(
             "--seed: this system lets students' code read this command line, so write the seed into the file "
             "private/seed of the output folder instead, or leave it out: then one is drawn that nobody knows."
         )
-    return how
+    return WALLS[how]
 
 
-def _result(task, gathered, cases):
+def _result(task, gathered, cases, limits):
     """What is kept of one submission."""
     rest = iter(gathered)
     files = []
@@ -155,7 +169,8 @@ def _result(task, gathered, cases):
         twice = each.twice if each and not problem else []
         files.append({"name": file.name, "problem": problem, "twice": twice, "outcomes": outcomes})
     when = datetime.now().isoformat()
-    return {"student": task.submission.student, "key": task.key, "graded": when, "files": files}
+    about = {"student": task.submission.student, "key": task.key, "limits": repr(limits), "graded": when}
+    return {**about, "files": files}
 
 
 def _outcomes(gathered, cases):
@@ -169,5 +184,5 @@ def _sum_up(rows, points, out, settings, console):
     statuses = ", ".join(f"{count} {status}" for status, count in counts.items())
     if settings.points is None:
         console.print(f"No --release was given: graded the {len(points)} exercises that most notebooks hold.")
-    console.print(f"{len(rows)} students: {statuses}.", highlight=False)
+    console.print(f"{counted(len(rows), 'student')}: {statuses}.", highlight=False)
     console.print(f"Grades: {out}/grades.csv. The class: {out}/class.html", soft_wrap=True, highlight=False)

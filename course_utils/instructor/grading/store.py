@@ -3,7 +3,6 @@
 import fcntl
 import hashlib
 import json
-import os
 import re
 import secrets
 from pathlib import Path
@@ -79,9 +78,9 @@ def file_stem(student):
     return f"{plain.lstrip('-') or 'unnamed'}-{hashlib.sha256(student.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
-def key(contents, names, seed, limits):
+def key(contents, names, seed):
     """What a result depends on, as a short text: it is current while this is the same."""
-    parts = [judging_digest(), repr(limits), str(seed), *names]
+    parts = [judging_digest(), str(seed), *names]
     parts += [hashlib.sha256(content).hexdigest() for content in contents]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
@@ -94,8 +93,10 @@ def judging_digest():
 
 
 def _read(path):
+    """The result in a file; None where it is not one that `keep` has written."""
     try:
         result = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        whole = {"student", "key", "limits", "files"} <= set(result) and path.stem == file_stem(str(result["student"]))
+    except (OSError, ValueError, TypeError):
         return None
-    return result if isinstance(result, dict) and os.fspath(path.stem) == file_stem(result.get("student", "")) else None
+    return result if whole else None

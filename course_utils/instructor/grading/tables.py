@@ -30,10 +30,10 @@ def merged(result):
     return outcomes
 
 
-def rows_of(results, points, roster=(), handed_in=None):
+def rows_of(results, points, roster=()):
     """A Row for everyone on the roster, in its order, then for all others by name.
 
-    results: {student: result}. handed_in: the students among the submissions just graded; the others were earlier.
+    results: {student: result}.
     """
     known = {_folded(name): name for name in roster}
     by_name = {known.get(_folded(student), student): student for student in results}
@@ -45,8 +45,6 @@ def rows_of(results, points, roster=(), handed_in=None):
             continue
         student = by_name[name]
         notes = ["not on the roster"] if roster and name not in roster else []
-        if handed_in is not None and student not in handed_in:
-            notes.append("not among these submissions: the earlier result stands")
         rows.append(row_of(name, results[student], points, notes))
     return rows
 

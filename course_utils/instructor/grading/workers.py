@@ -55,6 +55,8 @@ def probe(limits):
     """How processes are confined here, as in keeper.Report. Raises CourseError where they may not be run."""
     report = _run_once(b'{"cells": []}', {}, limits)
     _refuse_without_walls([_decoded(line) for line in report.lines])
+    if not report.walls:
+        raise CourseError("students' code cannot be confined here: its process is killed from outside.")
     return report.walls
 
 

@@ -212,13 +212,13 @@ def ending():
 
 
 def greedy():
-    bit_by_bit = "held = []\nwhile True:\n    held.append(bytearray(1 << 24))"
+    bit_by_bit = "held = []\nwhile True:\n    held.append(bytearray(1 << 24))\nclass_counts = held"
     bomb = f"import os, time\nwhile True:\n    if os.fork() == 0:\n        time.sleep({MARKER})"
     left = f"import subprocess\nsubprocess.Popen(['sleep', '{MARKER}'])\n{RIGHT}"
     disk = "for i in range(1000):\n    open(f'{i}.bin', 'wb').write(b'x' * 10_000_000)"
     return [
         lost("40 GB", body("return np.ones(5 * 2**30)"), "memory", "class_counts: memory"),
-        lost("bit by bit", body(bit_by_bit), "memory"),
+        lost("bit by bit", class_counts(bit_by_bit), "memory"),
         lost("by children", body(BY_CHILDREN), "memory"),
         lost("fork bomb", body(bomb), told="BlockingIOError"),
         Student("left behind", body(left)),

@@ -98,7 +98,8 @@ def test_a_message_that_begins_with_the_name_of_the_answer_keeps_it():
 def test_each_outcome_has_a_sign_and_words(status):
     sign, words = MARKS[status]
     text = Page(feedback(row(output_size=Outcome(status, "a diagnosis", "A message.")))).text
-    assert f"{sign} {words} {'1' if status == 'right' else '0'} of 1 point lesson 3, output_size A message." in text
+    got = "1" if status == "right" else "–" if status in UNDECIDED else "0"
+    assert f"{sign} {words} {got} of 1 point lesson 3, output_size A message." in text
 
 
 @pytest.mark.parametrize("status", STATUSES)
