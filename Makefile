@@ -30,6 +30,7 @@ bench: $(READY)
 	$(BIN)/python benchmarks/import_time.py
 	$(BIN)/python benchmarks/no_network.py
 	$(BIN)/python benchmarks/check_time.py
+	$(BIN)/python benchmarks/grading.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix
