@@ -52,20 +52,20 @@ def _imported():
 def enlarge(small):
     """Return (N, 28, 28) uint8 images in MNIST's form of the (N, 8, 8) images `small`, whose ink goes to 16."""
     padded = np.pad(small / 16, ((0, 0), (MARGIN, MARGIN), (MARGIN, MARGIN)))
-    smooth = np.stack([_zoom(image) for image in padded.astype(np.float32)])
+    smooth = np.stack([zoomed(image) for image in padded.astype(np.float32)])
     ink = np.clip((smooth - PAPER) / (INK - PAPER), 0, 1)
-    return np.stack([_centred(_boxed(image)) for image in ink])
+    return np.stack([centred(boxed(image)) for image in ink])
 
 
-def _zoom(image):
+def zoomed(image):
     """The float32 image, ZOOM times as large, smoothly."""
     from PIL import Image
 
-    size = [ZOOM * side for side in image.shape]
+    size = [ZOOM * side for side in image.shape[::-1]]
     return np.asarray(Image.fromarray(image).resize(size, Image.Resampling.BICUBIC))
 
 
-def _boxed(ink):
+def boxed(ink):
     """The ink of one image (float32, 0..1), scaled so that its longer side is 20 pixels: uint8, (≤20, ≤20)."""
     from PIL import Image
 
@@ -78,7 +78,7 @@ def _boxed(ink):
     return np.rint(255 * np.asarray(scaled)).astype(np.uint8)
 
 
-def _centred(digit):
+def centred(digit):
     """The digit in the middle of 28×28: its centre of mass as near pixel index 14 as whole pixels allow."""
     image = np.zeros((28, 28), np.uint8)
     top, left = (_start(digit.sum(axis=axis, dtype=float)) for axis in (1, 0))

@@ -77,12 +77,13 @@ def _confined(content, cases, limits, visible, hidden):
         raise RuntimeError(f"the server has imported what no student's process may hold: {secrets.loaded()}")
     parent, already = os.getppid(), _threads_of(os.getuid()) if os.getuid() else 0
     how = walls.separate() if limits.separate else None
-    with nullcontext() if how else _folder_for(walls.user()) as folder:
+    number = walls.user()
+    with nullcontext() if how else _folder_for(number) as folder:
 
         def work():
             if not (how or limits.trust or os.getuid() == 0):
                 raise PermissionError(UNCONFINED)
-            walls.go_inside(how, visible, hidden, folder)
+            walls.go_inside(how, visible, hidden, folder, number)
             walls.limit_threads(0 if how else already)
             walls.limit(limits.memory, int(limits.seconds * (len(cases) + 1)) + 5)
             secrets.lock()

@@ -7,6 +7,7 @@ import platform
 import resource
 import stat
 import sys
+import tempfile
 from pathlib import Path
 
 NAMESPACES = 0x08000000 | 0x20000000 | 0x40000000  # shared memory, processes, network
@@ -19,7 +20,7 @@ FIRST_USER, USERS = 61184, 4000  # numbers that no account has
 SYSTEM = ("/bin", "/lib", "/lib64", "/usr", "/etc/ld.so.cache", "/etc/localtime")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 STAGE = "/sys"  # nobody needs it in there: the new file tree is set up on top of it
-WORK = "/work"  # the one folder that can be written, in memory
+WORK = "/student"  # the one folder that can be written, in memory
 DISK, OPEN_FILES, THREADS = 64 << 20, 256, 256  # bytes, and counts
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -44,7 +45,7 @@ def separate():
 
 def user():
     """The number of the user that a child of this process shall run as: each another one, so that they are apart."""
-    return FIRST_USER + os.getsid(0) % USERS
+    return FIRST_USER + os.getpid() % USERS
 
 
 def become_subreaper():
@@ -57,19 +58,21 @@ def hide_from_others():
     _libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def go_inside(how, visible, hidden, folder):
+def go_inside(how, visible, hidden, folder, number):
     """Leave, in the new process, what a student's code must not have; `how` (from separate) says how far that goes.
 
     visible: paths that stay, read-only, besides the system's. hidden: folders in them that look empty. folder: where
-    to work if there is no file tree of its own.
+    to work if there is no file tree of its own. number: of the user to become, where the system lets us.
     """
     if how:
         _own_tree([*SYSTEM, *DEVICES, *visible], hidden)
-    _drop_rights(how)
+    _drop_rights(how, number)
     _libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     _libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)
     os.setsid()  # a signal to its own group must not reach the keeper
     os.chdir(WORK if how else folder)
+    os.environ.update(dict.fromkeys(("HOME", "MPLCONFIGDIR", "TMPDIR"), os.getcwd()))
+    tempfile.tempdir = None  # found anew, by TMPDIR
 
 
 def limit(memory, seconds):
@@ -102,7 +105,8 @@ def _own_tree(visible, hidden):
             _mount("tmpfs", STAGE + path, "tmpfs", 0, "mode=755")
     for name in ("/proc", WORK):
         os.makedirs(STAGE + name, exist_ok=True)
-    os.symlink(WORK, STAGE + "/tmp")
+    if not os.path.lexists(STAGE + "/tmp"):  # it is there where Python or the course lies in it
+        os.symlink(WORK, STAGE + "/tmp")
     _make_read_only(STAGE)
     with contextlib.suppress(OSError):  # refused in some containers; then there is no /proc
         _mount("proc", STAGE + "/proc", "proc", MS_NOSUID | MS_NODEV)
@@ -136,14 +140,13 @@ def _make_read_only(path):
     _call("mount_setattr", done)
 
 
-def _drop_rights(how):
+def _drop_rights(how, number):
     if how == "user":
         header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
         _call("capset", _libc.capset(header, none))
     elif os.getuid() == 0:
         if not how and not _open_to_all(sys.prefix, sys.base_prefix):
             raise PermissionError("root can grade only where other users can read Python: grade as an ordinary user")
-        number = user()
         os.setgroups([])
         os.setresgid(number, number, number)
         os.setresuid(number, number, number)

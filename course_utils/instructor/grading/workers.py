@@ -18,12 +18,10 @@ PACKAGE = Path(course_utils.__file__).parent
 VISIBLE = [sys.prefix, sys.base_prefix, str(PACKAGE)]
 HIDDEN = [str(PACKAGE / name) for name in ("exercises", "instructor")]
 ENVIRONMENT = {
-    "HOME": "/tmp",
     "KERAS_BACKEND": "tensorflow",
     "LANG": "C.UTF-8",
     "MNIST_PATH": "embedded",
     "MPLBACKEND": "Agg",
-    "MPLCONFIGDIR": "/tmp",
     "PATH": os.defpath,
     "CUDA_VISIBLE_DEVICES": "-1",
     "TF_CPP_MIN_LOG_LEVEL": "3",

@@ -14,10 +14,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from answered import PROJECT, answered
 from hostile_class import MARKER, POINTS, cell_of, full, text, write_class
 from sample_course import quiet_console
 
+from course_utils.confined.walls import FIRST_USER, USERS
 from course_utils.errors import ArgumentError, CourseError
+from course_utils.exercises import all_exercises
+from course_utils.instructor.files import read_notebook
 from course_utils.instructor.grading import workers
 from course_utils.instructor.grading.assigned import assigned
 from course_utils.instructor.grading.grade import Settings, grade_class
@@ -133,6 +137,29 @@ def test_only_what_is_new_or_changed_is_graded(confined, tmp_path):
     assert {name for name, when in third.items() if second[name] != when} == {"ben"}
     assert grade(folder, out, seed=2) == rows
     assert {name for name, when in written(out).items() if third[name] != when} == set(third)
+
+
+def test_each_process_is_a_user_of_its_own(confined):
+    cell = {"cell_type": "code", "source": "import os\nbrightened = os.getuid()"}
+    content = json.dumps({"cells": [cell]}).encode()
+    found = [workers.gather(content, {"brightened": None}, LIMITS).evidence["brightened"]["value"] for _ in range(2)]
+    if os.getuid():
+        assert found == [os.getuid()] * 2
+    else:
+        assert found[0] != found[1] and all(FIRST_USER <= each < FIRST_USER + USERS for each in found)
+
+
+def test_the_lessons_own_solutions_get_all_points(confined, tmp_path):
+    for lesson in PROJECT.notebooks:
+        (tmp_path / "class" / "ada").mkdir(parents=True, exist_ok=True)
+        notebook = answered(read_notebook(PROJECT.notebook_path(lesson)), _names_in(lesson))
+        (tmp_path / "class" / "ada" / f"{lesson}.ipynb").write_text(text(notebook))
+    row = grade(tmp_path / "class", tmp_path / "out", points=None)["ada"]
+    assert row["score"] == row["of"] == str(sum(each.points for each in all_exercises().values())) and not row["note"]
+
+
+def _names_in(lesson):
+    return [name for name, each in all_exercises().items() if each.lesson == int(lesson[:2])]
 
 
 def test_more_time_regrades_only_those_who_had_too_little(confined, tmp_path):

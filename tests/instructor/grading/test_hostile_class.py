@@ -49,10 +49,12 @@ def graded(tmp_path_factory):
 def test_every_row_is_right(graded, student):
     _, rows, results, _ = graded
     row = rows["'" + student.name if student.name.startswith("=") else student.name]
-    assert (row["status"], row["score"]) == (student.status, "" if student.score is None else f"{student.score:g}")
+    result = results[student.name]
+    score = "" if student.score is None else f"{student.score:g}"
+    assert (row["status"], row["score"]) == (student.status, score), result
     assert student.says in row["note"]
     if student.told:
-        assert student.told in results[student.name]["outcomes"]["class_counts"]["message"]
+        assert student.told in result["outcomes"]["class_counts"]["message"]
 
 
 def test_the_class_is_large_and_complete(graded):

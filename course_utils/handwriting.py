@@ -1,0 +1,149 @@
+"""A photo, scan, drawing or array of one digit, made into an image like MNIST's. Lesson 09.
+
+MNIST's rule: ink light on dark, the digit's longer side 20 pixels, its centre of mass in the middle of 28×28.
+"""
+
+import os
+
+import numpy as np
+from PIL import Image, ImageOps
+from scipy import ndimage
+
+from course_utils.checks import as_array, describe
+from course_utils.embedded import boxed, centred, zoomed
+from course_utils.errors import ArgumentError
+
+EXPECTED = "a picture of one digit"
+ARRAY = "an array (H, W), (H, W, 1), (H, W, 3) or (H, W, 4) of finite numbers from 0 to 1 or from 0 to 255"
+LARGEST = 800  # pixels of the longer side that are looked at: a photo has more than a digit needs
+FAINTEST = 0.1  # by how much of the paper's brightness ink must be darker than the paper
+NOISE = 5  # and by how many standard deviations of the paper's own unevenness
+SMALLEST = 8  # pixels of the longer side that a digit must have
+
+
+def prepare_digit(image):
+    """Return the digit in `image` as MNIST would hold it: uint8 (28, 28), ink light (up to 255) on 0.
+
+    image: the path of a picture, a PIL image of any mode, or an array (H, W), (H, W, 1), (H, W, 3) or (H, W, 4) of any
+    real dtype, from 0 to 1 or from 0 to 255. Dark on light or light on dark, of any size, in uneven light.
+    Raises ArgumentError where that is no picture, or shows no ink or no digit. Lesson 09; the rule is that of MNIST's
+    makers, http://yann.lecun.com/exdb/mnist: a 20×20 box, the aspect ratio kept, the centre of mass in the middle.
+    """
+    contrast = darkness(grey_picture(image))
+    ink = strokes(contrast)
+    check_digit(ink)
+    digit = boxed(enlarged(faded(contrast, ink)))
+    return centred(np.rint(digit * (255 / digit.max())).astype(np.uint8))
+
+
+def grey_picture(image):
+    """`image`, in any form that prepare_digit takes, as float32 (H, W): 0 black, 1 white, at most LARGEST pixels."""
+    if isinstance(image, (str, os.PathLike)):
+        image = opened(image)
+    if isinstance(image, Image.Image):
+        image = ImageOps.exif_transpose(image)
+        image = np.asarray(image if image.mode[0] in "IF" else shrunk(image.convert("RGBA")))
+    return np.asarray(shrunk(Image.fromarray(grey_array(image))))
+
+
+def opened(path):
+    """The picture in the file, as a PIL image."""
+    try:
+        with Image.open(path) as image:
+            image.load()
+            return image
+    except FileNotFoundError:
+        raise ArgumentError("image", EXPECTED, f"a path where no file is: {path}", "Look up its name.") from None
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        came = f"a file that cannot be read as one: {path}"
+        raise ArgumentError("image", EXPECTED, came, "Save it as PNG or JPEG.") from None
+
+
+def shrunk(image):
+    """The PIL image, averaged down to LARGEST pixels where its longer side has more."""
+    scale = min(1, LARGEST / max(image.size))
+    size = [max(1, round(side * scale)) for side in image.size]
+    return image.resize(size, Image.Resampling.BOX)
+
+
+def grey_array(image):
+    """The array as float32 (H, W) from 0 to 1: colours weighted as the eye does, what is transparent laid on white."""
+    array = as_array("image", image, ARRAY)
+    if array.ndim == 2:
+        array = array[..., None]
+    if array.ndim != 3 or array.shape[-1] not in (1, 3, 4):
+        raise ArgumentError("image", ARRAY, describe(np.asarray(image)))
+    if not (np.isfinite(array).all() and array.min() >= 0 and array.max() <= 65535):
+        raise ArgumentError("image", ARRAY, f"values from {array.min():g} to {array.max():g}")
+    white = next(level for level in (1, 255, 65535) if array.max() <= level)
+    array = array.astype(np.float32) / white
+    grey = array[..., 0] if array.shape[-1] == 1 else array[..., :3] @ np.float32([0.299, 0.587, 0.114])
+    return 1 - (1 - grey) * array[..., 3] if array.shape[-1] == 4 else grey
+
+
+def darkness(grey):
+    """How much darker than the paper each pixel is: 0 paper, 1 black. Light ink on dark paper is turned round first."""
+    if ((grey - paper(grey)) ** 3).sum() > 0:  # the few pixels that differ most are the ink; here they are light
+        grey = 1 - grey
+    return 1 - grey / np.maximum(paper(grey), 0.05)
+
+
+def paper(grey):
+    """The brightness of the paper under each pixel: the smooth surface (of second degree) that most pixels lie on."""
+    y, x = np.meshgrid(*(np.linspace(-1, 1, side) for side in grey.shape), indexing="ij")
+    terms = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=-1).reshape(-1, 6)
+    every = max(1, grey.size // 5000)
+    some, values = terms[::every], grey.ravel()[::every]
+    off = np.abs(values - np.median(values))
+    for _ in range(20):
+        # The further a pixel lies off the surface, the less it counts: ink does not pull the paper down.
+        weights = 1 / (1 + (off / max(np.median(off), 0.01)) ** 2)
+        surface = np.linalg.lstsq(weights[:, None] * some, weights * values, rcond=None)[0]
+        off = np.abs(values - some @ surface)
+    return (terms @ surface).reshape(grey.shape)
+
+
+def strokes(contrast):
+    """Which pixels are ink, bool (H, W): what is dark, what hangs together with it, without specks and frames."""
+    spread = 1.4826 * np.median(np.abs(contrast - np.median(contrast)))
+    dark = contrast[contrast > max(FAINTEST, NOISE * spread)]
+    if dark.size < SMALLEST:
+        raise ArgumentError("image", EXPECTED, "no ink: nothing stands out from the paper", "Draw with more contrast.")
+    level = otsu(dark)
+    pieces, count = ndimage.label(contrast > level / 2, np.ones((3, 3)))
+    sizes = ndimage.sum(contrast > level, pieces, range(1, count + 1))
+    kept = np.flatnonzero(sizes > 0.03 * sizes.max()) + 1
+    return np.isin(pieces, kept)
+
+
+def otsu(values):
+    """The value that parts `values` best into low ones and high ones (Otsu's method)."""
+    values = np.sort(values)
+    low = np.arange(1, len(values))
+    high = len(values) - low
+    sums = values.cumsum()[:-1]
+    apart = (values.sum() - sums) / high - sums / low
+    return values[np.argmax(low * high * apart**2)]
+
+
+def check_digit(ink):
+    """ArgumentError where the ink (bool, (H, W)) cannot be one digit."""
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
+    if max(height, width) < SMALLEST:
+        raise ArgumentError("image", EXPECTED, f"a speck of {height}×{width} pixels", "Go nearer or cut the picture.")
+
+
+def faded(contrast, ink):
+    """The ink with its soft edges, from 0 to 1 (full ink), float32; 0 elsewhere."""
+    full = np.percentile(contrast[ink], 90)
+    near = ndimage.binary_dilation(ink)
+    soft = np.clip(contrast / full, 0, 1)
+    return np.where(near & (soft > FAINTEST), soft, 0).astype(np.float32)
+
+
+def enlarged(ink):
+    """The ink, smoothly made larger where it is so small that its pixels would show."""
+    rows, columns = ink.any(axis=1).nonzero()[0], ink.any(axis=0).nonzero()[0]
+    cut = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return np.clip(zoomed(cut), 0, 1) if max(cut.shape) < 80 else cut
