@@ -66,7 +66,7 @@ def keep(content, cases, limits, visible, hidden, pipe):
     try:
         report = _confined(content, cases, limits, visible, hidden)
     except Exception as error:
-        report = Report("crashed", [_no_walls(error)])
+        report = Report("crashed", [], str(error) or type(error).__name__)
     pipe.send_bytes(json.dumps({**asdict(report), "lines": len(report.lines)}).encode())
     for line in report.lines:
         pipe.send_bytes(line)
@@ -92,11 +92,6 @@ def _confined(content, cases, limits, visible, hidden):
         report = _run_and_watch(work, parent, limits, len(cases), folder)
     report.walls = how or ("limits" if os.getuid() else "number")
     return report
-
-
-def _no_walls(error):
-    """The line that says why no process could be confined."""
-    return json.dumps({"walls": str(error) or type(error).__name__}).encode()
 
 
 def receive(pipe):
@@ -141,7 +136,7 @@ def _become_the_student(into, work):
         work()
         os._exit(0)
     except BaseException as error:  # of the walls, not of an answer
-        os.write(PIPE, _no_walls(error) + b"\n")
+        os.write(PIPE, json.dumps({"walls": str(error) or type(error).__name__}).encode() + b"\n")
     finally:
         os._exit(1)
 
@@ -167,7 +162,7 @@ class _Watch:
         self.child, self.out, self.limits, self.parent, self.folder = child, out, limits, parent, folder
         self.most = limits.seconds * (exercises + 1)
         self.received, self.status, self.peak = bytearray(), None, 0
-        self.began = self.moved = self.line_clock = time.monotonic()
+        self.moved = self.line_clock = time.monotonic()
         self.cpu = self.line_cpu = self.moved_cpu = 0.0
         os.set_blocking(out, False)
 
@@ -190,7 +185,7 @@ class _Watch:
             number = os.WTERMSIG(self.status)
             if number == signal.SIGXCPU or self.cpu > self.most:
                 return "timeout", ""
-            return "crashed", f"ended by signal {signal.Signals(number).name}"
+            return "crashed", f"ended by a signal, {signal.strsignal(number)}"
         return "crashed", f"ended by itself with status {os.WEXITSTATUS(self.status)}"
 
     def lines(self):

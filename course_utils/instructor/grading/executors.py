@@ -30,7 +30,7 @@ class Here:
         """
         futures = {self.pool.submit(_gather_task, task, cases, limits): task for task in tasks}
         for future in as_completed(futures):
-            yield futures[future], future.result()
+            yield futures.pop(future), future.result()
 
 
 def _gather_task(task, cases, limits):

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from unicodedata import normalize
 
 from ...errors import CourseError
 from ...exercises import all_exercises
@@ -73,13 +74,14 @@ def grade_class(path, out, settings, console):
         tasks = _tasks(submissions, store, names, seed, settings)
         console.print(f"{counted(len(submissions), 'submission')}, {len(tasks)} to grade.", highlight=False)
         _grade(tasks, store, draw_cases(names, seed), settings, console)
-        results = store.results()
+        results, other = store.results(names)
         points = settings.points or assigned_to_most(results.values())
         rows = rows_of(results, points, students)
         write_reports(store, rows, points, results)
-    earlier = set(results) - {each.student for each in submissions}
-    if earlier:
-        console.print(f"Not among these submissions, so earlier results stand: {', '.join(sorted(earlier))}.")
+    earlier = sorted(set(results) - {each.student for each in submissions})
+    for words, students in {"earlier results stand": earlier, "other exercises, left out": other}.items():
+        if students:
+            console.print(f"Not among these submissions, {words}: {', '.join(students)}.", soft_wrap=True, markup=False)
     _sum_up(rows, points, out, settings, console)
     return 0
 
@@ -91,15 +93,12 @@ def _check_apart(path, out):
 
 def _tasks(submissions, store, names, seed, settings):
     """What has to be graded: what is new, or has changed, or is asked for again."""
-    unknown = set(settings.again) - {each.student for each in submissions}
+    again = {normalize("NFC", each) for each in settings.again}
+    unknown = again - {each.student for each in submissions}
     if unknown:
         raise CourseError(f"--again: there is no submission of {', '.join(sorted(unknown))}.")
     tasks = [_task(each, names, seed) for each in submissions]
-    return [
-        each
-        for each in tasks
-        if each.submission.student in settings.again or not _is_current(each, store, settings.limits)
-    ]
+    return [each for each in tasks if each.submission.student in again or not _is_current(each, store, settings.limits)]
 
 
 def _task(submission, names, seed):
@@ -127,7 +126,7 @@ def _is_current(task, store, limits):
 
 
 def _grade(tasks, store, cases, settings, console):
-    """Gather, judge and keep; each result is on the disk before the next one is looked at."""
+    """Gather, judge and keep; each result is on the disk before the next one is looked at. cases: {exercise: …}."""
     if not tasks:
         return
     with _executor(settings) as executor:
@@ -170,7 +169,7 @@ def _result(task, gathered, cases, limits):
         files.append({"name": file.name, "problem": problem, "twice": twice, "outcomes": outcomes})
     when = datetime.now().isoformat()
     about = {"student": task.submission.student, "key": task.key, "limits": repr(limits), "graded": when}
-    return {**about, "files": files}
+    return {**about, "exercises": list(cases), "files": files}
 
 
 def _outcomes(gathered, cases):

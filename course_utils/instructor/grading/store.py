@@ -12,6 +12,7 @@ import course_utils
 from ...errors import CourseError
 from ..files import write_atomically
 
+FIELDS = {"student", "key", "limits", "exercises", "files"}
 LONGEST = 50  # characters of a file's name, each up to four bytes
 JUDGING = ("confined", "evidence", "exercises")  # folders whose code decides about marks
 
@@ -56,10 +57,12 @@ class Store:
         """What is kept of a student's submission; None where nothing is, or it cannot be read."""
         return _read(self._path(student))
 
-    def results(self):
-        """Everything that is kept: {student: result}."""
+    def results(self, exercises):
+        """What is kept of these `exercises`, {student: result}, and the students of whom only others are."""
         found = [_read(path) for path in sorted((self.out / "results").glob("*.json"))]
-        return {each["student"]: each for each in found if each}
+        kept = {each["student"]: each for each in found if each}
+        same = {student: each for student, each in kept.items() if each["exercises"] == exercises}
+        return same, sorted(set(kept) - set(same))
 
     def keep(self, result):
         """Keep one student's result, whole or not at all."""
@@ -96,7 +99,9 @@ def _read(path):
     """The result in a file; None where it is not one that `keep` has written."""
     try:
         result = json.loads(path.read_text(encoding="utf-8"))
-        whole = {"student", "key", "limits", "files"} <= set(result) and path.stem == file_stem(str(result["student"]))
+        whole = {"student", "key", "limits", "exercises", "files"} <= set(result) and path.stem == file_stem(
+            str(result["student"])
+        )
     except (OSError, ValueError, TypeError):
         return None
     return result if whole else None

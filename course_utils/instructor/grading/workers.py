@@ -54,7 +54,7 @@ def probe(limits):
     report = _run_once(b'{"cells": []}', {}, limits)
     _refuse_without_walls([_decoded(line) for line in report.lines])
     if not report.walls:
-        raise CourseError("students' code cannot be confined here: its process is killed from outside.")
+        raise CourseError(f"students' code cannot be confined here: {report.why}.")
     return report.walls
 
 
@@ -72,7 +72,8 @@ def gather(content, cases, limits):
         first = lines[0] if lines else {}
         _refuse_without_walls(lines)
         if "notebook" not in first or first["notebook"].get("problem"):
-            result.problem = first.get("notebook", {}).get("problem") or f"could not be read ({report.ending})"
+            why = f"could not be read ({report.why or report.ending})"
+            result.problem = first.get("notebook", {}).get("problem") or why
             return result
         result.twice = first["notebook"]["twice"]
         result.evidence |= _after(report, lines, pending)

@@ -198,6 +198,14 @@ def test_without_a_word_on_what_was_assigned_it_is_what_most_hold(confined, tmp_
     assert rows["ada"]["of"] == "7" and rows["other"]["score"] == "6"
 
 
+def test_results_of_another_assignment_in_the_same_folder_are_no_zeros_of_this_one(confined, tmp_path):
+    out = tmp_path / "out"
+    for folder, name, points in (("first", "ada", POINTS), ("second", "ben", {"brightened": 1})):
+        write_class(tmp_path / folder, (name,))
+        rows = grade(tmp_path / folder, out, points=points)
+    assert {name: row["score"] for name, row in rows.items()} == {"ben": "1"}
+
+
 def test_other_points_count(confined, tmp_path):
     write_class(tmp_path / "class", ("ben",))
     row = grade(tmp_path / "class", tmp_path / "out", points=assigned(None, ["1"], [], ["brightened=2.5"]))["ben"]
