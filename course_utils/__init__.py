@@ -17,6 +17,7 @@ _HOME = {
     "trained_cnn": "models",
     "EpochLines": "models",
     "expect": "expectations",
+    "measured": "measurements",
     "prepare_digit": "handwriting",
     "show": "plots",
     "show_images": "plots",

@@ -1,0 +1,52 @@
+"""What the benchmarks of trained networks share: `--seeds`, results kept as they come, and the report.
+
+Each result is kept in build/BENCHMARK/ under its data set, system and seed and a digest of the code and the versions
+that made it, so a stopped benchmark goes on where it was and nothing outdated is read.
+"""
+
+import argparse
+import hashlib
+import inspect
+import json
+from importlib.metadata import version
+from pathlib import Path
+
+from course_utils import data_name
+from course_utils.instructor.files import write_atomically
+
+BUILD = Path(__file__).parents[1] / "build"
+SHIPPED = Path(__file__).parents[1] / "course_utils" / "tables"
+
+
+def parser(doc, seeds=5):
+    """A parser with `--seeds N`, described by the first line of the benchmark's own docstring."""
+    made = argparse.ArgumentParser(description=doc.splitlines()[0])
+    made.add_argument("--seeds", type=int, default=seeds, help=f"how many seeds, from 0 on (default {seeds})")
+    return made
+
+
+def versions():
+    """The versions that a result depends on."""
+    return {name: version(name) for name in ("keras", "tensorflow", "numpy")}
+
+
+def digest(*code):
+    """Eight hex digits that change with the source of `code` (functions, classes, modules, texts) and the versions."""
+    sources = [each if isinstance(each, str) else inspect.getsource(each) for each in code]
+    return hashlib.sha256("".join([*sources, str(versions())]).encode()).hexdigest()[:8]
+
+
+def kept(benchmark, system, seed, stamp, measure):
+    """What `measure()` returns, a dict that JSON can hold; from build/ where the same was measured before."""
+    file = BUILD / benchmark / f"{data_name()}-{system}-{seed}-{stamp}.json"
+    if not file.exists():
+        write_atomically(file, json.dumps(measure(), indent=1) + "\n")
+        print(f"{benchmark}: {system}, seed {seed}: measured", flush=True)
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def write_report(benchmark, report, ship=False):
+    """Write build/BENCHMARK.json: the report with data set and versions; with `ship` also where lessons read it."""
+    text = json.dumps({"data": data_name(), "versions": versions(), **report}, indent=1) + "\n"
+    for folder in [BUILD, SHIPPED] if ship else [BUILD]:
+        write_atomically(folder / f"{benchmark}.json", text)
