@@ -5,13 +5,15 @@ that made it, so a stopped benchmark goes on where it was and nothing outdated i
 """
 
 import argparse
+import ast
 import hashlib
 import inspect
 import json
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from course_utils import data_name
+from course_utils import data_name, load_mnist
 from course_utils.instructor.files import write_atomically
 
 BUILD = Path(__file__).parents[1] / "build"
@@ -25,19 +27,26 @@ def parser(doc, seeds=5):
     return made
 
 
+@cache
+def digits():
+    """The data that MNIST_PATH names, loaded once."""
+    return load_mnist()
+
+
 def versions():
     """The versions that a result depends on."""
     return {name: version(name) for name in ("keras", "tensorflow", "numpy")}
 
 
 def digest(*code):
-    """Eight hex digits that change with the source of `code` (functions, classes, modules, texts) and the versions."""
-    sources = [each if isinstance(each, str) else inspect.getsource(each) for each in code]
+    """Eight hex digits that change with the versions and `code` (functions, classes, modules, texts; no comments)."""
+    sources = [each if isinstance(each, str) else ast.unparse(ast.parse(inspect.getsource(each))) for each in code]
     return hashlib.sha256("".join([*sources, str(versions())]).encode()).hexdigest()[:8]
 
 
 def kept(benchmark, system, seed, stamp, measure):
     """What `measure()` returns, a dict that JSON can hold; from build/ where the same was measured before."""
+    digits()
     file = BUILD / benchmark / f"{data_name()}-{system}-{seed}-{stamp}.json"
     if not file.exists():
         write_atomically(file, json.dumps(measure(), indent=1) + "\n")

@@ -1,0 +1,87 @@
+"""Seconds of training until the test accuracy is at 99 % and stays there: two tutorials, Keras's example, the course.
+
+    python benchmarks/time_to_99.py [--seeds 5]
+
+Tutorials and example run for 15 epochs; their time is that of the first epoch's end from which on every epoch ends at
+99 % or more, or all of it where there is none. The course's recipe counts whole, and every seed must end at 99 % or
+more. The four take turns. Evaluation is not counted. Fails where the recipe is not at least 10 times as fast as the
+faster tutorial and 6 times as fast as Keras's example, by the medians over the seeds. Writes build/time_to_99.json and
+course_utils/tables/time_to_99.json.
+"""
+
+import statistics
+import sys
+
+from kept import parser, write_report
+from recipes import FAST
+from systems import KERAS_EXAMPLE, TUTORIALS
+from trainings import history
+
+GOAL, EPOCHS = 0.99, 15
+BARS = {"faster tutorial": 10, "Keras's example": 6}
+RIVALS = {"tutorial 000": TUTORIALS["000"], "tutorial 004": TUTORIALS["004"], "Keras's example": KERAS_EXAMPLE}
+COURSE = "the course's recipe"
+
+
+def staying_epoch(accuracies):
+    """The number, from 1, of the first epoch from which on all end at the goal or above; None where there is none."""
+    below = [number for number, accuracy in enumerate(accuracies, start=1) if accuracy < GOAL]
+    first = below[-1] + 1 if below else 1
+    return first if first <= len(accuracies) else None
+
+
+def arrival(run, whole):
+    """{seconds, processor_seconds, epoch, reached, accuracy}; `whole`: all of the run counts."""
+    epochs = run["epochs"]
+    epoch = staying_epoch([each["accuracy"] for each in epochs])
+    end = epochs[-1] if whole or epoch is None else epochs[epoch - 1]
+    times = {key: end[key] for key in ("seconds", "processor_seconds")}
+    return {**times, "epoch": epoch, "reached": epoch is not None, "accuracy": epochs[-1]["accuracy"]}
+
+
+def measured_runs(seeds):
+    """{system: [arrival for each seed]}, the systems in turns."""
+    found = {name: [] for name in [COURSE, *RIVALS]}
+    for seed in seeds:
+        found[COURSE].append(arrival(history("time_to_99", "course", FAST, seed), whole=True))
+        for name, system in RIVALS.items():
+            run = history("time_to_99", name.replace(" ", "-").replace("'", ""), system, seed, EPOCHS)
+            found[name].append(arrival(run, whole=False))
+    return found
+
+
+def ratios(found, key):
+    """How many times as long the faster tutorial and Keras's example take, by medians over the seeds."""
+    median = {name: statistics.median(each[key] for each in runs) for name, runs in found.items()}
+    tutorial = min(median["tutorial 000"], median["tutorial 004"])
+    return {"faster tutorial": tutorial / median[COURSE], "Keras's example": median["Keras's example"] / median[COURSE]}
+
+
+def print_table(found):
+    print(f"{'system':21}{'median s':>9}{'each seed':>34}{'never there':>13}{'last accuracy':>21}")
+    for name, runs in found.items():
+        seconds, last = [each["seconds"] for each in runs], [each["accuracy"] for each in runs]
+        each = " ".join(f"{value:.0f}" for value in seconds)
+        spread = f"{min(last):.2%} to {max(last):.2%}"
+        missed = sum(not run["reached"] for run in runs)
+        print(f"{name:21}{statistics.median(seconds):9.1f}{each:>34}{missed:13}{spread:>21}")
+
+
+def main():
+    seeds = range(parser(__doc__).parse_args().seeds)
+    found = measured_runs(seeds)
+    print_table(found)
+    times, processor = ratios(found, "seconds"), ratios(found, "processor_seconds")
+    for name, bar in BARS.items():
+        print(
+            f"{times[name]:.1f} times as fast as the {name} ({processor[name]:.1f} in processor time); the bar is {bar}"
+        )
+    report = {"goal": GOAL, "epochs": EPOCHS, "seeds": list(seeds), "test_images": 10_000, "bars": BARS}
+    write_report("time_to_99", report | {"times_as_fast": times, "systems": found}, ship=True)
+    there = all(each["accuracy"] >= GOAL for each in found[COURSE])
+    print(f"every seed of the recipe ends at {GOAL:.0%} or more: {'yes' if there else 'no'}")
+    sys.exit(not there or any(times[name] < bar for name, bar in BARS.items()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""Train a system and note, epoch by epoch, the seconds of training and the accuracy on the test images."""
+
+import inspect
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import keras
+import numpy as np
+from kept import digest, digits, kept
+
+
+def from_0_to_1(images):
+    """The images (N, 28, 28) as float32 from 0 to 1, with an axis for the channel."""
+    return images.astype("float32")[..., None] / 255
+
+
+@dataclass(frozen=True)
+class System:
+    """How one system is built and trained. build(steps) returns a compiled model, to be trained on `steps` batches."""
+
+    build: Callable
+    epochs: int
+    batch: int
+    held_out: float = 0.0  # the share of the training images that is kept back for validation
+    one_hot: bool = False
+    prepare: Callable = from_0_to_1
+
+
+class Clock(keras.callbacks.Callback):
+    """Seconds of wall clock and of processor time spent in training so far, and the test accuracy after each epoch."""
+
+    def __init__(self, x, y):
+        super().__init__()
+        self.x, self.y, self.epochs = x, y, []
+        self.spent = np.zeros(2)
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.started = np.array([time.perf_counter(), time.process_time()])
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.spent += np.array([time.perf_counter(), time.process_time()]) - self.started
+        answers = self.model.predict(self.x, batch_size=1000, verbose=0).argmax(axis=1)
+        seconds, processor = self.spent.round(3).tolist()
+        accuracy = float((answers == self.y).mean())
+        self.epochs.append({"seconds": seconds, "processor_seconds": processor, "accuracy": accuracy})
+
+
+def trained(system, epochs, seed):
+    """The history of one training from `seed`: a dict with parameters and one entry for each epoch."""
+    (x_train, y_train), (x_test, y_test) = digits()
+    keras.utils.set_random_seed(seed)
+    rows = len(x_train) - int(len(x_train) * system.held_out)
+    model = system.build(steps=epochs * -(-rows // system.batch))
+    labels = keras.utils.to_categorical(y_train, 10) if system.one_hot else y_train
+    clock = Clock(system.prepare(x_test), y_test)
+    model.fit(
+        system.prepare(x_train)[:rows],
+        labels[:rows],
+        batch_size=system.batch,
+        epochs=epochs,
+        verbose=0,
+        callbacks=[clock],
+    )
+    return {"parameters": model.count_params(), "images": rows, "test_images": len(x_test), "epochs": clock.epochs}
+
+
+def history(benchmark, name, system, seed, epochs=None):
+    """`trained` for `epochs` (or the system's own), kept among the results of `benchmark` under the system's name."""
+    epochs = epochs or system.epochs
+    module = inspect.getmodule(system.build)
+    stamp = digest(from_0_to_1, Clock, trained, module, f"{system.batch} {system.held_out} {epochs}")
+    return kept(benchmark, name, seed, stamp, lambda: trained(system, epochs, seed))
