@@ -19,6 +19,7 @@ _HOME = {
     "expect": "expectations",
     "measured": "measurements",
     "prepare_digit": "handwriting",
+    "DigitPad": "pad",
     "show": "plots",
     "show_images": "plots",
     "show_pixels": "plots",

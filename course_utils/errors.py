@@ -14,6 +14,7 @@ class ArgumentError(CourseError, ValueError):
 
     def __init__(self, name, expected, came, remedy=""):
         super().__init__(f"{name}: expected {expected}, but got {came}." + (f" {remedy}" if remedy else ""))
+        self.came = came
 
 
 class DataUnavailable(CourseError, RuntimeError):

@@ -10,7 +10,7 @@ from course_utils.checks import as_array, describe, whole_number
 from course_utils.errors import ArgumentError
 
 EXPECTED = "a list of strokes, each a list of points [x, y]"
-PEN = 1 / 14  # the pen's width as a share of the picture's side: a large digit's lines come out like MNIST's
+PEN = 1 / 12  # the pen's width as a share of the picture's side: the lines of a large digit come out like MNIST's
 FINER = 4  # drawn this many times larger and averaged down, so that the edges are smooth
 
 

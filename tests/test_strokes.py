@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course_utils.errors import ArgumentError
-from course_utils.strokes import drawn
+from course_utils.strokes import PEN, drawn
 
 SEVEN = [[[60, 60], [200, 60], [120, 230]]]
 
@@ -25,20 +25,20 @@ def test_x_goes_right_and_y_goes_down():
 def test_the_pen_is_round_and_grows_with_the_picture(size):
     dot = drawn([[[size / 2, size / 2]]], size)
     across = dot.sum(axis=1).nonzero()[0].size, dot.sum(axis=0).nonzero()[0].size
-    assert across[0] == across[1] == pytest.approx(size / 14, abs=2)
-    assert dot.sum() / 255 == pytest.approx(np.pi / 4 * (size / 14) ** 2, rel=0.1)
+    assert across[0] == across[1] == pytest.approx(size * PEN, abs=2)
+    assert dot.sum() / 255 == pytest.approx(np.pi / 4 * (size * PEN) ** 2, rel=0.1)
 
 
 @pytest.mark.parametrize("end", [[220, 140], [200, 200], [140, 220], [80, 170]])
 def test_a_line_is_as_wide_as_the_pen_in_every_direction(end):
     length = np.hypot(*np.subtract(end, 140))
     line, dot = drawn([[[140, 140], end]]), drawn([[[140, 140]]])
-    assert (line.sum(dtype=float) - dot.sum(dtype=float)) / 255 == pytest.approx(20 * length, rel=0.06)
+    assert (line.sum(dtype=float) - dot.sum(dtype=float)) / 255 == pytest.approx(280 * PEN * length, rel=0.06)
 
 
 def test_bends_have_no_gap():
     picture = drawn([[[40, 200], [140, 60], [240, 200]]])
-    assert picture[62, 140] == 255 and picture[53, 140] > 0
+    assert picture[62, 140] == 255 and picture[50, 140] > 0
 
 
 def test_lists_tuples_and_arrays_give_the_same_and_stay_as_they_were():

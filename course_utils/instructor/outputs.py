@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+WIDGET = "application/vnd.jupyter.widget-view+json"
 COMPARED = "nbval-check-output"
 LEAST_COMPARED = 4
 SECONDS = re.compile(r"\d+(\.\d+)?\s?(ms|us|µs|s)/(step|epoch|sample|batch)|\b\d+s \d+ms\b")
@@ -30,11 +31,16 @@ def code_cells(notebook):
 
 
 def tidy(notebook):
-    """Drop stderr, in place, and join text that a kernel sent in pieces: where it cuts differs from run to run."""
+    """Drop stderr and widgets, in place, and join text that a kernel sent in pieces: where it cuts differs each time.
+
+    A widget works only while its kernel runs; what it says of itself besides, text or a picture, stays.
+    """
+    notebook.metadata.pop("widgets", None)
     for _, cell in code_cells(notebook):
         kept = []
         for output in cell.outputs:
-            if output.get("name") == "stderr":
+            widget = output.get("data", {}).pop(WIDGET, None)
+            if output.get("name") == "stderr" or (widget and not output.data):
                 continue
             if kept and output.get("name") == kept[-1].get("name") == "stdout":
                 kept[-1].text += output.text

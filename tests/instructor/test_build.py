@@ -4,12 +4,13 @@ import json
 
 import nbformat
 import pytest
-from sample_course import BODY, COMPARED
+from sample_course import BODY, COMPARED, PNG
 
 from course_utils.errors import ArgumentError, CourseError
 from course_utils.instructor import build
 from course_utils.instructor.build import mnist_environment  # before the fixtures put another in its place
 from course_utils.instructor.compose import compose, read_lesson
+from course_utils.instructor.outputs import tidy
 
 
 def composed(course, name="01_first"):
@@ -143,3 +144,15 @@ def test_wrong_source_is_named(course, old, new, message):
     course.replace("lessons/01_first.py", old, new)
     with pytest.raises(CourseError, match=f"01_first.py: expected .*{message}"):
         composed(course)
+
+
+def test_a_widget_leaves_the_picture_and_the_text_that_come_with_it():
+    view = {"application/vnd.jupyter.widget-view+json": {"model_id": "a1b2", "version_major": 2, "version_minor": 0}}
+    bundles = [view, {**view, "image/png": PNG, "text/plain": "a pad"}, {"text/plain": "7"}]
+    outputs = [nbformat.v4.new_output("display_data", data=data) for data in bundles]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("pad", outputs=outputs)])
+    notebook.metadata.widgets = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
+    tidy(notebook)
+    kept = [output.data for output in notebook.cells[0].outputs]
+    assert kept == [{"image/png": PNG, "text/plain": "a pad"}, {"text/plain": "7"}]
+    assert "widgets" not in notebook.metadata

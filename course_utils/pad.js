@@ -1,0 +1,219 @@
+// What DigitPad (pad.py) shows: strokes drawn here go to Python, which answers with pixels and probabilities.
+const PAUSE = 125; // milliseconds between two messages while somebody draws
+const PATIENCE = 1500; // milliseconds after which the pad says that it is waiting
+
+function element(tag, className, text = "") {
+  const made = document.createElement(tag);
+  made.className = `digit-pad-${className}`;
+  made.textContent = text;
+  return made;
+}
+
+function canvasOf(side, className, label) {
+  const canvas = element("canvas", className);
+  canvas.width = canvas.height = side;
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", label);
+  return canvas;
+}
+
+function button(text, label, press) {
+  const made = element("button", "button", text);
+  made.type = "button";
+  made.setAttribute("aria-label", label);
+  made.addEventListener("click", press);
+  return made;
+}
+
+function barsTable() {
+  const table = element("table", "bars");
+  table.append(element("caption", "caption", "How probable it finds each digit"));
+  const rows = [...Array(10).keys()].map((digit) => {
+    const row = table.insertRow();
+    const name = element("th", "digit", digit);
+    name.scope = "row";
+    const track = element("td", "track");
+    track.append(element("div", "bar"));
+    row.append(name, track, element("td", "percent"));
+    return row;
+  });
+  return { table, rows };
+}
+
+function percent(share) {
+  return share >= 0.995 ? ">99 %" : `${Math.round(100 * share)} %`;
+}
+
+function showBars(rows, probabilities) {
+  const highest = Math.max(...probabilities);
+  rows.forEach((row, digit) => {
+    const share = probabilities[digit] ?? 0;
+    row.classList.toggle("digit-pad-highest", probabilities.length > 0 && share === highest);
+    row.querySelector(".digit-pad-bar").style.width = `${100 * share}%`;
+    row.querySelector(".digit-pad-percent").textContent = probabilities.length ? percent(share) : "";
+  });
+}
+
+function showPixels(canvas, pixels) {
+  const picture = new ImageData(28, 28);
+  for (let i = 0; i < 28 * 28; i++) {
+    picture.data.set([pixels[i] ?? 0, pixels[i] ?? 0, pixels[i] ?? 0, 255], 4 * i);
+  }
+  canvas.getContext("2d").putImageData(picture, 0, 0);
+}
+
+function paint(canvas, strokes, size, pen) {
+  const context = canvas.getContext("2d");
+  context.setTransform(canvas.width / size, 0, 0, canvas.width / size, 0, 0);
+  context.fillStyle = "black";
+  context.fillRect(0, 0, size, size);
+  if (strokes.length === 0) {
+    context.fillStyle = "#b0b0b0";
+    context.font = "16px system-ui, sans-serif";
+    context.textAlign = "center";
+    context.fillText("Draw a digit here", size / 2, size / 2, 0.9 * size);
+  }
+  Object.assign(context, { strokeStyle: "white", lineWidth: pen, lineCap: "round", lineJoin: "round" });
+  for (const stroke of strokes) {
+    context.beginPath();
+    context.moveTo(...stroke[0]);
+    stroke.forEach((point) => context.lineTo(...point));
+    context.stroke();
+  }
+}
+
+function copied(strokes) {
+  return (strokes ?? []).map((stroke) => stroke.map((point) => [...point]));
+}
+
+// The strokes as they are drawn, and when they are sent.
+function strokeKeeper(model, repaint) {
+  let strokes = copied(model.get("strokes"));
+  let drawing = false;
+  let timer = null;
+
+  function send() {
+    clearTimeout(timer);
+    timer = null;
+    model.set({ strokes: copied(strokes), _asked: model.get("_asked") + 1 });
+    model.save_changes();
+  }
+  function changed() {
+    repaint(strokes);
+    timer ??= setTimeout(send, PAUSE);
+  }
+  return {
+    begin(point) {
+      drawing = true;
+      strokes.push([point]);
+      changed();
+    },
+    go(points) {
+      strokes.at(-1).push(...points);
+      changed();
+    },
+    end() {
+      drawing = false;
+      if (timer !== null) send();
+    },
+    keep(count) {
+      if (drawing || count === strokes.length) return;
+      strokes = strokes.slice(0, count);
+      changed();
+      send();
+    },
+    // Where Python, or the same pad shown a second time, has set the strokes.
+    reread() {
+      if (!drawing) repaint((strokes = copied(model.get("strokes"))));
+    },
+    count: () => strokes.length,
+    isDrawing: () => drawing,
+  };
+}
+
+function listenToPen(canvas, size, keeper, ended) {
+  const place = (event) => {
+    const box = canvas.getBoundingClientRect();
+    const within = (part) => Math.round(10 * size * Math.min(1, Math.max(0, part))) / 10;
+    return [within((event.clientX - box.left) / box.width), within((event.clientY - box.top) / box.height)];
+  };
+  let pen = null;
+  canvas.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || pen !== null) return;
+    event.preventDefault();
+    pen = event.pointerId;
+    canvas.setPointerCapture(pen);
+    keeper.begin(place(event));
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (event.pointerId !== pen) return;
+    const moves = event.getCoalescedEvents?.() ?? [];
+    keeper.go((moves.length ? moves : [event]).map(place));
+  });
+  for (const kind of ["pointerup", "pointercancel", "lostpointercapture"]) {
+    canvas.addEventListener(kind, (event) => {
+      if (event.pointerId !== pen) return;
+      pen = null;
+      keeper.end();
+      ended();
+    });
+  }
+}
+
+function render({ model, el }) {
+  const [size, pen] = [model.get("size"), model.get("_pen")];
+  const root = element("div", "root");
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", "A pad to draw a digit on");
+
+  const finer = Math.max(1, Math.ceil(window.devicePixelRatio || 1));
+  const canvas = canvasOf(size * finer, "canvas", "Drawing area: draw a digit with the mouse, a pen or a finger");
+  canvas.style.width = `${size}px`;
+  const keeper = strokeKeeper(model, (strokes) => paint(canvas, strokes, size, pen));
+  const buttons = element("div", "buttons");
+  buttons.append(
+    button("Undo", "Undo the last stroke", () => keeper.keep(Math.max(0, keeper.count() - 1))),
+    button("Clear", "Clear the drawing", () => keeper.keep(0)),
+  );
+  const left = element("div", "left");
+  left.append(canvas, buttons);
+
+  const seen = element("figure", "seen");
+  const small = canvasOf(28, "pixels", "The drawing as the network sees it, 28 by 28 pixels");
+  seen.append(element("figcaption", "caption", "What the network sees"), small);
+  const { table, rows } = barsTable();
+  const message = element("p", "message");
+  message.setAttribute("role", "status");
+  const answers = element("div", "answers");
+  answers.append(seen, table);
+  const right = element("div", "right");
+  right.append(message, answers);
+  root.append(left, right);
+  el.append(root);
+
+  let waiting = null;
+  function show() {
+    showPixels(small, model.get("pixels"));
+    showBars(rows, model.get("probabilities"));
+    const late = model.get("_asked") !== model.get("_answered");
+    root.classList.toggle("digit-pad-waiting", late);
+    // While the digit grows, a screen reader is not told of each guess; it is once the pen is lifted.
+    message.setAttribute("aria-live", keeper.isDrawing() ? "off" : "polite");
+    if (message.textContent !== model.get("message")) message.textContent = model.get("message");
+    clearTimeout(waiting);
+    if (late) waiting = setTimeout(() => (message.textContent = "Waiting: the notebook is busy."), PATIENCE);
+  }
+  const shown = ["pixels", "probabilities", "message", "_asked", "_answered"].map((name) => `change:${name}`);
+  shown.forEach((change) => model.on(change, show));
+  model.on("change:strokes", keeper.reread);
+  listenToPen(canvas, size, keeper, show);
+  keeper.reread();
+  show();
+  return () => {
+    clearTimeout(waiting);
+    shown.forEach((change) => model.off(change, show));
+    model.off("change:strokes", keeper.reread);
+  };
+}
+
+export default { render };
