@@ -1,31 +1,25 @@
 """How well the course's network reads digits that prepare_digit() has fetched back from other papers.
 
-    python benchmarks/prepared_digits.py [--seeds 0 1 2 3 4] [--digits 2000]
+    python benchmarks/prepared_digits.py [--seeds 5] [--digits 2000]
 
 Test digits of the data that MNIST_PATH names are pasted at random sizes (0.7 to 3 times), places and polarities on
 plain, unevenly lit and noisy paper, then prepared; one network, trained once, reads them untouched and prepared. Prints
-a table, writes build/prepared_digits.json, and fails where the accuracy drops by more than 1.5 points. The network and
-each seed's counts are kept in build/prepared_digits/, so a stopped run goes on where it was.
+a table, writes build/prepared_digits.json, and fails where the accuracy drops by more than 1.5 points on any seed.
 """
 
-import argparse
-import hashlib
-import inspect
-import json
 import os
 import sys
 from collections import Counter
 from importlib.metadata import version
-from pathlib import Path
 
+import keras
 import numpy as np
+from kept import BUILD, digest, kept, parser, write_report
 from PIL import Image
 
-from course_utils import CourseError, data_name, embedded, handwriting, load_mnist
+from course_utils import CourseError, embedded, handwriting, load_mnist, models, trained_cnn
 
 BAR = 1.5  # points
-OUT = Path(__file__).parents[1] / "build" / "prepared_digits.json"
-KEPT = OUT.with_suffix("")
 SIZES = {"0.7 to 1 times": 1, "1 to 2 times": 2, "2 to 3 times": 3}
 
 
@@ -85,32 +79,21 @@ def counts(network, x, y, seed, digits):
 
 def trained_network(x_train, y_train):
     """The course's network, trained once and kept in build/, away from the user's own weights."""
-    os.environ["COURSE_UTILS_CACHE"] = str(KEPT)
-    import keras
-
-    from course_utils import trained_cnn
-
+    os.environ["COURSE_UTILS_CACHE"] = str(BUILD / "prepared_digits")
     keras.utils.set_random_seed(0)
     return trained_cnn(x_train[..., None].astype("float32") / 255, y_train)
 
 
-def code_version():
-    """Eight hex digits that change with the code that pastes and prepares."""
-    sources = [inspect.getsource(module) for module in (handwriting, embedded, sys.modules[__name__])]
-    return hashlib.sha256("".join(sources).encode()).hexdigest()[:8]
-
-
 def measured(seeds, digits):
-    """One table of counts per seed: from build/prepared_digits/ where it was measured before."""
+    """One table of counts per seed."""
     train, (x, y) = load_mnist()
-    network, tables = trained_network(*train), []
-    for seed in seeds:
-        file = KEPT / f"{data_name()}-{digits}-{seed}-{code_version()}.json"
-        if not file.exists():
-            table = counts(network, x, y, seed, digits)
-            file.write_text(json.dumps(table, indent=1))
-        tables.append(json.loads(file.read_text()))
-    return tables
+    network = trained_network(*train)
+    libraries = "".join(version(name) for name in ("pillow", "scipy"))
+    stamp = digest(handwriting, embedded, models, light, pasted, counts, libraries)
+    return [
+        kept("prepared_digits", str(digits), seed, stamp, lambda seed=seed: counts(network, x, y, seed, digits))
+        for seed in range(seeds)
+    ]
 
 
 def points(count):
@@ -119,10 +102,9 @@ def points(count):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2, 3, 4])
-    parser.add_argument("--digits", type=int, default=2000, help="digits per seed")
-    options = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--digits", type=int, default=2000, help="digits per seed (default 2000)")
+    options = arguments.parse_args()
     tables = measured(options.seeds, options.digits)
     total = {name: sum((Counter(table[name]) for table in tables), Counter()) for name in sorted(tables[0])}
     print(f"{'condition':26}{'digits':>7}{'untouched':>11}{'prepared':>10}{'drop':>7}{'refused':>9}")
@@ -131,9 +113,8 @@ def main():
         print(f"{name:26}{count['digits']:7}{untouched:>11}{again:>10}{points(count):7.2f}{count['refused']:9}")
     drops = [points(table["all"]) for table in tables]
     print("drop in points, seed by seed: " + ", ".join(f"{drop:.2f}" for drop in drops) + f"; the bar is {BAR}")
-    versions = {name: version(name) for name in ("numpy", "pillow", "scipy", "keras", "tensorflow")}
-    report = {"data": data_name(), "bar": BAR, "seeds": options.seeds, "drops": drops, "versions": versions}
-    OUT.write_text(json.dumps(report | {"conditions": total}, indent=1) + "\n")
+    report = {"seeds": list(range(options.seeds)), "digits per seed": options.digits, "bar": BAR, "drops": drops}
+    write_report("prepared_digits", report | {"conditions": total})
     sys.exit(max(drops) > BAR)
 
 

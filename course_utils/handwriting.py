@@ -29,7 +29,8 @@ def prepare_digit(image):
     """Return the digit in `image` as MNIST would hold it: uint8 (28, 28), ink light (up to 255) on 0.
 
     image: the path of a picture, a PIL image of any mode, or an array (H, W), (H, W, 1), (H, W, 3) or (H, W, 4) of any
-    real dtype, from 0 to 1 or from 0 to 255. Dark on light or light on dark, of any size, in uneven light.
+    real dtype, from 0 to 1 or from 0 to 255. Dark on light or light on dark, of any size, in uneven light, with some
+    paper around the digit.
     Raises ArgumentError where that is no picture, or shows no ink or no digit. Lesson 09; the rule is that of MNIST's
     makers, http://yann.lecun.com/exdb/mnist: a 20×20 box, the aspect ratio kept, the centre of mass in the middle.
     """
@@ -71,23 +72,29 @@ def shrunk(image):
 
 
 def grey_array(image):
-    """The array as float32 (H, W) from 0 to 1: colours weighted as the eye does, what is transparent laid on white."""
+    """The array as float32 (H, W) from 0 to 1: colours weighted as the eye does, what is transparent laid on paper."""
     array = as_array("image", image, ARRAY)
     if array.ndim == 2:
         array = array[..., None]
     if array.ndim != 3 or array.shape[-1] not in (1, 3, 4):
         raise ArgumentError("image", ARRAY, describe(np.asarray(image)))
+    array = array.astype(np.float32)
     if not (np.isfinite(array).all() and array.min() >= 0 and array.max() <= 65535):
         raise ArgumentError("image", ARRAY, f"values from {array.min():g} to {array.max():g}")
-    white = next(level for level in (1, 255, 65535) if array.max() <= level)
-    array = array.astype(np.float32) / white
+    array /= next(level for level in (1, 255, 65535) if array.max() <= level)
     grey = array[..., 0] if array.shape[-1] == 1 else array[..., :3] @ np.float32([0.299, 0.587, 0.114])
-    return 1 - (1 - grey) * array[..., 3] if array.shape[-1] == 4 else grey
+    return on_paper(grey, array[..., 3]) if array.shape[-1] == 4 else grey
+
+
+def on_paper(grey, opaque):
+    """The picture laid on white where it is transparent (opaque 0); on black where what can be seen is light."""
+    ground = float((grey * opaque).sum() < 0.5 * opaque.sum())
+    return ground + (grey - ground) * opaque
 
 
 def darkness(grey):
     """How much darker than the paper each pixel is: 0 paper, 1 black. Light ink on dark paper is turned round first."""
-    stands_out = grey - ndimage.gaussian_filter(grey, min(grey.shape) / 8)
+    stands_out = grey - ndimage.gaussian_filter(grey, min(grey.shape) / 4)
     if (stands_out**3).sum() > 0:  # the few pixels that differ most are the ink, and here they are light
         grey = 1 - grey
     bright = paper(grey)
@@ -143,8 +150,10 @@ def check_digit(ink):
     remedy = "Cut out one digit."
     if max(height, width) < SMALLEST:
         raise ArgumentError("image", EXPECTED, f"no more than a speck of {height}×{width} pixels of ink", "Go nearer.")
-    if edge(ink).mean() > EDGE and min(height / ink.shape[0], width / ink.shape[1]) < 0.75:
-        raise ArgumentError("image", EXPECTED, "no digit: only a shadow along the edge", "Draw with more contrast.")
+    along = edge(ink).mean()
+    if along > 0.5 or along > EDGE and min(height / ink.shape[0], width / ink.shape[1]) < 0.75:
+        remedy = "Leave paper around the digit, in even light."
+        raise ArgumentError("image", EXPECTED, "no digit: what stands out lies along the edge", remedy)
     if ndimage.label(ink, np.ones((3, 3)))[1] > PIECES:
         raise ArgumentError("image", EXPECTED, "many pieces of ink", remedy)
     if np.diff(columns).max(initial=1) > GAP * height:
