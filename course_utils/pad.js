@@ -160,6 +160,42 @@ function listenToPen(canvas, size, keeper, ended) {
   }
 }
 
+function resultsBox() {
+  const box = element("div", "right");
+  const message = element("p", "message");
+  message.setAttribute("role", "status");
+  const seen = element("figure", "seen");
+  const small = canvasOf(28, "pixels", "The drawing as the network sees it, 28 by 28 pixels");
+  seen.append(element("figcaption", "caption", "What the network sees"), small);
+  const { table, rows } = barsTable();
+  const answers = element("div", "answers");
+  answers.append(seen, table);
+  box.append(message, answers);
+  return { box, message, small, rows };
+}
+
+// The function that shows Python's answer, and whether it is still to come.
+function answerShower(model, root, { message, small, rows }, keeper) {
+  let waiting = null;
+  let unsaid = false;
+  // While the digit grows, a screen reader is not told of each guess; it is of the last one, once the pen is lifted.
+  function say(text, late) {
+    const drawing = keeper.isDrawing();
+    message.setAttribute("aria-live", drawing ? "off" : "polite");
+    if (message.textContent !== text || (unsaid && !drawing && !late)) message.textContent = text;
+    unsaid = drawing || (unsaid && late);
+    clearTimeout(waiting);
+    if (late) waiting = setTimeout(() => (message.textContent = "Waiting: the notebook is busy."), PATIENCE);
+  }
+  return () => {
+    showPixels(small, model.get("pixels"));
+    showBars(rows, model.get("probabilities"));
+    const late = model.get("_asked") !== model.get("_answered");
+    root.classList.toggle("digit-pad-waiting", late);
+    say(model.get("message"), late);
+  };
+}
+
 function render({ model, el }) {
   const [size, pen] = [model.get("size"), model.get("_pen")];
   const root = element("div", "root");
@@ -177,43 +213,18 @@ function render({ model, el }) {
   );
   const left = element("div", "left");
   left.append(canvas, buttons);
-
-  const seen = element("figure", "seen");
-  const small = canvasOf(28, "pixels", "The drawing as the network sees it, 28 by 28 pixels");
-  seen.append(element("figcaption", "caption", "What the network sees"), small);
-  const { table, rows } = barsTable();
-  const message = element("p", "message");
-  message.setAttribute("role", "status");
-  const answers = element("div", "answers");
-  answers.append(seen, table);
-  const right = element("div", "right");
-  right.append(message, answers);
-  root.append(left, right);
+  const results = resultsBox();
+  root.append(left, results.box);
   el.append(root);
 
-  let waiting = null;
-  function show() {
-    showPixels(small, model.get("pixels"));
-    showBars(rows, model.get("probabilities"));
-    const late = model.get("_asked") !== model.get("_answered");
-    root.classList.toggle("digit-pad-waiting", late);
-    // While the digit grows, a screen reader is not told of each guess; it is once the pen is lifted.
-    message.setAttribute("aria-live", keeper.isDrawing() ? "off" : "polite");
-    if (message.textContent !== model.get("message")) message.textContent = model.get("message");
-    clearTimeout(waiting);
-    if (late) waiting = setTimeout(() => (message.textContent = "Waiting: the notebook is busy."), PATIENCE);
-  }
-  const shown = ["pixels", "probabilities", "message", "_asked", "_answered"].map((name) => `change:${name}`);
-  shown.forEach((change) => model.on(change, show));
-  model.on("change:strokes", keeper.reread);
+  const show = answerShower(model, root, results, keeper);
+  const handlers = ["pixels", "probabilities", "message", "_asked", "_answered"].map((name) => [name, show]);
+  handlers.push(["strokes", keeper.reread]);
+  handlers.forEach(([name, handler]) => model.on(`change:${name}`, handler));
   listenToPen(canvas, size, keeper, show);
   keeper.reread();
   show();
-  return () => {
-    clearTimeout(waiting);
-    shown.forEach((change) => model.off(change, show));
-    model.off("change:strokes", keeper.reread);
-  };
+  return () => handlers.forEach(([name, handler]) => model.off(`change:${name}`, handler));
 }
 
 export default { render };

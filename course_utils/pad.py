@@ -92,7 +92,7 @@ class DigitPad(anywidget.AnyWidget):
             probabilities = answer(self.network, image.reshape(self.input_shape))
             return image, probabilities.tolist(), verdict(probabilities)
         except ArgumentError as error:
-            return None, [], f"This does not look like one digit: {error.came}."
+            return None, [], f"This does not look like one digit: {error.came.removeprefix('no digit: ')}."
         except CourseError as error:
             return image, [], str(error)
         except Exception as error:

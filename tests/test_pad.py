@@ -142,6 +142,7 @@ def test_the_message_says_how_sure(add, message):
             [[[30, 60], [30, 220]], [[250, 60], [250, 220]]],
             "This does not look like one digit: several things side by side.",
         ),
+        ([[[60, 140], [110, 140]]], "This does not look like one digit: a patch full of ink."),
     ],
 )
 def test_what_is_no_digit_gets_a_sentence_and_no_answer(model, strokes, message):
