@@ -13,11 +13,11 @@ import sys
 
 import keras
 import numpy as np
-from kept import digest, kept, parser, write_report
+from kept import digest, digits, kept, parser, write_report
 from keras import layers
 from scipy import ndimage
 
-from course_utils import build_cnn, load_mnist
+from course_utils import build_cnn
 from course_utils.models import BATCH_SIZE, compile_cnn, epochs_for
 
 BARS = {("shift", 4): 1 / 5, ("rotation", 30): 1 / 4}
@@ -108,8 +108,8 @@ def scaled(images):
 
 def measured_errors(seeds):
     """{"plain" and "augmented": one table of errors per seed}."""
-    (x_train, y_train), (x_test, y_test) = load_mnist()
-    settings = str([SHIFT, TURN, ZOOM, LONGER, STEPS])
+    (x_train, y_train), (x_test, y_test) = digits()
+    settings = str([SHIFT, TURN, ZOOM, LONGER, STEPS, STANDS_STILL])
     stamp = digest(shifted, turned, resized, distorted, augmentation, trained, errors, build_cnn, compile_cnn, settings)
     results = {"plain": [], "augmented": []}
     for seed in range(seeds):

@@ -1,6 +1,9 @@
 """prepare_digit(): real digits on all kinds of paper come back as MNIST would hold them; the rest is refused."""
 
 import contextlib
+import json
+from collections import Counter
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +11,7 @@ import pytest
 from PIL import Image
 
 from course_utils import ArgumentError, embedded, prepare_digit
+from course_utils.strokes import drawn
 
 DIGITS, LABELS = embedded.load()[1]
 SOME = DIGITS[[0, 2, 3, 4, 14, 18]]  # a 5, a 2, a 1, a 7, an 8 and a 4
@@ -278,3 +282,14 @@ def test_files_that_cannot_be_read_are_refused(tmp_path):
     for file in (text, cut, tmp_path):
         with pytest.raises(ArgumentError, match="a file that cannot be read as one: .* Save it as PNG or JPEG"):
             prepare_digit(file)
+
+
+def test_the_courses_own_strokes_are_digits_of_every_kind():
+    written = json.loads((files("course_utils") / "strokes.json").read_text(encoding="utf-8"))
+    assert min(Counter(each["digit"] for each in written)[digit] for digit in range(10)) >= 2
+    assert len({(each["digit"], each["how"]) for each in written}) == len(written)
+    for each in written:
+        points = np.concatenate(each["strokes"])
+        assert points.min() > 20 and points.max() < 260  # within the pad, its pen included
+        drawing = drawn(each["strokes"])
+        assert is_prepared(prepare_digit(drawing), prepare_digit(255 - drawing), least=0.99)
