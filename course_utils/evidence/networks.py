@@ -29,8 +29,9 @@ def is_keras_layer(value):
 def describe_network(model):
     """A model's layers, shapes and parameters, and its answers to three random images (3, 28, 28, 1).
 
-    {"answers": array, "input_shape": list or None, "parameters": int, "layers": [{"kind", "parameters", settings…}],
-    "loss", "optimizer"}, or {"error": …} where it cannot take the images.
+    {"answers": array, "input_shape": list or None, "parameters": int, "layers": [{"kind", "parameters", "trainable",
+    "size", settings…}], "loss", "optimizer"}, or {"error": …} where it cannot take the images. Of a layer's parameters
+    "trainable" says how many are not frozen, and "size" is the sum of all without their signs.
     """
     images = np.random.default_rng(0).random(IMAGES, dtype="float32")
     try:
@@ -71,10 +72,17 @@ def _layer(layer):
     activation = getattr(getattr(layer, "activation", None), "__name__", None)
     return {
         "kind": known[0] if known else type(layer).__name__,
-        "parameters": sum(math.prod(each.shape) for each in getattr(layer, "weights", [])),
+        "parameters": _count(layer, "weights"),
+        "trainable": _count(layer, "trainable_weights"),
+        "size": sum(float(np.abs(np.asarray(each, "float64")).sum()) for each in getattr(layer, "weights", [])),
         **facts,
         **({"activation": activation} if activation else {}),
     }
+
+
+def _count(layer, which):
+    """How many parameters a layer has in its list of weights of this name; an operation has none."""
+    return sum(math.prod(each.shape) for each in getattr(layer, which, []))
 
 
 def _name(value):
@@ -85,20 +93,28 @@ def _name(value):
 
 
 def is_network(argument):
-    """Whether an argument stands for a network that the check lends: {"weights": (784, 10), "bias": (10,)}."""
+    """Whether an argument stands for a network that the check lends: {"weights": (784, 10), "bias": (10,)}.
+
+    With hidden layers, both are lists: {"weights": [(784, 12), (12, 10)], "bias": [(12,), (10,)]}.
+    """
     return isinstance(argument, dict) and set(argument) == {"weights", "bias"}
 
 
 def build_network(argument):
-    """A one-layer softmax network (N, 28, 28, 1) → (N, 10) with the given weights, which notes what it is used for."""
+    """A network (N, 28, 28, 1) → (N, 10) with the given weights, which notes what it is used for.
+
+    Dense layers only: softmax at the end, ReLU in those before it.
+    """
     import keras
 
     from course_utils.evidence.watched import Watched
 
-    units = keras.layers.Dense(argument["weights"].shape[1], activation="softmax")
-    model = Watched([keras.Input(IMAGES[1:]), keras.layers.Flatten(), units])
+    weights, biases = (each if isinstance(each, list) else [each] for each in (argument["weights"], argument["bias"]))
+    activations = ["relu"] * (len(weights) - 1) + ["softmax"]
+    dense = [keras.layers.Dense(len(bias), activation=each) for bias, each in zip(biases, activations, strict=True)]
+    model = Watched([keras.Input(IMAGES[1:]), keras.layers.Flatten(), *dense])
     model.run_eagerly = True  # a graph takes longer to build than a few small steps without one
-    units.set_weights([argument["weights"].astype("float32"), argument["bias"].astype("float32")])
+    model.set_weights([each.astype("float32") for pair in zip(weights, biases, strict=True) for each in pair])
     return model
 
 
