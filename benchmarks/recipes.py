@@ -18,25 +18,59 @@ class OneCycle(keras.optimizers.schedules.LearningRateSchedule):
 
 def block(layer):
     """A layer without bias, then batch normalisation, then ReLU."""
-    return [layer, layers.BatchNormalization(), layers.Activation("relu")]
+    return [layer, layers.BatchNormalization(momentum=0.9), layers.Activation("relu")]
+
+
+def narrow(step, use_bias=True):
+    """The empty border cut off, a strided stem, few filters; `step` makes of a layer what stands in its place."""
+    return [
+        layers.Cropping2D(2),
+        *step(layers.Conv2D(16, 5, strides=2, use_bias=use_bias)),
+        *step(layers.Conv2D(32, 3, use_bias=use_bias)),
+        layers.MaxPooling2D(),
+        layers.Flatten(),
+        *step(layers.Dense(64, use_bias=use_bias)),
+    ]
+
+
+def answers():
+    return layers.Dense(10, activation="softmax")
 
 
 def fast(steps):
-    """99 % in two epochs: the empty border cut off, a strided stem, few filters, batch normalisation, one cycle."""
-    model = keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Cropping2D(2),
-            *block(layers.Conv2D(16, 5, strides=2, use_bias=False)),
-            *block(layers.Conv2D(32, 3, use_bias=False)),
-            layers.MaxPooling2D(),
-            layers.Flatten(),
-            *block(layers.Dense(64, use_bias=False)),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
+    """99 % in two epochs: narrow, with batch normalisation and one cycle of the learning rate."""
+    model = keras.Sequential([keras.Input((28, 28, 1)), *narrow(block, use_bias=False), answers()])
     model.compile(optimizer=keras.optimizers.Adam(OneCycle(0.01, steps)), loss="sparse_categorical_crossentropy")
     return model
 
 
+def augmentation():
+    """Each image moved by up to 2 whole pixels, turned by up to 11 degrees, slanted by up to a seventh."""
+    return [
+        layers.RandomTranslation(0.07, 0.07, fill_mode="constant", interpolation="nearest"),
+        layers.RandomRotation(0.03, fill_mode="constant"),
+        layers.RandomShear(0.15, 0.0, fill_mode="constant"),
+    ]
+
+
+def large(steps):
+    """The best in the time of tutorial 004: two more convolutions, augmentation, softened labels, weight decay."""
+    body = [
+        *block(layers.Conv2D(32, 5, strides=2, padding="same", use_bias=False)),
+        *block(layers.Conv2D(32, 3, use_bias=False)),
+        layers.MaxPooling2D(),
+        *block(layers.Conv2D(64, 3, padding="same", use_bias=False)),
+        *block(layers.Conv2D(64, 3, use_bias=False)),
+        layers.Flatten(),
+        layers.Dropout(0.3),
+    ]
+    model = keras.Sequential([keras.Input((28, 28, 1)), *augmentation(), *body, answers()])
+    model.compile(
+        optimizer=keras.optimizers.SGD(OneCycle(0.2, steps), momentum=0.9, nesterov=True, weight_decay=0.0005),
+        loss=keras.losses.CategoricalCrossentropy(label_smoothing=0.1),
+    )
+    return model
+
+
 FAST = System(fast, epochs=2, batch=128)
+LARGE = System(large, epochs=10, batch=128, one_hot=True)

@@ -57,6 +57,11 @@ def keras_example(steps):
     return compiled([*body, layers.Dropout(0.5), answer()], "adam", one_hot=True)
 
 
+def unscaled(images):
+    """Tutorial 001 leaves the pixels as they are, from 0 to 255."""
+    return images.astype("float32")[..., None]
+
+
 def unit_columns(images):
     """Tutorial 003's normalize(axis=1): every column of an image made of length 1."""
     return keras.utils.normalize(images, axis=1)[..., None].astype("float32")
@@ -69,7 +74,7 @@ def in_doubles(images):
 
 TUTORIALS = {
     "000": System(two_convolutions, epochs=5, batch=128, held_out=0.1),
-    "001": System(large_kernels, epochs=5, batch=128, one_hot=True),
+    "001": System(large_kernels, epochs=5, batch=128, one_hot=True, prepare=unscaled),
     "002": System(one_convolution, epochs=2, batch=32, one_hot=True),
     "003": System(three_convolutions, epochs=5, batch=64, held_out=0.2, one_hot=True, prepare=unit_columns),
     "004": System(two_convolutions, epochs=10, batch=32, prepare=in_doubles),

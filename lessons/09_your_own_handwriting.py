@@ -26,7 +26,7 @@
 # - say which changes are no augmentation for digits.
 #
 # **Time:** about 50 minutes, and 5 for each exercise that you do. **Builds on:** [lesson
-# 6](06_prediction_plots.ipynb).
+# 6](06_prediction_plots.ipynb), and the augmentation of [lesson 8](08_faster_and_more_accurate.ipynb).
 
 # %%
 import matplotlib.pyplot as plt
@@ -492,9 +492,9 @@ show_curves({"plain": plain}, "Accuracy of the network under six distortions of 
 # %% [markdown]
 # ## Augmentation: show it what it shall withstand
 #
-# So we give it a reason. **Augmentation** changes each training image a little at random, and anew in each
-# epoch, and keeps its label. Keras has layers for it. They work while the network trains, and do nothing
-# when it predicts.
+# So we give it a reason. In lesson 8, augmentation changed each training image a little at random, anew in
+# each epoch, to gain the last tenth of a percent. Here the same layers, set much stronger, have another
+# purpose: the network shall see what it will have to withstand.
 
 # %%
 from keras import layers
@@ -663,4 +663,5 @@ progress()
 # - Augmentation buys robustness against what it shows, and nothing against what it does not.
 # - Each augmentation is a claim that the label stays the same. For digits, flips break it.
 #
-# **Next:** [10 · Transfer learning](10_transfer_learning.ipynb).
+# **Next:** [10 · Transfer learning](10_transfer_learning.ipynb). What do you do when you have only ten images
+# of a class?
