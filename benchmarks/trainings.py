@@ -65,9 +65,9 @@ def trained(system, epochs, seed):
     return {"parameters": model.count_params(), "images": rows, "test_images": len(x_test), "epochs": clock.epochs}
 
 
-def history(benchmark, name, system, seed, epochs=None):
-    """`trained` for `epochs` (or the system's own), kept among the results of `benchmark` under the system's name."""
+def history(name, system, seed, epochs=None):
+    """`trained` for `epochs` (or the system's own), kept under the system's name and shared by all benchmarks."""
     epochs = epochs or system.epochs
     module = inspect.getmodule(system.build)
     stamp = digest(from_0_to_1, Clock, trained, module, f"{system.batch} {system.held_out} {epochs}")
-    return kept(benchmark, name, seed, stamp, lambda: trained(system, epochs, seed))
+    return kept("trainings", name, seed, stamp, lambda: trained(system, epochs, seed))

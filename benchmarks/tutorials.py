@@ -11,8 +11,7 @@ import statistics
 import sys
 
 from kept import parser, write_report
-from systems import TUTORIALS
-from trainings import history
+from systems import TUTORIALS, tutorial
 
 LEAST = 0.98
 
@@ -33,7 +32,7 @@ def row(system, runs):
 
 def main():
     seeds = range(parser(__doc__).parse_args().seeds)
-    runs = [{name: history("tutorials", name, system, seed) for name, system in TUTORIALS.items()} for seed in seeds]
+    runs = [{name: tutorial(name, seed) for name in TUTORIALS} for seed in seeds]
     rows = {name: row(system, [run[name] for run in runs]) for name, system in TUTORIALS.items()}
     print("tutorial    epochs × batch  parameters  mean accuracy    lowest to highest  s/epoch")
     for name, each in rows.items():

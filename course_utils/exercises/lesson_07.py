@@ -46,6 +46,7 @@ DIFFERENCE_RANGE = Exercise(
     objective="say how large a difference between two accuracies really is, with its 95 % range",
     returns="numbers",
     right=_range,
+    points=2,
     draw=_pairs,
     tolerance=1e-4,
     hints=(

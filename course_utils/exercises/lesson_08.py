@@ -136,6 +136,7 @@ BATCH_NORMALISED = Exercise(
     objective="normalise the maps of a batch as batch normalisation does",
     returns="array",
     right=_normal,
+    points=2,
     draw=_maps,
     tolerance=1e-4,
     hints=(
@@ -224,6 +225,7 @@ RATE_AT = Exercise(
     objective="work out a learning rate that rises and falls in a straight line",
     returns="number",
     right=_rate,
+    points=2,
     draw=_steps,
     hints=(
         "How much of the way is done at this step? In the first half that says how far up you are; in the second half, "
