@@ -161,9 +161,7 @@ def show_table(accuracies):
 
 
 def main():
-    options = parser(__doc__)
-    options.add_argument("--ship", action="store_true", help="also write the table that lesson 10 reads")
-    options = options.parse_args()
+    options = parser(__doc__).parse_args()
     stamp = digest(sys.modules[__name__])
     found = {n: [] for n in PER_CLASS}
     for seed in range(options.seeds):
