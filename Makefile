@@ -6,7 +6,7 @@ READY = .venv/.ready
 WORKERS = $(if $(filter-out embedded,$(MNIST_PATH)),0,2)
 CODE = conftest.py benchmarks course_utils tests
 
-.PHONY: run test test-full lab build bench format
+.PHONY: run test test-full lab build bench bench-training format
 
 run: $(READY)
 	$(BIN)/course run
@@ -31,6 +31,12 @@ bench: $(READY)
 	$(BIN)/python benchmarks/no_network.py
 	$(BIN)/python benchmarks/check_time.py
 	$(BIN)/python benchmarks/grading.py
+
+# Hours; each training is kept, so it goes on where it was stopped.
+bench-training: $(READY)
+	for each in tutorials time_to_99 budget ideas prepared_digits robustness few_shot; do \
+	    $(BIN)/python benchmarks/$$each.py || failed=1; \
+	done; test -z "$$failed"
 
 format: $(READY)
 	$(BIN)/ruff check --fix

@@ -9,7 +9,7 @@ tuned: half of the steps like frozen, then half of them all layers, with a tenth
 scratch: all layers new.
 Each result is the accuracy on all test digits 5-9, averaged over the seed's sets. Prints a table, writes
 build/few_shot.json, and fails unless, at ten examples a class, the lowest seed of frozen and the lowest of tuned both
-lie above the highest seed of scratch. --ship also writes the table that lesson 10 reads; do so on MNIST only.
+lie above the highest seed of scratch. --ship also writes the table that lesson 10 reads.
 """
 
 import functools

@@ -1,9 +1,9 @@
-"""Measure lesson 08's ideas one by one on all of MNIST: seconds and test accuracy; write the table that it shows.
+"""Measure lesson 08's ideas one by one: seconds and test accuracy; with --ship write the table that it shows.
 
-    python benchmarks/ideas.py [--seeds 3]
+    python benchmarks/ideas.py [--seeds 3] [--ship]
 
 Five networks for two epochs each, in turns; then the last of them for eight epochs, without and with augmentation.
-Writes build/ideas.json and course_utils/tables/ideas.json. Fails where the recipe is not the best of the five or is
+Writes build/ideas.json. Fails where the recipe is not the best of the five or is
 not faster than the network of lesson 3.
 """
 
@@ -67,14 +67,15 @@ def mean(runs, key):
 
 
 def main():
-    seeds = range(parser(__doc__, seeds=3).parse_args().seeds)
+    options = parser(__doc__, seeds=3).parse_args()
+    seeds = range(options.seeds)
     found = results({name: (system, system.epochs) for name, system in SYSTEMS.items()}, seeds)
     longer = results(LONGER, seeds)
     for name, runs in {**found, **longer}.items():
         accuracy = [run["accuracy"] for run in runs]
         spread = f"{min(accuracy):.2%} to {max(accuracy):.2%}"
         print(f"{name:28}{mean(runs, 'seconds'):7.1f} s  {mean(runs, 'accuracy'):.2%}  ({spread})")
-    write_report("ideas", {"seeds": list(seeds), "systems": found, "longer": longer}, ship=True)
+    write_report("ideas", {"seeds": list(seeds), "systems": found, "longer": longer}, ship=options.ship)
     best = max(found, key=lambda name: mean(found[name], "accuracy"))
     faster = mean(found["one cycle"], "seconds") < mean(found["lesson 3"], "seconds")
     sys.exit(best != "one cycle" or not faster)

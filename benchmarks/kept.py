@@ -21,8 +21,9 @@ SHIPPED = Path(__file__).parents[1] / "course_utils" / "tables"
 
 
 def parser(doc, seeds=5):
-    """A parser with `--seeds N`, described by the first line of the benchmark's own docstring."""
+    """A parser with `--seeds N` and `--ship`, described by the first line of the benchmark's own docstring."""
     made = argparse.ArgumentParser(description=doc.splitlines()[0])
+    made.add_argument("--ship", action="store_true", help="also write the table that a lesson reads (on MNIST only)")
     made.add_argument("--seeds", type=int, default=seeds, help=f"how many seeds, from 0 on (default {seeds})")
     return made
 
@@ -56,6 +57,8 @@ def kept(benchmark, system, seed, stamp, measure):
 
 def write_report(benchmark, report, ship=False):
     """Write build/BENCHMARK.json: the report with data set and versions; with `ship` also where lessons read it."""
+    if ship and data_name() != "mnist":
+        raise SystemExit(f"--ship is for results on MNIST, but these are on {data_name()}: set MNIST_PATH to it.")
     text = json.dumps({"data": data_name(), "versions": versions(), **report}, indent=1) + "\n"
     for folder in [BUILD, SHIPPED] if ship else [BUILD]:
         write_atomically(folder / f"{benchmark}.json", text)
