@@ -162,7 +162,8 @@ def show_table(accuracies):
 
 def main():
     options = parser(__doc__).parse_args()
-    stamp = digest(sys.modules[__name__])
+    steps = f"{PER_CLASS} {WAYS} {BASE_EPOCHS} {BASE_BATCH} {LEAST} {BATCH} {STEPS} {EPOCHS} {RATE} {SMALL_RATE}"
+    stamp = digest(build, compiled, base, features, draw, train, accuracy, ready, begin, three_ways, measure, steps)
     found = {n: [] for n in PER_CLASS}
     for seed in range(options.seeds):
         for n in PER_CLASS:
