@@ -1,25 +1,8 @@
 """benchmarks/robustness.py: each distortion does what it says, and the bars compare errors the right way round."""
 
-import importlib.util
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
-
-PATH = Path(__file__).parents[1] / "benchmarks" / "robustness.py"
-
-
-@pytest.fixture(scope="module")
-def robustness():
-    sys.path.insert(0, str(PATH.parent))  # it imports kept.py, which lies beside it
-    try:
-        spec = importlib.util.spec_from_file_location("robustness", PATH)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-    finally:
-        sys.path.remove(str(PATH.parent))
-    return module
+import robustness
 
 
 def block(top, left, height=6, width=6):
@@ -35,7 +18,7 @@ def spread(image):
     return np.ptp(rows) + 1, np.ptp(columns) + 1
 
 
-def test_shifts_go_by_whole_pixels_and_do_not_come_round(robustness):
+def test_shifts_go_by_whole_pixels_and_do_not_come_round():
     assert np.array_equal(robustness.shifted(block(10, 12), 3, -2), block(8, 15))
     assert np.array_equal(robustness.shifted(block(10, 20), 6, 0), block(10, 26, width=2))
     moved = robustness.distorted(block(10, 12), "shift", 4)
@@ -43,7 +26,7 @@ def test_shifts_go_by_whole_pixels_and_do_not_come_round(robustness):
     assert all(np.array_equal(*pair) for pair in zip(moved, expected, strict=True))
 
 
-def test_turns_are_counter_clockwise_about_the_middle(robustness):
+def test_turns_are_counter_clockwise_about_the_middle():
     turned = robustness.turned(block(2, 11), 90)
     assert np.allclose(turned, block(11, 2), atol=1e-5)
     left, right = robustness.distorted(block(2, 11), "rotation", 90)
@@ -51,7 +34,7 @@ def test_turns_are_counter_clockwise_about_the_middle(robustness):
 
 
 @pytest.mark.parametrize("scale", [0.5, 1.5])
-def test_digits_are_resized_about_the_middle(robustness, scale):
+def test_digits_are_resized_about_the_middle(scale):
     image = block(10, 8, height=8, width=12)
     (resized,) = robustness.distorted(image, "scale", scale)
     assert resized.shape == image.shape
@@ -61,7 +44,7 @@ def test_digits_are_resized_about_the_middle(robustness, scale):
     assert resized.sum() == pytest.approx(image.sum() * scale**2, rel=0.1)
 
 
-def test_noise_blur_and_inversion(robustness):
+def test_noise_blur_and_inversion():
     image = np.full((1, 28, 28), 0.5, "float32")
     (noisy,) = robustness.distorted(image, "noise", 0.1)
     assert noisy.std() == pytest.approx(0.1, rel=0.1) and noisy.mean() == pytest.approx(0.5, abs=0.02)
@@ -74,7 +57,7 @@ def test_noise_blur_and_inversion(robustness):
     assert np.array_equal(robustness.distorted(stack, "inversion", 1)[0], 1 - stack)
 
 
-def test_every_distortion_keeps_form_and_begins_with_the_untouched_images(robustness):
+def test_every_distortion_keeps_form_and_begins_with_the_untouched_images():
     images = np.random.default_rng(0).random((3, 28, 28), dtype="float32")
     for name, strengths in robustness.STEPS.items():
         for strength in strengths:
@@ -85,7 +68,7 @@ def test_every_distortion_keeps_form_and_begins_with_the_untouched_images(robust
         assert robustness.STANDS_STILL.get(name, 0) in strengths
 
 
-def test_a_ratio_is_the_augmented_error_over_the_plain_one(robustness):
+def test_a_ratio_is_the_augmented_error_over_the_plain_one():
     plain = {name: [0.4] * len(steps) for name, steps in robustness.STEPS.items()}
     augmented = {name: [0.1] * len(steps) for name, steps in robustness.STEPS.items()}
     augmented["shift"] = [0.0, 0.0, 0.0, 0.0, 0.05, 0.2, 0.2, 0.2, 0.2]
@@ -93,7 +76,7 @@ def test_a_ratio_is_the_augmented_error_over_the_plain_one(robustness):
     assert robustness.ratio(plain, augmented, "rotation", 30) == pytest.approx(0.25)
 
 
-def test_augmentation_brings_in_ground_and_never_mirrors(robustness):
+def test_augmentation_brings_in_ground_and_never_mirrors():
     from keras import layers
 
     kinds = [type(layer) for layer in robustness.augmentation()]

@@ -1,29 +1,12 @@
 """benchmarks/few_shot.py: fair draws, the same start for each training, and a bar that compares the right seeds."""
 
-import importlib.util
-import sys
-from pathlib import Path
-
+import few_shot as module
 import numpy as np
 import pytest
 
-PATH = Path(__file__).parents[1] / "benchmarks" / "few_shot.py"
-
-
-@pytest.fixture(scope="module")
-def module():
-    sys.path.insert(0, str(PATH.parent))  # it imports kept.py, which lies beside it
-    try:
-        spec = importlib.util.spec_from_file_location("few_shot", PATH)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-    finally:
-        sys.path.remove(str(PATH.parent))
-    return module
-
 
 @pytest.fixture
-def few_shot(module, monkeypatch):
+def few_shot(monkeypatch):
     """The benchmark, with noise in place of digits."""
     images = np.random.default_rng(0).random((60, 28, 28, 1), dtype="float32")
     part = images, np.arange(60) % 5
