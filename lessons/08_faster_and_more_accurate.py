@@ -350,6 +350,14 @@ class OneCycle(keras.optimizers.schedules.LearningRateSchedule):
 # rate is the smaller of two straight lines: one rises and reaches the peak when three tenths are over, the
 # other falls to 0 at the end.
 
+# %% tags=["nbval-check-output"]
+hundred = OneCycle(0.01, steps=100)
+for step in [0, 15, 30, 65, 100]:
+    print(f"step {step:3}: learning rate {float(hundred(step)):.3f}")
+
+# %% [markdown]
+# As a curve, for the steps that our training has:
+
 # %%
 steps = epochs * -(-count // 128)  # rounded up: the last batch of an epoch may be smaller
 schedule = OneCycle(0.01, steps)
@@ -616,7 +624,16 @@ for name, runs in longer.items():
 # At a constant rate the weights jump about around a good place, never quite in it. Their *average* over the
 # last steps lies nearer to it. Keras's optimizers keep such an average if you say `use_ema=True`: an
 # **exponential moving average**, the same kind of running mean as in batch normalisation. At the end of
-# `fit` the average takes the place of the weights.
+# `fit` the average takes the place of the weights. By hand, for one weight that jumps between 2 and 4:
+
+# %% tags=["nbval-check-output"]
+average = 2.0
+for weight in [4, 2, 4, 2, 4, 2]:
+    average = 0.8 * average + 0.2 * weight
+    print(f"weight {weight}, average {average:.2f}")
+
+# %% [markdown]
+# The weight never comes to rest. The average does, near 3, which is where the weight is heading.
 
 # %%
 epochs = max(2, 9000 // count)
@@ -676,7 +693,7 @@ def large_network():
 # %% [markdown]
 # It takes a few minutes, so here it trains only if you say so: write `True` and run the cell.
 
-# %%
+# %% tags=["nbval-check-output"]
 some_minutes_to_spare = False
 if some_minutes_to_spare:
     steps = 10 * -(-len(x_train) // 128)
