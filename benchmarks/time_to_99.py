@@ -24,7 +24,7 @@ RIVALS = {
     "tutorial 004": ("004", TUTORIALS["004"]),
     "Keras's example": ("keras-example", KERAS_EXAMPLE),
 }
-COURSE = "the course's recipe"
+COURSE = "the fast recipe"
 
 
 def staying_epoch(accuracies):
@@ -35,12 +35,12 @@ def staying_epoch(accuracies):
 
 
 def arrival(run, whole):
-    """{seconds, processor_seconds, epoch, reached, accuracy}; `whole`: all of the run counts."""
-    epochs = run["epochs"]
-    epoch = staying_epoch([each["accuracy"] for each in epochs])
-    end = epochs[-1] if whole or epoch is None else epochs[epoch - 1]
+    """{seconds, processor_seconds, epoch, reached, accuracies by epoch}; `whole`: all of the run counts."""
+    accuracies = [each["accuracy"] for each in run["epochs"]]
+    epoch = staying_epoch(accuracies)
+    end = run["epochs"][-1 if whole or epoch is None else epoch - 1]
     times = {key: end[key] for key in ("seconds", "processor_seconds")}
-    return {**times, "epoch": epoch, "reached": epoch is not None, "accuracy": epochs[-1]["accuracy"]}
+    return {**times, "epoch": epoch, "reached": epoch is not None, "accuracies": accuracies}
 
 
 def measured_runs(seeds):
@@ -63,7 +63,7 @@ def ratios(found, key):
 def print_table(found):
     print(f"{'system':21}{'median s':>9}{'each seed':>34}{'never there':>13}{'last accuracy':>21}")
     for name, runs in found.items():
-        seconds, last = [each["seconds"] for each in runs], [each["accuracy"] for each in runs]
+        seconds, last = [each["seconds"] for each in runs], [each["accuracies"][-1] for each in runs]
         each = " ".join(f"{value:.0f}" for value in seconds)
         spread = f"{min(last):.2%} to {max(last):.2%}"
         missed = sum(not run["reached"] for run in runs)
@@ -82,7 +82,7 @@ def main():
         )
     report = {"goal": GOAL, "epochs": LONG, "seeds": list(seeds), "test_images": 10_000, "bars": BARS}
     write_report("time_to_99", report | {"times_as_fast": times, "systems": found}, ship=options.ship)
-    there = all(each["accuracy"] >= GOAL for each in found[COURSE])
+    there = all(each["accuracies"][-1] >= GOAL for each in found[COURSE])
     print(f"every seed of the recipe ends at {GOAL:.0%} or more: {'yes' if there else 'no'}")
     sys.exit(not there or any(times[name] < bar for name, bar in BARS.items()))
 
