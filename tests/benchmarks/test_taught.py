@@ -44,14 +44,23 @@ def described(model):
 
 
 def test_lesson_07_trains_the_networks_that_were_measured():
-    space = definitions(
-        "07", {"conv", "dense", "network", "pool", "small_steps", "tutorials", "divided", "unscaled", "by_column"}
-    )
-    for name, (prepare, stack, optimizer, batch_size) in space["tutorials"].items():
+    helpers = {
+        "conv",
+        "dense",
+        "network",
+        "pool",
+        "small_steps",
+        "divided",
+        "unscaled",
+        "by_column",
+        "tutorials",
+    }
+    networks = {"two_convolutions", "large_kernels", "one_convolution", "three_convolutions"}
+    for name, (prepare, build, optimizer, batch_size) in definitions("07", helpers | networks)["tutorials"].items():
         system = systems.TUTORIALS[name]
         model = system.build(steps=1)
-        assert described(space["network"](*stack)) == described(model), name
-        optimizer = keras.optimizers.get(optimizer)
+        assert described(build()) == described(model), name
+        optimizer = keras.optimizers.get(optimizer() if callable(optimizer) else optimizer)
         assert (type(optimizer), batch_size) == (type(model.optimizer), system.batch), name
         assert np.isclose(float(optimizer.learning_rate), float(model.optimizer.learning_rate)), name
         images = np.random.default_rng(0).integers(0, 256, (3, 28, 28)).astype("uint8")

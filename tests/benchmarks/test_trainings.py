@@ -99,7 +99,8 @@ def test_ratios_are_taken_to_the_faster_tutorial_by_medians():
 
 
 @pytest.mark.parametrize(
-    ("accuracy", "seconds", "missed"), [(0.9961, 90, False), (0.9959, 90, True), (0.9961, 101, True)]
+    ("accuracy", "seconds", "missed"),
+    [(0.9961, 90, False), (0.9959, 90, True), (0.9961, 101, True)],
 )
 def test_the_budget_is_missed_by_accuracy_or_by_time(build, monkeypatch, accuracy, seconds, missed):
     def runs(time, value):
@@ -115,5 +116,8 @@ def test_the_budget_is_missed_by_accuracy_or_by_time(build, monkeypatch, accurac
 
 
 def test_a_row_of_the_tutorials_holds_the_last_accuracy_and_the_seconds_of_one_epoch():
-    row = tutorials.row(systems.TUTORIALS["002"], [{**run(0.98, 0.985), "images": 60_000, "test_images": 10_000}] * 2)
+    row = tutorials.row(
+        systems.TUTORIALS["002"],
+        [{**run(0.98, 0.985), "images": 60_000, "test_images": 10_000}] * 2,
+    )
     assert row["accuracy"] == [0.985, 0.985] and row["seconds_per_epoch"] == [10, 10]
