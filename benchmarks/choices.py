@@ -89,9 +89,8 @@ def main():
             found[name].append(kept("choices", file, seed, stamp, lambda each=system, s=seed: validated(each, s)))
     means = {name: statistics.mean(run["accuracy"] for run in runs) for name, runs in found.items()}
     for name, runs in found.items():
-        print(
-            f"{name:28}{means[name]:.2%}  {statistics.mean(run['processor_seconds'] for run in runs):6.0f} s of processor"
-        )
+        seconds = statistics.mean(run["processor_seconds"] for run in runs)
+        print(f"{name:28}{means[name]:.2%}  {seconds:6.0f} s of processor time")
     write_report("choices", {"seeds": list(range(options.seeds)), "validation_images": VALIDATION, "systems": found})
     sys.exit(any(means[name] > means[name.partition(",")[0]] + MARGIN for name in SYSTEMS))
 
