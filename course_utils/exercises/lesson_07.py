@@ -83,6 +83,12 @@ DIFFERENCE_RANGE = Exercise(
             gives(_other(np.hypot, factor=1)),
         ),
         Mistake(
+            "the sign lost",
+            "You made the difference positive. Where the second network is worse, second minus first is negative, and "
+            "that must be seen.",
+            lambda got, want, first, second, images: second < first and same(got, _range(second, first, images), 1e-4),
+        ),
+        Mistake(
             "first minus second",
             "You took the difference the other way round. Second minus first was wanted, so that it is positive where "
             "the second is better.",
@@ -109,6 +115,12 @@ DIFFERENCE_RANGE = Exercise(
             "the root forgotten",
             "You added the squares of the errors and did not take the root.",
             gives(_other(lambda one, two: one**2 + two**2)),
+        ),
+        Mistake(
+            "the reach instead of the ends",
+            "You returned the difference, and how far the range reaches to either side of it. The two ends were "
+            "wanted: the difference less that, and the difference with that added.",
+            lambda got, want, *case: same(got, (np.mean(want), (want[1] - want[0]) / 2), 1e-4),
         ),
     ),
 )
@@ -163,7 +175,8 @@ MAY_BE_CONCLUDED = Exercise(
         ),
         Mistake(
             "same network, same result",
-            "Look at D again. If two things are equal in all but one respect, what else could a difference come from?",
+            "Look at D again. It does not say that they differ by more than chance, only where such a difference would "
+            "come from. The network is the same, so what is left?",
             _answered("D", "no"),
         ),
         Mistake(

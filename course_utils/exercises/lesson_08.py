@@ -14,14 +14,25 @@ def _count(size, channels, kernel, filters, stride):
 
 
 def _layers(rng):
-    """Layers with a stride of 1, 2 and 3; the kernel's last step does not come out even for the last two."""
-    kernel, places, channels, filters = (int(n) for n in rng.integers((3, 5, 2, 4), (6, 10, 6, 12)))
+    """Layers with a stride of 1, 2 and 3, whose last step comes out even or not; no kernel is as large as channels."""
+    kernel, places, channels, filters = (int(n) for n in rng.integers((3, 5, 7, 4), (6, 10, 10, 12)))
     even = kernel + 1
     return [
         (kernel + places, channels, kernel, filters, 1),
         (even + 2 * places + 1, channels + 1, even, filters, 2),
         (kernel + 3 * places + 2, channels, kernel, 2 * filters, 3),
+        (even + 2 * places, channels, even, filters, 2),
     ]
+
+
+def _with_side(side):
+    """A `sees`: the count for side(what the kernel moves over, stride) places along each side, cut off or not."""
+
+    def sees(got, want, size, channels, kernel, filters, stride):
+        count = side(size - kernel, stride) ** 2 * kernel**2 * channels * filters
+        return -1 < got - count <= 1e-5 * count
+
+    return sees
 
 
 MULTIPLICATIONS = Exercise(
@@ -48,6 +59,11 @@ MULTIPLICATIONS = Exercise(
             "channels forgotten",
             "A filter has kernel × kernel weights for each channel of its input. You counted one channel only.",
             gives(lambda size, channels, kernel, filters, stride: _count(size, 1, kernel, filters, stride)),
+        ),
+        Mistake(
+            "one side of the kernel",
+            "A kernel has kernel × kernel weights for each channel. You multiplied with kernel once.",
+            lambda got, want, size, channels, kernel, filters, stride: got * kernel == want,
         ),
         Mistake(
             "filters forgotten",
@@ -79,6 +95,19 @@ MULTIPLICATIONS = Exercise(
             ),
         ),
         Mistake(
+            "rounded up",
+            "You rounded the number of places up, or to the nearest whole number. Where the last step of the kernel "
+            "does not fit, it is left out, so round down.",
+            lambda got, want, size, channels, kernel, filters, stride: (
+                got
+                in [
+                    (rounded((size - kernel) / stride + more) + 1 - more) ** 2 * kernel**2 * channels * filters
+                    for rounded in (np.ceil, np.rint)
+                    for more in (0, 1)
+                ]
+            ),
+        ),
+        Mistake(
             "every pixel a place",
             "You took size × size places. Without padding the whole kernel must fit into the image: there are fewer.",
             lambda got, want, size, channels, kernel, filters, stride: (
@@ -89,8 +118,15 @@ MULTIPLICATIONS = Exercise(
             "not rounded",
             "The number of places must be whole: where the last step of the kernel does not fit, it is left out. Use "
             "// instead of /.",
-            lambda got, want, size, channels, kernel, filters, stride: np.isclose(
-                got, ((size - kernel) / stride + 1) ** 2 * kernel**2 * channels * filters
+            _with_side(lambda way, stride: way / stride + 1),
+        ),
+        Mistake(
+            "+ 1 before the division",
+            "You added the 1 before you divided by the stride. It is the kernel's first place, so add it to the number "
+            "of steps, after the division.",
+            lambda got, want, *layer: any(
+                _with_side(side)(got, want, *layer)
+                for side in (lambda way, stride: (way + 1) // stride, lambda way, stride: (way + 1) / stride)
             ),
         ),
         Mistake(
@@ -116,12 +152,16 @@ def _normal(maps):
 
 
 def _maps(rng):
-    """Channels that differ in mean and spread, and so do images: each wrong axis gives something else."""
+    """Channels that differ in mean and spread, and so do images: each wrong axis gives something else.
+
+    One channel has a small spread, so that the 0.001 counts.
+    """
     cases = []
     for shape in [(4, 3, 5, 2), (3, 4, 2, 5)]:
         spread, mean = rng.uniform(0.5, 3, shape[-1]), rng.uniform(-5, 5, shape[-1])
+        spread[rng.integers(shape[-1])] = 0.2
         images = rng.uniform(-2, 2, (shape[0], 1, 1, 1))
-        cases.append(((rng.normal(size=shape) * spread + mean + images).round(3),))
+        cases.append((((rng.normal(size=shape) + images) * spread + mean).round(3),))
     return cases
 
 
@@ -168,6 +208,17 @@ BATCH_NORMALISED = Exercise(
             _over((3,), (-1,)),
         ),
         Mistake(
+            "one axis left out",
+            "You took mean and variance over two axes only. Images, rows and columns all belong to a channel: "
+            "axis=(0, 1, 2).",
+            _over((0, 1), (0, 2)),
+        ),
+        Mistake(
+            "parentheses missing",
+            "Python divides before it subtracts, so you divided the mean alone. Put the subtraction in parentheses.",
+            gives(lambda maps: maps - maps.mean(axis=(0, 1, 2)) / np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)),
+        ),
+        Mistake(
             "mean not subtracted",
             "You divided, but you did not subtract the mean.",
             gives(lambda maps: maps / np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)),
@@ -188,7 +239,8 @@ BATCH_NORMALISED = Exercise(
         ),
         Mistake(
             "the small number in the wrong place",
-            "The 0.001 belongs under the root: add it to the variance, then take the root.",
+            "The 0.001 is missing or in the wrong place. It belongs under the root: add it to the variance, then take "
+            "the root.",
             lambda got, want, maps: any(
                 same(got, (maps - maps.mean(axis=(0, 1, 2))) / (maps.std(axis=(0, 1, 2)) + small), 1e-6)
                 for small in (0.001, 0)
@@ -212,10 +264,10 @@ def _steps(rng):
 
 
 def _falls(rate):
-    """A `sees`: right while it rises, and `rate(done, low, high)` while it falls."""
+    """A `sees`: right while it rises, and `rate(done, low, high)` from the middle on."""
 
     def sees(got, want, step, steps, low, high):
-        return step / steps > 0.5 and same(got, rate(step / steps, low, high))
+        return step / steps >= 0.5 and same(got, rate(step / steps, low, high))
 
     return sees
 
@@ -251,15 +303,29 @@ RATE_AT = Exercise(
             _falls(lambda done, low, high: high - (high - low) * done),
         ),
         Mistake(
+            "rises twice",
+            "The first half is right. In the second half your rate begins again at low and rises once more; it should "
+            "fall from high to low.",
+            _falls(lambda done, low, high: low + (high - low) * (2 * done - 1)),
+        ),
+        Mistake(
+            "counted from the start",
+            "The first half is right. In the second half you count the steps from the start, so your rate falls to low "
+            "at once, and below it. How many steps is it since the middle?",
+            _falls(lambda done, low, high: high - (high - low) * 2 * done),
+        ),
+        Mistake(
             "falls to 0",
             "The first half is right. In the second half your rate falls to 0; it should come back to low.",
             _falls(lambda done, low, high: high * 2 * (1 - done)),
         ),
         Mistake(
             "starts at 0",
-            "Your rate starts at 0 and returns to it. It should start at low, and the share of the way up counts from "
-            "there: low + (high − low) × share.",
-            lambda got, want, step, steps, low, high: same(got, high * min(step, steps - step) * 2 / steps),
+            "Your straight line goes from 0 to high, and back to 0. It should go from low to high: the whole way up is "
+            "high − low, and what you have of it counts from low.",
+            lambda got, want, step, steps, low, high: any(
+                same(got, max(least, high * min(step, steps - step) * 2 / steps)) for least in (0, low)
+            ),
         ),
         Mistake(
             "added high instead of the difference",

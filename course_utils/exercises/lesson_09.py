@@ -30,11 +30,18 @@ def _by_the_box(image):
     """The middle of the digit's box in the middle of the picture, for each way to round it."""
     rows, columns = image.any(axis=1).nonzero()[0], image.any(axis=0).nonzero()[0]
     middle = np.array([rows[0] + rows[-1], columns[0] + columns[-1]]) / 2
-    return [_moved(image, *np.floor(target - middle).astype(int)) for target in (13.5, 14, 14.5)]
+    shifts = [target - middle for target in (13.5, 14, 14.5)]
+    return [_moved(image, *rounded(shift).astype(int)) for shift in shifts for rounded in (np.floor, np.rint)]
 
 
 def _rolled(image):
     return np.roll(image, _way(image), axis=(0, 1))
+
+
+def _edge_lost(image):
+    """What ndimage.shift gives for parts of a pixel and order=0: nothing for places that lie beyond the edge."""
+    lines = [np.arange(28) - (14 - centre) for centre in _centre(image)]
+    return _centred(image) * np.outer(*((line >= 0) & (line <= 27) for line in lines))
 
 
 WRONG_MOVES = {
@@ -42,6 +49,8 @@ WRONG_MOVES = {
     "backwards": lambda image: _moved(image, *-_way(image)),
     "alike": lambda image: _centred_like(image, image > 0),
     "between": lambda image: _moved(image, *np.rint(13.5 - _centre(image)).astype(int)),
+    "cut": lambda image: _moved(image, *np.trunc(14 - _centre(image)).astype(int)),
+    "up": lambda image: _moved(image, *np.ceil(14 - _centre(image)).astype(int)),
 }
 
 
@@ -61,23 +70,42 @@ def _digit(rng):
     return image
 
 
-def _to_centre(rng, tail):
-    """An image for which each wrong way to centre it gives something else; with a tail, ink leaves the picture."""
+def _to_centre(rng, leaves=0):
+    """An image for which each wrong way to centre it gives something else.
+
+    leaves: with -1 or 1 it has a faint tail from top to bottom, whose end leaves the picture there or here; the
+    centre of mass of what is left is still in the middle.
+    """
     while True:
         image = _digit(rng)
-        if tail:
-            image[:, 3] = 0.1
-        right, middle = _centred(image), _centre(image)
-        wrong = [*(each(image) for each in WRONG_MOVES.values()), *_by_the_box(image), image]
-        wrong += [_rolled(image)] if tail else []
-        clear = np.abs((14 - middle) % 1 - 0.5).min() > 0.05
-        if clear and not any(same(each, right) for each in wrong) and (tail or same(_rolled(image), right)):
+        if leaves:
+            image[:, 3] = rng.uniform(0.01, 0.02, 28)
+        ways = 14 - np.array([_centre(image), _centre((image > 0).astype(float))])
+        clear = (np.abs(ways % 1 - 0.5).min(axis=1) > (0.05, 0.001)).all()
+        there = not leaves or np.sign(ways[0, 0].round()) == leaves
+        if clear and there and not _mistakable(image, leaves):
             return (image,)
 
 
+def _mistakable(image, leaves):
+    """Whether a wrong way to centre this image gives the right result, or the result of another wrong way."""
+    right = _centred(image)
+    if leaves:
+        wrong = [_rolled(image), _edge_lost(image)]
+        unsuited = _way(right).any()
+    else:
+        wrong = []
+        unsuited = same(WRONG_MOVES["cut"](image), WRONG_MOVES["between"](image)) or not same(_rolled(image), right)
+    if unsuited:
+        return True
+    wrong += [*(move(image) for move in WRONG_MOVES.values()), *_by_the_box(image), image]
+    return any(same(each, right) for each in wrong)
+
+
 def _between_pixels(got, want, image):
-    """Whether there are values in the result that the image does not have: it was interpolated."""
-    return got.shape == image.shape and not np.isin(np.round(got, 5), np.round(image, 5)).all()
+    """Whether the result has about as much ink, and values that the image does not have: it was interpolated."""
+    new = got.shape == image.shape and not np.isin(np.round(got, 5), np.round(image, 5)).all()
+    return new and np.isclose(got.sum(), image.sum(), rtol=0.3)
 
 
 CENTRED = Exercise(
@@ -85,7 +113,7 @@ CENTRED = Exercise(
     objective="move a digit so that its centre of mass is in the middle",
     returns="array",
     right=_centred,
-    draw=lambda rng: [_to_centre(rng, tail) for tail in (False, False, True)],
+    draw=lambda rng: [_to_centre(rng, leaves) for leaves in (0, 0, -1, 1)],
     points=2,
     hints=(
         "Where is the centre of mass now, and by how much must it go down and to the right? round() makes whole "
@@ -129,9 +157,22 @@ CENTRED = Exercise(
         ),
         Mistake(
             "to 13.5 instead of 14",
-            "You moved the centre to 13.5, the middle between the first pixel and the last. MNIST's makers took the "
-            "pixel 14.",
+            "Your image lies too far up or to the left. Either you moved the centre to 13.5, the middle between the "
+            "first pixel and the last: MNIST's makers took the pixel 14. Or you rounded the shift down: take the "
+            "nearest whole number.",
             gives(WRONG_MOVES["between"]),
+        ),
+        Mistake(
+            "cut off instead of rounded",
+            "You cut off what stands behind the point, as int() and // do. The nearest whole number was wanted: "
+            "round() gives it.",
+            lambda got, want, image: any(same(got, WRONG_MOVES[name](image)) for name in ("cut", "up")),
+        ),
+        Mistake(
+            "a row or column lost at the edge",
+            "You gave ndimage.shift parts of a pixel. With order=0 it takes the nearest pixel, but none for places "
+            "that lie a little beyond the edge, so a row or column of ink is lost. Round the shift to whole pixels.",
+            gives(_edge_lost),
         ),
         Mistake(
             "moved by a part of a pixel",
@@ -153,11 +194,14 @@ def _turned(images):
 
 
 def _sheets(rng, light):
-    """Pictures (N, 28, 28), float32 from 0 to 1, of ink in the middle of light or dark paper that has some grain."""
+    """Pictures (N, 28, 28), float32 from 0 to 1, of ink on light or dark paper that has some grain.
+
+    Some rows and columns are ink for the most part, and the brightest and darkest values tell nothing of the paper.
+    """
     ink = np.zeros((len(light), 28, 28))
     for sheet in ink:
         top, left = rng.integers(6, 9, 2)
-        sheet[top : top + 12, left : left + 3] = sheet[top + 9 : top + 12, left : left + 9] = rng.uniform(0.7, 0.8)
+        sheet[top : top + 18, left : left + 3] = sheet[top + 15 : top + 18, left : left + 18] = 0.85
     paper = rng.uniform(0.01, 0.15, ink.shape) + ink
     return np.where(np.array(light)[:, None, None], 1 - paper, paper).astype("float32")
 
@@ -168,7 +212,8 @@ INK_LIGHT = Exercise(
     returns="array",
     right=_turned,
     draw=lambda rng: [
-        (_sheets(rng, light),) for light in ([True, False, True], [False, True, False, False], [True, True, False])
+        (_sheets(rng, light),)
+        for light in ([True, False, True], [False, True, False, False, True], [True, True, False])
     ],
     hints=(
         "A digit covers the smaller part of its picture. So what is the mean of a picture on light paper, and what of "
@@ -184,7 +229,7 @@ INK_LIGHT = Exercise(
         ),
         Mistake(
             "one decision for all",
-            "You looked at all the images at once, and then treated them alike. Each image has its own paper: one "
+            "You decided once, and then treated all the images alike. Each image has its own paper: one "
             "number for each is needed, .mean(axis=(1, 2)).",
             gives(lambda images: 1 - images if images.mean() > 0.5 else images),
         ),
@@ -193,6 +238,15 @@ INK_LIGHT = Exercise(
             "You turned the light pixels alone, so light ink became dark as well. Decide for each image, not for each "
             "pixel.",
             gives(lambda images: np.where(images > 0.5, 1 - images, images)),
+        ),
+        Mistake(
+            "a mean along one axis",
+            "You took the mean along one axis, so parts of one image were treated differently. A mean over rows and "
+            "columns is one number for each image.",
+            lambda got, want, images: any(
+                same(got, np.where(images.mean(axis=axis, keepdims=True) > 0.5, 1 - images, images))
+                for axis in (0, 1, 2)
+            ),
         ),
         Mistake(
             "all of them turned",
@@ -228,13 +282,12 @@ INK_LIGHT = Exercise(
     ),
 )
 
-OPPOSITE = {"helps": "harms", "harms": "helps"}
 HELPS = ["helps", "harms", "helps", "harms", "harms", "helps"]
 
 
 def _one_is(*places, answer):
     """Whether one of these rows is answered so."""
-    return lambda got, want: len(got) == len(want) and any(got[place] == answer for place in places)
+    return lambda got, want: any(got[place] == answer for place in places)
 
 
 SENSIBLE_CHANGES = Exercise(
@@ -248,6 +301,16 @@ SENSIBLE_CHANGES = Exercise(
     ),
     mistakes=(
         Mistake(
+            "not six words",
+            "Six words were wanted, one for each change, in the order 1 to 6.",
+            lambda got, want: len(got) != len(want),
+        ),
+        Mistake(
+            "other words",
+            'Each word must be "helps" or "harms".',
+            lambda got, want: not set(got) <= {"helps", "harms"},
+        ),
+        Mistake(
             "all of them help",
             "Not every change helps. Some of these make something of a digit that nobody writes, or another digit.",
             lambda got, want: list(got) == ["helps"] * 6,
@@ -260,9 +323,7 @@ SENSIBLE_CHANGES = Exercise(
         Mistake(
             "helps and harms exchanged",
             "Each answer is the opposite of what it should be.",
-            lambda got, want: (
-                len(got) == 6 and all({*pair} == {"helps", "harms"} for pair in zip(got, want, strict=True))
-            ),
+            lambda got, want: all(one != other for one, other in zip(got, want, strict=True)),
         ),
         Mistake(
             "mirrors",

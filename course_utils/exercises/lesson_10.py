@@ -19,10 +19,15 @@ def _places(labels):
     return np.unique(labels, return_inverse=True)[1]
 
 
+def _rows(images, labels):
+    """Each image with its label, sorted."""
+    return sorted((int(label), *image.ravel()) for image, label in zip(images, labels, strict=True))
+
+
 def _some_digits(rng):
-    """Digits without a 5, with gaps between the labels; with a 5 and a gap; with all ten. No image comes twice."""
+    """Digits without a 5, with gaps between the labels; with a 5 and no 9; with all ten. No image comes twice."""
     cases = []
-    for digits in ([0, 6, 8, 9, 3, 6, 0], [5, 2, 7, 9, 4, 5, 1, 0], range(10)):
+    for digits in ([0, 6, 8, 9, 3, 6, 0], [5, 2, 7, 8, 4, 5, 1, 0], range(10)):
         labels = rng.permutation(np.array(digits, dtype="uint8"))
         images = rng.permutation(len(labels) * 4).reshape(-1, 2, 2) / 100
         cases.append((images, labels))
@@ -50,6 +55,11 @@ HIGH_DIGITS = Exercise(
             "subtracted from all digits",
             "You kept the low digits too. Their labels are whole numbers without a sign (uint8), so 0 − 5 does not "
             "even give −5 but 251. Choose the rows first, in both arrays.",
+            lambda got, want, images, labels: all(len(each) == len(labels) for each in got) and np.max(got[1]) > 9,
+        ),
+        Mistake(
+            "the low digits kept",
+            "You kept the low digits too. Choose the rows first, in both arrays, and number anew what is left.",
             lambda got, want, images, labels: all(len(each) == len(labels) for each in got),
         ),
         Mistake(
@@ -81,6 +91,12 @@ HIGH_DIGITS = Exercise(
             lambda got, want, images, labels: same(got[0], images[labels < 5]),
         ),
         Mistake(
+            "the largest label taken for 9",
+            "You make the largest label that is there a 4. Where no 9 happens to be among the digits, an 8 then "
+            "becomes a 4, and another time a 3. The same digit must always get the same label.",
+            lambda got, want, images, labels: 9 not in labels and same(got[1], want[1] + 4 - want[1].max()),
+        ),
+        Mistake(
             "counted from 1",
             "Your labels begin at 1. Five classes have the labels 0 to 4: a 5 becomes a 0.",
             _with_labels(lambda labels: labels - 4),
@@ -88,7 +104,14 @@ HIGH_DIGITS = Exercise(
         Mistake(
             "one-hot rows",
             "You made one-hot rows. One whole number for each image was wanted.",
-            lambda got, want, images, labels: got[1].shape == (*want[1].shape, 5) and set(got[1].flat) <= {0, 1},
+            lambda got, want, images, labels: (
+                np.shape(got[1])[:-1] == want[1].shape and np.shape(got[1])[-1] > 1 and {*np.ravel(got[1])} <= {0, 1}
+            ),
+        ),
+        Mistake(
+            "in another order",
+            "You have the right digits in another order. Keep the order in which they came.",
+            lambda got, want, images, labels: got[0].shape == want[0].shape and _rows(*got) == _rows(*want),
         ),
         Mistake(
             "labels before images",
@@ -120,10 +143,14 @@ def _no_probabilities(got, want, old):
     return got["answers"].min() < 0 or not np.allclose(got["answers"].sum(axis=-1), 1, atol=1e-3)
 
 
-def _hidden_is_new(got, want, old):
-    """Whether no hidden layer has the weights of the old one; float32 costs some digits."""
-    size = sum(float(np.abs(old[part][0]).sum()) for part in ("weights", "bias"))
-    return not any(abs(each["size"] - size) < 1e-3 * size for each in _dense(got, 12))
+def _keeps(got, old, place):
+    """Whether a layer has the weights of the old one at `place`; float32 costs some digits."""
+    size = sum(float(np.abs(old[part][place]).sum()) for part in ("weights", "bias"))
+    return any(abs(each["size"] - size) < 1e-3 * size for each in _dense(got, len(old["bias"][place])))
+
+
+def _softmax_layers(got):
+    return [each for each in got["layers"] if "softmax" in (each["kind"].lower(), each.get("activation"))]
 
 
 REUSED_NETWORK = Exercise(
@@ -143,7 +170,7 @@ REUSED_NETWORK = Exercise(
             "all old layers kept",
             "The old last layer is still in your network. Its ten numbers speak of the old ten classes: leave it out, "
             "with old.layers[:-1].",
-            lambda got, want, old: len(_dense(got, 10)) > 0 and len(_dense(got, 12)) > 0,
+            lambda got, want, old: _keeps(got, old, -1),
         ),
         Mistake(
             "not five answers",
@@ -155,6 +182,12 @@ REUSED_NETWORK = Exercise(
             "The five numbers for an image are not probabilities: they don't sum to 1. Give the new layer the "
             "activation that makes them so.",
             _no_probabilities,
+        ),
+        Mistake(
+            "softmax twice",
+            "Softmax is applied twice, which brings the five probabilities close together. Once is enough: as the "
+            "activation of the new layer, or as a layer of its own.",
+            lambda got, want, old: len(_softmax_layers(got)) > 1,
         ),
         Mistake(
             "too many layers left out",
@@ -170,7 +203,7 @@ REUSED_NETWORK = Exercise(
             "the old weights lost",
             "Your hidden layer has the form of the old one, and other weights: what it had learned is gone. "
             "clone_model, or a new Dense layer, begins with random weights. Put the old layer itself into the network.",
-            _hidden_is_new,
+            lambda got, want, old: not _keeps(got, old, 0),
         ),
         Mistake(
             "nothing frozen",
@@ -189,8 +222,8 @@ REUSED_NETWORK = Exercise(
         ),
         Mistake(
             "not compiled",
-            "Your network is not compiled, so it cannot be trained. Compile it at the end, when all is frozen that "
-            "shall be.",
+            "Your network is not compiled, or has no loss, so it cannot be trained. Compile it at the end, when all is "
+            "frozen that shall be.",
             lambda got, want, old: got["loss"] is None,
         ),
         Mistake(
@@ -242,7 +275,18 @@ TRAINED_COUNTS = Exercise(
         Mistake(
             "no biases",
             "You counted the weights alone. Each filter and each unit also has one bias, and biases are trained too.",
-            _at(0, NEW_LAST - 4),
+            lambda got, want: got[0] == NEW_LAST - 4 or got[1] == ALL - 8 - 16,
+        ),
+        Mistake(
+            "one channel only",
+            "The second convolution looks at all eight maps of the first. Each of its filters has 3·3·8 weights.",
+            lambda got, want: got[1] - got[0] in (FIRST + 3 * 3 * 16 + 16, 3 * 3 * 8 + 3 * 3 * 16),
+        ),
+        Mistake(
+            "maps of another size",
+            "Your new layer gets another number of inputs than this one does. Without padding a convolution of 3×3 "
+            "makes a map 2 pixels smaller, and pooling leaves out what does not fill a whole window.",
+            lambda got, want: got[0] in [n * n * 16 * 4 + 4 for n in (6, 7, 11, 24)],
         ),
         Mistake(
             "one number for each map",

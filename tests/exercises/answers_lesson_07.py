@@ -102,6 +102,27 @@ def range_without_the_root(right_first, right_second, images):
     return second - first - reach, second - first + reach
 
 
+@wrong("difference_range", "the sign lost")
+def range_of_a_positive_difference(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * np.hypot(error(first, images), error(second, images))
+    return abs(second - first) - reach, abs(second - first) + reach
+
+
+@wrong("difference_range", "the reach instead of the ends")
+def range_as_difference_and_reach(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    return second - first, 1.96 * np.hypot(error(first, images), error(second, images))
+
+
+@right("difference_range")
+def range_of_single_answers(right_first, right_second, images):
+    first = np.repeat([1, 0], [right_first, images - right_first])
+    second = np.repeat([1, 0], [right_second, images - right_second])
+    reach = 1.96 * math.hypot(first.std(), second.std()) / math.sqrt(images)
+    return [second.mean() - first.mean() - reach, second.mean() - first.mean() + reach]
+
+
 RIGHT_WORDS = ["no", "yes", "no", "yes", "yes"]
 right_values("may_be_concluded", RIGHT_WORDS, tuple(RIGHT_WORDS), np.array(RIGHT_WORDS))
 wrong_values(

@@ -83,6 +83,49 @@ def multiplied_without_the_first_place(size, channels, kernel, filters, stride):
     return ((size - kernel) // stride) ** 2 * kernel**2 * channels * filters
 
 
+@right("multiplications")
+def multiplied_by_recursion(size, channels, kernel, filters, stride):
+    def places(left):
+        return 0 if left < kernel else 1 + places(left - stride)
+
+    return places(size) ** 2 * kernel**2 * channels * filters
+
+
+@wrong("multiplications", "rounded up")
+def multiplied_with_ceil(size, channels, kernel, filters, stride):
+    return (math.ceil((size - kernel) / stride) + 1) ** 2 * kernel**2 * channels * filters
+
+
+@wrong("multiplications", "rounded up")
+def multiplied_with_round(size, channels, kernel, filters, stride):
+    return round((size - kernel) / stride + 1) ** 2 * kernel**2 * channels * filters
+
+
+@wrong("multiplications", "+ 1 before the division")
+def multiplied_with_an_early_one(size, channels, kernel, filters, stride):
+    return ((size - kernel + 1) // stride) ** 2 * kernel**2 * channels * filters
+
+
+@wrong("multiplications", "+ 1 before the division")
+def multiplied_and_divided_at_the_end(size, channels, kernel, filters, stride):
+    return (size - kernel + 1) ** 2 * kernel**2 * channels * filters / stride**2
+
+
+@wrong("multiplications", "not rounded")
+def multiplied_rounded_at_the_end(size, channels, kernel, filters, stride):
+    return int(((size - kernel) / stride + 1) ** 2 * kernel**2 * channels * filters)
+
+
+@wrong("multiplications", "one side of the kernel")
+def multiplied_with_the_kernel_once(size, channels, kernel, filters, stride):
+    return ((size - kernel) // stride + 1) ** 2 * kernel * channels * filters
+
+
+@wrong("multiplications", "another result")
+def multiplied_with_swapped_arguments(size, kernel, channels, filters, stride):
+    return ((size - kernel) // stride + 1) ** 2 * kernel**2 * channels * filters
+
+
 @right("batch_normalised")
 def normalised_by_axes(maps):
     return (maps - maps.mean(axis=(0, 1, 2))) / np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)
@@ -151,6 +194,28 @@ def normalised_outside_the_root(maps):
     return (maps - maps.mean(axis=(0, 1, 2))) / (maps.std(axis=(0, 1, 2)) + 0.001)
 
 
+@wrong("batch_normalised", "the small number in the wrong place")
+def normalised_without_the_small_number(maps):
+    return (maps - maps.mean(axis=(0, 1, 2))) / maps.std(axis=(0, 1, 2))
+
+
+@wrong("batch_normalised", "one axis left out")
+def normalised_over_images_and_rows(maps):
+    return (maps - maps.mean(axis=(0, 1))) / np.sqrt(maps.var(axis=(0, 1)) + 0.001)
+
+
+@wrong("batch_normalised", "parentheses missing")
+def normalised_in_the_wrong_order(maps):
+    return maps - maps.mean(axis=(0, 1, 2)) / np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)
+
+
+@wrong("batch_normalised", "changes its input")
+def normalised_in_place(maps):
+    maps -= maps.mean(axis=(0, 1, 2))
+    maps /= np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)
+    return maps
+
+
 @right("rate_at")
 def rate_by_share(step, steps, low, high):
     done = step / steps
@@ -173,6 +238,35 @@ def rate_by_interpolation(step, steps, low, high):
 @right("rate_at")
 def rate_by_distance(step, steps, low, high):
     return np.float32(high - (high - low) * abs(2 * step / steps - 1))
+
+
+@right("rate_at")
+def rate_by_mirroring(step, steps, low, high):
+    return (
+        rate_by_mirroring(steps - step, steps, low, high) if 2 * step > steps else low + (high - low) * 2 * step / steps
+    )
+
+
+@wrong("rate_at", "rises twice")
+def rate_like_a_saw(step, steps, low, high):
+    return low + (high - low) * (step % (steps / 2)) / (steps / 2)
+
+
+@wrong("rate_at", "counted from the start")
+def rate_falling_from_the_start(step, steps, low, high):
+    done = step / steps
+    return low + (high - low) * 2 * done if done < 0.5 else high - (high - low) * 2 * done
+
+
+@wrong("rate_at", "falls from the top too late")
+def rate_that_drops(step, steps, low, high):
+    done = step / steps
+    return low + (high - low) * (2 * done if done < 0.5 else 1 - done)
+
+
+@wrong("rate_at", "starts at 0")
+def rate_at_least_low(step, steps, low, high):
+    return max(low, high * min(step, steps - step) / (steps / 2))
 
 
 @wrong("rate_at", "starts at 0")

@@ -39,6 +39,72 @@ def centred_by_profiles(image):
     return ndimage.shift(image, [down, across], order=1, cval=0.0)
 
 
+@right("centred")
+def centred_by_matrices(image):
+    row, column = ndimage.center_of_mass(image)
+    return np.eye(28, k=-round(14 - row)) @ image @ np.eye(28, k=round(14 - column))
+
+
+@wrong("centred", "came round at the other side")
+def centred_by_negative_indices(image):
+    row, column = ndimage.center_of_mass(image)
+    down, across = round(14 - row), round(14 - column)
+    result = np.zeros_like(image)
+    for r in range(28):
+        for c in range(28):
+            if r + down < 28 and c + across < 28:
+                result[r + down, c + across] = image[r, c]
+    return result
+
+
+@wrong("centred", "cut off instead of rounded")
+def centred_by_int(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (int(14 - row), int(14 - column)), order=0)
+
+
+@wrong("centred", "cut off instead of rounded")
+def centred_by_whole_centre(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (14 - int(row), 14 - int(column)), order=0)
+
+
+@wrong("centred", "to 13.5 instead of 14")
+def centred_by_floor(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (np.floor(14 - row), np.floor(14 - column)), order=0)
+
+
+@wrong("centred", "a row or column lost at the edge")
+def centred_by_order_alone(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (14 - row, 14 - column), order=0)
+
+
+@wrong("centred", "moved by a part of a pixel")
+def centred_by_line(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (14 - row, 14 - column), order=1)
+
+
+@wrong("centred", "the middle of the box")
+def centred_by_rounded_box(image):
+    rows, columns = np.nonzero(image)
+    row, column = (rows.min() + rows.max()) / 2, (columns.min() + columns.max()) / 2
+    return ndimage.shift(image, (round(14 - row), round(14 - column)), order=0)
+
+
+@wrong("centred", "another result")
+def centred_in_bytes(image):
+    return (centred_by_ndimage(image) * 255).astype("uint8")
+
+
+@wrong("centred", "another result")
+def centred_with_the_edge_repeated(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (round(14 - row), round(14 - column)), order=0, mode="nearest")
+
+
 @wrong("centred", "not moved")
 def centred_not(image):
     return image
@@ -125,6 +191,58 @@ def light_by_mask(images):
     return images
 
 
+@right("ink_light")
+def light_by_counting(images):
+    return [1 - image if (image > 0.5).sum() > 392 else image for image in images]
+
+
+@wrong("ink_light", "a mean along one axis")
+def light_by_rows(images):
+    return np.where(images.mean(axis=2, keepdims=True) > 0.5, 1 - images, images)
+
+
+@wrong("ink_light", "a mean along one axis")
+def light_by_columns(images):
+    return np.where(images.mean(axis=1, keepdims=True) > 0.5, 1 - images, images)
+
+
+@wrong("ink_light", "a mean along one axis")
+def light_by_places(images):
+    return np.where(images.mean(axis=0) > 0.5, 1 - images, images)
+
+
+@wrong("ink_light", "all of them turned")
+def light_by_the_very_brightest(images):
+    return np.where(images.max(axis=(1, 2), keepdims=True) > 0.95, 1 - images, images)
+
+
+@wrong("ink_light", "nothing turned")
+def light_by_the_darkest(images):
+    return np.where(images.min(axis=(1, 2), keepdims=True) > 0.05, 1 - images, images)
+
+
+@wrong("ink_light", "one decision for all")
+def light_by_the_first(images):
+    return 1 - images if images[0].mean() > 0.5 else images
+
+
+@wrong("ink_light", "another result")
+def light_of_three(images):
+    images = images.copy()
+    for i in range(3):
+        if images[i].mean() > 0.5:
+            images[i] = 1 - images[i]
+    return images
+
+
+@wrong("ink_light", "changes its input")
+def light_in_place(images):
+    for i in range(len(images)):
+        if images[i].mean() > 0.5:
+            images[i] = 1 - images[i]
+    return images
+
+
 @wrong("ink_light", "nothing turned")
 def light_as_it_was(images):
     return images
@@ -193,6 +311,8 @@ wrong_values(
     (["harms", "harms", "helps", "harms", "harms", "helps"], "small changes"),
     (["helps", "harms", "harms", "harms", "harms", "helps"], "small changes"),
     (["helps", "harms", "helps", "harms", "harms", "harms"], "small changes"),
-    (["helps", "harms", "helps"], "another result"),
+    (["helps", "harms", "helps"], "not six words"),
+    (["help", "harm", "help", "harm", "harm", "help"], "other words"),
+    (["yes", "no", "yes", "no", "no", "yes"], "other words"),
     ("helps", "wrong type"),
 )

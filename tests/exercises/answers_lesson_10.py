@@ -34,6 +34,18 @@ def high_by_where(images, labels):
     return images[rows], np.searchsorted(np.arange(5, 10), labels[rows])
 
 
+@right("high_digits")
+def high_by_wrapping(images, labels):
+    new = labels - np.uint8(5)
+    return images[new < 5], new[new < 5]
+
+
+@wrong("high_digits", "the largest label taken for 9")
+def high_below_the_largest(images, labels):
+    high = labels[labels >= 5].astype(int)
+    return images[labels >= 5], high - (high.max() - 4)
+
+
 @wrong("high_digits", "not numbered anew")
 def high_with_their_names(images, labels):
     return images[labels >= 5], labels[labels >= 5]
@@ -44,9 +56,31 @@ def high_of_all(images, labels):
     return images, labels - 5
 
 
-@wrong("high_digits", "subtracted from all digits")
+@wrong("high_digits", "the low digits kept")
 def high_by_remainder_of_all(images, labels):
     return images, labels % 5
+
+
+@wrong("high_digits", "subtracted from all digits")
+def high_above_nothing(images, labels):
+    labels = labels - 5
+    return images[labels >= 0], labels[labels >= 0]
+
+
+@wrong("high_digits", "the low digits kept")
+def high_with_a_sign_of_all(images, labels):
+    return images, labels.astype(int) - 5
+
+
+@wrong("high_digits", "in another order")
+def high_one_after_another(images, labels):
+    images_of = [images[labels == digit] for digit in range(5, 10)]
+    return np.concatenate(images_of), np.repeat(range(5), [len(each) for each in images_of])
+
+
+@wrong("high_digits", "one-hot rows")
+def high_one_hot_of_ten(images, labels):
+    return images[labels >= 5], np.eye(10)[labels[labels >= 5]]
 
 
 @wrong("high_digits", "chosen in one array only")
@@ -215,7 +249,7 @@ def reused_without_a_last_layer(old):
     return ready(built(*frozen(old.layers[:-1])))
 
 
-@wrong("reused_network", "all old layers kept")
+@wrong("reused_network", "not five answers")
 def reused_for_ten_classes(old):
     return ready(built(*frozen(old.layers[:-1]), layers.Dense(10, activation="softmax")))
 
@@ -228,6 +262,18 @@ def reused_with_one_answer(old):
 @wrong("reused_network", "no softmax")
 def reused_without_softmax(old):
     return ready(built(*frozen(old.layers[:-1]), layers.Dense(5)))
+
+
+@wrong("reused_network", "softmax twice")
+def reused_with_two_softmaxes(old):
+    return ready(built(*frozen(old.layers[:-1]), layers.Dense(5, activation="softmax"), layers.Softmax()))
+
+
+@wrong("reused_network", "not compiled")
+def reused_without_a_loss(old):
+    model = reused_not_compiled(old)
+    model.compile("adam")
+    return model
 
 
 @wrong("reused_network", "too many layers left out")
@@ -326,6 +372,9 @@ wrong_values(
     ([1248, 0, 80, 0], "the frozen ones counted"),
     ([1604, 2852, 80, 2852], "the frozen ones counted"),
     ([1600, 2824, 2752, 2824], "no biases"),
+    ([1604, 2828, 2756, 2828], "no biases"),
+    ([1604, 1844, 1764, 1844], "one channel only"),
+    ([3140, 4388, 4308, 4388], "maps of another size"),
     ([68, 1316, 1236, 1316], "one number for each map"),
     ([2852, 2852, 2852, 2852], "freezing ignored"),
     ([1604, 2852, 2772, 1604], "frozen without compile"),
