@@ -96,8 +96,8 @@ from course_utils import check, hint, progress, solution
 # ### Exercise: only the high digits
 #
 # Write a function that gets images and their labels, from 0 to 9, in any order. It returns two arrays: the
-# images of the digits 5 to 9 in their order, and their labels numbered anew, from 0 for a 5 to 4 for a 9. Not every digit
-# need be there. For the labels `[3, 9, 6]` it should return the last two images, and the labels `[4, 1]`.
+# images of the digits 5 to 9, in the order in which they came, and their labels numbered anew, from 0 for a 5
+# to 4 for a 9. Not every digit need be there. For the labels `[3, 9, 6]` it should return the last two images, and the labels `[4, 1]`.
 
 
 # %% nbgrader={"grade_id": "high_digits", "solution": true}
