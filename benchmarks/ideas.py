@@ -3,8 +3,8 @@
     python benchmarks/ideas.py [--seeds 3] [--ship]
 
 Six trainings of two epochs each, in turns; then the last of them for eight epochs, without and with augmentation.
-Writes build/ideas.json. Fails where the recipe is not the best of the six or is
-not faster than the network of lesson 3.
+Writes build/ideas.json. Fails where the recipe is not the best of the six or is not faster than the network of
+lesson 3.
 """
 
 import statistics
@@ -63,7 +63,8 @@ def results(systems, seeds):
     for seed in seeds:
         for name, (system, epochs) in systems.items():
             run = history(NAMES.get(name, name.replace(" ", "-")), system, seed, epochs)
-            found[name].append({**run["epochs"][-1], "parameters": run["parameters"]})
+            counts = {key: run[key] for key in ("parameters", "images", "test_images")}
+            found[name].append({**run["epochs"][-1], **counts})
     return found
 
 

@@ -4,10 +4,13 @@ import inspect
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import keras
 import numpy as np
 from kept import digest, digits, kept
+
+FOLDER = Path(__file__).parent
 
 
 def from_0_to_1(images):
@@ -46,28 +49,36 @@ class Clock(keras.callbacks.Callback):
         self.epochs.append({"seconds": seconds, "processor_seconds": processor, "accuracy": accuracy})
 
 
-def trained(system, epochs, seed):
-    """The history of one training from `seed`: a dict with parameters and one entry for each epoch."""
-    (x_train, y_train), (x_test, y_test) = digits()
+def trained(system, epochs, seed, data):
+    """The history of one training from `seed`: a dict with counts and parameters, and one entry for each epoch.
+
+    data: ((x_train, y_train), (x_test, y_test)) as load_mnist gives them.
+    """
+    (x_train, y_train), (x_test, y_test) = data
     keras.utils.set_random_seed(seed)
     rows = len(x_train) - int(len(x_train) * system.held_out)
     model = system.build(steps=epochs * -(-rows // system.batch))
     labels = keras.utils.to_categorical(y_train, 10) if system.one_hot else y_train
     clock = Clock(system.prepare(x_test), y_test)
-    model.fit(
-        system.prepare(x_train)[:rows],
-        labels[:rows],
-        batch_size=system.batch,
-        epochs=epochs,
-        verbose=0,
-        callbacks=[clock],
-    )
+    settings = {"batch_size": system.batch, "epochs": epochs, "verbose": 0}
+    model.fit(system.prepare(x_train)[:rows], labels[:rows], callbacks=[clock], **settings)
     return {"parameters": model.count_params(), "images": rows, "test_images": len(x_test), "epochs": clock.epochs}
+
+
+def stamp_of(system, epochs):
+    """The digest of all that a training of this system depends on."""
+    return digest(from_0_to_1, Clock, trained, *made_of(system.build), f"{system.batch} {system.held_out} {epochs}")
+
+
+def made_of(build):
+    """The modules of this folder that hold a builder and what it is made of, by name."""
+    home = inspect.getmodule(build)
+    modules = {home, *(inspect.getmodule(each) for each in vars(home).values() if callable(each))}
+    here = {each for each in modules if Path(getattr(each, "__file__", "") or "").parent == FOLDER}
+    return sorted((each for each in here if each.__name__ not in (__name__, "kept")), key=lambda each: each.__name__)
 
 
 def history(name, system, seed, epochs=None):
     """`trained` for `epochs` (or the system's own), kept under the system's name and shared by all benchmarks."""
     epochs = epochs or system.epochs
-    module = inspect.getmodule(system.build)
-    stamp = digest(from_0_to_1, Clock, trained, module, f"{system.batch} {system.held_out} {epochs}")
-    return kept("trainings", name, seed, stamp, lambda: trained(system, epochs, seed))
+    return kept("trainings", name, seed, stamp_of(system, epochs), lambda: trained(system, epochs, seed, digits()))

@@ -73,22 +73,16 @@ def grade(
     out: Annotated[Path, typer.Option(help="Where grades and feedback go; the same again to go on.")],
     release: Annotated[Path | None, typer.Option(help="The folder of the class copies: what was assigned.")] = None,
     lesson: Lessons = (),
-    exercises: Annotated[
-        str, typer.Option(help="More to grade than --lesson names, or these alone; separated by commas.")
-    ] = "",
+    exercises: Annotated[str, typer.Option(help="More than --lesson names, or alone; separated by commas.")] = "",
     points: Annotated[list[str], typer.Option(help="NAME=NUMBER, for what one of the three above names.")] = (),
     roster: Annotated[Path | None, typer.Option(help="CSV with a column student: everyone gets a row.")] = None,
-    seed: Annotated[
-        int | None, typer.Option(min=0, help="For the inputs of the checks; default: a secret one.")
-    ] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="For the checks' inputs; default: a secret one.")] = None,
     again: Annotated[list[str], typer.Option(help="A student to grade although nothing has changed.")] = (),
     jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at a time; default: one per core.")] = None,
     timeout: Annotated[float, typer.Option(min=1, help="Seconds of CPU time for each exercise.")] = 30,
     memory: Annotated[int, typer.Option(min=256, help="Megabytes for each submission.")] = 2048,
     scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler's address, or local.")] = None,
-    trust_students: Annotated[
-        bool, typer.Option("--trust-students", help="Grade even where code cannot be confined.")
-    ] = False,
+    trust: Annotated[bool, typer.Option("--trust-students", help="Grade even where nothing confines.")] = False,
 ):
     """Grade the notebooks of a class: grades.csv, a page for each student, a page about the class."""
     from .grading.assigned import assigned
@@ -96,15 +90,13 @@ def grade(
     from .grading.workers import Limits
 
     worth = assigned(release, lesson, comma_separated(exercises), points)
-    limits = Limits(seconds=timeout, memory=memory << 20, trust=trust_students)
-    jobs = jobs or os.cpu_count() or 1
-    settings = Settings(worth, roster, seed, tuple(again), jobs, limits, scheduler)
+    limits = Limits(seconds=timeout, memory=memory << 20, trust=trust)
+    settings = Settings(worth, roster, seed, tuple(again), jobs or os.cpu_count() or 1, limits, scheduler)
     try:
-        status = grade_class(submissions, out, settings, new_console())
+        raise typer.Exit(grade_class(submissions, out, settings, new_console()))
     except KeyboardInterrupt:
         print("course: stopped. What was done is kept; the same command goes on from there.", file=sys.stderr)
-        status = 130
-    raise typer.Exit(status)
+        raise typer.Exit(130) from None
 
 
 def comma_separated(text):

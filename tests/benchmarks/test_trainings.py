@@ -1,13 +1,19 @@
 """The benchmarks of trained networks: what is kept, and when 99 % counts."""
 
+import importlib.util
 import json
 
 import budget
+import choices
+import ideas
 import kept
+import numpy as np
 import pytest
+import recipes
 import systems
 import time_to_99
 import tutorials
+from trainings import System, made_of, stamp_of, trained
 
 
 @pytest.fixture
@@ -38,9 +44,42 @@ def test_a_stopped_measurement_leaves_nothing_and_loses_nothing(build):
     assert [json.loads(file.read_text()) for file in (build / "b").iterdir()] == [{"value": 1}]
 
 
-def test_the_digest_changes_with_code_and_not_with_comments():
-    assert kept.digest("x = 1") != kept.digest("x = 2")
-    assert kept.digest(kept.digest) == kept.digest(kept.digest) != kept.digest(kept.kept)
+def digest_of(folder, code):
+    folder.mkdir()
+    (folder / "code.py").write_text(code)
+    spec = importlib.util.spec_from_file_location("code_of_a_benchmark", folder / "code.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return kept.digest(module)
+
+
+def test_the_digest_changes_with_code_and_not_with_comments(tmp_path):
+    digest = digest_of(tmp_path / "a", "rate = 1  # slow\n")
+    assert digest_of(tmp_path / "b", "# a remark\nrate = 1\n") == digest
+    assert digest_of(tmp_path / "c", "rate = 2  # slow\n") != digest
+
+
+def test_a_training_depends_on_all_that_its_network_is_made_of():
+    assert made_of(ideas.with_augmentation) == [ideas, recipes, systems]
+    assert made_of(systems.two_convolutions) == [systems]
+    assert made_of(choices.with_sgd) == [choices, recipes]
+    assert stamp_of(recipes.FAST, 2) != stamp_of(recipes.FAST, 8)
+
+
+def test_the_history_counts_what_was_trained_and_tested():
+    x = np.random.default_rng(0).integers(0, 256, (40, 28, 28)).astype("uint8")
+    system = System(systems.two_convolutions, epochs=2, batch=16, held_out=0.25)
+    run = trained(system, 2, 0, ((x[:32], np.arange(32) % 10), (x[32:], np.arange(8))))
+    assert (run["parameters"], run["images"], run["test_images"]) == (225_034, 24, 8)
+    assert len(run["epochs"]) == 2 and run["epochs"][0]["seconds"] < run["epochs"][1]["seconds"]
+
+
+def test_the_choices_are_made_without_the_test_images(monkeypatch):
+    train = np.arange(30).reshape(30, 1, 1), np.arange(30)
+    monkeypatch.setattr(choices, "VALIDATION", 10)
+    monkeypatch.setattr(choices, "digits", lambda: (train, ("no", "test")))
+    (_, fitted), (_, judged) = choices.split()
+    assert fitted.tolist() == list(range(20)) and judged.tolist() == list(range(20, 30))
 
 
 def test_tables_for_lessons_are_written_from_mnist_alone(build, monkeypatch):

@@ -260,81 +260,90 @@ def _own_check(notebook):
 
 
 def harmless():
-    def big(notebook):
-        cell_of(notebook, "class_counts").outputs = [new_output("stream", text="x" * 50_000_000)]
-
-    def no_checks(notebook):
-        notebook.cells = [cell for cell in notebook.cells if not CHECK.match(cell.source)]
-
-    def checks_twice(notebook):
-        notebook.cells += [deepcopy(cell) for cell in notebook.cells if CHECK.match(cell.source)]
-
-    def stub_again(notebook):
-        notebook.cells += [deepcopy(cell) for cell in base().cells if exercise_of(cell)]
-
-    def answers_twice(notebook):
-        notebook.cells += [deepcopy(cell) for cell in notebook.cells if exercise_of(cell)]
-
-    def stripped(notebook):
-        for cell in notebook.cells:
-            cell.metadata.clear()
-            del cell["id"]
-        notebook.metadata.clear()
-
-    def mixed_up(notebook):
-        for cell in notebook.cells:
-            cell.metadata["nbgrader"] = {"grade_id": "brightened", "solution": True}
-            cell["id"] = "same"
-
-    def moved(notebook):
-        answers = "\n\n".join(cell.source for cell in notebook.cells if exercise_of(cell))
-        return nbformat.from_dict({**base(), "cells": [*base().cells, new_code_cell("import numpy as np\n" + answers)]})
-
-    def by_colab(notebook):
-        stripped(notebook)
-        notebook.metadata = nbformat.from_dict(
-            {"colab": {"provenance": []}, "widgets": {"x": {}}, "accelerator": "GPU"}
-        )
-        notebook.nbformat_minor = 0
-
-    def other_kernel(notebook):
-        notebook.metadata["kernelspec"] = {"name": "julia-1.11", "display_name": "Julia", "language": "julia"}
-
-    def magics(notebook):
-        notebook.cells.insert(1, new_code_cell("%pip install numpy==1.0\n!rm -rf /tmp/nothing\n%matplotlib inline"))
-        notebook.cells.insert(1, new_code_cell("%%bash\nexit 1"))
-        cell = cell_of(notebook, "class_counts")
-        cell.source = (
-            "%config InlineBackend.figure_format = 'retina'\n!ls\n" + cell.source + "\n%timeit class_counts([1])"
-        )
-
-    def old(notebook):
-        stripped(notebook)
-        return nbformat.convert(notebook, 3)
-
-    def loud(notebook):
-        cell_of(notebook, "class_counts").source = LOUD
-
     return [
-        Student("50 MB", changed(big)),
-        Student("no checks", changed(no_checks)),
-        Student("checks twice", changed(checks_twice)),
-        Student("stub again", changed(stub_again)),
-        Student("answers twice", changed(answers_twice), says="answered more than once"),
-        Student("stripped", changed(stripped)),
-        Student("mixed up", changed(mixed_up)),
-        Student("moved", changed(moved)),
-        Student("by Colab", changed(by_colab)),
-        Student("other kernel", changed(other_kernel)),
-        Student("magics", changed(magics)),
-        Student("nbformat 3", changed(old)),
-        Student("closes all", changed(loud)),
+        Student("50 MB", changed(_big)),
+        Student("no checks", changed(_no_checks)),
+        Student("checks twice", changed(_checks_twice)),
+        Student("stub again", changed(_stub_again)),
+        Student("answers twice", changed(_answers_twice), says="answered more than once"),
+        Student("stripped", changed(_stripped)),
+        Student("mixed up", changed(_mixed_up)),
+        Student("moved", changed(_moved)),
+        Student("by Colab", changed(_by_colab)),
+        Student("other kernel", changed(_other_kernel)),
+        Student("magics", changed(_magics)),
+        Student("nbformat 3", changed(_old)),
+        Student("closes all", changed(_loud)),
         Student("my homework – final", as_file(lambda: text(full()))),
         Student("Zoë Müller-Łukasiewicz 🎓, “Z”", as_file(lambda: text(full()))),
         Student("=cmd()", as_file(lambda: text(full()))),
         Student("名前", as_file(lambda: text(full()))),
         Student("two files", _two_files, says="in several files"),
     ]
+
+
+def _big(notebook):
+    cell_of(notebook, "class_counts").outputs = [new_output("stream", text="x" * 50_000_000)]
+
+
+def _no_checks(notebook):
+    notebook.cells = [cell for cell in notebook.cells if not CHECK.match(cell.source)]
+
+
+def _checks_twice(notebook):
+    notebook.cells += [deepcopy(cell) for cell in notebook.cells if CHECK.match(cell.source)]
+
+
+def _stub_again(notebook):
+    notebook.cells += [deepcopy(cell) for cell in base().cells if exercise_of(cell)]
+
+
+def _answers_twice(notebook):
+    notebook.cells += [deepcopy(cell) for cell in notebook.cells if exercise_of(cell)]
+
+
+def _stripped(notebook):
+    for cell in notebook.cells:
+        cell.metadata.clear()
+        del cell["id"]
+    notebook.metadata.clear()
+
+
+def _mixed_up(notebook):
+    for cell in notebook.cells:
+        cell.metadata["nbgrader"] = {"grade_id": "brightened", "solution": True}
+        cell["id"] = "same"
+
+
+def _moved(notebook):
+    answers = "\n\n".join(cell.source for cell in notebook.cells if exercise_of(cell))
+    return nbformat.from_dict({**base(), "cells": [*base().cells, new_code_cell("import numpy as np\n" + answers)]})
+
+
+def _by_colab(notebook):
+    _stripped(notebook)
+    notebook.metadata = nbformat.from_dict({"colab": {"provenance": []}, "widgets": {"x": {}}, "accelerator": "GPU"})
+    notebook.nbformat_minor = 0
+
+
+def _other_kernel(notebook):
+    notebook.metadata["kernelspec"] = {"name": "julia-1.11", "display_name": "Julia", "language": "julia"}
+
+
+def _magics(notebook):
+    notebook.cells.insert(1, new_code_cell("%pip install numpy==1.0\n!rm -rf nothing\n%matplotlib inline"))
+    notebook.cells.insert(1, new_code_cell("%%bash\nexit 1"))
+    cell = cell_of(notebook, "class_counts")
+    cell.source = "%config InlineBackend.figure_format = 'retina'\n!ls\n" + cell.source + "\n%timeit class_counts([1])"
+
+
+def _old(notebook):
+    _stripped(notebook)
+    return nbformat.convert(notebook, 3)
+
+
+def _loud(notebook):
+    cell_of(notebook, "class_counts").source = LOUD
 
 
 def _two_files(folder, name):
