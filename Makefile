@@ -1,12 +1,16 @@
 # Each target is a command that anyone could type; README.md has them for those who have no make.
 PYTHON ?= python3
-BIN = .venv/bin
-READY = .venv/.ready
+VENV = .venv
+BIN = $(VENV)/bin
+READY = $(VENV)/.ready
+ELSEWHERE = build/environments
 # Two tests at a time on the embedded digits; one on MNIST, where a training keeps all cores busy.
 WORKERS = $(if $(filter-out embedded,$(MNIST_PATH)),0,2)
-CODE = conftest.py benchmarks course_utils tests
+CODE = conftest.py benchmarks compatibility course_utils tests
+NBVAL = --nbval-lax --nbval-cell-timeout 600 --nbval-kernel-startup-timeout 120 notebooks
+ON_COLAB = JUPYTER_PATH=$(abspath $(ELSEWHERE))/colab/share/jupyter
 
-.PHONY: run test test-full lab build bench bench-training format
+.PHONY: run test test-full test-colab test-colab-unsolved test-oldest test-newest lab build bench bench-training format
 
 run: $(READY)
 	$(BIN)/course run
@@ -14,11 +18,28 @@ run: $(READY)
 test: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check $(CODE)
-	$(BIN)/pytest -n $(WORKERS) --dist loadscope --nbval-lax --nbval-cell-timeout 600 --nbval-kernel-startup-timeout 120 notebooks tests
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope $(NBVAL) tests
 
 test-full: test
 	MNIST_PATH=embedded $(BIN)/course build --solved build/solved-on-digits
 	$(BIN)/course build --solved build/solved
+
+# On Colab's versions: the set-up cell, the notebooks as students get them, and solved.
+test-colab: test-colab-unsolved
+	$(ON_COLAB) $(BIN)/course build --solved build/solved-on-colab
+	$(BIN)/python compatibility/weights.py $(BIN)/python $(ELSEWHERE)/colab/bin/python
+
+test-colab-unsolved: $(ELSEWHERE)/colab/.ready
+	$(BIN)/pytest compatibility/test_set_up_cell.py
+	$(ON_COLAB) $(BIN)/pytest -n $(WORKERS) --dist loadscope $(NBVAL)
+
+test-oldest test-newest: test-%: $(ELSEWHERE)/%/.ready
+	$(MAKE) test VENV=$(ELSEWHERE)/$*
+	$(BIN)/python compatibility/weights.py $(BIN)/python $(ELSEWHERE)/$*/bin/python
+
+$(ELSEWHERE)/%/.ready: $(READY) pyproject.toml compatibility/environments.py $(wildcard compatibility/colab-*.txt)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/python compatibility/environments.py $*
 
 lab: $(READY)
 	$(if $(filter-out embedded,$(MNIST_PATH)),MNIST_PATH=$(abspath $(MNIST_PATH))) $(BIN)/jupyter lab notebooks

@@ -59,7 +59,7 @@ def up_to_date(project, name, composed):
 def differences(committed, composed):
     """One sentence for each way in which a committed notebook is not what its lesson gives, outputs aside."""
     found = []
-    ours, theirs = [{cell.id: without_outputs(cell) for cell in nb.cells} for nb in (composed, committed)]
+    ours, theirs = [{cell.get("id"): without_outputs(cell) for cell in nb.cells} for nb in (composed, committed)]
     for number, cell in enumerate(composed.cells, start=1):
         if theirs.get(cell.id) != ours[cell.id]:
             found.append(f"cell {number} of the lesson differs: {cell.source.partition(chr(10))[0]!r}")

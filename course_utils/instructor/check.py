@@ -6,6 +6,7 @@ from ..errors import CourseError
 from .build import composed_notebook, differences
 from .catalogue import stale_exports
 from .files import digest, read_notebook
+from .foreign import without_foreign
 from .measures import stale
 from .outputs import faults
 from .readme import last_cover, rendered
@@ -43,7 +44,11 @@ def _notebook_findings(project, name):
         committed, composed = read_notebook(project.notebook_path(name)), composed_notebook(project, name)
     except CourseError as error:
         return [str(error)]
+    committed, foreign = without_foreign(committed, composed)
     found = differences(committed, composed) + faults(committed) + stale(committed)
+    if foreign:
+        added = ", ".join(foreign)
+        return [f"another program has saved it and added {added}: strip these, or run course build", *found]
     if committed.metadata.get("course", {}).get("digest") != digest(committed):
         found.append("was edited by hand; edit the lesson and run course build")
     return found

@@ -1,0 +1,1 @@
+"""Stands in for the package that tells programs that they run in Colab."""

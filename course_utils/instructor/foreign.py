@@ -1,0 +1,48 @@
+"""What other programs write into a notebook when they save it: Colab, JupyterLab, VS Code."""
+
+import nbformat
+
+
+def without_foreign(committed, composed):
+    """(`committed` without what its lesson has no place for, the names of what was taken out, sorted).
+
+    Cells that have lost their ids, as Colab's do, get those of the lesson's cells with the same source.
+    """
+    notebook, found = nbformat.from_dict(committed), set()
+    found |= {f"metadata.{key}" for key in keep(notebook.metadata, composed.metadata)}
+    if notebook.nbformat_minor != composed.nbformat_minor:
+        found.add("nbformat_minor")
+    if notebook.metadata.get("language_info") != composed.metadata.language_info:
+        notebook.metadata.language_info = composed.metadata.language_info
+        found.add("metadata.language_info")
+    for number, cell in enumerate(notebook.cells):
+        cell.setdefault("id", f"none-{number}")
+        found |= {f"each cell's metadata.{key}" for key in keep(cell.metadata, ("tags", "nbgrader"))}
+        for output in cell.get("outputs", []):
+            found |= {f"the outputs' metadata.{key}" for key in keep(output.get("metadata", {}), kept_of(output))}
+    if renamed(notebook.cells, composed.cells):
+        found.add("ids of the cells in place of the lesson's")
+    return notebook, sorted(found)
+
+
+def keep(metadata, known):
+    """Remove, in place, the keys of `metadata` that are not in `known`; those that were removed."""
+    removed = [key for key in metadata if key not in known]
+    for key in removed:
+        del metadata[key]
+    return removed
+
+
+def kept_of(output):
+    """The keys that an output's metadata may have: what was measured, and each picture's description."""
+    return ("course", *output.get("data", {}))
+
+
+def renamed(cells, composed):
+    """Give `cells` the ids of the cells in `composed`, in place, where all sources agree; whether any was another."""
+    if [cell.source for cell in cells] != [cell.source for cell in composed]:
+        return False
+    others = [cell for cell, own in zip(cells, composed, strict=True) if cell.id != own.id]
+    for cell, own in zip(cells, composed, strict=True):
+        cell["id"] = own.id
+    return bool(others)
