@@ -10,7 +10,7 @@ CODE = conftest.py benchmarks compatibility course_utils tests
 NBVAL = --nbval-lax --nbval-cell-timeout 600 --nbval-kernel-startup-timeout 120 notebooks
 ON_COLAB = JUPYTER_PATH=$(abspath $(ELSEWHERE))/colab/share/jupyter
 
-.PHONY: run test test-full test-colab test-colab-unsolved test-oldest test-newest lab build bench bench-training format
+.PHONY: run test test-full test-colab test-colab-unsolved test-oldest test-newest test-browser lab build bench bench-training format
 
 run: $(READY)
 	$(BIN)/course run
@@ -33,12 +33,17 @@ test-colab-unsolved: $(ELSEWHERE)/colab/.ready
 	$(BIN)/pytest compatibility/test_set_up_cell.py
 	$(ON_COLAB) $(BIN)/pytest -n $(WORKERS) --dist loadscope $(NBVAL)
 
+# In a real browser; skipped where the machine has no Chromium. Pictures of it are kept in build/browser/.
+test-browser: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[compatibility]"
+	$(BIN)/pytest -rs compatibility/test_browser.py compatibility/test_site.py
+
 test-oldest test-newest: test-%: $(ELSEWHERE)/%/.ready
 	$(MAKE) test VENV=$(ELSEWHERE)/$*
 	$(BIN)/python compatibility/weights.py $(BIN)/python $(ELSEWHERE)/$*/bin/python
 
 $(ELSEWHERE)/%/.ready: $(READY) pyproject.toml compatibility/environments.py $(wildcard compatibility/colab-*.txt)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[compatibility]"
 	$(BIN)/python compatibility/environments.py $*
 
 lab: $(READY)

@@ -100,7 +100,7 @@ def _index_html(pages, data):
 
 def style():
     """The style sheet: the course's own and Pygments' colours, light and dark."""
-    light = HtmlFormatter(style="friendly").get_style_defs(".highlight")
+    light = HtmlFormatter(style="xcode").get_style_defs(".highlight")
     dark = HtmlFormatter(style="github-dark").get_style_defs(".highlight")
     own = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n{own}"

@@ -1,0 +1,115 @@
+"""Notebooks on a real page of JupyterLab: opened, run, answered, saved as a student does. `make test-browser`."""
+
+import json
+
+import pytest
+from environments import ROOT
+from lab_page import LabPage
+
+from course_utils.exercising import MARKS
+from course_utils.instructor.check import findings
+from course_utils.instructor.project import Project
+
+NAMES = Project(ROOT).notebooks
+PAD_LESSON = next((name for name in NAMES if name.startswith("09")), None)
+
+# For lesson 01: {exercise: (a wrong answer, words of its diagnosis, a right answer)}, as typed line by line.
+COUNTS, SCALE, CHANNEL = "def class_counts(labels):", "def scale_pixels(images):", "def add_channel(images):"
+ANSWERS = {
+    "class_counts": (
+        [COUNTS, "return np.bincount(labels)"],
+        "classes that do not occur in these labels are missing",
+        [COUNTS, "return np.bincount(labels, minlength=10)"],
+    ),
+    "brightened": (
+        ["brightened = [160, 255, 255]"],
+        "it starts again from 0",
+        ["brightened = [160, 4, 54]"],
+    ),
+    "scale_pixels": (
+        [SCALE, "return images / 255"],
+        "they are float64",
+        [SCALE, "scaled = images.astype('float32')", "return scaled / 255"],
+    ),
+    "add_channel": (
+        [CHANNEL, "return images[None]"],
+        "in front",
+        [CHANNEL, "return images[..., None]"],
+    ),
+}
+
+
+@pytest.fixture
+def opened(page, lab):
+    """Opens a notebook; its kernel ends with the test."""
+    pages = []
+
+    def open_notebook(name):
+        pages.append(LabPage(page, lab, name))
+        return pages[-1]
+
+    yield open_notebook
+    for each in pages:
+        each.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_run_all(opened, pictures, course, name):
+    """Every cell runs, every picture has its text, and what JupyterLab saves is named where it is put back."""
+    notebook = opened(name)
+    notebook.run_all()
+    assert notebook.errors() == []
+    texts = [image.get_attribute("alt") for image in notebook.page.locator(".jp-OutputArea img").all()]
+    assert texts and all(texts)
+    notebook.page.locator(".jp-OutputArea img").first.scroll_into_view_if_needed()
+    notebook.page.screenshot(path=pictures / f"{name}.png")
+    notebook.save()
+    found = [sentence for sentence in findings(course) if name in sentence]
+    assert len(found) == 1 and ("another program has saved it" in found[0] or "edited by hand" in found[0]), found
+
+
+def test_answers_are_told_what_is_wrong_and_what_is_right(opened, pictures):
+    """Each exercise answered wrongly and then rightly, by typing into its cell and running it and its check."""
+    notebook = opened(NAMES[0])
+    notebook.run_all()
+    for name, (wrong, diagnosis, right) in ANSWERS.items():
+        answer = notebook.number(lambda cell, name=name: cell["metadata"].get("nbgrader", {}).get("grade_id") == name)
+        for lines, mark in [(wrong, MARKS["wrong"]), (right, MARKS["right"])]:
+            notebook.type_into(answer, lines)
+            assert notebook.run(answer) == ""
+            reply = notebook.run(answer + 1)
+            assert reply.startswith(mark), reply
+            assert (diagnosis in reply) == (lines is wrong), reply
+            notebook.cell(answer).scroll_into_view_if_needed()
+            notebook.page.screenshot(path=pictures / f"{name}-{'wrong' if lines is wrong else 'right'}.png")
+
+
+@pytest.mark.skipif(not PAD_LESSON, reason="The course has no lesson 09 yet.")
+def test_a_seven_drawn_on_the_pad_is_read_as_seven(opened, pictures):
+    notebook = opened(PAD_LESSON)
+    notebook.run_all()
+    pad = notebook.page.locator("canvas.digit-pad-canvas")
+    pad.scroll_into_view_if_needed()
+    draw(notebook.page, pad.bounding_box(), strokes_of(7))
+    highest = notebook.page.locator("tr.digit-pad-highest th")
+    highest.wait_for()
+    notebook.page.wait_for_timeout(2000)  # longer than any answer takes to come
+    notebook.page.screenshot(path=pictures / "pad.png")
+    assert highest.inner_text() == "7"
+
+
+def strokes_of(digit):
+    """The strokes of one of the course's own drawings, as lists of points from 0 to 280."""
+    drawings = json.loads((ROOT / "course_utils" / "strokes.json").read_text(encoding="utf-8"))
+    return next(drawing["strokes"] for drawing in drawings if drawing["digit"] == digit)
+
+
+def draw(page, box, strokes):
+    """Draw the strokes with the mouse into the box of a pad."""
+    for stroke in strokes:
+        places = [(box["x"] + x / 280 * box["width"], box["y"] + y / 280 * box["height"]) for x, y in stroke]
+        page.mouse.move(*places[0])
+        page.mouse.down()
+        for place in places:
+            page.mouse.move(*place)
+        page.mouse.up()
