@@ -22,10 +22,9 @@ PATIENCE = 120  # seconds for the server to answer
 
 @pytest.fixture(scope="session")
 def pictures():
-    """The folder where screenshots are kept, emptied at the start."""
+    """The folder where screenshots are kept."""
     folder = ROOT / "build" / "browser"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
