@@ -62,7 +62,9 @@ def lab(course, tmp_path_factory):
     settings.parent.mkdir(parents=True)
     settings.write_text(ALL_CELLS, encoding="utf-8")
     port, token = free_port(), secrets.token_hex(16)
-    server = subprocess.Popen(lab_command(course.root, home, port, token), env=lab_environment(home))
+    server = subprocess.Popen(
+        lab_command(course.root, home, port, token), env=lab_environment(home), stdin=subprocess.DEVNULL
+    )
     try:
         wait_for(f"http://127.0.0.1:{port}/api?token={token}", server)
         yield lambda path: f"http://127.0.0.1:{port}/{path}?token={token}"
