@@ -18,7 +18,7 @@ class LabPage:
 
     def __init__(self, page, address, name):
         self.page, self.address = page, address
-        page.goto(address(f"lab/tree/notebooks/{name}.ipynb"))
+        page.goto(address(f"lab/tree/notebooks/{name}.ipynb") + "&reset")  # nothing else open
         page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=2 * MINUTES)
         page.evaluate(CONNECTED)
 
