@@ -12,9 +12,10 @@ def without_foreign(committed, composed):
     found |= {f"metadata.{key}" for key in keep(notebook.metadata, composed.metadata)}
     if notebook.nbformat_minor != composed.nbformat_minor:
         found.add("nbformat_minor")
-    if notebook.metadata.get("language_info") != composed.metadata.language_info:
-        notebook.metadata.language_info = composed.metadata.language_info
-        found.add("metadata.language_info")
+    for key in ("kernelspec", "language_info"):  # the name and version of the Python that ran it
+        if notebook.metadata.get(key) != composed.metadata[key]:
+            notebook.metadata[key] = composed.metadata[key]
+            found.add(f"metadata.{key}")
     for number, cell in enumerate(notebook.cells):
         cell.setdefault("id", f"none-{number}")
         found |= {f"each cell's metadata.{key}" for key in keep(cell.metadata, ("tags", "nbgrader"))}

@@ -30,6 +30,7 @@ def by_colab(notebook):
 
 def by_jupyterlab(notebook):
     """What JupyterLab changes: the running Python's version, and times where its user records them."""
+    notebook["metadata"]["kernelspec"]["display_name"] = "Python 3 (ipykernel)"
     notebook["metadata"]["language_info"] |= {"version": "3.12.4", "file_extension": ".py"}
     notebook["cells"][1]["metadata"]["execution"] = {"iopub.status.busy": "2026-01-01T00:00:00Z"}
 
@@ -38,7 +39,7 @@ def by_jupyterlab(notebook):
     ("program", "added"),
     [
         (by_colab, ["metadata.colab", "metadata.accelerator", "metadata.widgets", "metadata.id", "outputId", "ids of"]),
-        (by_jupyterlab, ["metadata.language_info", "each cell's metadata.execution"]),
+        (by_jupyterlab, ["metadata.kernelspec", "metadata.language_info", "each cell's metadata.execution"]),
     ],
 )
 def test_what_a_program_adds_is_named_in_one_sentence(built, program, added):
