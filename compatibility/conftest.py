@@ -1,5 +1,6 @@
 """A real browser, and JupyterLab as a student finds it: with the notebooks, nothing executed, in a home of its own."""
 
+import json
 import os
 import secrets
 import shutil
@@ -16,7 +17,11 @@ from course_utils.instructor.project import Project
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 COPIED = ("lessons", "notebooks", "docs", "README.md", "pyproject.toml")
-ALL_CELLS = '{"windowingMode": "none"}'  # keep every cell in the page, not only those in sight
+# JupyterLab keeps every cell in the page, not only those in sight, and asks for nothing.
+SETTINGS = {
+    "notebook-extension/tracker": {"windowingMode": "none"},
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+}
 PATIENCE = 120  # seconds for the server to answer
 
 
@@ -58,9 +63,10 @@ def course(tmp_path_factory):
 def lab(course, tmp_path_factory):
     """The address of a JupyterLab on the copied course, to which paths and a token are added by `page_address`."""
     home = tmp_path_factory.mktemp("home")
-    settings = home / "settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(ALL_CELLS, encoding="utf-8")
+    for name, values in SETTINGS.items():
+        file = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(values), encoding="utf-8")
     port, token = free_port(), secrets.token_hex(16)
     server = subprocess.Popen(
         lab_command(course.root, home, port, token), env=lab_environment(home), stdin=subprocess.DEVNULL
@@ -82,7 +88,6 @@ def lab_command(root, home, port, token):
         "IdentityProvider.token": token,
         "LabApp.user_settings_dir": home / "settings",
         "LabApp.workspaces_dir": home / "workspaces",
-        "LabApp.news_url": "",
         "LabApp.expose_app_in_browser": True,
     }
     options = [f"--{name}={value}" for name, value in settings.items()]
