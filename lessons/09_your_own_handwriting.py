@@ -502,7 +502,7 @@ from keras import layers
 ground = {"fill_mode": "constant", "fill_value": 0.0}
 augment = keras.Sequential(
     [
-        layers.RandomTranslation(0.2, 0.2, **ground),
+        layers.RandomTranslation(0.2, 0.2, interpolation="nearest", **ground),
         layers.RandomRotation(0.1, **ground),
         layers.RandomZoom((-0.3, 0.3), **ground),
     ]
@@ -553,8 +553,9 @@ expect("digits shifted by 4 pixels, augmented network", after["shift in pixels"]
 
 # %% [markdown]
 # It withstands what it was shown: shift, rotation, scale. It has seen no noise and no inverted image, so
-# there it is no better, and under strong noise it may be far worse. **A network is robust against what you
-# trained it for, and not in general.** Keras has a layer `GaussianNoise` as well: put it behind the other
+# there it is no better, and under noise it may be far worse: turning and resizing blur an image a little, so
+# it has seen less grain than the plain network. **A network is robust against what you trained it for, and not
+# in general.** Keras has a layer `GaussianNoise` as well: put it behind the other
 # three, train once more, and look at the curves again.
 
 # %% [markdown]
