@@ -57,6 +57,7 @@ bench: $(READY)
 	$(BIN)/python benchmarks/no_network.py
 	$(BIN)/python benchmarks/check_time.py
 	$(BIN)/python benchmarks/grading.py
+	$(BIN)/python benchmarks/memory.py
 
 # Hours; each training is kept, so it goes on where it was stopped.
 bench-training: $(READY)

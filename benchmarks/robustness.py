@@ -73,7 +73,7 @@ def augmentation():
     """Keras layers that move, turn and resize digits at random; what comes in from outside is 0, as MNIST's ground."""
     ground = {"fill_mode": "constant", "fill_value": 0.0}
     return [
-        layers.RandomTranslation(SHIFT, SHIFT, **ground),
+        layers.RandomTranslation(SHIFT, SHIFT, interpolation="nearest", **ground),
         layers.RandomRotation(TURN, **ground),
         layers.RandomZoom((-ZOOM, ZOOM), **ground),
     ]

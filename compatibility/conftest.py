@@ -22,10 +22,9 @@ PATIENCE = 120  # seconds for the server to answer
 
 @pytest.fixture(scope="session")
 def pictures():
-    """The folder where screenshots are kept, emptied at the start."""
+    """The folder where screenshots are kept."""
     folder = ROOT / "build" / "browser"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
@@ -63,7 +62,9 @@ def lab(course, tmp_path_factory):
     settings.parent.mkdir(parents=True)
     settings.write_text(ALL_CELLS, encoding="utf-8")
     port, token = free_port(), secrets.token_hex(16)
-    server = subprocess.Popen(lab_command(course.root, home, port, token), env=lab_environment(home))
+    server = subprocess.Popen(
+        lab_command(course.root, home, port, token), env=lab_environment(home), stdin=subprocess.DEVNULL
+    )
     try:
         wait_for(f"http://127.0.0.1:{port}/api?token={token}", server)
         yield lambda path: f"http://127.0.0.1:{port}/{path}?token={token}"

@@ -18,12 +18,12 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 COLAB = HERE / "colab-2026-08-19.txt"
-COURSE = ["-e", f"{ROOT}[test]"]
+COURSE = ["-e", f"{ROOT}[lab,instructor,test]"]  # extras by name: what an extra brings counts as indirect
 # Pythons to try in this order, and what uv installs.
 KINDS = {
     "colab": (["3.13", "3.12", "3.11"], ["-r", COLAB, "pip", "setuptools"]),
-    "oldest": (["3.11", "3.12"], ["--resolution", "lowest-direct", *COURSE, "pip"]),
-    "newest": (["3.13", "3.12", "3.11"], ["--upgrade", *COURSE, "pip"]),
+    "oldest": (["3.11", "3.12"], ["--resolution", "lowest-direct", *COURSE, "pip>=24"]),
+    "newest": (["3.13", "3.12", "3.11"], ["--upgrade", *COURSE, "pip>=24"]),
 }
 
 

@@ -5,7 +5,12 @@ import urllib.request
 
 MINUTES = 60_000  # milliseconds, which Playwright counts in
 STOPPED = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]'
-SCRIPT = "() => jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON()"
+CONNECTED = """async () => {
+    const { sessionContext } = jupyterapp.shell.currentWidget;
+    await sessionContext.ready;
+    await sessionContext.session.kernel.info;
+}"""
+CELLS = "() => jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON()"
 
 
 class LabPage:
@@ -13,8 +18,9 @@ class LabPage:
 
     def __init__(self, page, address, name):
         self.page, self.address = page, address
-        page.goto(address(f"lab/tree/notebooks/{name}.ipynb"))
+        page.goto(address(f"lab/tree/notebooks/{name}.ipynb") + "&reset")  # nothing else open
         page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=2 * MINUTES)
+        page.evaluate(CONNECTED)
 
     def run_all(self, minutes=10):
         """Run → Run All Cells, and wait until every cell has a number, or one has stopped with an error."""
@@ -34,7 +40,7 @@ class LabPage:
 
     def cells(self):
         """The cells as the page holds them, as nbformat's JSON."""
-        return self.page.evaluate(SCRIPT)["cells"]
+        return self.page.evaluate(CELLS)["cells"]
 
     def number(self, wanted):
         """The position of the first cell for which wanted(cell) holds."""

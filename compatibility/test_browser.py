@@ -5,9 +5,11 @@ import json
 import pytest
 from environments import ROOT
 from lab_page import LabPage
+from nbformat import from_dict
 
 from course_utils.exercising import MARKS
 from course_utils.instructor.check import findings
+from course_utils.instructor.outputs import alt_texts
 from course_utils.instructor.project import Project
 
 NAMES = Project(ROOT).notebooks
@@ -59,13 +61,16 @@ def test_run_all(opened, pictures, course, name):
     notebook = opened(name)
     notebook.run_all()
     assert notebook.errors() == []
-    texts = [image.get_attribute("alt") for image in notebook.page.locator(".jp-OutputArea img").all()]
+    # What the page holds: JupyterLab shows no alt text yet, see github.com/jupyter/enhancement-proposals/issues/120.
+    outputs = [output for cell in notebook.cells() for output in cell.get("outputs", []) if "data" in output]
+    texts = [text for output in outputs for text in alt_texts(from_dict(output)).values()]
     assert texts and all(texts)
     notebook.page.locator(".jp-OutputArea img").first.scroll_into_view_if_needed()
     notebook.page.screenshot(path=pictures / f"{name}.png")
     notebook.save()
     found = [sentence for sentence in findings(course) if name in sentence]
-    assert len(found) == 1 and ("another program has saved it" in found[0] or "edited by hand" in found[0]), found
+    assert "another program has saved it" in found[0]
+    assert [sentence for sentence in found[1:] if "shows the answer to a prediction" not in sentence] == []
 
 
 def test_answers_are_told_what_is_wrong_and_what_is_right(opened, pictures):
@@ -77,7 +82,7 @@ def test_answers_are_told_what_is_wrong_and_what_is_right(opened, pictures):
         for lines, mark in [(wrong, MARKS["wrong"]), (right, MARKS["right"])]:
             notebook.type_into(answer, lines)
             assert notebook.run(answer) == ""
-            reply = notebook.run(answer + 1)
+            reply = " ".join(notebook.run(answer + 1).split())  # without the breaks of its lines
             assert reply.startswith(mark), reply
             assert (diagnosis in reply) == (lines is wrong), reply
             notebook.cell(answer).scroll_into_view_if_needed()

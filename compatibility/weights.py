@@ -6,6 +6,7 @@ Each Python saves the weights of lesson 03's network, as lesson 04 does, with it
 loads what every one has saved. Fails where an answer differs by more than rounding.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -53,7 +54,7 @@ def main(pythons):
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / f"{number}.weights.h5" for number in range(len(pythons))]
         for action, paths in [("save", files), ("load", [folder] * len(pythons))]:
-            for python, path in zip(pythons, paths, strict=True):
+            for python, path in zip(map(os.path.abspath, pythons), paths, strict=True):
                 subprocess.run([python, __file__, action, path], check=True, cwd=folder)
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import math
 import os
+import shutil
 
 import keras
 from keras import layers
@@ -105,6 +106,9 @@ def keep_weights(model):
     part = file.with_name(f"part-{os.getpid()}-{file.name}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(file.parent).free < _room_for(model):
+            print("The weights could not be kept (the disk is full): next time they are trained again.")
+            return
         model.save_weights(part)
         part.replace(file)
     except OSError:
@@ -113,3 +117,8 @@ def keep_weights(model):
         print("The weights could not be kept (the folder cannot be written): next time they are trained again.")
         return
     print(f"Kept the weights in {file.name}; from now on they are loaded.")
+
+
+def _room_for(model):
+    """Bytes that its weights may take in a file. Asked before: h5py, which finds the disk full, prints a traceback."""
+    return 2**20 + 2 * sum(weight.nbytes for weight in model.get_weights())
