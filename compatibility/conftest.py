@@ -61,7 +61,7 @@ def course(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def lab(course, tmp_path_factory):
-    """The address of a JupyterLab on the copied course, to which paths and a token are added by `page_address`."""
+    """A JupyterLab on the copied course: a function that gives the address, with its token, of a path."""
     home = tmp_path_factory.mktemp("home")
     for name, values in SETTINGS.items():
         file = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"

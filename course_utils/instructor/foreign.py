@@ -9,7 +9,7 @@ def without_foreign(committed, composed):
     Cells that have lost their ids, as Colab's do, get those of the lesson's cells with the same source.
     """
     notebook, found = nbformat.from_dict(committed), set()
-    found |= {f"metadata.{key}" for key in keep(notebook.metadata, composed.metadata)}
+    found |= {f"metadata.{key}" for key in drop_unknown(notebook.metadata, composed.metadata)}
     if notebook.nbformat_minor != composed.nbformat_minor:
         found.add("nbformat_minor")
     for key in ("kernelspec", "language_info"):  # the name and version of the Python that ran it
@@ -18,15 +18,17 @@ def without_foreign(committed, composed):
             found.add(f"metadata.{key}")
     for number, cell in enumerate(notebook.cells):
         cell.setdefault("id", f"none-{number}")
-        found |= {f"each cell's metadata.{key}" for key in keep(cell.metadata, ("tags", "nbgrader"))}
+        found |= {f"each cell's metadata.{key}" for key in drop_unknown(cell.metadata, ("tags", "nbgrader"))}
         for output in cell.get("outputs", []):
-            found |= {f"the outputs' metadata.{key}" for key in keep(output.get("metadata", {}), kept_of(output))}
+            found |= {
+                f"the outputs' metadata.{key}" for key in drop_unknown(output.get("metadata", {}), kept_of(output))
+            }
     if renamed(notebook.cells, composed.cells):
         found.add("ids of the cells in place of the lesson's")
     return notebook, sorted(found)
 
 
-def keep(metadata, known):
+def drop_unknown(metadata, known):
     """Remove, in place, the keys of `metadata` that are not in `known`; those that were removed."""
     removed = [key for key in metadata if key not in known]
     for key in removed:
