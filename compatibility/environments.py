@@ -80,7 +80,7 @@ def pose_as_colab():
     (site / "colab_stand_in.pth").write_text(f"{HERE / 'stand_in'}\nimport google.colab.output\n", encoding="utf-8")
     kernel = folder / "share" / "jupyter" / "kernels" / "python3" / "kernel.json"
     argv = [str(python_of("colab")), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-    kernel.parent.mkdir(parents=True, exist_ok=True)
+    kernel.unlink()  # a hard link into uv's cache: written over, it would change in other environments too
     kernel.write_text(json.dumps({"argv": argv, "display_name": "Python 3", "language": "python"}), encoding="utf-8")
 
 
