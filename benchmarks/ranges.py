@@ -3,9 +3,9 @@
     python benchmarks/ranges.py                      all lessons, five seeds, on the data that MNIST_PATH names
     python benchmarks/ranges.py --lesson 05 --seeds 8
 
-Each lesson runs with other seeds than its own. Fractions are widened by two binomial standard errors at each end,
-other numbers by the spread of the seeds. Every run is kept in build/ranges/ under a name that changes with the
-lesson's code, so a stopped measurement goes on where it was.
+Each lesson runs with other seeds than its own. What they give is widened at each end by the spread of the seeds;
+fractions by two binomial standard errors where these are more. Every run is kept in build/ranges/ under a name that
+changes with the lesson's code, so a stopped measurement goes on where it was.
 """
 
 import hashlib
@@ -54,11 +54,11 @@ def measure(project, name, data, environment, seed):
 
 def widened(values, of):
     """[low, high] that five or more seeds allow to expect; fractions of `of` cases stay within 0 and 1."""
+    low, high = min(values), max(values)
     if of is None:
-        spread = max(values) - min(values)
-        return [round(min(values) - spread, 4), round(max(values) + spread, 4)]
-    errors = [2 * (value * (1 - value) / of) ** 0.5 for value in (min(values), max(values))]
-    return [round(max(0, min(values) - errors[0]), 4), round(min(1, max(values) + errors[1]), 4)]
+        return [round(low - (high - low), 4), round(high + (high - low), 4)]
+    more = [max(high - low, 2 * (value * (1 - value) / of) ** 0.5) for value in (low, high)]
+    return [round(max(0, low - more[0]), 4), round(min(1, high + more[1]), 4)]
 
 
 def main(

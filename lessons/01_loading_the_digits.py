@@ -259,8 +259,8 @@ check("baseline_accuracy")
 # (You will see how badly in lesson 4.) So pixels are brought into a small range first. That is **scaling**.
 #
 # This course grew out of five published tutorials. We show what they do, and put right what they get wrong;
-# we call them tutorials 000 to 004, and their titles stand at the end of this lesson. They scale in three
-# ways, and "not at all" is a fourth. We compare them all.
+# we call them tutorials 000 to 004, and their titles stand at the end of this lesson. Four of them scale,
+# in three ways, and one (001) does not scale at all. We compare all four ways.
 #
 # A thousand images are enough to try them on.
 #
@@ -326,10 +326,10 @@ tiny = np.array([[[3, 0, 1], [4, 2, 0]]])
 print(keras.utils.normalize(tiny, axis=1)[0])
 
 # %% [markdown]
-# The first column was (3, 4) and became (0.6, 0.8). Its length, in the sense of Pythagoras, was √(3² + 4²) =
-# 5, and each number was divided by 5. The second column, (0, 2), had length 2 and became (0, 1). So **every
-# column of every image is made to have length 1**, each on its own. A column with a single faint pixel
-# becomes a column with a bright one.
+# The first column was (3, 4) and became (0.6, 0.8). Its length, in the sense of Pythagoras, was √(3² + 4²)
+# = 5, and each number was divided by 5. The second column, (0, 2), had length 2 and became (0, 1). So
+# **every column in which there is ink is made to have length 1**, each on its own, and an empty column
+# stays empty. A column with a single faint pixel becomes a column with a bright one.
 #
 # Now the thousand images.
 

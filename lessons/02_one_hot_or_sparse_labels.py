@@ -14,9 +14,9 @@
 # # 2 · One-hot or sparse labels
 #
 # The images are ready. But in what form should the *answers* be given? Of the five tutorials behind this
-# course, two leave the labels as they are and three turn each into ten numbers. All five work. Confusing the
-# two is a very common beginner's error, and its messages do not say what is wrong. After this lesson you will
-# recognise it.
+# course, two leave the labels as they are and three turn each into ten numbers. Both forms work. Confusing
+# them is a very common beginner's error, and its messages do not say what is wrong. After this lesson you
+# will recognise it.
 #
 # **You will be able to**
 #
@@ -35,6 +35,7 @@ from course_utils import expect, load_mnist, show, show_pixels
 
 (x_train, y_train), (x_test, y_test) = load_mnist()
 x_train = x_train.astype("float32")[..., None] / 255
+x_test = x_test.astype("float32")[..., None] / 255
 
 # %% [markdown]
 # ## A label is a name, not a quantity
@@ -487,6 +488,9 @@ expect("accuracy if labels are quantities", (rounded == y_train).mean(), of=len(
 # - in the loss, `from_logits=True`: the network gives logits, and the loss applies softmax itself. This is a
 #   little more exact, since exponential and logarithm cancel before anything can overflow.
 #
+# A loss that is given by its name always expects probabilities. To say `from_logits=True`, give the loss
+# itself in place of its name: `SparseCategoricalCrossentropy(from_logits=True)`.
+#
 # It must stand in exactly one of them. Here are the four combinations, each trained on 10,000 images. Before
 # the training we also ask for the loss with `evaluate`, which only measures.
 
@@ -523,7 +527,7 @@ for name, combination in combinations.items():
         warnings.simplefilter("always")
         before, accuracy = try_combination(*combination)
     print(f"{name:21} loss at the start {before:5.2f}    accuracy in the end {accuracy:.1%}")
-    for warning in caught[:1]:
+    for warning in [each for each in caught if each.category is UserWarning][:1]:
         print("   warning:", str(warning.message)[:90], "…")
 
 # %% [markdown]
@@ -610,7 +614,7 @@ print("6.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_cro
 #
 # Five people each build `small_network`, some with softmax and some with `activation=None`. They compile it
 # with `"adam"` and the loss of the table, call `fit` on the training digits, and then `evaluate` on the test
-# digits. Labels are from 0 to 9.
+# digits, scaled in the same way. Labels are from 0 to 9.
 #
 # | | labels for `fit` | labels for `evaluate` | activation | loss |
 # | --- | --- | --- | --- | --- |

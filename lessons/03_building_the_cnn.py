@@ -26,7 +26,7 @@
 #
 # **Time:** about 50 minutes, and 5 for each exercise that you do. **Builds on:**
 # [lesson 1](01_loading_the_digits.ipynb) (shapes, the channel axis) and
-# [lesson 2](02_one_hot_or_sparse_labels.ipynb) (softmax, loss, parameters).
+# [lesson 2](02_one_hot_or_sparse_labels.ipynb) (softmax, loss, weights and biases).
 
 # %%
 import matplotlib.pyplot as plt
@@ -61,8 +61,10 @@ print(
 # To you it is the same digit. To a stencil it is a different image. And what it has learned about a curve in
 # the top left is of no use to it for the same curve in the bottom right.
 #
-# Two ideas mend this. **Look at small neighbourhoods:** a corner or an edge is a matter of a few pixels.
-# **Use the same weights everywhere:** an edge is an edge wherever it lies. Together they are the convolution.
+# Two ideas help. **Look at small neighbourhoods:** a corner or an edge is a matter of a few pixels. **Use
+# the same weights everywhere:** an edge is an edge wherever it lies, and what is learned about it in one
+# place serves in all. Together they are the convolution. (A network that is made of them still notices
+# where the whole digit lies; lesson 9 measures how much.)
 
 # %% [markdown]
 # ## A convolution by hand
@@ -233,8 +235,9 @@ check("output_size")
 #
 # One filter finds one kind of thing. So a layer has many, 32 say, and each gives an image of its own. These
 # images are called **feature maps**, and together they are the 32 channels of the result. The next layer's
-# kernels reach through all the channels: a 3×3 kernel on 32 channels has 3 × 3 × 32 weights. Each filter also
-# has one **bias**, a number that is added at the end.
+# kernels reach through all the channels: a 3×3 kernel on 32 channels has 3 × 3 × 32 weights. Each filter
+# also has one **bias**, a number that is added at the end. Weights and biases together are the
+# **parameters** of a layer: all the numbers that it learns.
 #
 # > parameters of a convolution = rows × columns × channels in × filters + filters
 #
@@ -275,8 +278,9 @@ check("parameters_of_convolutions")
 # %% [markdown]
 # ## ReLU: the bend that makes depth worthwhile
 #
-# After each layer comes an **activation function**. The usual one is **ReLU**, and it is as simple as can be:
-# negative values become 0, positive ones stay. It is the `clip(0)` from above.
+# After each convolution comes an **activation function**. The usual one is **ReLU**, and it is as simple as
+# can be: negative values become 0, positive ones stay. It is the `clip(0)` from above. (Dense layers have
+# one, too; that of the last is softmax, as you know.)
 #
 # Why is it needed? Multiply by one table of weights and then by another, and you could have multiplied by a
 # single table from the start. Layers without a bend between them collapse into one.
@@ -347,9 +351,9 @@ check("max_pooled")
 # %% [markdown]
 # ## Flatten and Dense: from maps to ten answers
 #
-# Why two convolutions? The first finds edges. The second sees these edges together, as corners and arcs.
-# There are more kinds of arcs than of edges, so it gets more filters, 64 after 32. Pooling has made each map
-# four times smaller by then, so we can afford it.
+# Why two convolutions? The first answers to edges and strokes. The second sees these edges together, as
+# corners and arcs. There are more kinds of arcs than of edges, so it gets more filters, 64 after 32.
+# Pooling has made each map four times smaller by then, so we can afford it.
 #
 # After two rounds we have small maps that say what was found and roughly where. Now somebody has to conclude:
 # "a loop above, a straight stroke below: a 9". That is done by **Dense** layers, also called **fully
@@ -540,8 +544,8 @@ print(diagnose(y_train[:32], mended, "sparse_categorical_crossentropy"))
 # )
 # ```
 #
-# Write a function without parameters that returns this network, mended. Keep the layers that it has, with
-# their sizes and settings. Mended, it has 56,970 parameters.
+# Write a function that is called without arguments and returns this network, mended. Change no more than the two
+# faults: all other layers, sizes and settings stay. Mended, the network has 56,970 weights and biases.
 
 
 # %% nbgrader={"grade_id": "mended_network", "solution": true}
@@ -620,9 +624,9 @@ for name, each in networks.items():
 #
 # ### Exercise: a small network of your own
 #
-# Write a function without parameters that returns a network with **fewer than 20,000 parameters**. It takes
-# images of shape (28, 28, 1), has at least one convolution, and gives ten probabilities for each image, which
-# sum to 1. All else is up to you. It need not be trained or compiled.
+# Write a function that is called without arguments and returns a network with **fewer than 20,000 weights
+# and biases**. It takes images of shape (28, 28, 1), has at least one convolution, and gives ten
+# probabilities for each image, which sum to 1. All else is up to you. It need not be trained or compiled.
 
 
 # %% nbgrader={"grade_id": "small_cnn", "solution": true}
@@ -708,9 +712,9 @@ show_images(
 )
 
 # %% [markdown]
-# Compare them with the four pictures of edges above. Some maps light up along one side of the strokes, some
-# along the other, some for the strokes as a whole. Nobody told the network to look for edges. It found out
-# that they are useful.
+# Compare them with the four pictures of edges above. Many maps light up along whole strokes, and some
+# mostly along one side of them. Nobody drew these kernels. They began as random patterns, some of which
+# answer to edges already, and training has strengthened what helps to tell digits apart.
 #
 # How many of the exercises have you done?
 

@@ -309,10 +309,10 @@ for name, losses in by_scaling.items():
 # as large the gradients are far larger too, and SGD at its standard rate is thrown out of the valley: an
 # astronomical number, then 2.3 for ever, or `nan`.
 #
-# Adam adapts its steps and recovers. Its first epoch is bad, because the network starts with confident wrong
-# answers. After that its training loss is no worse than with scaling: large inputs act like a larger
-# learning rate. So on this small task you would not notice anything, until you change the optimizer. Standard
-# settings are made for scaled inputs. So scale.
+# Adam adapts its steps and recovers. Its first epoch is bad, because the network starts with confident
+# wrong answers. But soon its training loss is no worse than with scaling: large inputs act like a larger
+# learning rate. So on this small task you would not notice anything, until you change the optimizer.
+# Standard settings are made for scaled inputs. So scale.
 #
 # `normalize(axis=1)` learns as well, as a tutorial shows. That something works is no proof that it does what
 # its author thought.
@@ -394,11 +394,12 @@ check("hold_out")
 # %% [markdown]
 # ## The training itself
 #
-# One refinement first. At a fixed rate the weights go on jumping about the lowest point, as they did at 0.9
-# in the valley. Smaller and smaller steps let them settle. So we start at 0.002, twice Adam's standard, and
-# let the rate fall to 0 along half a wave of the cosine. Keras calls this a **schedule**, and wants to know
-# after how many steps it should have reached 0. To save time we train on the first 20,000 images only; a
-# tenth of them is for validation.
+# One refinement first. Each batch gives a slightly different gradient, so at a fixed rate the weights go on
+# jumping about near the lowest point. (In the valley they came to rest even at 0.9, because there the
+# gradient was exact.) Smaller and smaller steps let them settle. So we start at 0.002, twice Adam's
+# standard, and let the rate fall to 0 along half a wave of the cosine. Keras calls this a **schedule**, and
+# wants to know after how many steps it should have reached 0. To save time we train on the first 20,000
+# images only; a tenth of them is for validation.
 
 # %%
 images, labels = x_train[:20_000], y_train[:20_000]
@@ -555,10 +556,12 @@ from course_utils import show_history
 show_history(overfitted, title="20 epochs on 300 images")
 
 # %% [markdown]
-# Training: the loss goes to 0 and the accuracy to 100 %. Validation: the accuracy stops rising, and the loss
-# stops falling. On MNIST it turns and **rises**: the network becomes surer of everything, of its mistakes
-# too, and the loss punishes sure mistakes (lesson 2). This gap that opens between the two curves is
-# **overfitting**. From the lowest validation loss on, training no longer helps with new images.
+# Training: the loss goes to 0 and the accuracy to 100 %. Validation: the accuracy stops rising, and the
+# loss stops falling. On MNIST it turns and **rises**: the network becomes surer of everything, of its
+# mistakes too, and the loss punishes sure mistakes (lesson 2). A small gap between the two curves is
+# normal. Where training goes on falling, and validation has turned and rises, that is **overfitting**. From
+# the lowest validation loss on the answers to new images become surer, and hardly any more of them become
+# right.
 
 # %%
 turn = int(np.argmin(overfitted["val_loss"])) + 1
@@ -672,10 +675,10 @@ for name, run in runs.items():
     expect(f"validation accuracy, {name}", run["val_accuracy"][kept], of=len(validation[0]))
 
 # %% [markdown]
-# On MNIST more data helps most, dropout helps some, and early stopping mainly saves time: its accuracy
-# differs from the first by no more than chance allows (for 500 images about ± 3 points; lesson 5 works this
-# out). It has also *chosen* its epoch on these very images, so its result is a little flattered. The large
-# training above, with 18,000 images, had only a small gap between its curves.
+# On MNIST more data helps most, and dropout helps some: with five other seeds, too, it came out above the
+# 300 images alone. Early stopping mainly saves time: in accuracy it lies close to the first. It has also
+# *chosen* its epoch on these very images, so its result is a little flattered. The large training above,
+# with 18,000 images, had only a small gap between its curves.
 
 # %% [markdown]
 # ### Four trainings to diagnose
@@ -747,9 +750,10 @@ for seed in [4, 5]:
 
 # %% [markdown]
 # On a CPU the same seed gives the same result on the same machine; on a graphics card the last digits may
-# differ. Another seed gives another result, and that one is no worse: it is just another roll of the dice. So
-# a single number says little. This is why the course gives a **range** beside each random result: what at
-# least five seeds gave.
+# differ. Another seed gives another result, and that one is no worse: it is just another roll of the dice.
+# So a single number says little. This is why the course gives a **range** beside each random result: what
+# at least five seeds gave, and a little more at both ends, since other images would also change it (lesson
+# 5 says by how much).
 
 # %% [markdown]
 # ## Keeping the weights

@@ -39,8 +39,10 @@ x_test = x_test.astype("float32")[..., None] / 255
 
 # %% [markdown]
 # `trained_cnn` trains the network of lesson 4 on all the training images, with Adam and a falling learning
-# rate as there, and keeps its weights in a file. The first time this takes about a minute on two CPU cores.
-# After that it loads your own weights from the file.
+# rate as there, and keeps its weights in a file. On MNIST two epochs are enough now: with three times as
+# many images they are more steps than the five epochs of lesson 4. (The embedded digits are few, and get
+# more epochs.) The first time this takes about a minute on two CPU cores. After that it loads your own
+# weights from the file.
 
 # %%
 import keras
@@ -79,14 +81,16 @@ print("the same accuracy:", np.isclose((predicted == y_test).mean(), test_accura
 # %% [markdown]
 # ## How sure is that number?
 #
-# The test images are a sample. Other digits by other writers would have given a slightly different accuracy.
-# How different? If each of *n* answers is right with probability *p*, then the share of right answers varies
-# with a **standard error** of
+# The test images are a sample. Other digits by other writers would have given a slightly different
+# accuracy. How different? If each of *n* answers is right with probability *p*, independently of the
+# others, then the share of right answers varies with a **standard error** of
 #
 # > √( p · (1 − p) / n )
 #
 # and in 95 of 100 cases the measured value lies within about two standard errors (more exactly 1.96) of the
-# true one. This range is the **95 % confidence interval**. By hand, for 98.9 % of 10,000:
+# true one. So we put this range around the measured value, with that value for *p*: the **95 % confidence
+# interval**. It covers one chance only, which images were drawn. The seed is another (lesson 7 measures
+# both). By hand, for 98.9 % of 10,000:
 
 
 # %% tags=["nbval-check-output"]
@@ -437,9 +441,9 @@ else:
 print(f"{1 - 15 / 10_000:.2%}")
 
 # %% [markdown]
-# A network that measures more than that has been lucky, or has learned the slips of those who labelled, or
-# was chosen on this very test set. So when you read of 99.87 %, ask how it was chosen, and remember how wide
-# the interval is.
+# Not quite, even: for five of the 15 the people did not agree on another digit, so it may be a few
+# hundredths more. Up there a few disputed labels decide. So when you read of 99.87 %, ask how the network
+# was chosen, and remember how wide the interval is.
 
 # %% [markdown]
 # ## What the tutorials report

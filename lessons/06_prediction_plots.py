@@ -433,8 +433,9 @@ surest = order[: int(0.95 * len(order))]
 expect("accuracy on the surest 95 %", right[surest].mean(), of=len(surest), headline=True)
 
 # %% [markdown]
-# On MNIST, leaving one image in twenty to a person removes most of the mistakes. On the embedded digits that
-# is not enough: read from the curve how many would have to be refused. Many real systems work like this.
+# On MNIST, leaving one image in twenty to a person removes most of the mistakes. On the embedded digits
+# that is not enough: the curve shows how many would have to be refused. Many real systems work like this.
+# (Here we only look. Who *sets* such a limit draws the curve for validation images.)
 
 # %% [markdown]
 # ### Exercise: answer or refuse
@@ -538,10 +539,11 @@ show(
 )
 
 # %% [markdown]
-# Dark places are those that must not be covered. Often they are the ones that tell a digit from its
-# neighbours, and you would have pointed at the same: a loop that must close, a corner, an opening. Where the
-# map is bright all over, no single square is decisive. And note that the map speaks of *this* network and
-# *this* image. It is a way to ask questions, and no proof of understanding.
+# Dark places are those whose ink must not be taken away. Often they are the ones that tell a digit from its
+# neighbours, and you would have pointed at the same: a stroke that closes a loop, a corner. Where the map
+# is bright all over, no single square is decisive. Our square is black like the paper, so it can only take
+# ink away: that an *opening* must stay empty, this map cannot show. And note that it speaks of *this*
+# network and *this* image. It is a way to ask questions, and no proof of understanding.
 
 # %% [markdown]
 # How many of the exercises have you done?
@@ -559,5 +561,6 @@ progress()
 #   never says "none of these".
 # - Occlusion shows which part of an image an answer rests on.
 #
-# **Where to go from here:** change one thing at a time, and measure it as in lesson 5. How wide is the
-# kernel? What if Dropout goes in? What does a second seed say?
+# **Where to go from here:** change one thing at a time, and compare on validation images, as in lesson 4.
+# How wide is the kernel? What if Dropout goes in? What does a second seed say? Keep the test set for one
+# last measurement.

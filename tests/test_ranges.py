@@ -21,11 +21,15 @@ def test_every_seed_is_another_and_nothing_else_changes():
 
 
 def test_fractions_are_widened_by_two_standard_errors():
-    assert ranges.widened([0.93, 0.9, 0.94], of=300) == [
+    assert ranges.widened([0.91, 0.9, 0.92], of=300) == [
         round(0.9 - 2 * (0.9 * 0.1 / 300) ** 0.5, 4),
-        round(0.94 + 2 * (0.94 * 0.06 / 300) ** 0.5, 4),
+        round(0.92 + 2 * (0.92 * 0.08 / 300) ** 0.5, 4),
     ]
     assert ranges.widened([1.0, 1.0], of=10) == [1.0, 1.0]
+
+
+def test_fractions_of_seeds_that_lie_far_apart_are_widened_by_their_spread():
+    assert ranges.widened([0.7, 0.6, 0.8], of=10_000) == [pytest.approx(0.4), pytest.approx(1.0)]
 
 
 def test_numbers_are_widened_by_their_spread():

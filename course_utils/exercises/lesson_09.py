@@ -1,0 +1,349 @@
+"""Lesson 09, your own handwriting: the centre of mass, dark paper or light, changes that make sense for digits."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Mistake, gives, same
+
+
+def _moved(image, down, right):
+    """The image moved by whole pixels: what leaves it is lost, what comes in is 0."""
+    rows, columns = image.shape
+    wide = np.pad(image, 28)
+    return wide[28 - down : 28 - down + rows, 28 - right : 28 - right + columns]
+
+
+def _centre(image):
+    """(row, column) of the centre of mass."""
+    return np.indices(image.shape).reshape(2, -1) @ (image.ravel() / image.sum())
+
+
+def _way(image):
+    """(down, right): by how many whole pixels the image has to move."""
+    return np.rint(14 - _centre(image)).astype(int)
+
+
+def _centred(image):
+    return _moved(image, *_way(image))
+
+
+def _by_the_box(image):
+    """The middle of the digit's box in the middle of the picture, for each way to round it."""
+    rows, columns = image.any(axis=1).nonzero()[0], image.any(axis=0).nonzero()[0]
+    middle = np.array([rows[0] + rows[-1], columns[0] + columns[-1]]) / 2
+    shifts = [target - middle for target in (13.5, 14, 14.5)]
+    return [_moved(image, *rounded(shift).astype(int)) for shift in shifts for rounded in (np.floor, np.rint)]
+
+
+def _rolled(image):
+    return np.roll(image, _way(image), axis=(0, 1))
+
+
+def _edge_lost(image):
+    """What ndimage.shift gives for parts of a pixel and order=0: nothing for places that lie beyond the edge."""
+    lines = [np.arange(28) - (14 - centre) for centre in _centre(image)]
+    return _centred(image) * np.outer(*((line >= 0) & (line <= 27) for line in lines))
+
+
+WRONG_MOVES = {
+    "swapped": lambda image: _moved(image, *_way(image)[::-1]),
+    "backwards": lambda image: _moved(image, *-_way(image)),
+    "alike": lambda image: _centred_like(image, image > 0),
+    "between": lambda image: _moved(image, *np.rint(13.5 - _centre(image)).astype(int)),
+    "cut": lambda image: _moved(image, *np.trunc(14 - _centre(image)).astype(int)),
+    "up": lambda image: _moved(image, *np.ceil(14 - _centre(image)).astype(int)),
+}
+
+
+def _centred_like(image, weights):
+    return _moved(image, *_way(weights.astype(float)))
+
+
+def _digit(rng):
+    """Bright ink in one part of a box, faint ink in the rest, somewhere in a picture: float32 (28, 28)."""
+    height, width = rng.integers(10, 15, 2)
+    ink = rng.uniform(0.1, 0.3, (height, width)) * (rng.random((height, width)) < 0.8)
+    ink[: height // 2, width // 2 :] += rng.uniform(0.4, 0.7)
+    ink[0, 0] = ink[-1, -1] = 0.1
+    image = np.zeros((28, 28), "float32")
+    top, left = rng.integers(0, (29 - height, 29 - width))
+    image[top : top + height, left : left + width] = ink
+    return image
+
+
+def _to_centre(rng, leaves=0):
+    """An image for which each wrong way to centre it gives something else.
+
+    leaves: with -1 or 1 it has a faint tail from top to bottom, whose end leaves the picture there or here; the
+    centre of mass of what is left is still in the middle.
+    """
+    while True:
+        image = _digit(rng)
+        if leaves:
+            image[:, 3] = rng.uniform(0.01, 0.02, 28)
+        ways = 14 - np.array([_centre(image), _centre((image > 0).astype(float))])
+        clear = (np.abs(ways % 1 - 0.5).min(axis=1) > (0.05, 0.001)).all()
+        there = not leaves or np.sign(ways[0, 0].round()) == leaves
+        if clear and there and not _mistakable(image, leaves):
+            return (image,)
+
+
+def _mistakable(image, leaves):
+    """Whether a wrong way to centre this image gives the right result, or the result of another wrong way."""
+    right = _centred(image)
+    if leaves:
+        wrong = [_rolled(image), _edge_lost(image)]
+        unsuited = _way(right).any()
+    else:
+        wrong = []
+        unsuited = same(WRONG_MOVES["cut"](image), WRONG_MOVES["between"](image)) or not same(_rolled(image), right)
+    if unsuited:
+        return True
+    wrong += [*(move(image) for move in WRONG_MOVES.values()), *_by_the_box(image), image]
+    return any(same(each, right) for each in wrong)
+
+
+def _between_pixels(got, want, image):
+    """Whether the result has about as much ink, and values that the image does not have: it was interpolated."""
+    new = got.shape == image.shape and not np.isin(np.round(got, 5), np.round(image, 5)).all()
+    return new and np.isclose(got.sum(), image.sum(), rtol=0.3)
+
+
+CENTRED = Exercise(
+    name="centred",
+    objective="move a digit so that its centre of mass is in the middle",
+    returns="array",
+    right=_centred,
+    draw=lambda rng: [_to_centre(rng, leaves) for leaves in (0, 0, -1, 1)],
+    points=2,
+    hints=(
+        "Where is the centre of mass now, and by how much must it go down and to the right? round() makes whole "
+        "pixels of that.",
+        "ndimage.center_of_mass(image) gives row and column. The shift is 14 less each of them, rounded, and "
+        "ndimage.shift(image, (down, right), order=0) fills with 0 what comes in.",
+    ),
+    mistakes=(
+        Mistake(
+            "not moved",
+            "The image is where it was.",
+            gives(lambda image: image),
+        ),
+        Mistake(
+            "came round at the other side",
+            "What leaves the picture on one side comes in on the other: np.roll does that. It should be lost, and 0 "
+            "should come in.",
+            gives(_rolled),
+        ),
+        Mistake(
+            "the middle of the box",
+            "You put the middle of the digit's box into the middle of the picture. The centre of mass is another "
+            "point: bright ink weighs more, and so does the side with more ink.",
+            lambda got, want, image: any(same(got, each) for each in _by_the_box(image)),
+        ),
+        Mistake(
+            "rows and columns exchanged",
+            "You moved it down by what it should go to the right, and to the right by what it should go down. An array "
+            "is indexed by the row first: down, then right.",
+            gives(WRONG_MOVES["swapped"]),
+        ),
+        Mistake(
+            "moved the wrong way",
+            "You moved it the wrong way. It has to go from where its centre is to 14: by 14 less the centre.",
+            gives(WRONG_MOVES["backwards"]),
+        ),
+        Mistake(
+            "faint ink weighs as much as bright",
+            "You counted each pixel with ink alike. In a centre of mass each weighs as much as its value.",
+            gives(WRONG_MOVES["alike"]),
+        ),
+        Mistake(
+            "to 13.5 instead of 14",
+            "Your image lies too far up or to the left. Either you moved the centre to 13.5, the middle between the "
+            "first pixel and the last: MNIST's makers took the pixel 14. Or you rounded the shift down: take the "
+            "nearest whole number.",
+            gives(WRONG_MOVES["between"]),
+        ),
+        Mistake(
+            "cut off instead of rounded",
+            "You cut off what stands behind the point, as int() and // do. The nearest whole number was wanted: "
+            "round() gives it.",
+            lambda got, want, image: any(same(got, WRONG_MOVES[name](image)) for name in ("cut", "up")),
+        ),
+        Mistake(
+            "a row or column lost at the edge",
+            "You gave ndimage.shift parts of a pixel. With order=0 it takes the nearest pixel, but none for places "
+            "that lie a little beyond the edge, so a row or column of ink is lost. Round the shift to whole pixels.",
+            gives(_edge_lost),
+        ),
+        Mistake(
+            "moved by a part of a pixel",
+            "There are values in your image that were not in it before: it was moved by parts of a pixel, and smoothed "
+            "by that. Round the shift to whole pixels.",
+            _between_pixels,
+        ),
+    ),
+)
+
+
+def _light_paper(images):
+    return images.mean(axis=(1, 2)) > 0.5
+
+
+def _turned(images):
+    """The right answer: ink light on dark."""
+    return np.where(_light_paper(images)[:, None, None], 1 - images, images)
+
+
+def _sheets(rng, light):
+    """Pictures (N, 28, 28), float32 from 0 to 1, of ink on light or dark paper that has some grain.
+
+    Some rows and columns are ink for the most part, and the brightest and darkest values tell nothing of the paper.
+    """
+    ink = np.zeros((len(light), 28, 28))
+    for sheet in ink:
+        top, left = rng.integers(6, 9, 2)
+        sheet[top : top + 18, left : left + 3] = sheet[top + 15 : top + 18, left : left + 18] = 0.85
+    paper = rng.uniform(0.01, 0.15, ink.shape) + ink
+    return np.where(np.array(light)[:, None, None], 1 - paper, paper).astype("float32")
+
+
+INK_LIGHT = Exercise(
+    name="ink_light",
+    objective="tell dark paper from light, and make both like MNIST's",
+    returns="array",
+    right=_turned,
+    draw=lambda rng: [
+        (_sheets(rng, light),)
+        for light in ([True, False, True], [False, True, False, False, True], [True, True, False])
+    ],
+    hints=(
+        "A digit covers the smaller part of its picture. So what is the mean of a picture on light paper, and what of "
+        "one on dark paper?",
+        "images.mean(axis=(1, 2)) is one number for each image. 1 − images is all of them turned round, and np.where "
+        "chooses; its condition needs the shape (N, 1, 1).",
+    ),
+    mistakes=(
+        Mistake(
+            "nothing turned",
+            "Nothing has changed: the images on light paper should be turned round.",
+            gives(lambda images: images),
+        ),
+        Mistake(
+            "one decision for all",
+            "You decided once, and then treated all the images alike. Each image has its own paper: one "
+            "number for each is needed, .mean(axis=(1, 2)).",
+            gives(lambda images: 1 - images if images.mean() > 0.5 else images),
+        ),
+        Mistake(
+            "pixel by pixel",
+            "You turned the light pixels alone, so light ink became dark as well. Decide for each image, not for each "
+            "pixel.",
+            gives(lambda images: np.where(images > 0.5, 1 - images, images)),
+        ),
+        Mistake(
+            "a mean along one axis",
+            "You took the mean along one axis, so parts of one image were treated differently. A mean over rows and "
+            "columns is one number for each image.",
+            lambda got, want, images: any(
+                same(got, np.where(images.mean(axis=axis, keepdims=True) > 0.5, 1 - images, images))
+                for axis in (0, 1, 2)
+            ),
+        ),
+        Mistake(
+            "all of them turned",
+            "You turned every image round, and those that were right already are wrong now. Look at each image: which "
+            "is its paper?",
+            gives(lambda images: 1 - images),
+        ),
+        Mistake(
+            "the right ones turned",
+            "You turned those on dark paper, which were right, and left those on light paper.",
+            gives(lambda images: np.where(_light_paper(images)[:, None, None], images, 1 - images)),
+        ),
+        Mistake(
+            "255 instead of 1",
+            "You subtracted from 255. These values go from 0 to 1, so the opposite of x is 1 − x.",
+            gives(lambda images: np.where(_light_paper(images)[:, None, None], 255 - images, images)),
+        ),
+        Mistake(
+            "a minus sign alone",
+            "You changed the sign, so values below 0 came out. The opposite of x, from 0 to 1, is 1 − x.",
+            gives(lambda images: np.where(_light_paper(images)[:, None, None], -images, images)),
+        ),
+        Mistake(
+            "only black and white left",
+            "You left only 0 and 1. The greys belong to the digit as well.",
+            lambda got, want, images: got.shape == images.shape and set(np.unique(got)) <= {0, 1},
+        ),
+        Mistake(
+            "some images missing",
+            "There are fewer images in your answer than there were. All are wanted, in their order.",
+            lambda got, want, images: got.shape[1:] == images.shape[1:] and len(got) < len(images),
+        ),
+    ),
+)
+
+HELPS = ["helps", "harms", "helps", "harms", "harms", "helps"]
+
+
+def _one_is(*places, answer):
+    """Whether one of these rows is answered so."""
+    return lambda got, want: any(got[place] == answer for place in places)
+
+
+SENSIBLE_CHANGES = Exercise(
+    name="sensible_changes",
+    objective="choose augmentations that leave a digit the digit that it is",
+    returns="texts",
+    right=HELPS,
+    hints=(
+        "For each row ask: would a person still give the same label? And could somebody have written it so?",
+        "Draw a 2, a 6 and a 9 on paper. Hold it before a mirror, then turn it upside down.",
+    ),
+    mistakes=(
+        Mistake(
+            "not six words",
+            "Six words were wanted, one for each change, in the order 1 to 6.",
+            lambda got, want: len(got) != len(want),
+        ),
+        Mistake(
+            "other words",
+            'Each word must be "helps" or "harms".',
+            lambda got, want: not set(got) <= {"helps", "harms"},
+        ),
+        Mistake(
+            "all of them help",
+            "Not every change helps. Some of these make something of a digit that nobody writes, or another digit.",
+            lambda got, want: list(got) == ["helps"] * 6,
+        ),
+        Mistake(
+            "all of them harm",
+            "Not every change harms. People write a digit a little further left, a little larger, a little slanted.",
+            lambda got, want: list(got) == ["harms"] * 6,
+        ),
+        Mistake(
+            "helps and harms exchanged",
+            "Each answer is the opposite of what it should be.",
+            lambda got, want: all(one != other for one, other in zip(got, want, strict=True)),
+        ),
+        Mistake(
+            "mirrors",
+            "Look at 2 and 5, or at 7, in a mirror, or upside down in a lake: nobody writes that, and a mirrored 2 "
+            "looks like a 5.",
+            _one_is(1, 4, answer="helps"),
+        ),
+        Mistake(
+            "any angle",
+            "Turn a 6 by half a turn: it is a 9, and still has the label 6.",
+            _one_is(3, answer="helps"),
+        ),
+        Mistake(
+            "small changes",
+            "One of the changes that you call harmful is small: a person gives the same label, and pictures like that "
+            "occur.",
+            _one_is(0, 2, 5, answer="harms"),
+        ),
+    ),
+    because="An augmentation says: this does not change the label. It must be true.",
+)
+
+EXERCISES = (CENTRED, INK_LIGHT, SENSIBLE_CHANGES)

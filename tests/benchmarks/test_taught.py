@@ -1,0 +1,76 @@
+"""Lessons 07 and 08 teach the networks and recipes that the benchmarks measured."""
+
+import ast
+
+import keras
+import numpy as np
+import recipes
+import systems
+from keras import layers
+
+from course_utils.instructor.compose import read_lesson
+from course_utils.instructor.project import find_project
+
+
+def definitions(number, names):
+    """What a lesson defines under these names: its own code, nothing else of it executed."""
+    (name,) = [each for each in find_project().lessons if each.startswith(number)]
+    wanted, space = [], {"keras": keras, "layers": layers, "np": np}
+    for cell in read_lesson(find_project().lesson_path(name)).cells:
+        if cell.cell_type == "code":
+            wanted += [node for node in ast.parse(cell.source).body if names & set(bound(node))]
+    exec(compile(ast.Module(wanted, []), name, "exec"), space)
+    return space
+
+
+def bound(node):
+    targets = node.targets if isinstance(node, ast.Assign) else [node]
+    for target in targets:
+        for each in target.elts if isinstance(target, ast.Tuple) else [target]:
+            yield getattr(each, "name", getattr(each, "id", None))
+
+
+def described(model):
+    """Each layer's class and settings, names and seeds aside; nested models unfolded."""
+    found = []
+    for layer in model.layers:
+        if isinstance(layer, keras.Sequential):
+            found += described(layer)
+        else:
+            config = layer.get_config()
+            drop = {"name", "seed", "dtype", "batch_shape", "build_config"}
+            found.append((type(layer).__name__, {key: str(config[key]) for key in config.keys() - drop}))
+    return found
+
+
+def test_lesson_07_trains_the_networks_that_were_measured():
+    helpers = {
+        "conv",
+        "dense",
+        "network",
+        "pool",
+        "small_steps",
+        "divided",
+        "unscaled",
+        "by_column",
+        "tutorials",
+    }
+    networks = {"two_convolutions", "large_kernels", "one_convolution", "three_convolutions"}
+    for name, (prepare, build, optimizer, batch_size) in definitions("07", helpers | networks)["tutorials"].items():
+        system = systems.TUTORIALS[name]
+        model = system.build(steps=1)
+        assert described(build()) == described(model), name
+        optimizer = keras.optimizers.get(optimizer() if callable(optimizer) else optimizer)
+        assert (type(optimizer), batch_size) == (type(model.optimizer), system.batch), name
+        assert np.isclose(float(optimizer.learning_rate), float(model.optimizer.learning_rate)), name
+        images = np.random.default_rng(0).integers(0, 256, (3, 28, 28)).astype("uint8")
+        assert np.allclose(prepare(images), system.prepare(images)), name
+
+
+def test_lesson_08_teaches_the_recipes_that_were_measured():
+    space = definitions("08", {"OneCycle", "block", "narrow", "normalised_body", "augment", "large_network"})
+    fast = keras.Sequential([keras.Input((28, 28, 1)), *space["normalised_body"](), recipes.answers()])
+    assert described(fast) == described(recipes.fast(steps=10))
+    assert described(space["large_network"]()) == described(recipes.large(steps=10))
+    rates = [[float(each(0.2, 40)(step)) for step in range(41)] for each in (space["OneCycle"], recipes.OneCycle)]
+    assert rates[0] == rates[1]

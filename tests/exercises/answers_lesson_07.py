@@ -1,0 +1,154 @@
+"""Answers to lesson 07's exercises, as students write them."""
+
+import math
+
+import numpy as np
+from answer_tables import right, right_values, wrong, wrong_values
+
+
+@right("difference_range")
+def range_by_steps(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    variance = first * (1 - first) / images + second * (1 - second) / images
+    reach = 1.96 * math.sqrt(variance)
+    return second - first - reach, second - first + reach
+
+
+@right("difference_range")
+def range_as_array(right_first, right_second, images):
+    p = np.array([right_first, right_second]) / images
+    reach = 1.96 * np.sqrt((p * (1 - p)).sum() / images)
+    return np.diff(p)[0] + reach * np.array([-1, 1])
+
+
+@right("difference_range")
+def range_as_list(right_first, right_second, images):
+    errors = [((p / images) * (1 - p / images) / images) ** 0.5 for p in (right_first, right_second)]
+    middle = (right_second - right_first) / images
+    return [middle + sign * 1.96 * np.hypot(*errors) for sign in (-1, 1)]
+
+
+def error(p, n):
+    return (p * (1 - p) / n) ** 0.5
+
+
+@wrong("difference_range", "errors added")
+def range_of_added_errors(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * (error(first, images) + error(second, images))
+    return second - first - reach, second - first + reach
+
+
+@wrong("difference_range", "one error only")
+def range_of_the_second(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * error(second, images)
+    return second - first - reach, second - first + reach
+
+
+@wrong("difference_range", "one error only")
+def range_of_the_first(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * error(first, images)
+    return second - first - reach, second - first + reach
+
+
+@wrong("difference_range", "the error of the difference as an accuracy")
+def range_of_one_accuracy(right_first, right_second, images):
+    difference = (right_second - right_first) / images
+    reach = 1.96 * error(abs(difference), images)
+    return difference - reach, difference + reach
+
+
+@wrong("difference_range", "the error of the difference as an accuracy")
+def range_with_the_root_of_a_negative_number(right_first, right_second, images):
+    difference = (right_second - right_first) / images
+    reach = 1.96 * np.sqrt(difference * (1 - difference) / images)
+    return difference - reach, difference + reach
+
+
+@wrong("difference_range", "no 1.96")
+def range_of_one_error(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = np.hypot(error(first, images), error(second, images))
+    return second - first - reach, second - first + reach
+
+
+@wrong("difference_range", "first minus second")
+def range_turned_round(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * np.hypot(error(first, images), error(second, images))
+    return first - second - reach, first - second + reach
+
+
+@wrong("difference_range", "in percent")
+def range_in_percent(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * np.hypot(error(first, images), error(second, images))
+    return 100 * (second - first - reach), 100 * (second - first + reach)
+
+
+@wrong("difference_range", "counts instead of fractions")
+def range_of_counts(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * np.hypot(error(first, images), error(second, images))
+    return right_second - right_first - reach, right_second - right_first + reach
+
+
+@wrong("difference_range", "the ends exchanged")
+def range_from_above(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * np.hypot(error(first, images), error(second, images))
+    return second - first + reach, second - first - reach
+
+
+@wrong("difference_range", "the root forgotten")
+def range_without_the_root(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * (first * (1 - first) / images + second * (1 - second) / images)
+    return second - first - reach, second - first + reach
+
+
+@wrong("difference_range", "the sign lost")
+def range_of_a_positive_difference(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * np.hypot(error(first, images), error(second, images))
+    return abs(second - first) - reach, abs(second - first) + reach
+
+
+@wrong("difference_range", "the reach instead of the ends")
+def range_as_difference_and_reach(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    return second - first, 1.96 * np.hypot(error(first, images), error(second, images))
+
+
+@wrong("difference_range", "another reach")
+def range_of_90_in_100(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.645 * np.hypot(error(first, images), error(second, images))
+    return second - first - reach, second - first + reach
+
+
+@right("difference_range")
+def range_of_single_answers(right_first, right_second, images):
+    first = np.repeat([1, 0], [right_first, images - right_first])
+    second = np.repeat([1, 0], [right_second, images - right_second])
+    reach = 1.96 * math.hypot(first.std(), second.std()) / math.sqrt(images)
+    return [second.mean() - first.mean() - reach, second.mean() - first.mean() + reach]
+
+
+RIGHT_WORDS = ["no", "yes", "no", "yes", "yes"]
+right_values("may_be_concluded", RIGHT_WORDS, tuple(RIGHT_WORDS), np.array(RIGHT_WORDS))
+wrong_values(
+    "may_be_concluded",
+    (RIGHT_WORDS[:4], "not five words"),
+    (["false", "true", "false", "true", "true"], "other words"),
+    (["yes", "no", "yes", "no", "no"], "all the wrong way round"),
+    (["yes", "yes", "no", "yes", "yes"], "one run proves it"),
+    (["yes"] * 5, "one run proves it"),
+    (["no", "no", "no", "yes", "yes"], "seeds do not matter"),
+    (["no"] * 5, "seeds do not matter"),
+    (["no", "yes", "yes", "yes", "yes"], "one cause of several"),
+    (["no", "yes", "no", "no", "yes"], "same network, same result"),
+    (["no", "yes", "no", "yes", "no"], "watching is not choosing"),
+)
