@@ -4,6 +4,7 @@ Importing this package imports neither NumPy nor Keras: each name is loaded when
 """
 
 import importlib
+import logging
 
 _HOME = {
     "load_mnist": "data",
@@ -31,6 +32,9 @@ _HOME = {
     "progress": "exercising",
 }
 __all__ = sorted(_HOME)
+
+# Where a lesson trains several small networks, TensorFlow warns on red ground of "retracing": nothing is wrong.
+logging.getLogger("tensorflow").addFilter(lambda record: "retracing" not in record.getMessage())
 
 
 def __getattr__(name):

@@ -125,19 +125,31 @@ short_epochs = max(2, 9000 // count)
 print(f"{count:,} images to train on, {short_epochs} epochs; {len(x_valid):,} images to judge by")
 
 # %% [markdown]
-# A network's body goes in; input and last layer are the same for all. In its first epoch Keras also prepares
-# the network for your processor, which takes a second or two. So we take the time of the last epoch alone.
+# A network's body goes in; input, last layer and seed are the same for all. The body comes as a function, so that
+# each network begins with fresh layers. What else is given (`**options`) goes to the optimizer; we shall need
+# it at the end.
+
+
+# %%
+def network(body, learning_rate=0.001, **options):
+    keras.utils.set_random_seed(8)
+    stack = [keras.Input((28, 28, 1)), *body(), layers.Dense(10, activation="softmax")]
+    model = keras.Sequential(stack)
+    optimizer = keras.optimizers.Adam(learning_rate, **options)
+    model.compile(optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% [markdown]
+# In its first epoch Keras also prepares the network for your processor, which takes a second or two. So we take
+# the time of the last epoch alone.
 
 # %%
 results = {}
 
 
 def measure(name, body, learning_rate=0.001, batch_size=128, **options):
-    keras.utils.set_random_seed(8)
-    stack = [keras.Input((28, 28, 1)), *body(), layers.Dense(10, activation="softmax")]
-    model = keras.Sequential(stack)
-    optimizer = keras.optimizers.Adam(learning_rate, **options)
-    model.compile(optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model = network(body, learning_rate, **options)
     model.fit(x_some, y_some, batch_size=batch_size, epochs=short_epochs - 1, verbose=0)
     start = time.perf_counter()
     model.fit(x_some, y_some, batch_size=batch_size, epochs=1, verbose=0)
@@ -149,8 +161,7 @@ def measure(name, body, learning_rate=0.001, batch_size=128, **options):
 
 
 # %% [markdown]
-# The body comes as a function, `body`, so that each measurement begins with fresh layers. What else `measure`
-# is given (`**options`) goes to the optimizer; we shall need it at the end. First the network of lesson 3:
+# First the network of lesson 3:
 
 
 # %%
@@ -326,10 +337,7 @@ def slow_mean():
 
 
 # %% tags=["reveal"]
-keras.utils.set_random_seed(8)
-stack = [keras.Input((28, 28, 1)), *slow_mean(), layers.Dense(10, activation="softmax")]
-slow = keras.Sequential(stack)
-slow.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+slow = network(slow_mean)
 history = slow.fit(x_some, y_some, batch_size=128, epochs=short_epochs, verbose=0).history
 in_use = slow.evaluate(x_valid, y_valid, verbose=0)[1]
 print(f"accuracy in training {history['accuracy'][-1]:.0%}, in evaluate {in_use:.0%}")
@@ -559,9 +567,9 @@ expect("test accuracy of the fast recipe", accuracy, of=len(x_test), headline=Tr
 # their time counts until the test accuracy is at 99 % *and stays there*. Where it never stays, all the fifteen
 # epochs count, and the sign > says that even they were not enough.
 #
-# This rule is harder on the others: they train on after they first touch 99 %, and one dip sets them back, while
-# the recipe stops after two epochs. It asks from when on you can rely on 99 %. Up to the first touch the others
-# need much less time.
+# This rule is harder on the others: they train on after they first touch 99 %, and one dip sets them back,
+# while the recipe stops after two epochs. It asks from when on you can rely on 99 %. Up to the first touch the
+# others need much less time.
 
 # %% tags=["cover"]
 race = measured("time_to_99")["systems"]

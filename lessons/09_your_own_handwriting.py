@@ -95,7 +95,8 @@ photo = np.pad(photo, ((20, 100), (90, 30)), constant_values=235).astype("uint8"
 # %%
 fig, ax = plt.subplots(figsize=(3, 3))
 ax.imshow(photo, cmap="gray", vmin=0, vmax=255)
-ax.set(title=f"{photo.shape[0]} × {photo.shape[1]} pixels", xticks=[], yticks=[])
+ax.set_title(f"{photo.shape[0]} × {photo.shape[1]} pixels")
+ax.axis("off")
 show(fig, alt="A seven with a bar, dark ink on light paper, right of the middle and rather high.")
 
 # %% [markdown]
@@ -206,7 +207,7 @@ fig, axes = plt.subplots(1, 5, figsize=(9, 2.2))
 for ax, (title, image) in zip(axes, steps.items()):
     ax.imshow(image, cmap="gray", vmin=0, vmax=255)
     ax.set_title(f"{title}\n{image.shape[0]} × {image.shape[1]}", fontsize=10, loc="center")
-    ax.set(xticks=[], yticks=[])
+    ax.axis("off")
 show(
     fig,
     alt="A seven in five pictures: the photo, dark on light; inverted; cropped to the ink; made "
