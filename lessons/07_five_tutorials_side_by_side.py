@@ -94,8 +94,8 @@ except ValueError as error:
 # **Tutorial 003** trains. Then it defines two functions that should draw its predictions, and calls neither. If
 # you call one, it stops: the variable `pred` that it reads is computed nowhere.
 #
-# **Tutorial 000** runs from the first line to the last. So two of five still do all that they promise: 000, and
-# 004 if you take the program at its end.
+# **Tutorial 000** runs from the first line to the last. So two of five still run as printed: 000, and 004 if
+# you take the program at its end. Whether they also reach the numbers that they name, we shall see below.
 
 # %% [markdown]
 # ## Mended
@@ -424,17 +424,17 @@ show(
 
 # %% [markdown]
 # More parameters do not mean more accuracy: 001 has the most, and others are ahead of it. The longest
-# training is highest, but 002, the shortest, is not behind some that are longer. And they differ in other
-# things as well. 002 has two epochs, and one convolution, and another optimizer. What does each of these
-# do? **From this table nobody can know**, since all of them differ from the others at once. To find out you
-# would change one thing and leave the rest. The next lesson does just that.
+# training is highest, but 001 trains almost three times as long as 002, and is not ahead of it. And they
+# differ in other things as well: 001 has larger kernels, unscaled images, smaller steps and Dropout. What
+# does each of these do? **From this table nobody can know**, since all of them differ from the others at once.
+# To find out you would change one thing and leave the rest. The next lesson does just that.
 
 # %% [markdown]
 # ## What each says, and what is so
 #
 # | tutorial | what it says | what is so |
 # | --- | --- | --- |
-# | 000 | over 99 % on the test set | a little less in the mean of five seeds, see above |
+# | 000 | over 99 % on the test set | a little less with each of our five seeds, see above |
 # | 001 | 98.56 % | about that, once it has its Flatten: the difference is within chance |
 # | 001 | the stride of convolution *and pooling* is 1 by default | a pooling layer moves by its own size, see below |
 # | 002 | integer labels would be treated as quantities | not by the sparse loss (lesson 2) |

@@ -182,17 +182,17 @@ show(
 )
 
 # %% [markdown]
-# It has no other words than 0 to 4, so one of them it says. But its answers are not random. Each new digit
-# has its own favourites, those that it shares strokes with. Something in this network already sees what a
-# 9 is made of, although nobody has ever shown it one.
+# It has no other words than 0 to 4, so one of them it says. Each new digit has its favourites. That alone
+# proves little: a network with random weights has favourites, too. Has this one learned something that is of
+# use for a 9, although nobody has ever shown it one? Only a comparison can tell, and we shall make it.
 
 # %% [markdown]
 # ## The feature extractor
 #
 # Cut the network in two. The last layer gives the five answers. All that comes before it turns an image
 # into numbers, its **features**: how strongly each of the 64 filters of the second convolution responds, at
-# each of 4×4 places. A filter may look for a stroke, a bend or the end of a line. These are no property of
-# the 3. Other digits are made of them too.
+# each of 4×4 places. A filter may look for a stroke, a bend or the end of a line. None of these
+# belongs to one digit alone: others are made of them, too.
 #
 # So everything but the last layer is a **feature extractor**. `old.layers` is a list of the layers, and
 # `[:-1]` leaves out the last.
@@ -254,7 +254,7 @@ print(f"frozen   {count(new.non_trainable_weights):7,}")
 print(f"to train {count(new.trainable_weights):7,}")
 
 # %% [markdown]
-# Five of six parameters are frozen. `new.summary()` ends with the same two totals, *Trainable params* and
+# Five sixths of the parameters are frozen. `new.summary()` ends with the same two totals, *Trainable params* and
 # *Non-trainable params*. Look there before you train.
 
 # %% [markdown]
@@ -544,7 +544,8 @@ for name, values in zip(names, results.T):
 #
 # Two more things can be seen. Fine-tuning adds next to nothing here: fifty images are too few to improve
 # what thousands have made. And within each column the dots lie far apart. With ten examples of each, luck
-# in the choice of the examples weighs as much as the method. One run of each would have proved little.
+# weighs as much as the method: luck with the images, or with the random weights, for each seed has its own of
+# both. One run of each would have proved little.
 #
 # On the embedded digits the picture is another one. There, the old network has learned from fewer than 800
 # images, and from scratch is about as good or better. Transfer hands on what was learned, and where little

@@ -123,6 +123,12 @@ CENTRED = Exercise(
     ),
     mistakes=(
         Mistake(
+            "kept as whole numbers",
+            "Every value has become 0: an array of dtype uint8 holds whole numbers alone, and these values lie between "
+            "0 and 1. Give the new array the dtype of the image.",
+            gives(np.zeros_like),
+        ),
+        Mistake(
             "not moved",
             "The image is where it was.",
             gives(lambda image: image),

@@ -57,6 +57,14 @@ def centred_by_negative_indices(image):
     return result
 
 
+@wrong("centred", "kept as whole numbers")
+def centred_into_uint8(image):
+    row, column = ndimage.center_of_mass(image)
+    result = np.zeros((28, 28), "uint8")
+    result[:] = ndimage.shift(image, (round(14 - row), round(14 - column)), order=0)
+    return result
+
+
 @wrong("centred", "cut off instead of rounded")
 def centred_by_int(image):
     row, column = ndimage.center_of_mass(image)

@@ -212,7 +212,8 @@ def ending():
 
 
 def greedy():
-    bit_by_bit = "held = []\nwhile True:\n    held.append(bytearray(1 << 24))\nclass_counts = held"
+    # Address space is what the system limits: it need not be filled, which takes seconds where memory is scarce.
+    bit_by_bit = "held = []\nwhile True:\n    held.append(np.zeros(1 << 21))\nclass_counts = held"
     bomb = f"import os, time\nwhile True:\n    if os.fork() == 0:\n        time.sleep({MARKER})"
     left = f"import subprocess\nsubprocess.Popen(['sleep', '{MARKER}'])\n{RIGHT}"
     disk = "for i in range(1000):\n    open(f'{i}.bin', 'wb').write(b'x' * 10_000_000)"
