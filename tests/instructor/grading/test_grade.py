@@ -104,7 +104,14 @@ def test_a_grader_that_is_killed_goes_on_where_it_was(few, undisturbed, tmp_path
 def test_ctrl_c_stops_with_one_sentence_and_the_same_command_goes_on(few, undisturbed, tmp_path):
     command = [*COMMAND, str(few), "--out", str(tmp_path), "--lesson", "1", "--seed", "1", "--timeout", "4"]
     command += ["--jobs", "1"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # A shell lets what it starts in the background ignore Ctrl-C, and all that is started from there inherits that.
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     while process.poll() is None and len(list(tmp_path.glob("results/*.json"))) < 2:
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
