@@ -107,14 +107,13 @@ if os.fork() == 0:
     os._exit(0)
 return np.bincount(labels, minlength=10)"""
 BY_CHILDREN = """
-import os
+import os, time
 held = np.ones(20_000_000)
 for _ in range(20):
     if os.fork() == 0:
         held += 1
         break
-while True:
-    pass"""
+time.sleep(3600)"""
 EQUAL = """
 class Yes:
     shape = (10,)
@@ -213,6 +212,7 @@ def ending():
 
 def greedy():
     # Address space is what the system limits: it need not be filled, which takes seconds where memory is scarce.
+    # For the same reason the children sleep: they leave the CPU seconds to those that still fill their memory.
     bit_by_bit = "held = []\nwhile True:\n    held.append(np.zeros(1 << 21))\nclass_counts = held"
     bomb = f"import os, time\nwhile True:\n    if os.fork() == 0:\n        time.sleep({MARKER})"
     left = f"import subprocess\nsubprocess.Popen(['sleep', '{MARKER}'])\n{RIGHT}"
