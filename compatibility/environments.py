@@ -58,7 +58,7 @@ def make(kind):
     shutil.rmtree(folder, ignore_errors=True)
     try:
         uv("venv", "--quiet", "--python", python, folder)
-        uv("pip", "install", "--quiet", "--python", python_of(kind), *packages)
+        uv("pip", "install", "--quiet", "--compile-bytecode", "--python", python_of(kind), *packages)
         if kind == "colab":
             pose_as_colab()
     except BaseException:
