@@ -561,6 +561,5 @@ progress()
 #   never says "none of these".
 # - Occlusion shows which part of an image an answer rests on.
 #
-# **Where to go from here:** change one thing at a time, and compare on validation images, as in lesson 4.
-# How wide is the kernel? What if Dropout goes in? What does a second seed say? Keep the test set for one
-# last measurement.
+# **Next:** [7 · Five tutorials, side by side](07_five_tutorials_side_by_side.ipynb). You can now do all six
+# steps yourself. So you can check what others publish: do five tutorials hold what they promise?

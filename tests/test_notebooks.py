@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,9 @@ def test_notebook_runs_again_with_what_the_first_run_kept(name, tmp_path):
     assert (first.failure, again.failure) == (None, None)
     assert ["Loaded your own weights" in str(each.notebook) for each in (first, again)] == [False, True]
     assert measures(first.notebook) == measures(again.notebook)
+
+
+@pytest.mark.parametrize("name, following", list(pairwise(PROJECT.notebooks)))
+def test_last_cell_leads_to_the_next_lesson(name, following):
+    last = read_notebook(PROJECT.notebook_path(name)).cells[-1].source
+    assert "**Next:**" in last and f"]({PROJECT.notebook_path(following).name})" in last
