@@ -108,7 +108,7 @@ if os.fork() == 0:
 return np.bincount(labels, minlength=10)"""
 BY_CHILDREN = """
 import os, time
-held = np.ones(20_000_000)
+held = np.ones(10_000_000)
 for _ in range(20):
     if os.fork() == 0:
         held += 1

@@ -12,7 +12,8 @@ from course_utils.confined.walls import FIRST_USER
 from course_utils.instructor.grading.grade import Settings, grade_class
 from course_utils.instructor.grading.workers import Limits, probe
 
-LIMITS = Limits(seconds=4, idle=6, memory=1 << 30)  # less than by default, so that the endless ones end sooner
+# Less than by default, so that the endless ones end sooner. New memory can cost 3 CPU seconds a gigabyte.
+LIMITS = Limits(seconds=6, idle=6, memory=1 << 29)
 ABSENT = "never seen"
 
 
