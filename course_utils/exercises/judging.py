@@ -6,8 +6,8 @@ from course_utils.exercises.wording import call_text, difference, form, kind_tex
 
 MUCH = 2_000  # printed characters in one call, beyond which a student is told
 KEEPS = (
-    "the same call gives another result the second time: your function keeps something from one call to the next. Does "
-    "it change a list in its def line, or a name from outside? Begin anew inside the function."
+    "the same call gives another result the second time. Does your function draw at random, change a list in its def "
+    "line, or change a name from outside? What it returns should depend on nothing but its arguments."
 )
 
 

@@ -27,12 +27,33 @@ def _softmax(logits):
     return np.exp(logits - logits.max()) / np.exp(logits - logits.max()).sum()
 
 
-def _one_image(rng, digit):
-    """A network that reads `digit` in the image, and four digits further in images that are nearly black."""
+# The network that is lent sees two features of an image: how much it has of the drawn image's pattern, and of its
+# brightness. It reads the digit whose point is nearest, so that each slip is read as a digit of its own.
+DRAWN, SECOND, BLACK, NOWHERE = (1, 1), (1, 1.7), (0, 0), (-2, -2)
+OTHERS = ((0, 0.4), (0, 1.5), (3, 3), (1, 0))  # two other images, the drawn one multiplied, and less its mean
+
+
+def _one_image(rng, digit, sharpness):
+    """A network that reads `digit` in the image and other digits in whatever else it may be shown; never 0."""
     image = rng.random((28, 28, 1), dtype="float32")
-    weights = rng.normal(0, 0.01, (784, 10))
-    weights[:, digit] += 6 * image.reshape(784) / (image**2).sum()
-    return {"weights": weights, "bias": 3.0 * np.eye(10)[(digit + 4) % 10]}, image
+    pattern = (image - image.mean()).reshape(784)
+    features = np.stack([pattern / (pattern**2).sum(), np.full(784, 1 / image.sum())], axis=1)
+    points = np.full((10, 2), NOWHERE, dtype=float)
+    free = rng.permutation([each for each in range(1, 10) if each not in (digit, digit + 1)])
+    points[digit], points[free[:6]] = DRAWN, [SECOND, BLACK, *OTHERS]
+    return {"weights": 2 * sharpness * features @ points.T, "bias": -sharpness * (points**2).sum(axis=1)}, image
+
+
+def _one_sure_and_one_not(rng):
+    """The digit 9, which a loop may leave out, and another; one of the two is read with less than one half."""
+    digits = rng.permutation([9, rng.integers(2, 9)])
+    return [_one_image(rng, int(digit), sharpness) for digit, sharpness in zip(digits, (4, 0.7), strict=True)]
+
+
+def _elsewhere(model, image):
+    """What the network reads in images that are not the one drawn, one for each point in OTHERS."""
+    centred = image - image.mean()
+    return [_logits(model, part * centred + brightness * image.mean()).argmax() for part, brightness in OTHERS]
 
 
 READ_ONE = Exercise(
@@ -40,7 +61,7 @@ READ_ONE = Exercise(
     objective="ask a network about a single image",
     returns="number",
     right=lambda model, image: int(_logits(model, image).argmax()),
-    draw=lambda rng: [_one_image(rng, int(digit)) for digit in rng.choice([2, 3, 4, 5, 7, 8, 9], 2, replace=False)],
+    draw=_one_sure_and_one_not,
     hints=(
         "Which shape does predict want, and which shape has one image? What comes back for a batch of one?",
         "image[None] is a batch of one, and predict gives one row of ten probabilities for it. Its argmax is the "
@@ -66,8 +87,20 @@ READ_ONE = Exercise(
         ),
         Mistake(
             "scaled again",
-            "You divided the image by 255. It is scaled already, and now the network sees an almost black one.",
+            "The network saw an almost black image. The one that your function is given is scaled already: do not "
+            "divide it by 255, and make no whole numbers of it.",
             gives(lambda model, image: _logits(model, image / 255).argmax()),
+        ),
+        Mistake(
+            "the 9 left out",
+            "You looked at the digits 0 to 8 alone. There are ten: range(10) counts from 0 to 9.",
+            gives(lambda model, image: _logits(model, image)[:9].argmax()),
+        ),
+        Mistake(
+            "another image",
+            "The network saw another image than the one that your function was given. Hand over `image` as it is, with "
+            "one more axis, and nothing from outside your function.",
+            lambda got, want, model, image: got in _elsewhere(model, image),
         ),
         Mistake(
             "counted from 1",
@@ -87,8 +120,16 @@ def _for_some_classes(rng):
     cases = []
     for images, count in [(3, 5), (2, 4), (4, 7)]:
         classes = np.sort(rng.choice(np.arange(1, 10), count, replace=False))
-        cases.append((_probabilities(rng, rng.integers(0, count, images), count), classes))
+        cases.append((_first_and_last_among_them(rng, images, count), classes))
     return cases
+
+
+def _first_and_last_among_them(rng, images, count):
+    """Probabilities where one image is of the first class and one of the last, which a slice may leave out."""
+    while True:
+        probabilities = _probabilities(rng, rng.permutation([0, count - 1, *rng.integers(0, count, images - 2)]), count)
+        if {0, count - 1} <= set(probabilities.argmax(axis=1)):
+            return probabilities
 
 
 LABELS_FROM = Exercise(
@@ -224,8 +265,20 @@ SAMPLED_LABELS = Exercise(
             "each image.",
             lambda got, want, labels, *others: all(each.shape == labels.shape[1:] for each in got),
         ),
+        Mistake(
+            "another sample",
+            "Your labels are those of other images, or in another order. The sample is drawn already: `indices` says "
+            "which images are in it, so draw none of your own.",
+            lambda got, want, labels, probabilities, indices: _are_of_images(got, labels, probabilities),
+        ),
     ),
 )
+
+
+def _are_of_images(got, labels, probabilities):
+    """Whether each true label and the predicted one beside it belong together to one of the images."""
+    pairs = set(zip(*_true_and_predicted(labels, probabilities, slice(None)), strict=True))
+    return {(int(true), int(predicted)) for true, predicted in zip(*got, strict=True)} <= pairs
 
 
 def _at(place, *numbers):
@@ -264,8 +317,8 @@ DOTS_TO_SEE = Exercise(
         ),
         Mistake(
             "only the wrong answers",
-            "You counted the mistakes of B only. The right answers have their places too.",
-            _at(1, 3),
+            "You counted the mistakes only. The right answers have their places too.",
+            lambda got, want: len(got) == 3 and 3 in got[1:],
         ),
         Mistake(
             "circle and cross always two places",
@@ -282,7 +335,7 @@ DOTS_TO_SEE = Exercise(
             "positions ignored",
             "In C the horizontal axis is the position in the sample, not a label. So images of the same digit do not "
             "share a place.",
-            _at(2, 10, 13, 3),
+            _at(2, 10, 13),
         ),
     ),
     because="Of 10,000 dots you see ten: a scatter plot of whole numbers shows which, and hides how often.",
@@ -333,6 +386,19 @@ def _in_order_of_index(probabilities, labels, digit, count):
     return np.sort(_worst(probabilities, labels, digit, count))
 
 
+def _ranks_for_order(probabilities, labels, digit, count):
+    of_digit = np.flatnonzero(labels == digit)
+    return of_digit[np.argsort(np.argsort(probabilities[of_digit, digit]))][:count]
+
+
+def _positions(probabilities, labels, digit, count):
+    """Orders of the digit's own images, which count these alone: worst or least sure first or last, some or all."""
+    own = probabilities[labels == digit]
+    for order in (np.argsort(own[:, digit]), np.argsort(own.max(axis=1))):
+        for each in (order, order[::-1]):
+            yield from (each, each[:count])
+
+
 def _their_probabilities(probabilities, labels, digit, count):
     return probabilities[_worst(probabilities, labels, digit, count), digit]
 
@@ -347,18 +413,30 @@ WRONG_ORDERS = (
     _read_as_the_digit,
     _only_wrong_ones,
     _in_order_of_index,
+    _ranks_for_order,
 )
 
 
 def _to_sort(rng, count):
-    """Sixteen images of four digits, five of them of the digit in question, which the network often reads."""
+    """Sixteen images of four digits, five of them of the digit in question, which the network often reads.
+
+    One that is read rightly is worse than one that is not, so that leaving out the former is no mere shortening.
+    """
 
     def draw():
         labels = rng.permutation(4)[rng.permutation(np.repeat([0, 1, 2, 3], [5, 4, 4, 3]))]
         read = np.where(rng.random(16) < 0.6, labels, rng.integers(0, 4, 16))
         return _probabilities(rng, read, 4), labels, int(np.bincount(labels).argmax()), count
 
-    return _different(draw, _worst, *WRONG_ORDERS)
+    while True:
+        arguments = _different(draw, _worst, *WRONG_ORDERS)
+        if not _begins(_only_wrong_ones(*arguments), _worst(*arguments)):
+            return arguments
+
+
+def _begins(got, want):
+    """Whether `got` is the beginning of `want`."""
+    return same(got, want[: len(got)])
 
 
 WORST_FIRST = Exercise(
@@ -384,7 +462,7 @@ WORST_FIRST = Exercise(
             "positions within the digit's images",
             "These are positions among the images of this digit. Positions among all the images were wanted, so that "
             "x_test[…] would show the right ones.",
-            gives(_among_the_digit),
+            lambda got, want, *arguments: any(same(got, each) for each in _positions(*arguments)),
         ),
         Mistake(
             "the best first",
@@ -402,6 +480,11 @@ WORST_FIRST = Exercise(
             "the images of all digits",
             "Images of other digits are among yours. Only those whose label is `digit` were wanted.",
             lambda got, want, probabilities, labels, digit, count: (labels[got] != digit).any(),
+        ),
+        Mistake(
+            "too few",
+            "Your list is shorter than asked for. `count` images were wanted; a slice [:count] holds so many.",
+            lambda got, want, *arguments: len(got) < len(want) and _begins(got, want),
         ),
         Mistake(
             "only wrong answers",
@@ -431,18 +514,32 @@ def _sure(probabilities, threshold):
     return probabilities.max(axis=1) >= threshold
 
 
-def _to_refuse(rng):
-    """Eight answers, some to be refused, with confidences that keep away from the threshold."""
+def _first_and_last(probabilities, threshold):
+    """The first column of each row that reaches the threshold, and the last one; −1 where none does."""
+    above = probabilities >= threshold
+    first, last = above.argmax(axis=1), above.shape[1] - 1 - above[:, ::-1].argmax(axis=1)
+    return [np.where(above.any(axis=1), columns, -1) for columns in (first, last)]
 
-    def draw():
-        return _probabilities(rng, rng.integers(0, 4, 8), 4), float(rng.choice([0.5, 0.6, 0.7]))
 
+def _to_refuse(rng, threshold):
+    """Eight answers, half of them to be refused; where several numbers of a row are above, the largest anywhere."""
     while True:
-        probabilities, threshold = draw()
+        probabilities = _answers_near(rng, threshold)
         sure, labels = _sure(probabilities, threshold), probabilities.argmax(axis=1)
-        clear = np.abs(probabilities.max(axis=1) - threshold).min() > 0.005
-        if clear and 3 <= sure.sum() <= 5 and 0 in labels[sure] and max(labels[sure]) > 1 and max(labels[~sure]) > 1:
+        want, others = _answers(probabilities, threshold), _first_and_last(probabilities, threshold)
+        told_apart = threshold >= 0.5 or not any(same(each, want) for each in others)
+        if told_apart and 0 in labels[sure] and max(labels[sure]) > 1 and max(labels[~sure]) > 1:
             return probabilities, threshold
+
+
+def _answers_near(rng, threshold):
+    """Four rows with a number above the threshold (below 0.5, two rows have several) and four without, mixed."""
+    rows = rng.dirichlet(np.full(5, {0.3: 4, 0.5: 1, 0.7: 0.4}[threshold]), 400)
+    rows = rows[np.abs(rows.max(axis=1) - threshold) > 0.005]
+    above = (rows >= threshold).sum(axis=1)
+    just = [rng.permutation([0.5, 0.25, 0.125, 0.0625, 0.0625])] if threshold == 0.5 else []
+    sure = [*just, *rows[above > 1][:2], *rows[above == 1]][:4]
+    return rng.permutation([*sure, *rows[above == 0][:4]])
 
 
 ANSWERS_OR_REFUSALS = Exercise(
@@ -450,7 +547,7 @@ ANSWERS_OR_REFUSALS = Exercise(
     objective="let a network refuse where it is not sure",
     returns="numbers",
     right=_answers,
-    draw=lambda rng: [_to_refuse(rng) for _ in range(3)],
+    draw=lambda rng: [_to_refuse(rng, float(threshold)) for threshold in rng.permutation([0.3, 0.5, 0.7])],
     hints=(
         "Two things for each row: its largest number, and the place of it. Which of the two is compared with the "
         "threshold?",
@@ -462,6 +559,19 @@ ANSWERS_OR_REFUSALS = Exercise(
             "refuses the sure ones",
             "You refuse the answers that are sure and give those that are not. It should be the other way round.",
             gives(lambda probabilities, t: np.where(_sure(probabilities, t), -1, probabilities.argmax(axis=1))),
+        ),
+        Mistake(
+            "refuses at the threshold",
+            "An answer whose probability is just the threshold is not below it, so it is given and not refused.",
+            lambda got, want, probabilities, t: same(
+                got, np.where(probabilities.max(axis=1) > t, probabilities.argmax(axis=1), -1)
+            ),
+        ),
+        Mistake(
+            "the first or the last above the threshold",
+            "You take the first or the last number of a row that reaches the threshold. Where several do, the largest "
+            "of them is the answer.",
+            lambda got, want, *arguments: any(same(got, each) for each in _first_and_last(*arguments)),
         ),
         Mistake(
             "True and False instead of labels",

@@ -11,6 +11,8 @@ def as_kind(kind, evidence):
     type_ = evidence["type"]
     if kind == type_ or (kind == "numbers" and type_ == "array"):
         return evidence.get("value")
+    if kind == "arrays" and type_ == "array" and np.ndim(evidence.get("value")) > 1:
+        return list(evidence["value"])  # it unpacks as a tuple of arrays does
     if type_ != "sequence" or kind not in ("numbers", "array", "texts", "arrays"):
         return None
     if kind in ("numbers", "array"):

@@ -35,7 +35,7 @@ PLURALS = {
     "sequence": "lists",
     "ellipsis": "three dots",
 }
-LISTABLE = ("generator", "map", "filter", "zip", "range", "set", "dict_keys", "dict_values", "dict_items")
+LISTABLE = ("generator", "map", "filter", "zip", "range", "dict_keys", "dict_values", "dict_items")
 
 
 def kind_text(kind, wants):
@@ -77,13 +77,23 @@ def remedy(kind, evidence, value):
     type_ = evidence["type"]
     if kind == "array" and value is not None:
         return "np.array(…) makes an array of it."
-    if kind == "arrays" and type_ == "sequence" and any(each["type"] == "sequence" for each in evidence["value"]):
+    if kind == "arrays" and (type_ == "zip" or _holds_pairs(evidence)):
         return "All the arrays were wanted in one row, not in pairs."
     if type_ == "sequence" and len(evidence["value"]) == 1:
         return "Is there a comma at its end, or a bracket too many?"
+    if type_ == "set":
+        return "A set has no order, and holds nothing twice: make a list."
     if type_ in LISTABLE and kind in ("numbers", "texts", "arrays", "array"):
         return "list(…) makes a list of it."
     return "Are the parentheses () missing after it?" if type_ in MISSING_PARENTHESES else ""
+
+
+def _holds_pairs(evidence):
+    """Whether a list holds lists of arrays, as in ((x_train, y_train), (x_test, y_test))."""
+    inner = evidence["value"] if evidence["type"] == "sequence" else []
+    return any(
+        each["type"] in ("array", "sequence") for pair in inner if pair["type"] == "sequence" for each in pair["value"]
+    )
 
 
 def call_text(name, case):

@@ -66,6 +66,55 @@ def read_almost_black(model, image):
     return model.predict(image[None] / 255, verbose=0).argmax()
 
 
+@wrong("read_one", "scaled again")
+def read_in_whole_numbers(model, image):
+    return model.predict(image[None].astype(int), verbose=0).argmax()
+
+
+@wrong("read_one", "another image")
+def read_in_one_from_outside(model, image):
+    x_test = np.zeros((5, 28, 28, 1))
+    x_test[:, 5:23, 12:17] = 0.9
+    return model.predict(x_test[:1], verbose=0).argmax()
+
+
+@wrong("read_one", "another image")
+def read_in_white(model, image):
+    return model.predict(np.ones((1, 28, 28, 1)), verbose=0).argmax()
+
+
+@wrong("read_one", "another image")
+def read_turned(model, image):
+    return model.predict(image.T[None], verbose=0).argmax()
+
+
+@wrong("read_one", "another image")
+def read_inverted(model, image):
+    return model.predict(1 - image[None], verbose=0).argmax()
+
+
+@wrong("read_one", "another image")
+def read_in_bytes(model, image):
+    return model.predict(image[None] * 255, verbose=0).argmax()
+
+
+@wrong("read_one", "another image")
+def read_centred(model, image):
+    return model.predict(image[None] - 0.5, verbose=0).argmax()
+
+
+@wrong("read_one", "the 9 left out")
+def read_but_never_a_nine(model, image):
+    return model.predict(image[None], verbose=0)[0, :9].argmax()
+
+
+@wrong("read_one", "returns None")
+def read_where_it_is_sure(model, image):
+    for digit, probability in enumerate(model.predict(image[None], verbose=0)[0]):
+        if probability > 0.5:
+            return digit
+
+
 @wrong("read_one", "counted from 1")
 def read_counted_from_one(model, image):
     return model.predict(image[None], verbose=0).argmax() + 1
@@ -145,6 +194,21 @@ def labels_counted_from_one(probabilities, classes):
 
 
 @wrong("labels_from", "another result")
+def labels_but_never_the_last(probabilities, classes):
+    return classes[probabilities[:, :-1].argmax(axis=1)]
+
+
+@wrong("labels_from", "another result")
+def labels_but_never_the_first(probabilities, classes):
+    return classes[probabilities[:, 1:].argmax(axis=1) + 1]
+
+
+@wrong("labels_from", "wrong type")
+def labels_as_a_set(probabilities, classes):
+    return set(classes[probabilities.argmax(axis=1)])
+
+
+@wrong("labels_from", "another result")
 def labels_one_too_large(probabilities, classes):
     return classes[probabilities.argmax(axis=1)] + 10
 
@@ -178,6 +242,33 @@ def sampled_by_loop(y_one_hot, probabilities, indices):
 @right("sampled_labels")
 def sampled_by_where(y_one_hot, probabilities, indices):
     return np.where(y_one_hot[indices] == 1)[1], np.take(probabilities, indices, axis=0).argmax(1)
+
+
+@right("sampled_labels")
+def sampled_in_one_array(y_one_hot, probabilities, indices):
+    return np.stack([y_one_hot[indices], probabilities[indices]]).argmax(axis=2)
+
+
+@wrong("sampled_labels", "another sample")
+def sampled_anew(y_one_hot, probabilities, indices):
+    sample = np.random.choice(len(y_one_hot), size=len(indices), replace=False)
+    return y_one_hot[sample].argmax(axis=1), probabilities[sample].argmax(axis=1)
+
+
+@wrong("sampled_labels", "another sample")
+def sampled_backwards(y_one_hot, probabilities, indices):
+    return y_one_hot[indices[::-1]].argmax(axis=1), probabilities[indices[::-1]].argmax(axis=1)
+
+
+@wrong("sampled_labels", "wrong type")
+def sampled_as_texts(y_one_hot, probabilities, indices):
+    true, predicted = sampled_by_indexing(y_one_hot, probabilities, indices)
+    return [str(each) for each in true], [str(each) for each in predicted]
+
+
+@wrong("sampled_labels", "wrong type")
+def sampled_in_pairs(y_one_hot, probabilities, indices):
+    return zip(*sampled_by_indexing(y_one_hot, probabilities, indices), strict=True)
 
 
 @wrong("sampled_labels", "the first ones instead of the sample")
@@ -245,6 +336,7 @@ wrong_values(
     ([100, 100, 500], "places that there could be"),
     ([10, 18, 53], "each wrong answer a place of its own"),
     ([10, 3, 53], "only the wrong answers"),
+    ([10, 13, 3], "only the wrong answers"),
     ([10, 13, 100], "circle and cross always two places"),
     ([10, 13, 50], "the crosses outside their circles forgotten"),
     ([10, 13, 10], "positions ignored"),
@@ -301,6 +393,16 @@ def worst_within_the_digit(probabilities, labels, digit, count):
     return np.argsort(probabilities[labels == digit][:, digit])[:count]
 
 
+@wrong("worst_first", "positions within the digit's images")
+def worst_within_the_digit_all(probabilities, labels, digit, count):
+    return np.argsort(probabilities[labels == digit, digit])
+
+
+@wrong("worst_first", "positions within the digit's images")
+def least_sure_within_the_digit(probabilities, labels, digit, count):
+    return np.argsort(probabilities[labels == digit].max(axis=1))[:count]
+
+
 @wrong("worst_first", "the best first")
 def worst_last(probabilities, labels, digit, count):
     indices = np.flatnonzero(labels == digit)
@@ -352,7 +454,18 @@ def worst_and_all_the_others(probabilities, labels, digit, count):
     return indices[np.argsort(probabilities[indices, digit])]
 
 
+@wrong("worst_first", "too few")
+def worst_but_one(probabilities, labels, digit, count):
+    return worst_by_indices(probabilities, labels, digit, count - 1)
+
+
 @wrong("worst_first", "another result")
+def worst_by_ranks(probabilities, labels, digit, count):
+    indices = np.flatnonzero(labels == digit)
+    return indices[np.argsort(np.argsort(probabilities[indices, digit]))][:count]
+
+
+@wrong("worst_first", "too few")
 def worst_first_images(probabilities, labels, digit, count):
     return np.flatnonzero(labels == digit)[:0]
 
@@ -386,6 +499,28 @@ def refused_by_arithmetic(probabilities, threshold):
 @wrong("answers_or_refusals", "refuses the sure ones")
 def refused_the_sure(probabilities, threshold):
     return np.where(probabilities.max(axis=1) >= threshold, -1, probabilities.argmax(axis=1))
+
+
+@wrong("answers_or_refusals", "refuses at the threshold")
+def refused_at_the_threshold(probabilities, threshold):
+    return [int(row.argmax()) if row.max() > threshold else -1 for row in probabilities]
+
+
+@wrong("answers_or_refusals", "the first or the last above the threshold")
+def refused_but_the_last_one_wins(probabilities, threshold):
+    answers = []
+    for row in probabilities:
+        answer = -1
+        for digit in range(len(row)):
+            if row[digit] >= threshold:
+                answer = digit
+        answers.append(answer)
+    return answers
+
+
+@wrong("answers_or_refusals", "another result")
+def refused_below_one_half(probabilities, threshold):
+    return np.where(probabilities.max(axis=1) > 0.5, probabilities.argmax(axis=1), -1)
 
 
 @wrong("answers_or_refusals", "True and False instead of labels")
