@@ -55,8 +55,8 @@ model = trained_cnn(x_train, y_train)
 print(x_test[0].shape, x_test[:1].shape)
 
 # %% [markdown]
-# The first is one image, and the second is a batch of one. Give `predict` the first, and it takes the 28 rows
-# for a batch of 28:
+# The first is one image, and the second is a batch of one. Give `predict` the first, and it takes the 28
+# rows for a batch of 28:
 
 # %%
 try:
@@ -65,9 +65,11 @@ except Exception as error:
     print(type(error).__name__)
 
 # %% [markdown]
-# Its message is long. The words to look for in it are *Negative dimension size* and *input shapes:
-# [28,28,1,1]*: 28 images of one column each, too narrow for a kernel of three. The remedy is always the same,
-# `x_test[:1]`, or `image[None]`, which adds an axis at the front.
+# We have caught the error, because its message is long. (Take away `try` and `except`, and you see it.) The
+# words to look for in it are *Negative dimension size* and *input shapes: [28,28,1,1]*: 28 images of one
+# column each, too narrow for a kernel of three. The remedy is always the same, one more axis at the front:
+# `image[None]` makes a batch of one out of any image. A slice does it too, such as `x_test[:1]` for the
+# first.
 
 # %% tags=["nbval-check-output"]
 print(x_test[:1].shape, "and", x_test[0][None].shape)
@@ -107,9 +109,9 @@ from course_utils import check, hint, progress, solution
 # %% [markdown]
 # ### Exercise: read one image
 #
-# Write a function that asks the network `model` about a single `image` of shape (28, 28, 1), whose pixels lie
-# between 0 and 1 already. It returns the digit that the network reads there: one number from 0 to 9. The
-# check lends your function a small network, one without convolutions.
+# Write a function that asks the network `model` about a single `image` of shape (28, 28, 1), whose pixels
+# lie between 0 and 1 already. It returns the digit that the network reads there: one number from 0 to 9.
+# The check lends your function a small network, one without convolutions.
 
 
 # %% nbgrader={"grade_id": "read_one", "solution": true}
@@ -126,8 +128,8 @@ check("read_one")
 # %% [markdown]
 # ## From probabilities to labels
 #
-# For many images, `predict` returns a table: one row for each image, one column for each digit. The answer is
-# the column with the largest number. So look along each row, `axis=1`.
+# For many images, `predict` returns a table: one row for each image, one column for each digit. The answer
+# is the column with the largest number. So look along each row, `axis=1`.
 
 # %% tags=["nbval-check-output"]
 table = np.array([[0.1, 0.7, 0.2], [0.6, 0.3, 0.1]])
@@ -135,8 +137,8 @@ print("axis=1:", table.argmax(axis=1), "one answer for each image")
 print("axis=0:", table.argmax(axis=0), "for each class, the image in which it is strongest")
 
 # %% [markdown]
-# `axis=0` is a frequent slip. It gives no error, only nonsense, and you notice by the length: ten answers for
-# ten thousand images.
+# `axis=0` is a frequent slip. It gives no error, only nonsense, and you notice by the length: ten answers
+# for ten thousand images.
 #
 # Older tutorials write `model.predict_classes(x_test)`:
 
@@ -150,7 +152,7 @@ print("the first ten answers:", predicted[:10])
 print("the first ten labels: ", y_test[:10])
 
 # %% [markdown]
-# A quick check that should always hold. Each row sums to 1:
+# A quick check that should hold for every network that ends in softmax. Each row sums to 1:
 
 # %% tags=["nbval-check-output"]
 print("all rows sum to 1:", np.allclose(probabilities.sum(axis=1), 1, atol=1e-5))
@@ -159,10 +161,10 @@ print("shape beyond the number of images:", probabilities.shape[1:])
 # %% [markdown]
 # ### Exercise: labels of a network that knows only some digits
 #
-# A network has been trained on a few of the digits. `classes` is an array that says which: column *j* of its
-# probabilities belongs to the digit `classes[j]`. Write a function that returns one digit for each image, the
-# one to which the network gave the largest probability. For the probabilities `[[0.2, 0.8], [0.9, 0.1]]` and
-# the classes `[3, 8]` it should return `[8, 3]`.
+# A network has been trained on a few of the digits. `classes` is an array that says which: column *j* of
+# its probabilities belongs to the digit `classes[j]`. Write a function that returns one digit for each
+# image, the one to which the network gave the largest probability. For the arrays
+# `np.array([[0.2, 0.8], [0.9, 0.1]])` and `np.array([3, 8])` it should return the digits 8 and 3.
 
 
 # %% nbgrader={"grade_id": "labels_from", "solution": true}
@@ -181,7 +183,8 @@ check("labels_from")
 #
 # One tutorial draws a row of images with the true and the predicted label. Its comment says "select 4
 # indices", its code makes 5 places, and the variable `pred` that it reads is computed nowhere, so it stops
-# with a `NameError`. Mended, in a few lines:
+# with a `NameError`. Mended, in a few lines (`choice` draws five indices, and `replace=False` says that
+# none may come twice):
 
 # %%
 indices = np.random.default_rng(1).choice(len(x_test), size=5, replace=False)
@@ -214,8 +217,8 @@ show_images(
 )
 
 # %% [markdown]
-# With 98.9 % one expects about 0.4 mistakes among 40 images, so none, one or two; on the embedded digits
-# about three. A random sample shows mostly what works. We shall do better in a moment.
+# With 98.9 %, as on MNIST, one expects about 0.4 mistakes among 40 images, so none, one or two; on the
+# embedded digits about three. A random sample shows mostly what works. We shall do better in a moment.
 
 # %% [markdown]
 # ## A scatter plot, and what it hides
@@ -239,16 +242,16 @@ show(
 
 # %% [markdown]
 # What do we learn? That crosses lie in circles. The horizontal axis has no meaning, because the order is
-# random. Fifty dots contain hardly any mistake. (In the tutorial's code there is another slip. It draws
-# `random_indices` and never uses them: what it plots is another variable.) So let us put the true label on
-# one axis and the predicted one on the other, with *all* the test images.
+# random. Fifty dots contain few mistakes, on MNIST often none. (In the tutorial's code there is another
+# slip. It draws `random_indices` and never uses them: what it plots is another variable.) So let us put the
+# true label on one axis and the predicted one on the other, with *all* the test images.
 #
 # **Predict:** how many dots will you see?
 
 # %% tags=["reveal"]
 fig, axes = plt.subplots(1, 2, figsize=(9, 4.2), sharey=True)
 jitter = np.random.default_rng(4).uniform(-0.33, 0.33, size=(2, len(y_test)))
-wrong = predicted != y_test
+wrong = predicted != y_test  # and ~wrong turns each True into False: the right ones
 axes[0].scatter(y_test, predicted, color="#0072B2")
 for mask, color in [(~wrong, "#0072B2"), (wrong, "#D55E00")]:
     axes[1].scatter(
@@ -271,9 +274,9 @@ show(
 
 # %% [markdown]
 # On the left a dot may stand for one image or for a thousand. They lie on top of each other. That is what a
-# scatter plot of whole numbers hides: **how often**. On the right each dot is moved a little at random, which
-# is called *jitter*, and the crowds become visible. But counting dots is the job of a table, and you know it
-# already: it is the confusion matrix of lesson 5.
+# scatter plot of whole numbers hides: **how often**. On the right each dot is moved a little at random,
+# which is called *jitter*, and the crowds become visible. But counting dots is the job of a table, and you
+# know it already: it is the confusion matrix of lesson 5.
 
 # %% [markdown]
 # ### Exercise: use the sample that you drew
@@ -331,7 +334,9 @@ check("dots_to_see")
 # ## Worst first
 #
 # A random sample shows successes. To see failures, sort by the probability that the network gave to the
-# **true** class, and begin with the lowest.
+# **true** class, and begin with the lowest. Two steps, then. An index of two arrays takes one number from
+# each row: from row *i* that in the column `y_test[i]`. And `np.argsort` gives the places of the numbers,
+# that of the smallest first.
 
 # %%
 given_to_truth = probabilities[np.arange(len(y_test)), y_test]
@@ -348,8 +353,8 @@ show_images(
 )
 
 # %% [markdown]
-# This picture shows wrong labels, torn and scrawled digits, and weaknesses of the network, all in one look.
-# Whenever you train a classifier, look at its worst answers first.
+# Scrawled and torn digits, weaknesses of the network, on MNIST wrong labels too: all in one look. Whenever
+# you train a classifier, look at its worst answers first.
 
 # %% [markdown]
 # ### Exercise: the worst of one digit
@@ -359,8 +364,8 @@ show_images(
 # network gave the lowest probability of being this digit, the lowest first. `probabilities` has one row for
 # each image, and `labels` are the true ones. There are always enough images of the digit.
 #
-# If the labels are `[7, 1, 7, 7]`, and the network gave the four images 0.9, 0.2, 0.3 and 0.6 for being a 7,
-# then for the digit 7 and a count of 2 it should return `[2, 3]`.
+# If the labels are `np.array([7, 1, 7, 7])`, and the network gave the four images 0.9, 0.2, 0.6 and 0.3 for
+# being a 7, then for the digit 7 and a count of 2 it should return the indices 3 and 2, in this order.
 
 
 # %% nbgrader={"grade_id": "worst_first", "solution": true}
@@ -399,13 +404,16 @@ show(
 )
 
 # %% [markdown]
-# Right answers are nearly always sure. Wrong ones are often unsure, but some are as sure as can be. So
-# confidence is a good hint and no proof.
+# Right answers are nearly always sure. Wrong ones are often unsure, but some are very sure. So confidence
+# is a good hint and no proof.
 #
 # ## Let it refuse
 #
-# A hint can be used. At the post office, an envelope that the machine is unsure about goes to a person. If we
-# refuse the least sure answers, what is gained for the others?
+# A hint can be used. At the post office, an envelope that the machine is unsure about goes to a person. If
+# we refuse the least sure answers, what is gained for the others?
+#
+# We put the answers in order, the surest first: `argsort` begins with the smallest, hence the minus.
+# `cumsum` adds up along the way, here how many of the answers so far are right.
 
 # %%
 order = np.argsort(-confidence)
@@ -433,16 +441,17 @@ surest = order[: int(0.95 * len(order))]
 expect("accuracy on the surest 95 %", right[surest].mean(), of=len(surest), headline=True)
 
 # %% [markdown]
-# On MNIST, leaving one image in twenty to a person removes most of the mistakes. On the embedded digits
-# that is not enough: the curve shows how many would have to be refused. Many real systems work like this.
-# (Here we only look. Who *sets* such a limit draws the curve for validation images.)
+# On MNIST, leaving one image in twenty to a person removes most of the mistakes. Many real systems work
+# like this. On the embedded digits one in twenty is not enough: the curve shows how many would have to be
+# refused. (Here we only look. To *set* such a limit, draw the curve for validation images: a limit that is
+# chosen on the test images would look better than it is, as in lesson 4.)
 
 # %% [markdown]
 # ### Exercise: answer or refuse
 #
 # Write a function that returns one number for each row of `probabilities`: the digit with the largest
-# probability, or −1 where this largest probability is below `threshold`. For `[[0.1, 0.9], [0.6, 0.4]]` and
-# a threshold of 0.8 it should return `[1, -1]`.
+# probability, or −1 where this largest probability is below `threshold`. For the array
+# `np.array([[0.1, 0.9], [0.6, 0.4]])` and a threshold of 0.8 it should return 1 and −1.
 
 
 # %% nbgrader={"grade_id": "answers_or_refusals", "solution": true}
@@ -459,8 +468,8 @@ check("answers_or_refusals")
 # %% [markdown]
 # ## It has never learned to say "none"
 #
-# Softmax shares out 100 % among ten digits, whatever the image is. **Predict:** how sure will the network be
-# about pure noise, about an empty image, about a drawn triangle, about a 4 turned upside down?
+# Softmax shares out 100 % among ten digits, whatever the image is. **Predict:** how sure will the network
+# be about pure noise, about an empty image, about a drawn triangle, about a 4 turned upside down?
 
 # %%
 rng = np.random.default_rng(5)
@@ -486,9 +495,9 @@ show_images(
 )
 
 # %% [markdown]
-# It always answers, and often it is quite sure. Only about the empty image it is not: there, nothing speaks
-# for any digit. A probability of 99 % means "this rather than the other nine", and never "this is certainly a
-# digit". Whether there is a digit at all was never part of its training.
+# It always answers, and often it is quite sure. It is least sure about the empty image: there, nothing
+# speaks for any digit. A probability of 99 % means "this rather than the other nine", and never "this is
+# certainly a digit". Whether there is a digit at all was never part of its training.
 
 # %% [markdown]
 # ## What does an answer rest on?
