@@ -236,7 +236,7 @@ check("class_counts")
 # ### Exercise: the baseline of any data set
 #
 # Write a function that finds the most common label in `y_train` and returns the accuracy, a number from 0 to
-# 1, of somebody who gives that answer to every image of the test set.
+# 1, not rounded, of somebody who gives that answer to every image of the test set. Not every digit need occur.
 
 
 # %% nbgrader={"grade_id": "baseline_accuracy", "solution": true}

@@ -585,9 +585,10 @@ print(f"stopped after {len(stopped['loss'])} epochs instead of 20")
 #
 # Write a function that follows early stopping by hand. `val_losses` is a list: the validation loss after each
 # epoch, if the training went on to the end. The training stops as soon as `patience` epochs in a row have
-# brought no loss lower than the lowest before them. Return how many epochs have been trained by then, or all
-# of them if it never stops. For `[0.9, 0.5, 0.6, 0.7, 0.4]` and a patience of 2 that is 4: epochs 3 and 4
-# bring nothing below 0.5, and epoch 5 is not trained any more. With a patience of 3 it is 5.
+# brought no loss lower than the lowest before them. (Before epoch 1 there was none, so it counts as lower.)
+# Return how many epochs have been trained by then, or all of them if it never stops. For
+# `[0.9, 0.5, 0.6, 0.7, 0.4]` and a patience of 2 that is 4: epochs 3 and 4 bring nothing below 0.5, and epoch 5
+# is not trained any more. With a patience of 3 it is 5.
 
 
 # %% nbgrader={"grade_id": "stopping_epoch", "solution": true}

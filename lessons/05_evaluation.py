@@ -395,7 +395,7 @@ print(f"recall:   {says_nine[is_nine].mean():.0%}")
 #
 # 1,000 people are examined for a disease that 100 of them have. The test says "ill" to 240 people, and 60 of
 # these do have the disease. What are the accuracy of the test, and the precision and the recall of its answer
-# "ill"? Write three numbers from 0 to 1, in this order: `[accuracy, precision, recall]`.
+# "ill"? Write three numbers from 0 to 1, to two decimals, in this order: `[accuracy, precision, recall]`.
 
 # %% nbgrader={"grade_id": "screening", "solution": true}
 screening = (

@@ -231,7 +231,8 @@ from course_utils import check, hint, progress, solution
 # and column 14 as whole pixels allow. What is moved out of the picture is lost, and 0 comes in on the other
 # side. The values stay as they are.
 #
-# `ndimage.shift(image, (down, right), order=0)` moves an image by whole pixels. Slices or a loop do as well.
+# `ndimage.shift(image, (down, right), order=0)` moves an image, by whole pixels if `down` and `right` are whole
+# numbers. Slices or a loop do as well.
 
 
 # %% nbgrader={"grade_id": "centred", "solution": true}

@@ -96,10 +96,10 @@ from course_utils import check, hint, progress, solution
 # %% [markdown]
 # ### Exercise: only the high digits
 #
-# Write a function that gets images and their labels, from 0 to 9, in any order. It returns two arrays: the
-# images of the digits 5 to 9, in the order in which they came, and their labels numbered anew, from 0 for a
-# 5 to 4 for a 9. Not every digit need be there. For the labels `[3, 9, 6]` it should return the last two
-# images, and the labels `[4, 1]`.
+# Write a function that gets two arrays: images and their labels, from 0 to 9, in any order. It returns two
+# arrays: the images of the digits 5 to 9, in the order in which they came, and their labels numbered anew,
+# from 0 for a 5 to 4 for a 9. Not every digit need be there. For the labels `np.array([3, 9, 6])` it should
+# return the last two images, and the labels 4 and 1.
 
 
 # %% nbgrader={"grade_id": "high_digits", "solution": true}
@@ -336,7 +336,8 @@ print("frozen, then compiled:      the layer changes:", after_compile)
 # ```
 #
 # A new network takes over all its layers but the last, and ends with a new
-# `layers.Dense(4, activation="softmax")`. How many parameters does the training change?
+# `layers.Dense(4, activation="softmax")`. In each of four cases it is built anew. How many parameters does the
+# training change?
 #
 # - **A:** all the old layers are frozen, then the network is compiled and trained.
 # - **B:** nothing is frozen; it is compiled and trained.

@@ -3,6 +3,7 @@
 Keras is imported only where a check lends a network: the other checks must not wait for it.
 """
 
+import contextlib
 import math
 import sys
 
@@ -43,7 +44,7 @@ def describe_network(model):
         "input_shape": _input_shape(model),
         "parameters": int(model.count_params()),
         "layers": [_layer(layer) for layer in _flat(model)],
-        "loss": _name(getattr(model, "loss", None)),
+        "loss": _loss_name(model),
         "optimizer": _name(getattr(model, "optimizer", None)),
     }
 
@@ -83,6 +84,18 @@ def _layer(layer):
 def _count(layer, which):
     """How many parameters a layer has in its list of weights of this name; an operation has none."""
     return sum(math.prod(each.shape) for each in getattr(layer, which, []))
+
+
+def _loss_name(model):
+    """The name of the function behind a compiled loss, in whatever way it was given; None where there is none."""
+    from keras import losses
+
+    loss = getattr(model, "loss", None)
+    if isinstance(loss, (list, tuple)) and len(loss) == 1:
+        loss = loss[0]
+    with contextlib.suppress(ValueError):  # a name that Keras does not know
+        loss = losses.get(loss)
+    return getattr(getattr(loss, "fn", None), "__name__", None) or _name(loss)
 
 
 def _name(value):
@@ -137,7 +150,7 @@ def watched_fits(model, case):
             "validation": _places(fit.get("validation_data"), case),
             "validation_split": float(fit.get("validation_split") or 0),
             "epochs": int(fit.get("epochs") or 1),
-            "loss": _name(getattr(model, "loss", None)),
+            "loss": _loss_name(model),
             "history": fit.get("history", {}),
         }
         for fit in model.noted

@@ -74,7 +74,7 @@ def _value(exercise, evidence, wants, should, does):
     """The value in `evidence` as the exercise's kind of result; raises _Fault where it is of another."""
     if partly_filled(evidence):
         raise _Fault("partly filled", "some places are still three dots. Fill them in first.")
-    value = as_kind(exercise.returns, evidence)
+    value = as_kind(exercise.returns, evidence, len(wants[0]) if exercise.returns == "arrays" else None)
     if value is None or (exercise.dtype and evidence["type"] == "sequence"):
         expected = f"{exercise.name} should {should} {kind_text(exercise.returns, wants)}"
         sentence = f"{expected}, but it {does} {type_text(evidence)}. {remedy(exercise.returns, evidence, value)}"

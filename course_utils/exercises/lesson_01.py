@@ -37,12 +37,22 @@ def _of_the_count(y_train, y_test):
     return _share(y_test, most), most / len(y_test)
 
 
+def _position(labels):
+    """The place of the most common label among those that occur, which is not the label where one is missing."""
+    return np.unique(labels, return_counts=True)[1].argmax()
+
+
 def _two_sets(rng):
-    """(y_train, y_test) where the right share and each of the wrong ones are all different, and none is 0."""
+    """(y_train, y_test) where the right share and each of the wrong ones are all different, and none is 0.
+
+    Digits are missing from y_train: 0 and others.
+    """
     while True:
-        y_train, y_test = rng.permutation(_labels(rng, 9)), rng.integers(0, 7, 18)
+        y_train, y_test = rng.permutation(_labels(rng, 9)) + 1, rng.integers(0, 9, 150)
         counts = np.sort(np.bincount(y_train))
-        wrong = [np.bincount(y_test).max() / len(y_test), counts[-1] / len(y_train), _share(y_test, y_train.max())]
+        digits = [y_train.max(), _position(y_train), 1]
+        wrong = [np.bincount(y_test).max() / len(y_test), counts[-1] / len(y_train)]
+        wrong += [_share(y_test, digit) for digit in digits]
         shares = [_baseline(y_train, y_test), *wrong, *_of_the_count(y_train, y_test)]
         if counts[-1] > counts[-2] and min(np.diff(np.sort([0, *shares]))) > 0.001:
             return y_train, y_test
@@ -134,6 +144,17 @@ BASELINE_ACCURACY = Exercise(
             "the largest label",
             "You took the largest label, and not the most common one. Count how often each of them occurs.",
             gives(lambda y_train, y_test: _share(y_test, y_train.max())),
+        ),
+        Mistake(
+            "a position instead of a label",
+            "argmax gives a position. Among the labels that occur, the one at this position was wanted: they need not "
+            "be 0, 1, 2 and so on.",
+            gives(lambda y_train, y_test: _share(y_test, _position(y_train))),
+        ),
+        Mistake(
+            "the favourite of the lesson",
+            "You took the digit 1, which is the most common one in MNIST. Find the most common one in y_train.",
+            gives(lambda y_train, y_test: _share(y_test, 1)),
         ),
     ),
 )
@@ -247,6 +268,12 @@ SCALE_PIXELS = Exercise(
             gives(lambda images: images / 255 / 255),
         ),
         Mistake(
+            "as they came",
+            "These are the images as they came. (In a loop over them, images keeps its old ones: what you calculate "
+            "has to be put somewhere.)",
+            lambda got, want, images: got.dtype == images.dtype and same(got, images),
+        ),
+        Mistake(
             "not scaled",
             "The values still go up to 255, although the dtype has changed. Divide them by 255.",
             gives(lambda images: images),
@@ -318,8 +345,8 @@ ADD_CHANNEL = Exercise(
         ),
         Mistake(
             "sizes written into reshape",
-            "Your reshape names lengths as fixed numbers, and these images have others. Take them from images.shape, "
-            "or use images[..., None].",
+            "The lengths in your reshape do not fit these images, which have others than those of MNIST. Take each "
+            "from its own place in images.shape, or use images[..., None].",
             error="cannot reshape",
         ),
         Mistake(

@@ -30,7 +30,7 @@ ONE_HOT_ROWS = Exercise(
     objective="turn whole-number labels into one-hot rows, for any number of classes",
     returns="array",
     right=_one_hot,
-    draw=lambda rng: [(_labels(rng, size, classes), classes) for size, classes in ((4, 5), (6, 7), (11, 9))],
+    draw=lambda rng: [(_labels(rng, size, classes), classes) for size, classes in ((4, 5), (6, 7), (11, 9), (14, 12))],
     hints=(
         "What shape should come back for three labels and five classes? And what, if none of the labels is a 4?",
         "np.eye(5) is the table with ones along the diagonal for five classes. Indexing it with labels picks rows. "
@@ -43,17 +43,18 @@ ONE_HOT_ROWS = Exercise(
             lambda got, want, labels, num_classes: got.dtype == bool and np.array_equal(got, want),
         ),
         Mistake(
+            "always ten columns",
+            "You made ten columns, as for the digits. Here the number of classes is given: num_classes.",
+            lambda got, want, *case: got.shape == (len(want), 10),
+            error="with size 10",
+        ),
+        Mistake(
             "number of classes taken from the labels",
             "Your number of columns depends on which labels happen to occur. Labels without the last class get "
             "fewer columns than others. Use num_classes, whatever the labels are.",
             lambda got, want, labels, num_classes: (
                 same(got, np.eye(labels.max() + 1)[labels]) or same(got, want[:, want.any(axis=0)])
             ),
-        ),
-        Mistake(
-            "always ten columns",
-            "You made ten columns, as for the digits. Here the number of classes is given: num_classes.",
-            gives(lambda labels, num_classes: _one_hot(labels, 10)),
         ),
         Mistake(
             "counted from 1",
@@ -99,7 +100,7 @@ def _softmax(logits):
 
 def _logits(rng):
     """Two ordinary tables, and one with a row near 1000; multiples of 1/8, which float32 holds exactly."""
-    lowest = ((-12, (3, 4)), (-12, (4, 2)), (8, (3, 5)))
+    lowest = ((-12, (3, 4)), (-12, (4, 2)), (8, (8, 5)))  # of eight rows the mean is far below 1000
     tables = [rng.integers(low, low + 25, shape) / 4 for low, shape in lowest]
     for table in tables:
         table[:, 0] += 1 / 8  # so that no row sums to 0, and in none are all numbers alike
@@ -350,7 +351,7 @@ LOSS_KNOWING_NOTHING = Exercise(
         ),
         Mistake(
             "not to two decimals",
-            "Very near. Write it to two decimal places, rounded.",
+            "Very near, but not it. There are fifty classes, and the loss is rounded to two decimal places.",
             lambda got, want: abs(got - want) < 0.1,
         ),
     ),
@@ -363,8 +364,9 @@ def _fitting_loss(labels):
 
 
 def _label_arrays(rng):
-    """Sparse: ten of them, only 0 and 1, floats, six with the sum 6. One-hot: of several dtypes and sizes."""
-    sparse = [rng.permutation(each) for each in (range(10), [0, 1, 0, 0], [0, 1.0, 1, 0, 1, 2], [0, 2, 1, 1, 2, 0])]
+    """Sparse: ten of them, only 0 and 1, floats, six with the sum 6, one. One-hot: of several dtypes and sizes."""
+    numbers = (range(10), [0, 1, 0, 0], [0, 1.0, 1, 0, 1, 2], [0, 2, 1, 1, 2, 0], [3])
+    sparse = [rng.permutation(each) for each in numbers]
     forms = ((3, 4, "float32"), (1, 3, "int64"), (4, 6, "uint8"), (2, 10, "float64"))
     rows = [np.eye(classes, dtype=dtype)[rng.integers(0, classes, count)] for count, classes, dtype in forms]
     return [(each,) for each in (*sparse, *rows)]

@@ -25,7 +25,8 @@ def _sizes(rng):
     return [
         (kernel + 2 * places, kernel, 1, "valid"),
         (kernel + 3 * places + 2, kernel, 3, "valid"),
-        (larger + 2 * places, larger, 2, "valid"),
+        (larger + 4 * (places // 2), larger, 2, "valid"),
+        (5 * places + 2, larger, 5, "same"),
         (2 * places + 5, larger, 2, "same"),
         (2 * places + 1, 4, 1, "same"),
         (4 * (places // 2) + 6, 3, 2, "same"),  # half of it is odd: Python rounds a half to the even number
@@ -95,6 +96,12 @@ OUTPUT_SIZE = Exercise(
             "You put half a kernel of zeros on either side. For a kernel of even size that is one place too many. With "
             "same padding the result is as large as if the kernel had a size of 1.",
             gives(_half_a_kernel_around),
+        ),
+        Mistake(
+            "1 added before the division, with same padding",
+            "With same padding you add the 1 before you divide. That rounds up for a stride of 2, and not for a larger "
+            "one: int(np.ceil(n / stride)) always does.",
+            gives(lambda n, k, s, padding: (n + 1) // s if padding == "same" else _valid(n, k, s, padding)),
         ),
         Mistake(
             "same always gets one more",
@@ -493,6 +500,13 @@ def _relu_lost(got, want):
     return got["input_shape"] is not None and got["parameters"] == MENDED and len(seen) < 3
 
 
+def _two_at_the_end(got, want):
+    """Whether the last Dense layer's numbers go through two activations; nothing is seen of a subclassed network."""
+    last = max(place for place, each in enumerate(got["layers"]) if each["kind"] == "Dense")
+    names = [name for each in got["layers"][last:] for name in (each.get("activation"), each["kind"].lower())]
+    return got["input_shape"] is not None and sum(name in ("softmax", "relu", "sigmoid", "tanh") for name in names) > 1
+
+
 def _other_layers(got, want):
     moved = [each for each in got["layers"] if each["kind"] == "Conv2D" and each["strides"] != [1, 1]]
     averaged = [each for each in got["layers"] if each["kind"].startswith("AveragePooling")]
@@ -530,6 +544,12 @@ MENDED_NETWORK = Exercise(
         NOT_TEN,
         SIGMOID,
         NO_SOFTMAX,
+        Mistake(
+            "two activations at the end",
+            "The ten numbers go through two activations, one after the other. One softmax is enough, and nothing "
+            "belongs before it: it wants the logits.",
+            _two_at_the_end,
+        ),
         Mistake(
             "one number for each map",
             "You keep one number for each map. With Flatten, the Dense layer sees all numbers of all maps, and the "

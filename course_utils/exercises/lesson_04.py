@@ -103,7 +103,8 @@ def _batches(rng):
     sizes, epochs = rng.choice([20, 32, 50, 64, 100], 3, replace=False), rng.permutation([3, 4, 5])
     rests = [round(rng.uniform(0.36, 0.46) * size) for size in sizes[:2]] + [0]
     rows = zip(sizes, rests, epochs, strict=True)
-    return [(int(size * rng.integers(6, 30) + rest), int(size), int(number)) for size, rest, number in rows]
+    full = 2 * rng.integers(3, 15, 3) + 1  # odd: Python rounds a half to the even number
+    return [(int(n * size + rest), int(size), int(number)) for n, (size, rest, number) in zip(full, rows, strict=True)]
 
 
 COUNT_STEPS = Exercise(
@@ -235,8 +236,8 @@ HOLD_OUT = Exercise(
         ),
         Mistake(
             "shuffled before the split",
-            "You shuffled first. That can be a good idea, but here the last images were to be held out, in the order "
-            "they came in, as validation_split does it.",
+            "You changed the order, or held out other images than the last ones. To shuffle can be a good idea, but "
+            "here the last images were to be held out, in the order they came in, as validation_split does it.",
             lambda got, want, x, y, fraction: len(got[0]) == len(want[0]) and _pairs(got, x, y) == len(x),
         ),
     ),
@@ -419,17 +420,22 @@ TRAIN_HONESTLY = Exercise(
 
 
 def _waits(rng):
-    """[(losses, patience)]: an early rise, none, no stop at all, a lowest loss that comes after the stop, a tie."""
+    """[(losses, patience)]: an early rise, none, no stop at all, a lowest loss that comes after the stop, a tie.
+
+    Then one that rises once, above where it was `patience` epochs before, and one that rises at once.
+    """
     shapes = [
         ([0.9, 0.6, 0.7, 0.65, 0.5, 0.8, 0.72, 0.75, 0.6, 0.58], 3),
         ([0.9, 0.7, 0.5, 0.4, 0.45, 0.5, 0.6, 0.55], 2),
-        ([0.9, 0.7, 0.8, 0.6, 0.4, 0.45], 3),
+        ([0.9, 0.7, 0.8, 0.6, 0.65, 0.4, 0.45, 0.3, 0.25], 3),
         ([0.8, 0.5, 0.6, 0.7, 0.3, 0.2, 0.4], 2),
         ([0.9, 0.5, 0.5, 0.6, 0.4], 2),
     ]
     before = [*rng.permutation(4), rng.integers(4)]
     shapes = zip(shapes, before, strict=True)
-    return [(_longer(losses, extra, rng.uniform(0.6, 1.6)), patience) for (losses, patience), extra in shapes]
+    longer = [(_longer(losses, extra, rng.uniform(0.6, 1.6)), patience) for (losses, patience), extra in shapes]
+    more = [([0.5, 0.45, 0.4, 0.6, 0.35, 0.3], 3), ([0.5, 0.6, 0.7, 0.4, 0.3], 2)]
+    return [*longer, *((_longer(losses, 0, rng.uniform(0.6, 1.6)), patience) for losses, patience in more)]
 
 
 def _longer(losses, extra, scale):
@@ -447,6 +453,11 @@ def _stop(val_losses, patience, bad=lambda losses, i: losses[i] >= min(losses[:i
     return len(val_losses)
 
 
+def _counting_the_first(losses, patience):
+    """The number of epochs where the first counts as waiting, since its loss is not below itself."""
+    return _stop([losses[0], *losses], patience) - 1
+
+
 def _best(losses):
     return int(np.argmin(losses)) + 1
 
@@ -460,6 +471,12 @@ def _by_neighbours(got, want, losses, patience):
     """Whether each loss was compared with the one before, an equal one taken for lower or not."""
     higher = _stop(losses, patience, lambda losses, i: losses[i] > losses[i - 1])
     return got in (higher, _stop(losses, patience, lambda losses, i: losses[i] >= losses[i - 1]))
+
+
+def _by_distance(got, want, losses, patience):
+    """Whether the first loss that is not below the one `patience` epochs before ended it."""
+    ends = [i + 1 for i in range(patience, len(losses)) if losses[i] >= losses[i - patience]]
+    return got == min([*ends, len(losses)])
 
 
 STOPPING_EPOCH = Exercise(
@@ -494,6 +511,11 @@ STOPPING_EPOCH = Exercise(
             lambda got, want, val_losses, patience: got in (_best(val_losses), _best(val_losses[:want])),
         ),
         Mistake(
+            "the first epoch counted as waiting",
+            "You count the first epoch as waiting. Nothing came before it, so its loss is the lowest so far.",
+            gives(_counting_the_first),
+        ),
+        Mistake(
             "counted from 0",
             "You are one short: a list counts from 0, but three epochs are trained when the one at index 2 is over.",
             lambda got, want, val_losses, patience: got == want - 1,
@@ -523,6 +545,12 @@ STOPPING_EPOCH = Exercise(
             "You add up all the epochs without a new lowest loss. They have to come in a row: after each new lowest "
             "loss the waiting begins anew.",
             gives(lambda val_losses, patience: _stop(val_losses, patience, reset=1)),
+        ),
+        Mistake(
+            "compared with the epoch `patience` before",
+            "You compare each loss with the one `patience` epochs before it. What counts is the lowest of all so far, "
+            "and how many epochs in a row have brought no lower one.",
+            _by_distance,
         ),
         Mistake(
             "no patience at all",

@@ -47,7 +47,8 @@ IMAGES_NEEDED = Exercise(
     mistakes=(
         Mistake(
             "rounded down",
-            "This number is too small by one image: the interval would still be a little too wide. Round up, always.",
+            "This number is too small by one image: the interval would still be a little too wide. Round up, always, "
+            "and let a loop go on until the interval is narrow enough.",
             lambda got, want, *case: got == want - 1,
         ),
         Mistake(
@@ -133,7 +134,7 @@ COUNT_CONFUSIONS = Exercise(
     objective="count a confusion matrix by hand, classes that never occur included",
     returns="array",
     right=_count,
-    draw=lambda rng: [_answered(rng, size, classes) for size, classes in ((3, 4), (9, 4), (20, 6))],
+    draw=lambda rng: [_answered(rng, size, classes) for size, classes in ((3, 4), (9, 4), (20, 6), (40, 12))],
     points=2,
     hints=(
         "Begin with a table of zeros of the right shape. Each image adds 1 to one square: which one?",
@@ -142,15 +143,16 @@ COUNT_CONFUSIONS = Exercise(
     ),
     mistakes=(
         Mistake(
+            "always ten classes",
+            "Your matrix has ten rows and ten columns, as for the digits. Here num_classes says how many there are.",
+            lambda got, want, *case: got.shape == (10, 10),
+            error="with size 10",
+        ),
+        Mistake(
             "classes that never occur are left out",
             "Your matrix is too small: classes that do not occur here have no row and no column. Its shape should be "
             "(num_classes, num_classes), whatever occurs, so that it can be compared with others.",
             lambda got, want, *case: got.ndim == 2 and len(got) < len(want) and got.sum() == want.sum(),
-        ),
-        Mistake(
-            "always ten classes",
-            "Your matrix has ten rows and ten columns, as for the digits. Here num_classes says how many there are.",
-            lambda got, want, *case: got.shape == (10, 10),
         ),
         Mistake(
             "rows and columns exchanged",
@@ -208,7 +210,7 @@ def _quotients(matrix, digit):
 def _one_digit(rng, size):
     """(matrix, digit) where precision and recall differ, from those of the digit before, and one from its rounding."""
     while True:
-        matrix, digit = _matrix(rng, size), int(rng.integers(1, size))
+        matrix, digit = _matrix(rng, size), int(rng.integers(size - 2, size))
         numbers = [*_quotients(matrix, digit), *_quotients(matrix, digit - 1)]
         rounded_away = max(abs(np.round(numbers[:2], 2) - numbers[:2]))
         if min(np.diff(np.sort(numbers))) > 0.01 and rounded_away > 0.003:
@@ -316,6 +318,29 @@ def _confused(rng, size, order):
     return matrix
 
 
+def _many_mistakes(rng):
+    """A matrix whose largest mistake [i, j] is larger than some numbers of the diagonal; all of these are above 99.
+
+    Row k and column c hold more mistakes in all than row i and column j, which hold more right answers than most.
+    """
+    i, j, *others = (int(each) for each in 1 + rng.permutation(4))
+    k, c = (int(each) for each in rng.permutation([0, *others])[:2])
+    matrix = rng.integers(0, 3, (5, 5)) + np.diag(100 + rng.permutation(5))
+    matrix[[j, i], [j, i]] += 80
+    matrix[k] += 80 * (np.arange(5) != k)
+    matrix[k, j] = 1
+    matrix[j, c] += 90
+    matrix[i, j] = 130
+    return matrix
+
+
+def _first_one_then_other(matrix):
+    """The largest mistake of the row that has most of them in all, and of the column that has."""
+    mistakes = _mistakes(matrix)
+    row, column = _most_mistakes(matrix)
+    return (row, int(mistakes[row].argmax())), (int(mistakes[:, column].argmax()), column)
+
+
 def _place(matrix, size=None):
     """(row, column) of the largest number; a wrong `size` takes the matrix for one of that size."""
     return divmod(int(matrix.argmax()), size or len(matrix))
@@ -340,7 +365,7 @@ MOST_CONFUSED = Exercise(
     objective="find the pair of classes that is confused most often",
     returns="numbers",
     right=lambda matrix: _place(_mistakes(matrix)),
-    draw=lambda rng: [(_confused(rng, *each),) for each in ((4, 1), (4, 0), (6, 1))],
+    draw=lambda rng: [*[(_confused(rng, *each),) for each in ((4, 1), (4, 0), (6, 1))], (_many_mistakes(rng),)],
     points=2,
     hints=(
         "First take the diagonal out, in a new array. Then find the largest of what is left: not the number, but where "
@@ -383,6 +408,12 @@ MOST_CONFUSED = Exercise(
             "You looked for the row with the most mistakes and for the column with the most, each on its own. They "
             "need not meet in the largest square. Look for the largest single number.",
             gives(_most_mistakes),
+        ),
+        Mistake(
+            "first the row, then the column",
+            "You looked for the row with the most mistakes first, or for the column, and then for its largest number. "
+            "The largest number of all may stand elsewhere.",
+            lambda got, want, matrix: got.tolist() in [list(each) for each in _first_one_then_other(matrix)],
         ),
         Mistake(
             "the count as well",

@@ -76,6 +76,7 @@ DIFFERENCE_RANGE = Exercise(
                 (second < first and np.isnan(got).all())  # the root of a negative number
                 or same(got, _around((second - first) / images, _error(abs(second - first) / images, images)), 1e-4)
             ),
+            error="math domain error",
         ),
         Mistake(
             "no 1.96",

@@ -15,7 +15,7 @@ def _count(size, channels, kernel, filters, stride):
 
 def _layers(rng):
     """Layers with a stride of 1, 2 and 3, whose last step comes out even or not; no kernel is as large as channels."""
-    kernel, places, channels, filters = (int(n) for n in rng.integers((3, 5, 7, 4), (6, 10, 10, 12)))
+    kernel, places, channels, filters = (int(n) for n in rng.integers((4, 5, 8, 4), (7, 10, 11, 12)))
     even = kernel + 1
     return [
         (kernel + places, channels, kernel, filters, 1),
@@ -256,11 +256,12 @@ def _rate(step, steps, low, high):
 
 
 def _steps(rng):
-    """Steps while it rises, at the top, while it falls, and at both ends."""
+    """Steps while it rises, at the top, while it falls, and at both ends; once the steps have no middle one."""
     half = int(rng.integers(10, 60)) * 4
     low, high = rng.uniform(0.001, 0.005), rng.uniform(0.01, 0.09)
-    low, high = round(float(low), 4), round(float(high), 3)
-    return [(step, 2 * half, low, high) for step in (half // 4, half // 2, half, half + half // 4, 2 * half, 0)]
+    low, high = round(float(low), 4) + 0.00003, round(float(high), 3)  # four decimals are not enough
+    even = [(step, 2 * half, low, high) for step in (half // 4, half // 2, half, half + half // 4, 2 * half, 0)]
+    return [*even, (2 * half + 1, 2 * half + 1, low, high)]
 
 
 def _falls(rate):
@@ -310,9 +311,15 @@ RATE_AT = Exercise(
         ),
         Mistake(
             "counted from the start",
-            "The first half is right. In the second half you count the steps from the start, so your rate falls to low "
-            "at once, and below it. How many steps is it since the middle?",
+            "The first half is right. In the second half your rate falls to low at once, and below it. Do you count "
+            "the steps from the start, or begin to fall from low? It should begin to fall from high, in the middle.",
             _falls(lambda done, low, high: high - (high - low) * 2 * done),
+        ),
+        Mistake(
+            "half cut off",
+            "With an odd number of steps half of it is no whole number, and your rate misses low at the end. Divide "
+            "by 2 with /, not with //.",
+            lambda got, want, step, steps, low, high: steps % 2 and got < low,
         ),
         Mistake(
             "falls to 0",

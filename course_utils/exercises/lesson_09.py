@@ -38,6 +38,12 @@ def _rolled(image):
     return np.roll(image, _way(image), axis=(0, 1))
 
 
+def _rolled_along_one(image):
+    """Rolled along one axis, while what leaves along the other is lost."""
+    down, right = _way(image)
+    return np.roll(_moved(image, down, 0), right, axis=1), np.roll(_moved(image, 0, right), down, axis=0)
+
+
 def _edge_lost(image):
     """What ndimage.shift gives for parts of a pixel and order=0: nothing for places that lie beyond the edge."""
     lines = [np.arange(28) - (14 - centre) for centre in _centre(image)]
@@ -70,28 +76,28 @@ def _digit(rng):
     return image
 
 
-def _to_centre(rng, leaves=0):
+def _to_centre(rng, leaves=0, axis=0):
     """An image for which each wrong way to centre it gives something else.
 
-    leaves: with -1 or 1 it has a faint tail from top to bottom, whose end leaves the picture there or here; the
-    centre of mass of what is left is still in the middle.
+    leaves: with -1 or 1 it has a faint tail along the axis from edge to edge, whose end leaves the picture there or
+    here; the centre of mass of what is left is still in the middle.
     """
     while True:
         image = _digit(rng)
         if leaves:
-            image[:, 3] = rng.uniform(0.01, 0.02, 28)
+            image.swapaxes(0, axis)[:, 3] = rng.uniform(0.01, 0.02, 28)
         ways = 14 - np.array([_centre(image), _centre((image > 0).astype(float))])
         clear = (np.abs(ways % 1 - 0.5).min(axis=1) > (0.05, 0.001)).all()
-        there = not leaves or np.sign(ways[0, 0].round()) == leaves
-        if clear and there and not _mistakable(image, leaves):
+        there = not leaves or np.sign(ways[0, axis].round()) == leaves
+        if clear and there and not _mistakable(image, leaves, axis):
             return (image,)
 
 
-def _mistakable(image, leaves):
+def _mistakable(image, leaves, axis):
     """Whether a wrong way to centre this image gives the right result, or the result of another wrong way."""
     right = _centred(image)
     if leaves:
-        wrong = [_rolled(image), _edge_lost(image)]
+        wrong = [_rolled(image), _rolled_along_one(image)[1 - axis], _edge_lost(image)]
         unsuited = _way(right).any()
     else:
         wrong = []
@@ -108,12 +114,17 @@ def _between_pixels(got, want, image):
     return new and np.isclose(got.sum(), image.sum(), rtol=0.3)
 
 
+def _rounded_values(got, want, image):
+    """Whether it is the right result but for differences as small as those that bytes make."""
+    return got.shape == want.shape and np.allclose(got, want, rtol=0, atol=0.006)
+
+
 CENTRED = Exercise(
     name="centred",
     objective="move a digit so that its centre of mass is in the middle",
     returns="array",
     right=_centred,
-    draw=lambda rng: [_to_centre(rng, leaves) for leaves in (0, 0, -1, 1)],
+    draw=lambda rng: [_to_centre(rng, *each) for each in [(0, 0), (0, 0), (-1, 0), (1, 0), (-1, 1), (1, 1)]],
     points=2,
     hints=(
         "Where is the centre of mass now, and by how much must it go down and to the right? round() makes whole "
@@ -135,9 +146,9 @@ CENTRED = Exercise(
         ),
         Mistake(
             "came round at the other side",
-            "What leaves the picture on one side comes in on the other: np.roll does that. It should be lost, and 0 "
-            "should come in.",
-            gives(_rolled),
+            "What leaves the picture on one side comes in on the other: np.roll does that, and so does a negative "
+            "index. It should be lost, and 0 should come in.",
+            lambda got, want, image: any(same(got, each) for each in (_rolled(image), *_rolled_along_one(image))),
         ),
         Mistake(
             "the middle of the box",
@@ -170,15 +181,28 @@ CENTRED = Exercise(
         ),
         Mistake(
             "cut off instead of rounded",
-            "You cut off what stands behind the point, as int() and // do. The nearest whole number was wanted: "
-            "round() gives it.",
-            lambda got, want, image: any(same(got, WRONG_MOVES[name](image)) for name in ("cut", "up")),
+            "You cut off what stands behind the point of the shift, as int() does. The nearest whole number was "
+            "wanted: round() gives it.",
+            gives(WRONG_MOVES["cut"]),
+        ),
+        Mistake(
+            "rounded up",
+            "Your image lies too far down or to the right. You rounded the shift up, or cut off what stands behind the "
+            "point of the centre, or moved the centre to 14.5. Take 14 less the centre, and then the nearest whole "
+            "number.",
+            gives(WRONG_MOVES["up"]),
         ),
         Mistake(
             "a row or column lost at the edge",
             "You gave ndimage.shift parts of a pixel. With order=0 it takes the nearest pixel, but none for places "
             "that lie a little beyond the edge, so a row or column of ink is lost. Round the shift to whole pixels.",
             gives(_edge_lost),
+        ),
+        Mistake(
+            "values rounded",
+            "The place is right, but the values have changed a little. Bytes, float16 and round() cost digits: move "
+            "the values as they are.",
+            _rounded_values,
         ),
         Mistake(
             "moved by a part of a pixel",
@@ -203,11 +227,13 @@ def _sheets(rng, light):
     """Pictures (N, 28, 28), float32 from 0 to 1, of ink on light or dark paper that has some grain.
 
     Some rows and columns are ink for the most part, and the brightest and darkest values tell nothing of the paper.
+    Nor does the middle: in every second sheet a stroke goes through it.
     """
     ink = np.zeros((len(light), 28, 28))
-    for sheet in ink:
+    for number, sheet in enumerate(ink):
         top, left = rng.integers(6, 9, 2)
-        sheet[top : top + 18, left : left + 3] = sheet[top + 15 : top + 18, left : left + 18] = 0.85
+        across = top + 15 if number % 2 else 12
+        sheet[top : top + 18, left : left + 3] = sheet[across : across + 4, left : left + 18] = 0.85
     paper = rng.uniform(0.01, 0.15, ink.shape) + ink
     return np.where(np.array(light)[:, None, None], 1 - paper, paper).astype("float32")
 

@@ -83,7 +83,9 @@ HIGH_DIGITS = Exercise(
         Mistake(
             "the 5 left out",
             "You left the fives out. 5 itself belongs to the high digits: >= 5, or > 4.",
-            lambda got, want, images, labels: same(got[0], images[labels > 5]),
+            lambda got, want, images, labels: (
+                same(got[0], images[labels > 5]) and (5 in labels or same(got[1], labels[labels > 5].astype(int) - 6))
+            ),
         ),
         Mistake(
             "the low digits",
@@ -131,8 +133,15 @@ def _a_network(rng):
     return {"weights": weights, "bias": [rng.normal(0, scale, len(each[0])) for each in weights]}
 
 
+BESIDE_DENSE = {"flatten", "reshape", "softmax", "activation", "dropout"}
+
+
 def _trained(got):
     return sum(each["trainable"] for each in got["layers"])
+
+
+def _kinds(got):
+    return {each["kind"].lower() for each in got["layers"]}
 
 
 def _dense(got, units):
@@ -190,6 +199,12 @@ REUSED_NETWORK = Exercise(
             lambda got, want, old: len(_softmax_layers(got)) > 1,
         ),
         Mistake(
+            "another network",
+            "There are convolutions in your network, and none in the one that your function was given. Use the layers "
+            "of `old`, and none from outside your function.",
+            lambda got, want, old: any(each["kind"] == "Conv2D" for each in got["layers"]),
+        ),
+        Mistake(
             "too many layers left out",
             "The hidden layer of twelve units is missing. Leave out one layer of the old network, the last.",
             lambda got, want, old: not _dense(got, 12),
@@ -197,13 +212,19 @@ REUSED_NETWORK = Exercise(
         Mistake(
             "more layers than wanted",
             "Your network has other layers than the old ones and one new layer of five units.",
-            lambda got, want, old: got["parameters"] != OLD + HEAD,
+            lambda got, want, old: got["parameters"] != OLD + HEAD or not _kinds(got) <= {"dense", *BESIDE_DENSE},
         ),
         Mistake(
             "the old weights lost",
             "Your hidden layer has the form of the old one, and other weights: what it had learned is gone. "
             "clone_model, or a new Dense layer, begins with random weights. Put the old layer itself into the network.",
             lambda got, want, old: not _keeps(got, old, 0),
+        ),
+        Mistake(
+            "the old activation lost",
+            "Your hidden layer has the weights of the old one, and not its activation. Put the old layer itself into "
+            "the network.",
+            lambda got, want, old: _dense(got, 12)[0].get("activation") != "relu",
         ),
         Mistake(
             "nothing frozen",

@@ -3,16 +3,16 @@
 import numpy as np
 
 
-def as_kind(kind, evidence):
+def as_kind(kind, evidence, count=None):
     """The value as a number, text, array, list or description of a network; None where it is not of that kind.
 
-    A list of numbers passes for an array of them.
+    A list of numbers passes for an array of them, and one array for `count` arrays, if it unpacks into so many.
     """
     type_ = evidence["type"]
     if kind == type_ or (kind == "numbers" and type_ == "array"):
         return evidence.get("value")
-    if kind == "arrays" and type_ == "array" and np.ndim(evidence.get("value")) > 1:
-        return list(evidence["value"])  # it unpacks as a tuple of arrays does
+    if kind == "arrays" and type_ == "array" and evidence["value"].ndim > 1 and len(evidence["value"]) == count:
+        return list(evidence["value"])
     if type_ != "sequence" or kind not in ("numbers", "array", "texts", "arrays"):
         return None
     if kind in ("numbers", "array"):

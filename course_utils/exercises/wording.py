@@ -25,6 +25,7 @@ OTHERS = {
     "type": "a class",
     "dict": "a dictionary",
     "set": "a set",
+    "complex": "a complex number",
     **dict.fromkeys(MISSING_PARENTHESES, "a function that was not called"),
 }
 PLURALS = {
@@ -32,6 +33,7 @@ PLURALS = {
     "truth": "True and False",
     "text": "texts",
     "array": "arrays",
+    "complex": "complex numbers",
     "sequence": "lists",
     "ellipsis": "three dots",
 }
@@ -79,6 +81,8 @@ def remedy(kind, evidence, value):
         return "np.array(…) makes an array of it."
     if kind == "arrays" and (type_ == "zip" or _holds_pairs(evidence)):
         return "All the arrays were wanted in one row, not in pairs."
+    if type_ == "complex" or (type_ == "sequence" and any(each["type"] == "complex" for each in evidence["value"])):
+        return "Those come from the root of a negative number: look at what stands under it."
     if type_ == "sequence" and len(evidence["value"]) == 1:
         return "Is there a comma at its end, or a bracket too many?"
     if type_ == "set":

@@ -357,3 +357,27 @@ def channel_as_colour(images):
 def channel_forgotten(images):
     images[..., None]
     return images
+
+
+@wrong("baseline_accuracy", "a position instead of a label")
+def baseline_of_a_position(y_train, y_test):
+    digits, counts = np.unique(y_train, return_counts=True)
+    return (y_test == counts.argmax()).mean()
+
+
+@wrong("baseline_accuracy", "the favourite of the lesson")
+def baseline_of_the_lesson(y_train, y_test):
+    favourite = 1
+    return (y_test == favourite).mean()
+
+
+@wrong("scale_pixels", "as they came")
+def scaled_in_vain(images):
+    for image in images:
+        image = image.astype("float32") / 255
+    return images
+
+
+@wrong("add_channel", "sizes written into reshape")
+def channel_by_a_side_twice(images):
+    return images.reshape(images.shape[0], images.shape[1], images.shape[1], 1)

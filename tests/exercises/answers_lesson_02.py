@@ -599,3 +599,20 @@ wrong_values(
     ("fit stops, fine, silent, evaluate stops, fit stops", "wrong type"),
     ([1, 0, 0, 1, 1], "wrong type"),
 )
+
+
+@wrong("one_hot_rows", "always ten columns")
+def one_hot_cut_from_ten(labels, num_classes):
+    return np.eye(10, dtype=int)[labels][:, :num_classes]
+
+
+@wrong("softmax_rows", "nan for a row near 1000")
+def softmax_below_the_mean(logits):
+    exponentials = np.exp(logits - logits.mean())
+    return exponentials / exponentials.sum(axis=1, keepdims=True)
+
+
+@wrong("fitting_loss", "the categorical loss for sparse labels")
+def loss_by_the_first_label(labels):
+    sparse = len(labels) > 1 and labels[0].size == 1
+    return "sparse_categorical_crossentropy" if sparse else "categorical_crossentropy"

@@ -780,3 +780,27 @@ def small_as_a_pair():
 
 
 wrong_values("small_cnn", (keras.Sequential([keras.Input((28, 28, 1))]), "not a function"))
+
+
+def _size_with(same):
+    """An answer that is right for valid padding, and same(n, stride) for the other."""
+
+    def output_size(n, kernel, stride, padding):
+        return same(n, stride) if padding == "same" else (n - kernel) // stride + 1
+
+    return output_size
+
+
+wrong("output_size", "1 added before the division, with same padding")(_size_with(lambda n, stride: (n + 1) // stride))
+wrong("output_size", "same rounded down")(_size_with(lambda n, stride: int(n / stride + 0.5)))
+wrong("output_size", "another result")(_size_with(lambda n, stride: n // stride + n % stride))
+
+
+@wrong("mended_network", "two activations at the end")
+def mended_with_softmax_twice():
+    return mended_with(layers.Flatten(), dense(64), softmax(), layers.Softmax())
+
+
+@wrong("mended_network", "two activations at the end")
+def mended_with_relu_before_softmax():
+    return mended_with(layers.Flatten(), dense(64), layers.Dense(10, activation="relu"), layers.Softmax())

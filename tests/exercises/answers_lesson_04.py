@@ -723,3 +723,49 @@ wrong_values(
     (LOW, "wrong type"),
     ({"A": LOW, "B": "overfitting", "C": "healthy", "D": HIGH}, "wrong type"),
 )
+
+
+@wrong("count_steps", "one step too many where the batches come out even")
+def steps_by_round(images, batch_size, epochs):
+    return round(images / batch_size + 0.5) * epochs
+
+
+@wrong("stopping_epoch", "the first epoch counted as waiting")
+def stopping_with_the_first(val_losses, patience):
+    best, waited = val_losses[0], 0
+    for epoch, loss in enumerate(val_losses, 1):
+        if loss < best:
+            best, waited = loss, 0
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch
+    return len(val_losses)
+
+
+@wrong("stopping_epoch", "compared with the epoch `patience` before")
+def stopping_by_distance(val_losses, patience):
+    for i in range(patience, len(val_losses)):
+        if val_losses[i] >= val_losses[i - patience]:
+            return i + 1
+    return len(val_losses)
+
+
+@wrong("stopping_epoch", "counted from 0")
+def stopping_one_early_at_the_end(val_losses, patience):
+    best, waited = float("inf"), 0
+    for epoch, loss in enumerate(val_losses, 1):
+        best, waited = (loss, 0) if loss < best else (best, waited + 1)
+        if waited == patience:
+            return epoch
+    return len(val_losses) - 1
+
+
+@wrong("hold_out", "shuffled before the split")
+def held_out_every_fifth(x, y, fraction):
+    step = round(1 / fraction)
+    held = np.arange(len(x)) % step == 0
+    count = round(len(x) * fraction)
+    order = np.concatenate([np.flatnonzero(~held), np.flatnonzero(held)])
+    x, y = x[order], y[order]
+    return x[:-count], y[:-count], x[-count:], y[-count:]

@@ -514,3 +514,37 @@ wrong_values(
     (0.78, "wrong type"),
     ("0.78, 0.25, 0.6", "wrong type"),
 )
+
+
+@wrong("count_confusions", "always ten classes")
+def confusions_cut_from_ten(true, predicted, num_classes):
+    matrix = np.zeros((10, 10), dtype=int)
+    for row, column in zip(true, predicted, strict=True):
+        if row < 10 and column < 10:
+            matrix[row, column] += 1
+    return matrix[:num_classes, :num_classes]
+
+
+@wrong("most_confused", "another result")
+def confused_less_the_row_of_the_diagonal(matrix):
+    errors = matrix - np.diag(matrix)
+    return np.unravel_index(errors.argmax(), errors.shape)
+
+
+@wrong("most_confused", "first the row, then the column")
+def confused_by_the_row_first(matrix):
+    errors = matrix - np.diag(matrix.diagonal())
+    row = errors.sum(axis=1).argmax()
+    return row, errors[row].argmax()
+
+
+@wrong("most_confused", "first the row, then the column")
+def confused_by_the_column_first(matrix):
+    errors = matrix - np.diag(matrix.diagonal())
+    column = errors.sum(axis=0).argmax()
+    return errors[:, column].argmax(), column
+
+
+@wrong("most_confused", "another result")
+def confused_below_fifty(matrix):
+    return divmod(int((matrix * (matrix < 50)).argmax()), len(matrix))

@@ -152,3 +152,17 @@ wrong_values(
     (["no", "yes", "no", "no", "yes"], "same network, same result"),
     (["no", "yes", "no", "yes", "no"], "watching is not choosing"),
 )
+
+
+@wrong("difference_range", "the error of the difference as an accuracy")
+def difference_with_the_root_of_math(right_first, right_second, images):
+    difference = (right_second - right_first) / images
+    error = 1.96 * math.sqrt(difference * (1 - difference) / images)
+    return difference - error, difference + error
+
+
+@wrong("difference_range", "wrong type")
+def difference_with_complex_numbers(right_first, right_second, images):
+    difference = (right_second - right_first) / images
+    error = 1.96 * (difference * (1 - difference) / images) ** 0.5
+    return difference - error, difference + error

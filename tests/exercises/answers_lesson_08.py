@@ -314,3 +314,22 @@ def rate_down_to_nothing(step, steps, low, high):
 @wrong("rate_at", "upside down")
 def rate_upside_down(step, steps, low, high):
     return high - (high - low) * min(step, steps - step) * 2 / steps
+
+
+@wrong("rate_at", "half cut off")
+def rate_with_half_cut_off(step, steps, low, high):
+    half = steps // 2
+    if step <= half:
+        return low + (high - low) * step / half
+    return high - (high - low) * (step - half) / half
+
+
+@wrong("rate_at", "another result")
+def rate_rounded(step, steps, low, high):
+    done = step / steps
+    return round(low + (high - low) * min(done, 1 - done) * 2, 4)
+
+
+@wrong("multiplications", "another result")
+def multiplications_of_a_kernel_of_three(size, channels, kernel, filters, stride):
+    return ((size - 2) // stride) ** 2 * kernel**2 * channels * filters

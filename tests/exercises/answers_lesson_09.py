@@ -71,7 +71,7 @@ def centred_by_int(image):
     return ndimage.shift(image, (int(14 - row), int(14 - column)), order=0)
 
 
-@wrong("centred", "cut off instead of rounded")
+@wrong("centred", "rounded up")
 def centred_by_whole_centre(image):
     row, column = ndimage.center_of_mass(image)
     return ndimage.shift(image, (14 - int(row), 14 - int(column)), order=0)
@@ -324,3 +324,32 @@ wrong_values(
     (["yes", "no", "yes", "no", "no", "yes"], "other words"),
     ("helps", "wrong type"),
 )
+
+
+@wrong("centred", "rounded up")
+def centred_on_pixels_counted_from_one(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (round(14.5 - row), round(14.5 - column)), order=0)
+
+
+@wrong("centred", "values rounded")
+def centred_through_bytes(image):
+    row, column = ndimage.center_of_mass(image)
+    in_bytes = (image * 255).astype("uint8")
+    return ndimage.shift(in_bytes, (round(14 - row), round(14 - column)), order=0) / 255
+
+
+@wrong("centred", "came round at the other side")
+def centred_with_columns_that_wrap(image):
+    down, right = (round(14 - each) for each in ndimage.center_of_mass(image))
+    moved = np.zeros_like(image)
+    for row in range(28):
+        for column in range(28):
+            if 0 <= row + down < 28 and column + right < 28:
+                moved[row + down, column + right] = image[row, column]
+    return moved
+
+
+@wrong("ink_light", "another result")
+def ink_by_the_middle(images):
+    return np.array([1 - image if image[14, 14] > 0.5 else image for image in images])

@@ -384,3 +384,54 @@ wrong_values(
     ([1605, 2853, 2773, 2853], "another result"),
     (1604, "wrong type"),
 )
+
+
+@wrong("high_digits", "another result")
+def high_digits_from_the_first_label(images, labels):
+    high = labels >= 5
+    return images[high], labels[high].astype(int) - int(labels[high][0])
+
+
+@right("reused_network")
+def reused_with_the_loss_by_its_class_name(old):
+    model = reused_in_a_list(old)
+    model.compile(optimizer="adam", loss="SparseCategoricalCrossentropy")
+    return model
+
+
+@right("reused_network")
+def reused_with_a_loss_of_another_name(old):
+    model = reused_in_a_list(old)
+    model.compile(optimizer="adam", loss=[keras.losses.SparseCategoricalCrossentropy(name="mine")])
+    return model
+
+
+@wrong("reused_network", "another network")
+def reused_from_outside(old):
+    network = keras.Sequential([keras.Input((28, 28, 1)), layers.Conv2D(4, 5, strides=4), layers.Flatten()])
+    network.trainable = False
+    model = keras.Sequential([network, layers.Dense(5, activation="softmax")])
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    return model
+
+
+@wrong("reused_network", "more layers than wanted")
+def reused_with_scaling(old):
+    kept = old.layers[:-1]
+    for layer in kept:
+        layer.trainable = False
+    head = layers.Dense(5, activation="softmax")
+    model = keras.Sequential([keras.Input((28, 28, 1)), layers.Rescaling(1 / 255), *kept, head])
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    return model
+
+
+@wrong("reused_network", "the old activation lost")
+def reused_without_relu(old):
+    hidden = layers.Dense(12)
+    head = layers.Dense(5, activation="softmax")
+    model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), hidden, head])
+    hidden.set_weights(old.layers[-2].get_weights())
+    hidden.trainable = False
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    return model
