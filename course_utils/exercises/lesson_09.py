@@ -86,6 +86,7 @@ def _to_centre(rng, leaves=0, axis=0):
         image = _digit(rng)
         if leaves:
             image.swapaxes(0, axis)[:, 3] = rng.uniform(0.01, 0.02, 28)
+            image = image if np.sign(14 - _centre(image)[axis]) == leaves else np.flip(image, axis).copy()
         ways = 14 - np.array([_centre(image), _centre((image > 0).astype(float))])
         clear = (np.abs(ways % 1 - 0.5).min(axis=1) > (0.05, 0.001)).all()
         there = not leaves or np.sign(ways[0, axis].round()) == leaves
@@ -96,16 +97,16 @@ def _to_centre(rng, leaves=0, axis=0):
 def _mistakable(image, leaves, axis):
     """Whether a wrong way to centre this image gives the right result, or the result of another wrong way."""
     right = _centred(image)
-    if leaves:
-        wrong = [_rolled(image), _rolled_along_one(image)[1 - axis], _edge_lost(image)]
-        unsuited = _way(right).any()
-    else:
-        wrong = []
-        unsuited = same(WRONG_MOVES["cut"](image), WRONG_MOVES["between"](image)) or not same(_rolled(image), right)
-    if unsuited:
+    if leaves and _way(right).any():
         return True
-    wrong += [*(move(image) for move in WRONG_MOVES.values()), *_by_the_box(image), image]
-    return any(same(each, right) for each in wrong)
+    if not leaves and (
+        same(WRONG_MOVES["cut"](image), WRONG_MOVES["between"](image)) or not same(_rolled(image), right)
+    ):
+        return True
+    edges = [_rolled, lambda image: _rolled_along_one(image)[1 - axis], _edge_lost] if leaves else []
+    if any(same(move(image), right) for move in (*edges, *WRONG_MOVES.values())):
+        return True
+    return any(same(each, right) for each in (image, *_by_the_box(image)))
 
 
 def _between_pixels(got, want, image):
