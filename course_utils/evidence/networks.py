@@ -93,8 +93,9 @@ def _loss_name(model):
     loss = getattr(model, "loss", None)
     if isinstance(loss, (list, tuple)) and len(loss) == 1:
         loss = loss[0]
-    with contextlib.suppress(ValueError):  # a name that Keras does not know
-        loss = losses.get(loss)
+    if isinstance(loss, (str, type)):
+        with contextlib.suppress(ValueError):  # a name that Keras does not know
+            loss = losses.get(loss)
     return getattr(getattr(loss, "fn", None), "__name__", None) or _name(loss)
 
 
