@@ -82,11 +82,10 @@ def _one_each(name, values, count, default):
 def _draw_image(ax, image, title, is_wrong, cmap, limits):
     ax.imshow(image, cmap=cmap, **limits)
     ax.set_title(str(title), fontsize=10, loc="center", color=VERMILION if is_wrong else "#222222")
-    if is_wrong:
-        ax.axis("on")
-        ax.set(xticks=[], yticks=[])
-        for spine in ax.spines.values():
-            spine.set(visible=True, color=VERMILION, linewidth=3)
+    ax.axis("on")
+    ax.set(xticks=[], yticks=[])
+    for spine in ax.spines.values():  # a thin frame, or an image on white would have no edge
+        spine.set(visible=True, color=VERMILION if is_wrong else "#999999", linewidth=3 if is_wrong else 0.5)
 
 
 def show_pixels(arrays, titles=None, alt=None):

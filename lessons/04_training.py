@@ -403,7 +403,7 @@ check("hold_out")
 
 # %%
 images, labels = x_train[:20_000], y_train[:20_000]
-epochs = max(5, 20_000 // len(images))  # few images need more rounds
+epochs = max(5, 15_000 // len(images))  # few images need more rounds
 steps = epochs * math.ceil(0.9 * len(images) / 128)
 
 falling_rate = keras.optimizers.schedules.CosineDecay(0.002, decay_steps=steps)

@@ -46,9 +46,10 @@ from keras import layers
 # A printed program is a claim: run this, and you get that. How many of the five still keep it? We type in
 # the lines on which they stop.
 #
-# **Tutorial 004** prints its program twice: piece by piece, and in full at the end. The full one runs. Among the
-# pieces there is this one, where the second line should have been a comment, and its `#` is missing.
-# (`compile` only asks Python whether it can read a text. It runs nothing.)
+# **Tutorial 004** prints its program twice: piece by piece, and in full at the end. The full one runs.
+# Among the pieces there is this one, where the second line should have been a comment, and its `#` is
+# missing. (`compile` here is Python's own, not Keras's. It asks whether Python can read a text, and runs
+# nothing.)
 
 # %% tags=["nbval-check-output"]
 lines = """from tensorflow.keras.datasets import mnist
@@ -68,8 +69,8 @@ except SyntaxError as error:
     print("SyntaxError:", error.msg)
 
 # %% [markdown]
-# It also uses two things that have gone from Keras since. You have seen both of them stop, in lessons 2 and 6.
-# (`to_categorical`, which it wanted from the first, lives on in `keras.utils` itself.)
+# It also uses two things that have gone from Keras since. You have met both, in lessons 2 and 6.
+# (`to_categorical`, which it takes out of `np_utils`, is now in `keras.utils` itself.)
 
 # %% tags=["nbval-check-output"]
 print("keras.utils.np_utils:", hasattr(keras.utils, "np_utils"))
@@ -94,8 +95,9 @@ except ValueError as error:
 # **Tutorial 003** trains. Then it defines two functions that should draw its predictions, and calls neither. If
 # you call one, it stops: the variable `pred` that it reads is computed nowhere.
 #
-# **Tutorial 000** runs from the first line to the last. So two of five still run as printed: 000, and 004 if
-# you take the program at its end. Whether they also reach the numbers that they name, we shall see below.
+# **Tutorial 000** runs from the first line to the last. So two of five still do all that they say: 000,
+# and 004 if you take the program at its end. (003 runs to its end too, but draws no predictions.) Whether
+# they also reach the numbers that they name, we shall see below.
 
 # %% [markdown]
 # ## Mended
@@ -122,7 +124,7 @@ def by_column(images):  # tutorial 003
 
 # %% [markdown]
 # Two differences are left out, since they change nothing on MNIST: 002 divides by the largest pixel of each
-# set, which is 255 in both, and 004 divides in float64, which Keras turns into float32.
+# set, which is 255 in both; and 002 and 004 divide in float64, which Keras turns into float32.
 #
 # **Predict:** whose pixels are largest, and whose are smallest on average?
 
@@ -192,14 +194,14 @@ tutorials = {
 # %% [markdown]
 # ## A short race
 #
-# Trained in full, the five take a quarter of an hour. So here each gets the same 6,000 images for one epoch, or,
-# where there are fewer, all of them for a few. **Predict:** which of the five will be ahead after so little
-# training? Look at their batch sizes.
+# Trained in full, the five take a quarter of an hour. So here each gets the same 6,000 images for one
+# epoch. (The embedded digits are fewer: there each gets all of them, for three epochs.) **Predict:**
+# which of the five will be ahead after so little training? Look at their batch sizes.
 
 # %%
 x_short, y_short = x_train[:6000], y_train[:6000]
 x_judge, y_judge = x_test[:5000], y_test[:5000]
-epochs = 6000 // len(x_short)  # 1 on MNIST
+epochs = max(1, 4500 // len(x_short))  # 1 on MNIST
 
 
 def shortened(name):
@@ -207,7 +209,7 @@ def shortened(name):
     keras.utils.set_random_seed(7)
     model = build()
     if callable(optimizer):
-        optimizer = optimizer()
+        optimizer = optimizer()  # small_steps is a function that makes an optimizer
     model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
     model.fit(prepare(x_short), y_short, batch_size=batch_size, epochs=epochs, verbose=0)
     accuracy = model.evaluate(prepare(x_judge), y_judge, verbose=0)[1]
@@ -249,7 +251,7 @@ for name, row in rows.items():
 
 # %% [markdown]
 # A table of means is what most articles print. It hides what matters. Here is every single training as a
-# dot; the line is the mean. A triangle marks what the tutorial itself reports.
+# dot; the line is the mean. A triangle beside it marks what the tutorial itself reports.
 
 # %% tags=["cover"]
 claims = {"001": 0.9856, "002": 0.9872}
@@ -259,16 +261,19 @@ for position, (name, row) in enumerate(rows.items()):
     ax.plot([position] * len(values), values, "o", color="#0072B2", alpha=0.6)
     ax.plot([position - 0.2, position + 0.2], [values.mean()] * 2, color="#0072B2")
     if name in claims:
-        ax.plot(position, 100 * claims[name], "^", color="#D55E00", markersize=9)
+        ax.plot(position + 0.3, 100 * claims[name], "^", color="#D55E00", markersize=9)
 ax.axhline(99, color="#888888", linestyle="--", linewidth=1)
 ax.annotate("what 000 reports: over 99 %", (1.5, 99), ha="center", va="bottom", color="#666666")
 ax.set_xticks(range(5), [f"{name}\n{row['epochs']} epochs" for name, row in rows.items()])
 ax.set(xlabel="tutorial", ylabel="test accuracy in %")
 show(
     fig,
-    alt="Test accuracy of each tutorial, five seeds each. Means: "
-    + ", ".join(f"{name} {np.mean(row['accuracy']):.2%}" for name, row in rows.items())
-    + ". Triangles mark the claims of 001, 98.56 %, and of 002, 98.72 %.",
+    alt="Test accuracy of each tutorial, mean of five seeds, lowest to highest: "
+    + ", ".join(
+        f"{name} {np.mean(row['accuracy']):.2%}, {min(row['accuracy']):.2%} to {max(row['accuracy']):.2%}"
+        for name, row in rows.items()
+    )
+    + ". Triangles mark the claims of 001, 98.56 %, and of 002, 98.72 %; a dashed line that of 000, 99 %.",
 )
 
 # %% [markdown]
@@ -299,8 +304,8 @@ for name, row in rows.items():
     print(f"{name}: test images ± {images:.2f} points, seeds ± {seeds:.2f} points")
 
 # %% [markdown]
-# (The factor 100 makes points of a hundred. `ddof=1` divides by one less than the number of values, since the
-# mean was worked out from the same five.)
+# (The factor 100 turns fractions into percentage points. `ddof=1` divides by one less than the number of
+# values, since the mean was worked out from the same five.)
 #
 # Neither is small beside the other, and which is larger may differ from tutorial to tutorial. For the
 # question "how good is this one trained network on new digits?" only the test images count. For "how good
@@ -415,7 +420,7 @@ show(
     fig,
     alt="Mean test accuracy against the number of parameters, and against the seconds of training. "
     + ", ".join(
-        f"{name}: {row['parameters']:,} parameters, "
+        f"{name}: {np.mean(row['accuracy']):.2%}, {row['parameters']:,} parameters, "
         f"{row['epochs'] * np.median(row['seconds_per_epoch']):.0f} seconds"
         for name, row in rows.items()
     )
@@ -426,7 +431,7 @@ show(
 # More parameters do not mean more accuracy: 001 has the most, and others are ahead of it. The longest
 # training is highest, but 001 trains almost three times as long as 002, and is not ahead of it. And they
 # differ in other things as well: 001 has larger kernels, unscaled images, smaller steps and Dropout. What
-# does each of these do? **From this table nobody can know**, since all of them differ from the others at once.
+# does each of these do? **From this table nobody can know**, since several of them differ at once.
 # To find out you would change one thing and leave the rest. The next lesson does just that.
 
 # %% [markdown]
@@ -489,7 +494,8 @@ check("may_be_concluded")
 # 4. versions, and the machine if you name seconds;
 # 5. what was *not* compared.
 #
-# The file behind our table carries what it needs for the fourth:
+# The file behind our table carries the versions. It does not name the machine, so compare its seconds
+# only with each other.
 
 # %%
 print("Keras", table["versions"]["keras"], "· TensorFlow", table["versions"]["tensorflow"])
@@ -503,9 +509,11 @@ progress()
 # %% [markdown]
 # ## Key points
 #
-# - Of five printed programs two still ran. Mend as little as you can, and say what you mended.
+# - Of five printed programs two still do all that they say. Mend as little as you can, and say what you
+#   mended.
 # - One result has two kinds of chance in it: the test images and the seed. Repeat with several seeds.
-# - If 0 lies outside the 95 % range of a difference, chance alone seldom explains it: one time in twenty it does.
+# - If 0 lies outside the 95 % range of a difference, there is probably more to it than chance. But of twenty
+#   comparisons in which nothing differs, about one looks like that.
 # - If two things differ at once, you cannot know which of them did it.
 # - All five reach about 99 %, whatever their size. That says as much about MNIST as about them.
 #

@@ -80,11 +80,15 @@ print("shape:", drawings.shape, "dtype:", drawings.dtype)
 
 # %%
 show_images(
-    drawings, titles=labels, columns=7, alt="The digits written for the course, light on dark."
+    drawings,
+    titles=labels,
+    columns=7,
+    alt=f"The digits written for the course, light on dark: {', '.join(map(str, labels))}.",
 )
 
 # %% [markdown]
-# There are several ways to write a digit: a 1 with and without a serif, a 7 with a bar, a 4 open or closed.
+# There are several ways to write a digit: a 1 with and without a serif (the short stroke at its top), a 7
+# with a bar, a 4 open or closed.
 #
 # On paper, ink is dark and the paper is light. So let us take one of the sevens as a photo would show it.
 
@@ -102,6 +106,10 @@ show(fig, alt="A seven with a bar, dark ink on light paper, right of the middle 
 # %% [markdown]
 # The network takes 28 × 28 pixels. So the first thought is to resize the picture to that. **Predict:**
 # what will the network say?
+#
+# (`PIL` is Python's usual package for pictures. `Image.fromarray` makes a picture of an array, and
+# `np.asarray` an array of it again. With `BOX` each new pixel is the mean of the old ones that it
+# covers.)
 
 # %%
 from PIL import Image
@@ -132,8 +140,11 @@ show_images(
 # 3. was made smaller smoothly, so its edges are grey;
 # 4. lies in the 28 × 28 picture so that its **centre of mass** is in the middle.
 #
-# The centre of mass is the point on which a digit would balance, were it cut out of wood that is as thick
-# as the ink is bright. (Below, `np.ptp` is the largest value less the smallest.)
+# Think of a digit cut out of wood, thick where the ink is bright. The centre of mass is the point on
+# which it would balance.
+#
+# Three functions help to measure. `image.any(axis=1)` says of each row whether there is ink in it.
+# `np.flatnonzero` gives the numbers of those rows. And `np.ptp` is the largest number less the smallest.
 
 # %%
 from scipy import ndimage
@@ -164,7 +175,8 @@ print("ground:", ink[0, 0], "ink:", ink.max())
 # `photo.astype(int)` is for real photos. They have pixels lighter than their paper, and 235 − 240 as uint8 would
 # be 251: it wraps around below 0 as it does above 255 (lesson 1). `ink * 255` would not fit into uint8 either.
 #
-# **Step 2: crop.** Keep the rows and columns in which there is ink.
+# **Step 2: crop.** Keep the rows and columns in which there is ink. (`[[0, -1]]` takes the first and the
+# last.)
 
 # %%
 some_ink = ink > 50
@@ -176,8 +188,8 @@ cropped = ink[top : bottom + 1, left : right + 1]
 print("rows and columns:", cropped.shape)
 
 # %% [markdown]
-# **Step 3: a box of 20 × 20.** Both sides are divided by the same number, so that the longer one has 20
-# pixels. `BOX` averages all the pixels that become one, which makes the edges grey.
+# **Step 3: a box of 20 × 20.** Both sides are multiplied by the same number, so that the longer one
+# becomes 20 pixels. `BOX` takes the mean of all the pixels that become one, which makes the edges grey.
 
 # %%
 scale = 20 / max(cropped.shape)
@@ -191,7 +203,8 @@ print("rows and columns:", boxed.shape)
 # Note the order: an array's shape is (rows, columns), and PIL wants (width, height).
 #
 # **Step 4: the centre of mass to the middle.** The pixels are numbered 0 to 27, so the true middle is 13.5,
-# between two pixels. MNIST's makers took pixel 14: above, no centre is more than half a pixel from it.
+# between two pixels. MNIST's makers took pixel 14: in the measurement above, no centre is more than half a
+# pixel from it.
 
 # %%
 down, across = (round(14 - centre) for centre in ndimage.center_of_mass(boxed))
@@ -231,8 +244,8 @@ from course_utils import check, hint, progress, solution
 # and column 14 as whole pixels allow. What is moved out of the picture is lost, and 0 comes in on the other
 # side. The values stay as they are.
 #
-# `ndimage.shift(image, (down, right), order=0)` moves an image, by whole pixels if `down` and `right` are whole
-# numbers. Slices or a loop do as well.
+# `ndimage.shift(image, (down, right), order=0)` moves an image, by whole pixels if `down` and `right` are
+# whole numbers (`order=0` takes over the old values and makes no new ones). Slices or a loop do as well.
 
 
 # %% nbgrader={"grade_id": "centred", "solution": true}
@@ -249,10 +262,11 @@ check("centred")
 # %% [markdown]
 # ### Exercise: light paper or dark
 #
-# Some people send photos of paper, and others drawings from a screen, light on dark. `images` has the shape
-# (N, 28, 28) and values from 0 to 1, and both kinds are in it. The digits cover the smaller part of their
-# pictures. Write a function that returns all of them, in the same order, with light ink on a dark ground.
-# Those that have it already stay as they are.
+# Some people send photos of paper, and others drawings from a screen, light on dark. `images` has the
+# shape (N, 28, 28) and values from 0 to 1, and both kinds are in it. The digits cover the smaller part of
+# their pictures. Write a function that returns all of them, in the same order, with light ink on a dark
+# ground. To turn an image round, put 1 − x in place of each value x. Images with light ink on a dark
+# ground stay as they are.
 
 
 # %% nbgrader={"grade_id": "ink_light", "solution": true}
@@ -298,7 +312,7 @@ resized_only = np.array([resized(sheet) for sheet in sheets])
 prepared = np.array([prepare_digit(sheet) for sheet in sheets])
 
 # %% tags=["reveal"]
-cases = {"resized": resized_only, "and inverted": 255 - resized_only, "prepared": prepared}
+cases = {"resized": resized_only, "inverted, too": 255 - resized_only, "prepared": prepared}
 accuracies = {name: (read(images) == y_test[:300]).mean() for name, images in cases.items()}
 fig, ax = plt.subplots(figsize=(6, 2.2))
 bars = ax.barh(list(accuracies), [100 * value for value in accuracies.values()])
@@ -317,7 +331,9 @@ show_images(
     np.array([resized_only[i], 255 - resized_only[i], prepared[i]]),
     titles=[f"{name}: read {read(images)[i]}" for name, images in cases.items()],
     columns=3,
-    alt=f"A {y_test[i]} in three forms: resized, resized and inverted, prepared by the rule.",
+    alt=f"A {y_test[i]} in three forms: "
+    + ", ".join(f"{name}, read as {read(images)[i]}" for name, images in cases.items())
+    + ".",
 )
 
 # %% [markdown]
@@ -338,10 +354,10 @@ pad.strokes = written[16]["strokes"]  # so that there is something to begin with
 pad
 
 # %% [markdown]
-# Try a 7 with a bar and one without. Write a 4 open, then closed. Write a 1 with a long serif: when does it
-# become a 7? Draw in a corner: it does not matter, since `prepare_digit` crops and centres. Then draw smaller
-# and smaller. The line of the pen stays as thick, so it becomes too thick for the digit. When does the network
-# give up?
+# Try a 7 with a bar and one without. Write a 4 open, then closed. Write a 1 with a long serif: when does
+# it become a 7? Draw in a corner: it does not matter, since `prepare_digit` crops and centres. Then draw
+# smaller and smaller. The line of the pen stays as thick, so it becomes too thick for the digit. From
+# which size on does the network read it wrongly? And when does the pad say that it sees no digit?
 #
 # `pad.strokes` holds the points that you drew, and `pad.image` the prepared image. Where there is no digit
 # on the pad, it is `None`.
@@ -360,8 +376,8 @@ show_images(
     titles=answers,
     wrong=answers != labels,
     columns=7,
-    alt=f"The course's digits, prepared, under the network's answers; {(answers != labels).sum()} of "
-    f"{len(ours)} are wrong and framed in orange.",
+    alt=f"The course's digits, prepared, read as {', '.join(map(str, answers))}; "
+    f"{(answers != labels).sum()} of {len(ours)} are wrong and framed in orange.",
 )
 
 # %% [markdown]
@@ -400,10 +416,13 @@ except CourseError as error:
 # %% [markdown]
 # ## What does the network withstand?
 #
-# Preparation is never perfect. How much may remain? Let us distort test images, each time in one way and by
-# a known amount, and measure. Four of the six distortions are SciPy's. An image that is moved or turned may need
-# values from between the old pixels: with `order=0` it takes the nearest one's, with `order=1` a weighted mean
-# of those around. `reshape=False` keeps the picture's size. `x` are images (N, 28, 28) from 0 to 1.
+# Preparation is never perfect. How large may the rest of the error be? Let us distort test images, each
+# time in one way and by a known amount, and measure. Four of the six distortions are SciPy's. An image
+# that is moved or turned may need values from between the old pixels: with `order=0` it takes the value
+# of the nearest pixel, with `order=1` a weighted mean of those around. `reshape=False` keeps the
+# picture's size. `affine_transform` is told where each new pixel comes from: it multiplies the new place
+# by `1 / factor` and adds `middle`, so that the middle, 13.5, stays where it is. `x` are images
+# (N, 28, 28) from 0 to 1.
 
 
 # %%
@@ -499,16 +518,19 @@ def show_curves(results, alt):
 show_curves({"plain": plain}, "Accuracy of the network under six distortions of growing strength.")
 
 # %% [markdown]
-# On MNIST, blur hurts least, and shift and rotation at their strongest hurt most. Convolution slides the same
-# kernels over every place, so one might think that a shift does no harm. It does: a few pixels are enough. After `Flatten`, each weight of the dense layer belongs to *one* place, and
-# in MNIST every digit is in the middle. The network has never had a reason to learn more.
+# On MNIST, blur hurts least. Shift and rotation at their strongest and inversion hurt most: two answers in
+# three are wrong. For inversion that is no wonder, after all that you have seen above. But convolution slides
+# the same kernels over every place, so one might think that a shift does no harm. It does: a few pixels are
+# enough. After `Flatten`, each weight of the dense layer belongs to *one* place, and in MNIST every digit is
+# in the middle. The network has never had a reason to learn more.
 
 # %% [markdown]
 # ## Augmentation: show it what it shall withstand
 #
-# So we give it a reason. In lesson 8, augmentation changed each training image a little at random, anew in
-# each epoch, to gain the last tenths of a percent. Here two of its layers, set much stronger, and a third
-# one have another purpose: the network shall see what it will have to withstand.
+# So we give it a reason. In lesson 8, augmentation changed each training image a little at random, anew
+# in each epoch, to gain the last tenths of a percent. Here it has another purpose: the network shall see
+# what it will have to withstand. We take two of lesson 8's layers, set much stronger, and a new one,
+# `RandomZoom`. (`**ground` hands both settings of the ground to a layer.)
 
 # %%
 from keras import layers
@@ -548,7 +570,7 @@ training = keras.Sequential([keras.Input((28, 28, 1)), augment, augmented])
 training.compile("adam", "sparse_categorical_crossentropy")
 
 # %%
-epochs = max(1, 12_000 // len(x_train[some]))
+epochs = max(3, 12_000 // len(x_train[some]))
 history = training.fit(x_train[some], y_train[some], batch_size=128, epochs=epochs, verbose=0)
 
 # %% [markdown]
@@ -568,10 +590,12 @@ expect("digits shifted by 4 pixels, plain network", plain["shift in pixels"][2],
 expect("digits shifted by 4 pixels, augmented network", after["shift in pixels"][2], of=count)
 
 # %% [markdown]
-# It withstands what it was shown: shift, rotation, scale. It has seen no noise, no strong blur and no
-# inverted image, and there it may be far worse than the plain network. Look also at the points where nothing
-# is distorted: what it loses there is the price. **A network is robust against what you trained it for, and
-# not in general.** Keras has a layer for noise as well. Write `layers.GaussianNoise(0.3)` as the fourth in
+# It withstands what it was shown, shift, rotation and scale, better than before. One says that it is more
+# **robust** against them. It has seen no noise, no strong blur and no inverted image, and there it may be far
+# worse than the plain network. Look also at the points where nothing is distorted: on MNIST it loses a little
+# there, and that is the price. **A network is robust against what you trained it for, and not in general.**
+#
+# Keras has a layer for noise as well. Write `layers.GaussianNoise(0.3)` as the fourth in
 # `augment`, run the cells from there on once more, and look at the curves again.
 
 # %% [markdown]
@@ -600,7 +624,8 @@ show(
     fig,
     alt="Accuracy of plain and augmented networks on MNIST's test digits, averaged over "
     f"{len(full['seeds'])} seeds, under shift to 8 pixels, rotation to 60 degrees, scale from 0.5 to 1.5, "
-    "noise, blur and inversion. Augmented ones hold out far longer under shift, rotation and scale.",
+    "noise, blur and inversion. Augmented ones hold out far longer under shift, rotation and scale; under "
+    "strong noise, strong blur and inversion they are worse than plain ones.",
 )
 
 # %%
@@ -629,7 +654,7 @@ for name, strength in [
 # read mirrored digits? (`np.s_` keeps an index such as `[:, ::-1]` in a variable.)
 
 # %% tags=["reveal"]
-ways = {"as they are": np.s_[:], "left-right": np.s_[:, :, ::-1], "upside down": np.s_[:, ::-1]}
+ways = {"as they are": np.s_[:], "left-right": np.s_[:, :, ::-1], "top-bottom": np.s_[:, ::-1]}
 for name, way in ways.items():
     print(f"{name:12} {(read(test_images[:500][way]) == y_test[:500]).mean():.0%}")
 
@@ -638,21 +663,22 @@ twos = test_images[y_test == 2][:4]
 show_images(
     np.concatenate([twos, twos[:, ::-1]]),
     columns=4,
-    titles=["2"] * 4 + ["upside down"] * 4,
-    alt="Four twos, and below them the same mirrored upside down: they look more like fives.",
+    titles=["2"] * 4 + ["top-bottom"] * 4,
+    alt="Four twos, and below them the same with top and bottom exchanged: they look more like fives.",
 )
 
 # %% [markdown]
-# One could train the network to call these images 2. But nobody writes a 2 like that, and some people write
-# a 5 like that. A flip teaches the network something false about digits. An augmentation states: *this
-# change does not alter the label*. Whether that is so, you must know. The data cannot tell.
+# One could train the network to call these images 2. But nobody writes a 2 like that, and some people
+# write a 5 like that. Mirrored images teach the network something false about digits. An augmentation
+# states: *this change does not alter the label*. Whether that is so, you must know. The data cannot tell.
 
 # %% [markdown]
 # ### Exercise: which changes help?
 #
 # A network that shall read handwritten digits is trained with one of these changes. Each image is changed
 # at random, up to the strength given, and keeps its label. Which changes fit digits, so that they are
-# likely to help, and which teach it something false? Write six times `"helps"` or `"harms"`.
+# likely to help, and which teach it something false? Write `"helps"` or `"harms"` for each, in this order:
+# `["?", "?", "?", "?", "?", "?"]`.
 #
 # 1. turned by up to 15 degrees
 # 2. mirrored, left and right exchanged
@@ -685,9 +711,10 @@ progress()
 # - The centre of mass is not the middle of the box. Arrays are indexed by row and column, PIL wants width
 #   and height.
 # - Convolution alone makes no network indifferent to shifts: the dense layers know the places.
-# - Augmentation buys robustness against what it shows. Against what it does not show it can make things much
-#   worse, and it costs some accuracy on untouched digits. So measure both.
-# - Each augmentation is a claim that the label stays the same. For digits, flips break it.
+# - Strong augmentation makes a network robust against what it shows. Against what it does not show it can
+#   make things much worse, and it costs some accuracy on untouched digits. (The gentle one of lesson 8
+#   gained some.) So measure both.
+# - Each augmentation is a claim that the label stays the same. For digits, mirroring breaks it.
 #
 # **Next:** [10 · Transfer learning](10_transfer_learning.ipynb). What do you do when you have only ten images
 # of a class?
