@@ -13,9 +13,9 @@
 # %% [markdown]
 # # 1 · Loading the digits
 #
-# A computer that reads handwriting never sees handwriting. It sees numbers. In this lesson you load 70,000
-# handwritten digits, look at them both ways, as pictures and as numbers, and turn them into the form that a
-# network takes in.
+# A computer that reads handwriting never sees handwriting. It sees numbers. In this lesson you load
+# 70,000 handwritten digits (or 1,797 smaller ones where MNIST cannot be reached), look at them both ways,
+# as pictures and as numbers, and turn them into the form that a network takes in.
 #
 # **You will be able to**
 #
@@ -109,21 +109,22 @@ print("label:", y_train[0])
 # %% [markdown]
 # ## The same digit as numbers
 #
-# Here is the middle of the same image, as the computer has it. Follow the ink with your finger: where are the
-# large numbers, where the small ones?
+# Here is a part of the same image, as the computer has it. (In `[5:18, 8:22]` the first slice picks rows
+# 5 to 17 and the second picks columns 8 to 21.) Follow the ink with your finger: where are the large
+# numbers, where the small ones?
 
 # %%
 from course_utils import show_pixels
 
 show_pixels(
     x_train[0][5:18, 8:22],
-    alt="The middle of the same digit as a table of numbers from 0 (paper) to 255 (full ink).",
+    alt="Rows 5 to 17 and columns 8 to 21 of the same digit, as a table of numbers from 0 (paper) to 255 (full ink).",
 )
 
 # %% [markdown]
-# Inside a stroke the numbers are near 255, and outside they are 0. At the edges they lie in between: the ink
-# covers part of the pixel. These in-between values make the outline smooth, and they tell the network where
-# exactly the edge runs.
+# Inside a stroke the numbers are large, on MNIST mostly near 255, and outside they are 0. At the edges
+# they lie in between: the ink covers part of the pixel. These in-between values make the outline smooth,
+# and they tell the network where exactly the edge runs.
 
 # %% [markdown]
 # ## Many digits
@@ -144,8 +145,7 @@ show_images(x_train[:30], titles=y_train[:30])
 fours = x_train[y_train == 4]
 show_images(
     fours[:20],
-    alt="Twenty fours by different writers: open and closed at the top, thick and thin, upright "
-    "and slanted.",
+    alt="Twenty fours, and no two are alike: some are open at the top and some closed, some upright and some slanted.",
 )
 
 # %% [markdown]
@@ -294,6 +294,8 @@ print("the two are the same:", np.array_equal(by_255, by_max))
 # > everywhere.
 #
 # What if every image is divided by its *own* maximum? Count the images that this would change.
+# (`axis=(1, 2)` means: over the rows and columns of each image. Axes are counted from 0, and axis 0 is the
+# images.)
 
 # %%
 peaks = x_train.max(axis=(1, 2))
@@ -311,8 +313,8 @@ print(
 # ## The odd one out: `normalize(axis=1)`
 #
 # **3.** One tutorial calls `keras.utils.normalize(x_train, axis=1)` and says that it normalises the pixel
-# values. Let us see what it does. First we import Keras. This takes about ten seconds, because all of
-# TensorFlow comes with it.
+# values. Let us see what it does. First we import Keras. This takes about ten seconds, because Keras
+# leaves the calculating to another library, its **backend**: TensorFlow, which is large.
 
 # %%
 import keras
@@ -329,7 +331,8 @@ print(keras.utils.normalize(tiny, axis=1)[0])
 # The first column was (3, 4) and became (0.6, 0.8). Its length, in the sense of Pythagoras, was √(3² + 4²)
 # = 5, and each number was divided by 5. The second column, (0, 2), had length 2 and became (0, 1). So
 # **every column in which there is ink is made to have length 1**, each on its own, and an empty column
-# stays empty. A column with a single faint pixel becomes a column with a bright one.
+# stays empty. A column with a single faint pixel becomes a column with a bright one. (Why columns? Axis 1
+# counts the rows. Going along it leads from row to row, and that is down a column.)
 #
 # Now the thousand images.
 
@@ -337,7 +340,8 @@ print(keras.utils.normalize(tiny, axis=1)[0])
 by_column = keras.utils.normalize(sample, axis=1)
 
 # %% [markdown]
-# **Predict:** what will a digit look like after this?
+# **Predict:** what will a digit look like after this? (`np.stack` lays arrays of one shape on top of each
+# other, along a new first axis.)
 
 # %% tags=["reveal"]
 pair = np.stack([by_255[0], by_column[0] / by_column[0].max()])
@@ -345,15 +349,16 @@ show_images(
     pair,
     titles=["divided by 255", "normalize(axis=1)"],
     columns=2,
-    alt="The same digit twice. Divided by 255 the strokes are evenly bright; after "
-    "normalize(axis=1) some columns glare and others are dim.",
+    alt="The same digit twice. On the left it is divided by 255. On the right, after normalize(axis=1), the "
+    "brightness changes from column to column, and faint columns at the sides have become bright.",
 )
 
 # %% [markdown]
-# Some columns glare and others are dim. The digit can still be read, and a network can still learn from it:
-# this tutorial reaches about 98.8 % on MNIST. But brightness no longer means ink. A column with few ink
-# pixels glares, and a column that runs along a stroke is dim. It was meant to be scaling, and it is something
-# else.
+# On MNIST some columns glare and others are dim. (On the embedded digits the difference is smaller, but
+# the faint columns at the sides have become as bright as the rest.) The digit can still be read, and a
+# network can still learn from it: this tutorial reaches about 98.8 % on MNIST. But brightness no longer
+# means ink. A column with few ink pixels glares, and a column that runs along a stroke is dim. It was
+# meant to be scaling, and it is something else.
 #
 # Side by side, with the dtype each one gives:
 
@@ -517,7 +522,7 @@ check("add_channel")
 # ## If you have time: the average digit
 #
 # Take the mean over all images of one digit, pixel by pixel, and you get the average 0, the average 1 and so
-# on.
+# on. (`[… for digit in range(10)]` is a loop that makes a list.)
 
 # %%
 averages = np.stack([x_train[y_train == digit].mean(axis=0) for digit in range(10)])
@@ -534,11 +539,12 @@ show_images(
 )
 
 # %% [markdown]
-# Where writers agree the average is bright. Where they do not, it is a fog: the 0 and the 1 are clear, and
-# the 4, 5 and 9 are blurred. You could even read digits with these ten pictures: compare a new image with
-# each, and answer with the nearest. Let us see how far that goes. (`expect` prints a result, here a share of
-# all the test images, and beside it the range in which it should lie. `headline` marks it for our own
-# tables.)
+# Where writers agree the average is bright. Where they do not, it is a fog. On MNIST the 0 and the 1 are
+# clear, and the 4, 5 and 9 are blurred; on the embedded digits the 0 and the 3 are clear, and the 1 and
+# the 7 are blurred. You could even read digits with these ten pictures: compare a new image with each,
+# and answer with the nearest, where the sum of the squared differences of all pixels is smallest. Let us
+# see how far that goes. (`expect` prints a result, here a share of all the test images, and beside it the
+# range in which it should lie. `headline` marks it for our own tables.)
 
 # %%
 from course_utils import expect

@@ -86,7 +86,8 @@ print(one_hot.shape, one_hot.dtype)
 
 # %% [markdown]
 # For the way back, ask for the position of the largest number in each row. `axis=1` means: along the row,
-# across the classes.
+# across the classes. (In lesson 1 axis 1 led down the columns, because there the images were in front, as
+# axis 0.)
 
 # %% tags=["nbval-check-output"]
 print(one_hot.argmax(axis=1))
@@ -147,7 +148,7 @@ check("one_hot_rows")
 # A network's last layer computes one score for each class. These scores are called **logits**. They can be
 # any numbers: negative, or far above 1. To read them as probabilities we need ten positive numbers that sum
 # to 1. **Softmax** makes them so in two steps: take the exponential of each, which is always positive, and
-# divide by the sum.
+# divide by the sum. (The exponential of x is e to the power of x, with e ≈ 2.718. NumPy calls it `np.exp`.)
 
 
 # %%
@@ -176,7 +177,7 @@ for ax, (name, values) in zip(axes, steps.items()):
 show(
     fig,
     alt="Three bar charts. The logits 2, 1 and −1 become the exponentials 7.4, 2.7 and 0.4, and "
-    "these the probabilities 0.71, 0.26 and 0.04.",
+    "these the probabilities 0.705, 0.259 and 0.035.",
 )
 
 # %% [markdown]
@@ -244,7 +245,7 @@ ax.set(
     ylabel="−log(p)",
     xlim=(0, 1.25),
     ylim=(-0.1, 5.3),
-    xticks=[0, 0.25, 0.5, 0.75, 1],
+    xticks=[0, 0.1, 0.25, 0.5, 0.75, 1],
 )
 show(
     fig,
@@ -308,7 +309,8 @@ by_hand_sparse = -np.log(probabilities[[0, 1], sparse])
 print(by_hand_sparse.round(4))
 
 # %% [markdown]
-# Equal, as they must be: they look up the same number. And Keras?
+# Equal, as they must be: they look up the same number. And Keras? (It answers with tensors of its
+# backend, and `ops.convert_to_numpy` makes NumPy arrays of them.)
 
 # %% tags=["nbval-check-output"]
 from keras import losses, ops
@@ -381,8 +383,9 @@ check("fitting_loss")
 #
 # Let us train the smallest network there is with both forms. It has one layer of ten **units**. Each unit
 # multiplies the 784 pixels by 784 weights of its own, adds them up together with one more number, its
-# **bias**, and so gives one logit. In Keras, `Sequential` is a list of layers, `Input` says what one image
-# looks like, `Flatten` lays the 28 rows end to end, and `Dense(10)` is ten such units.
+# **bias**, and so gives one logit. In Keras, `Sequential` is a list of layers, `Input` says what one
+# image looks like, `Flatten` lays the 28 rows end to end, and `Dense(10)` is ten such units. Its
+# `activation="softmax"` turns the ten logits into probabilities; with `activation=None` they stay logits.
 #
 # **Predict:** how many weights and biases does it have in all?
 
@@ -404,8 +407,8 @@ print(small_network().count_params(), "= 784 × 10 + 10")
 # `set_random_seed` makes the random start the same each time, so that the comparison is fair. Two calls train
 # it:
 #
-# - `compile` says which loss to use, and which rule improves the weights, here `"adam"`. Lesson 4 explains
-#   it.
+# - `compile` says which loss to use, and which rule improves the weights, here `"adam"` (lesson 4
+#   explains it). `metrics=["accuracy"]` asks for the accuracy too.
 # - `fit` shows the network the images, 128 at a time, and improves its weights after each such **batch**. One
 #   pass through all the images is an **epoch**. `fit` returns the loss and the accuracy of each epoch in
 #   `.history`.
@@ -434,8 +437,9 @@ difference = np.abs(with_one_hot.get_weights()[0] - with_sparse.get_weights()[0]
 print(f"largest difference between the 7,840 weights of the two: {difference:.0e}")
 
 # %% [markdown]
-# The same network, down to the rounding of the arithmetic. (`get_weights` returns the arrays of weights and
-# biases.) **The form of the labels makes no difference to what is learned.** It does to the memory:
+# The same network, down to the rounding of the arithmetic. (`get_weights` returns the arrays of weights
+# and biases. `0e+00` is 0, and `1e-08` would be 0.00000001.) **The form of the labels makes no difference
+# to what is learned.** It does to the memory:
 
 # %% tags=["nbval-check-output"]
 print("bytes for one sparse label: ", y_train[:1].nbytes)
@@ -486,13 +490,14 @@ expect("accuracy if labels are quantities", (rounded == y_train).mean(), of=len(
 # - in the last layer, `activation="softmax"`: the network gives probabilities, and the loss expects
 #   probabilities;
 # - in the loss, `from_logits=True`: the network gives logits, and the loss applies softmax itself. This is a
-#   little more exact, since exponential and logarithm cancel before anything can overflow.
+#   little more exact: the logarithm undoes the exponential, so that no number on the way becomes too large.
 #
 # A loss that is given by its name always expects probabilities. To say `from_logits=True`, give the loss
 # itself in place of its name: `SparseCategoricalCrossentropy(from_logits=True)`.
 #
-# It must stand in exactly one of them. Here are the four combinations, each trained on 10,000 images. Before
-# the training we also ask for the loss with `evaluate`, which only measures.
+# Softmax must stand in exactly one of the two places. Here are the four combinations, each trained on the
+# first 10,000 images, or all of the embedded digits. Before the training we also ask `evaluate`, which
+# only measures. It returns the loss and the accuracy, so `[0]` is the loss.
 
 # %%
 from keras.losses import SparseCategoricalCrossentropy
@@ -517,7 +522,8 @@ def try_combination(activation, from_logits):
 
 
 # %% [markdown]
-# **Predict:** which two are right? What will the others do: give an error, a warning, or nothing?
+# **Predict:** which two are right? What will the others do: give an error, a warning, or nothing? (The
+# `with` block collects the warnings in the list `caught`.)
 
 # %% tags=["reveal"]
 import warnings
@@ -562,8 +568,9 @@ try_to_train(y_one_hot, "sparse_categorical_crossentropy")
 
 # %% [markdown]
 # **Rank** is the number of axes. The message compares `target`, your labels, with `output`, the network's
-# answers, and complains that the labels have an axis too many. Now the other way round: integers with the
-# categorical loss.
+# answers, and complains that the labels have an axis too many. (Where it says `target.ndim - 1`, read
+# `target.ndim + 1`: whole-number labels have one axis, and the answers have two.) Now the other way
+# round: integers with the categorical loss.
 
 # %%
 try_to_train(y_train, "categorical_crossentropy")

@@ -40,14 +40,20 @@ x_train = x_train.astype("float32")[..., None] / 255
 # %% [markdown]
 # ## Why not look at all pixels at once?
 #
-# The network of lesson 2 had one weight for each pixel and class. It learned, so to speak, a stencil for each
-# digit. **Predict:** move a digit three pixels to the right (`np.roll` shifts the columns). Of the pixels
-# that have ink in either image, how many change their value?
+# The network of lesson 2 had one weight for each pixel and class. It learned, so to speak, a stencil for
+# each digit. **Predict:** move a digit three pixels to the right (`np.roll` shifts the columns). Of the
+# pixels that have ink in either image, how many change their value? (`|` means *or* and `&` means *and*,
+# pixel by pixel.)
 
 # %%
 digit = x_train[0, ..., 0]
 moved = np.roll(digit, 3, axis=1)
-show_images(np.stack([digit, moved]), titles=["a digit", "moved by 3 pixels"], columns=2)
+show_images(
+    np.stack([digit, moved]),
+    titles=["a digit", "moved by 3 pixels"],
+    columns=2,
+    alt="The same digit twice: in the second image it stands three pixels further to the right.",
+)
 
 # %% tags=["reveal"]
 ink = (digit > 0) | (moved > 0)
@@ -69,9 +75,11 @@ print(
 # %% [markdown]
 # ## A convolution by hand
 #
-# Take a small square of weights, the **kernel** (also called a filter). Lay it on the image, multiply each
-# weight with the pixel beneath it, and add up the products. That gives one number. Here is a piece of an
-# image, dark on the left and bright on the right, and a kernel that looks for just that.
+# Take a small square of weights, the **kernel** (also called a filter). Lay it on the image, multiply
+# each weight with the pixel beneath it, and add up the products. That gives one number. Here is a piece
+# of an image, dark on the left and bright on the right, and a kernel that looks for just that. (In tables
+# of numbers, 0 is white, a large number is blue, and a negative one is orange. A large number still means
+# a bright pixel.)
 
 # %%
 patch = np.array([[0, 0, 9], [0, 0, 9], [0, 9, 9]])
@@ -129,8 +137,11 @@ show_pixels(
 )
 
 # %% [markdown]
-# On a real digit, with four kernels that look for edges in four directions. `clip(0)` replaces negative
-# values by 0. More on that soon.
+# Positive at the left edge of the bar, negative at its right edge, and 0 where there is no edge. And
+# smaller, because 3 rows fit into 5 at three places, and 3 columns into 8 at six.
+#
+# Now a real digit, with four kernels that look for edges in four directions. `kernel.T` is the kernel
+# with rows and columns exchanged, and `clip(0)` replaces negative values by 0. More on that soon.
 
 # %% tags=["cover"]
 kernels = {
@@ -278,12 +289,16 @@ check("parameters_of_convolutions")
 # %% [markdown]
 # ## ReLU: the bend that makes depth worthwhile
 #
-# After each convolution comes an **activation function**. The usual one is **ReLU**, and it is as simple as
-# can be: negative values become 0, positive ones stay. It is the `clip(0)` from above. (Dense layers have
-# one, too; that of the last is softmax, as you know.)
+# After each convolution comes an **activation function**. The usual one is **ReLU**, and it is as simple
+# as can be: negative values become 0, positive ones stay. It is the `clip(0)` from above. Drawn as a
+# curve, it is flat up to 0 and then rises: it has a bend at 0. (Dense layers have one, too; that of the
+# last is softmax, as you know.)
 #
-# Why is it needed? Multiply by one table of weights and then by another, and you could have multiplied by a
-# single table from the start. Layers without a bend between them collapse into one.
+# Why is it needed? Multiply by one table of weights and then by another, and you could have multiplied by
+# a single table from the start. Layers without a bend between them collapse into one, and the **depth**
+# of a network, its number of layers, is worth nothing. (`values @ table` multiplies the values with each
+# column of the table and adds up the products. Below, the first number of `values @ first` is
+# 1·1 + (−2)·3 = −5.)
 
 # %% tags=["nbval-check-output"]
 first = np.array([[1, 2], [3, 4]])
@@ -294,8 +309,8 @@ print("one layer does the same:", values @ (first @ second))
 print("with ReLU between them: ", (values @ first).clip(0) @ second)
 
 # %% [markdown]
-# (`@` multiplies by a table of weights.) With the bend in between, no single table gives the same for every
-# input. Only then does a second layer add anything.
+# With the bend in between, no single table gives the same for every input. Only then does a second layer
+# add anything.
 
 # %% [markdown]
 # ## Pooling: keep what was found, forget where exactly
@@ -316,8 +331,9 @@ show_pixels(
 )
 
 # %% [markdown]
-# `reshape` has split each axis into *square* and *place within the square*, and `max` went over the places.
-# One of the tutorials says that the default stride of pooling layers is (1, 1). **Predict:** what would 28
+# `reshape` has made two axes out of each: the 4 rows became 2 squares of 2 rows, and the 4 columns 2
+# squares of 2 columns. Then `max` took the largest over the rows and columns within each square. One of
+# the tutorials says that the default stride of pooling layers is (1, 1). **Predict:** what would 28
 # become with a stride of 1? And what does it become by default?
 
 # %% tags=["reveal"]
@@ -351,7 +367,7 @@ check("max_pooled")
 # %% [markdown]
 # ## Flatten and Dense: from maps to ten answers
 #
-# Why two convolutions? The first answers to edges and strokes. The second sees these edges together, as
+# Why two convolutions? The first responds to edges and strokes. The second sees these edges together, as
 # corners and arcs. There are more kinds of arcs than of edges, so it gets more filters, 64 after 32.
 # Pooling has made each map four times smaller by then, so we can afford it.
 #
@@ -493,8 +509,9 @@ except ValueError as error:
     print("ValueError:", error)
 
 # %% [markdown]
-# The message names neither Flatten nor the layer. You know the reading from lesson 2: `output` has too many
-# axes. The helper of that lesson says it in words:
+# The message names neither Flatten nor the layer. Read it as in lesson 2, with a plus for the minus: the
+# labels have one axis, so `output` should have two. It has four. The helper of that lesson says it in
+# words:
 
 # %% tags=["nbval-check-output"]
 from course_utils import diagnose
@@ -605,8 +622,10 @@ networks = {
 }
 
 # %% [markdown]
-# **Predict:** which has the most parameters and which has the fewest? Look for the layer where most of them
-# must sit. In the drawing, a block is as high as its image and wider for more channels.
+# **Predict:** which has the most parameters and which has the fewest? Look for the layer where most of
+# them must sit. In the drawing, a block is as high as its image and wider for more channels. What has no
+# image any more is a thin bar, higher for more numbers, but not in proportion. (`pool()` without a number
+# pools squares of 2×2.)
 
 # %% tags=["reveal"]
 from course_utils import show_networks
@@ -691,10 +710,12 @@ show_images(
 )
 
 # %% [markdown]
-# Above before, below after; orange is negative, purple positive. Most kernels have kept their rough pattern,
-# and it has grown stronger. These are only the first layer's weights; all the others have changed as well.
-# Kernels this small are hard to interpret. It is easier to look at what they *respond* to. A second model
-# that ends after the first layer gives us its feature maps.
+# Above before, below after; orange is negative, purple positive. Most kernels have kept their rough
+# pattern, and it has grown stronger. These are only the first layer's weights; all the others have
+# changed as well. Kernels this small are hard to interpret. It is easier to look at what they *respond*
+# to. A second model that ends after the first layer gives us its feature maps. We show the sixteen with
+# the largest values, the strongest first: dark purple is 0, and yellow the largest value of all.
+# (`argsort` gives the positions in order of size, and `[::-1]` turns the order round.)
 
 # %%
 first_layer = keras.Model(model.inputs, model.layers[0].output)
@@ -708,13 +729,13 @@ show_images(
     columns=8,
     cmap="viridis",
     alt="Sixteen feature maps of the same digit. They differ in which of its edges and strokes they light up, "
-    "and how strongly.",
+    "and how strongly; the first are the brightest.",
 )
 
 # %% [markdown]
 # Compare them with the four pictures of edges above. Many maps light up along whole strokes, and some
 # mostly along one side of them. Nobody drew these kernels. They began as random patterns, some of which
-# answer to edges already, and training has strengthened what helps to tell digits apart.
+# respond to edges already, and training has strengthened what helps to tell digits apart.
 #
 # How many of the exercises have you done?
 

@@ -52,9 +52,10 @@ from course_utils import build_cnn
 # ## Downhill, with one weight
 #
 # Suppose a network had a single weight *w*, and its loss were (w − 3)². You can see the best value at
-# once: 3. But a computer does not see the whole curve. It knows only where it stands and how steep the curve
-# is there, the **gradient**: here 2 · (w − 3). So it takes a step downhill, against the gradient, and looks
-# again. The length of the step is set by the **learning rate**:
+# once: 3. But a computer does not see the whole curve. It knows only where it stands and how steep the
+# curve is there, the **gradient**: here 2 · (w − 3). (The steepness of a square is twice what is squared.
+# At w = 0 that is −6: the curve goes down to the right. At w = 5 it is 4: it goes up.) So it takes a step
+# downhill, against the gradient, and looks again. The length of the step is set by the **learning rate**:
 #
 # > new w = w − learning rate × gradient
 #
@@ -95,8 +96,8 @@ show(
 )
 
 # %% [markdown]
-# Too small, and it creeps. Too large, and it jumps across the valley, and in the end out of it. A loss that
-# *grows*, or becomes `nan`, usually means that the learning rate is too high.
+# A small rate creeps. A large one jumps across the valley, and one that is too large jumps out of it. A
+# loss that *grows*, or becomes `nan`, usually means that the learning rate is too high.
 #
 # A real network has 225,034 weights, so its gradient has 225,034 slopes. A method called **backpropagation**
 # computes them all in one backward pass through the layers. Keras does that for us.
@@ -244,8 +245,10 @@ def draw_losses(losses, title):
     ax.set(xticks=range(1, 6), ylim=(0, 3))
     ax.grid(axis="y")
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
-    ends = ", ".join(f"{name} {values[-1]:.2f}" for name, values in losses.items())
-    show(fig, alt=f"{title}: training loss over five epochs. At the end: {ends}.")
+    ends = ", ".join(
+        f"{name} from {values[0]:.3g} to {values[-1]:.2f}" for name, values in losses.items()
+    )
+    show(fig, alt=f"{title}: training loss over five epochs. {ends}.")
 
 
 # %% tags=["reveal"]
@@ -257,15 +260,15 @@ draw_losses(by_rate, "Three learning rates")
 # up, and answers about 0.1 for everything. When training fails, change the learning rate first, and change it
 # by factors of three or ten.
 #
-# To be fair to that tutorial: it takes more than two thousand steps, and we took 125 here, and with that many
-# 0.0001 is enough. The learning rate and the number of steps belong together. Numbers like these two, which
-# you set and the network does not learn, are called **hyperparameters**.
+# To be fair to that tutorial: we took 125 steps here, and it takes more than two thousand. With so many,
+# 0.0001 is enough. The learning rate and the number of steps belong together. Numbers like these two,
+# which you set and the network does not learn, are called **hyperparameters**.
 
 # %% [markdown]
 # ## Optimizers
 #
-# The tutorials use Adam and RMSprop. With plain SGD, the rule from the valley, and the standard rates of
-# each:
+# The tutorials use Adam and RMSprop. We compare them with plain SGD, the rule from the valley, each at
+# its standard rate.
 
 # %%
 by_optimizer = {
@@ -276,9 +279,11 @@ by_optimizer = {
 draw_losses(by_optimizer, "Three optimizers at their standard rates")
 
 # %% [markdown]
-# Adam and RMSprop are close. SGD is far behind here, since one rate has to serve all its weights and the
-# standard one is cautious. Adam is a good first choice because it forgives a rate that is not quite right,
-# not because it is always the best.
+# Adam and RMSprop are close. SGD is far behind here. It multiplies its rate by the gradient, and most
+# gradients are small. So its steps are small, although its rate of 0.01 is the larger number. Adam and
+# RMSprop divide by the usual size of the gradient, so their steps are about as long as their rate says.
+# Adam is a good first choice because it forgives a rate that is not quite right, not because it is always
+# the best.
 
 # %% [markdown]
 # ## What scaling was for
@@ -320,10 +325,11 @@ for name, losses in by_scaling.items():
 # %% [markdown]
 # ## The test set stays closed
 #
-# While we try out settings, we need images that the network does not learn from, to see whether it can read
-# new ones. Not the test set! We take them from the training set: this is the **validation set**. In `fit`,
-# `validation_split=0.1` sets the **last** tenth aside, before any shuffling. (If your data are sorted by
-# class, shuffle them yourself first, or whole classes will be missing.)
+# While we try out settings, we need images that the network does not learn from, to see whether it can
+# read new ones. Not the test set! We take them from the training set: this is the **validation set**. In
+# `fit`, `validation_split=0.1` sets the **last** tenth aside. (Only the rest is shuffled: `fit` puts it
+# into a new random order before each epoch. So if your data are sorted by class, shuffle them yourself
+# first, or whole classes will be missing.)
 #
 # Two of the five tutorials write `validation_data=(x_test, y_test)` instead. No error, no warning. What is
 # wrong with it? If you choose the epoch, the rate or the network that does best on the test set, you also
@@ -351,8 +357,8 @@ ax.set(xlabel="measured on the test set, in %", yticks=[], ylim=(0.55, 1.45))
 ax.spines["left"].set_visible(False)
 show(
     fig,
-    alt="Twenty dots scattered around 98.9 %: equally good networks measured on 10,000 images. The "
-    "best of them, well to the right, is marked as the one you would choose.",
+    alt="Twenty dots, some on top of each other, scattered around 98.9 %: equally good networks measured on "
+    "10,000 images. The best of them, well to the right, is marked as the one you would choose.",
 )
 
 # %% [markdown]
@@ -394,12 +400,12 @@ check("hold_out")
 # %% [markdown]
 # ## The training itself
 #
-# One refinement first. Each batch gives a slightly different gradient, so at a fixed rate the weights go on
-# jumping about near the lowest point. (In the valley they came to rest even at 0.9, because there the
-# gradient was exact.) Smaller and smaller steps let them settle. So we start at 0.002, twice Adam's
-# standard, and let the rate fall to 0 along half a wave of the cosine. Keras calls this a **schedule**, and
-# wants to know after how many steps it should have reached 0. To save time we train on the first 20,000
-# images only; a tenth of them is for validation.
+# One refinement first. Each batch gives a slightly different gradient, so at a fixed rate the weights go
+# on jumping about near the lowest point. (In the valley every step brought us nearer to it, even at 0.9,
+# because there the gradient was exact.) Smaller and smaller steps let them settle. So we start at 0.002,
+# twice Adam's standard, and let the rate fall to 0 along half a wave of the cosine. Keras calls this a
+# **schedule**, and wants to know after how many steps it should have reached 0. To save time we train on
+# the first 20,000 images only; a tenth of them is for validation.
 
 # %%
 images, labels = x_train[:20_000], y_train[:20_000]
@@ -409,9 +415,10 @@ steps = epochs * math.ceil(0.9 * len(images) / 128)
 falling_rate = keras.optimizers.schedules.CosineDecay(0.002, decay_steps=steps)
 
 # %% [markdown]
-# By default `fit` draws a moving bar, and `verbose=2` makes it one line an epoch, with the seconds it took.
-# We let it print a plain line of our own instead. For this it takes **callbacks**: functions that it calls at
-# certain moments. `on_epoch_end` gets the number of the epoch, counted from 0, and a dictionary of the
+# By default `fit` draws a moving bar, and `verbose=2` makes it one line an epoch, with the seconds it
+# took. We let it print a plain line of our own instead. For this it takes **callbacks**: objects with
+# functions that it calls at certain moments. `LambdaCallback` makes one from a function of our own. What
+# is given as `on_epoch_end` gets the number of the epoch, counted from 0, and a dictionary of the
 # results.
 
 
@@ -452,8 +459,8 @@ history = model.fit(
 # why can the validation accuracy of the first epoch be higher than the training accuracy?
 
 # %% [markdown]
-# Because the first includes all the bad answers from the beginning of the epoch. Nothing is wrong when you
-# see this.
+# Because the training accuracy is an average over the epoch, with all the bad answers from its beginning.
+# The validation accuracy is measured at its end. Nothing is wrong when you see this.
 
 # %%
 expect(
@@ -501,11 +508,11 @@ show(
 # history = model.fit(x_train, y_train, epochs=2, validation_data=(x_test, y_test))
 # ```
 #
-# Mend it. Write a function that trains the `model` that it is given for two epochs, in one call of `fit`. A
-# fifth of the **training** set is held out for validation, and the model learns from the other four fifths.
-# The function gets the test set too, and has no use for it. It returns the validation accuracies that `fit`
-# has noted: two numbers, one for each epoch. The check lends your function a small network, not compiled yet,
-# and ten images: so compile it first, as above.
+# Mend it. Write a function that gets a `model` and trains it for two epochs, in one call of `fit`. A
+# fifth of the **training** set is held out for validation, and the model learns from the other four
+# fifths. The function gets the test set too, and has no use for it. It returns the validation accuracies
+# that `fit` has noted: two numbers, one for each epoch. The check lends your function a small network,
+# not compiled yet, and ten images: so compile it first, as above.
 
 
 # %% nbgrader={"grade_id": "train_honestly", "solution": true}
@@ -526,10 +533,13 @@ check("train_honestly")
 # Give a network few examples and much time, and it learns them by heart. **Predict** the four curves:
 # training loss, training accuracy, validation loss and validation accuracy, over 20 epochs on only 300
 # images.
+#
+# For validation we take the last 500 images of the *training* set, and none of the first 1,200. (The
+# embedded digits leave only 297.) `validation_data` is the right argument for that. It was wrong above
+# only because it was given the test set.
 
 # %%
-rest = slice(1200, None)  # the first 1,200 are for training
-validation = (x_train[rest][-500:], y_train[rest][-500:])
+validation = (x_train[1200:][-500:], y_train[1200:][-500:])
 
 
 # %%
@@ -559,9 +569,9 @@ show_history(overfitted, title="20 epochs on 300 images")
 # Training: the loss goes to 0 and the accuracy to 100 %. Validation: the accuracy stops rising, and the
 # loss stops falling. On MNIST it turns and **rises**: the network becomes surer of everything, of its
 # mistakes too, and the loss punishes sure mistakes (lesson 2). A small gap between the two curves is
-# normal. Where training goes on falling, and validation has turned and rises, that is **overfitting**. From
-# the lowest validation loss on the answers to new images become surer, and hardly any more of them become
-# right.
+# normal. Where training goes on falling, and validation has turned and rises, that is **overfitting**.
+# On MNIST, after the lowest validation loss, the network becomes surer of its answers to new images, but
+# hardly any more of them become right.
 
 # %%
 turn = int(np.argmin(overfitted["val_loss"])) + 1
@@ -571,14 +581,19 @@ print(f"at the end:             {overfitted['val_loss'][-1]:.3f}")
 # %% [markdown]
 # ## Three cures
 #
-# **Stop in time.** `EarlyStopping` watches the validation loss, waits a few epochs for it to improve
-# (`patience`), then stops, and puts back the best weights it has seen.
+# **Stop in time.** `EarlyStopping` is a callback that comes with Keras. It watches the validation loss,
+# waits a few epochs for it to improve (`patience`), then stops, and puts back the best weights it has
+# seen.
 
 # %%
 stopping = keras.callbacks.EarlyStopping(monitor="val_loss", patience=4, restore_best_weights=True)
 keras.utils.set_random_seed(4)
 stopped = train_on(x_train[:300], y_train[:300], build_cnn(), epochs=20, callbacks=[stopping])
-print(f"stopped after {len(stopped['loss'])} epochs instead of 20")
+print(f"trained for {len(stopped['loss'])} epochs, where 20 were allowed")
+
+# %% [markdown]
+# (With other images or another start the loss may waver so much that it never waits that long. Then all
+# 20 epochs are trained, and the best weights are put back all the same.)
 
 # %% [markdown]
 # ### Exercise: when does it stop?
@@ -610,9 +625,9 @@ def stopping_epoch(val_losses, patience):
 check("stopping_epoch")
 
 # %% [markdown]
-# **Dropout** (lesson 3) switches off random inputs in training, here half of those of the last layers, so
-# that the network cannot build on any single detail. When it is used, and when it is evaluated, everything is
-# switched on.
+# **Dropout** (lesson 3) switches off random inputs in training, here half of the inputs of each of the
+# two Dense layers, so that the network cannot build on any single detail. In `predict` and `evaluate`
+# everything is switched on.
 
 # %%
 from keras import layers
@@ -643,8 +658,9 @@ keras.utils.set_random_seed(4)
 more_data = train_on(x_train[:1200], y_train[:1200], build_cnn(), epochs=5)
 
 # %% [markdown]
-# All four in one picture. The horizontal axis counts images shown, so that the epochs of different length can
-# be compared.
+# All four in one picture. The horizontal axis counts images shown, so that the epochs of different length
+# can be compared. Until it stops, early stopping is the same training as the first, so its dots lie on
+# that line.
 
 # %%
 runs = {
@@ -656,15 +672,18 @@ runs = {
 
 # %% tags=["cover"]
 fig, ax = plt.subplots(figsize=(8, 3.6))
-for (name, run), style in zip(runs.items(), ["-", "o-", "--", "s-"]):
+for (name, run), style in zip(runs.items(), ["-", "o", "--", "s-"]):
     images_shown = (1200 if run is more_data else 300) * np.arange(1, len(run["loss"]) + 1)
     ax.plot(images_shown, run["val_loss"], style, label=name, markersize=5)
 ax.set(xlabel="images shown", ylabel="validation loss", ylim=(0, 1.2))
 ax.set_title("Overfitting and three cures")
 ax.grid(axis="y")
 ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
-ends = ", ".join(f"{name} {run['val_loss'][-1]:.2f}" for name, run in runs.items())
-show(fig, alt=f"Validation loss against images shown, for four runs. At the end: {ends}.")
+described = "; ".join(
+    f"{name}: lowest {min(run['val_loss']):.2f}, at the end {run['val_loss'][-1]:.2f}"
+    for name, run in runs.items()
+)
+show(fig, alt=f"Validation loss against images shown, for four runs. {described}.")
 
 # %% [markdown]
 # And their accuracy on the validation images. Early stopping has gone back to its best epoch; the others are
@@ -677,9 +696,9 @@ for name, run in runs.items():
 
 # %% [markdown]
 # On MNIST more data helps most, and dropout helps some: with five other seeds, too, it came out above the
-# 300 images alone. Early stopping mainly saves time: in accuracy it lies close to the first. It has also
-# *chosen* its epoch on these very images, so its result is a little flattered. The large training above,
-# with 18,000 images, had only a small gap between its curves.
+# 300 images alone. Early stopping mainly saves time: in accuracy it lies close to the 300 images. It has
+# also *chosen* its epoch on these very images, so its result is a little flattered. The large training
+# above, on MNIST with 18,000 images, had only a small gap between its curves.
 
 # %% [markdown]
 # ### Four trainings to diagnose
@@ -709,15 +728,15 @@ show(
     "and fall slowly, in a straight line, to 2.1; they lie together. B: both start at about 1.3; the "
     "training loss falls to almost 0, while the validation loss falls to 0.5 until epoch 5 and then "
     "rises to 0.9. C: both start at about 1.2, fall below 0.3 in five epochs and flatten out near 0; "
-    "validation ends at 0.1, a little above training. D: both start at a little over 2 and jump up "
-    "and down, between 2.1 and 3.7, until the end.",
+    "validation ends at 0.1, a little above training. D: training starts at 2.1 and validation at 2.5, and "
+    "both jump up and down, between 2.1 and 3.7, until the end. A dotted line marks 2.3.",
 )
 
 # %% [markdown]
 # ### Exercise: what happened here?
 #
 # Give each plot its diagnosis: a list of four texts, for A, B, C and D in this order. Choose from these six.
-# Each plot shows something else, so two of the six are left over.
+# No two plots show the same, so two of the six are left over.
 #
 # - `"healthy"`
 # - `"overfitting"`
@@ -776,8 +795,8 @@ same = np.allclose(
 print("the copy gives the same answers:", same)
 
 # %% [markdown]
-# `model.save("digits.keras")` would keep the architecture too. But such a file may fail to open in an older
-# Keras; weights together with the code that builds the network travel better.
+# `model.save("digits.keras")` would keep the layers and their settings too. But such a file may fail to
+# open in an older Keras; weights together with the code that builds the network travel better.
 #
 # The validation set has told us that the settings are good, and it has done its work. So for the network that
 # is to be used, one trains once more, with the same optimizer and a learning rate that falls in the same way,

@@ -38,11 +38,11 @@ x_train = x_train.astype("float32")[..., None] / 255
 x_test = x_test.astype("float32")[..., None] / 255
 
 # %% [markdown]
-# `trained_cnn` trains the network of lesson 4 on all the training images, with Adam and a falling learning
-# rate as there, and keeps its weights in a file. On MNIST two epochs are enough now: with three times as
-# many images they are more steps than the five epochs of lesson 4. (The embedded digits are few, and get
-# more epochs.) The first time this takes about a minute on two CPU cores. After that it loads your own
-# weights from the file.
+# `trained_cnn` trains the network of lesson 4 on all the training images, with Adam and a falling
+# learning rate as there, and keeps its weights in a file. On MNIST two epochs are enough now: there are
+# three times as many images, so two epochs are 938 steps, where the five of lesson 4 were 705. (The
+# embedded digits are few, and get more epochs.) The first time this takes about a minute on two CPU
+# cores. After that it loads your own weights from the file.
 
 # %%
 import keras
@@ -87,10 +87,10 @@ print("the same accuracy:", np.isclose((predicted == y_test).mean(), test_accura
 #
 # > √( p · (1 − p) / n )
 #
-# and in 95 of 100 cases the measured value lies within about two standard errors (more exactly 1.96) of the
-# true one. So we put this range around the measured value, with that value for *p*: the **95 % confidence
-# interval**. It covers one chance only, which images were drawn. The seed is another (lesson 7 measures
-# both). By hand, for 98.9 % of 10,000:
+# and in 95 of 100 cases the measured value lies within about two standard errors (more exactly 1.96) of
+# the true one. We do not know the true one. So we take the measured value as *p*, and 1.96 standard
+# errors to both sides of it: the **95 % confidence interval**. It covers one kind of chance only: which
+# images were drawn. The seed is another (lesson 7 measures both). By hand, for 98.9 % of 10,000:
 
 
 # %% tags=["nbval-check-output"]
@@ -137,7 +137,7 @@ low, high = interval(test_accuracy, len(y_test))
 show(
     fig,
     alt="Horizontal bars: the 95 % interval shrinks from the smallest test set to the largest. "
-    f"Yours, for {len(y_test):,} images, goes from {low:.1%} to {min(high, 1):.1%}.",
+    f"Yours, for {len(y_test):,} images, goes from {low:.1%} to {min(high, 1):.1%}. A dashed line marks your accuracy.",
 )
 
 # %% [markdown]
@@ -190,8 +190,11 @@ from sklearn.metrics import confusion_matrix
 print(confusion_matrix(true, answer))
 
 # %% [markdown]
-# The diagonal holds what was right. One row tells what became of the true cats: two were seen as cats, one as
-# a dog, one as a fox. One column tells what was hidden behind an answer. Now the digits:
+# The diagonal holds what was right. One row tells what became of the true cats: two were seen as cats,
+# one as a dog, one as a fox. One column tells what was hidden behind an answer.
+#
+# Now the digits. `matrix.diagonal()` takes out the ten numbers of the diagonal, and `np.diag` makes a
+# table with them on its diagonal and 0 elsewhere. Without that table only the mistakes are left.
 
 # %% tags=["cover"]
 from sklearn.metrics import ConfusionMatrixDisplay, confusion_matrix
@@ -244,8 +247,9 @@ check("count_confusions")
 # %% [markdown]
 # ## The most confused pairs
 #
-# `argsort` puts the squares in order, and the last ones hold the most mistakes. It counts the squares from 0
-# to 99, so the tens are the row and the ones are the column: `divmod(47, 10)` is (4, 7).
+# With `axis=None`, `argsort` takes all the squares as one long row and gives their places, from the
+# fewest mistakes to the most; `[::-1]` turns this round. It counts the squares from 0 to 99, so the tens
+# are the row and the ones are the column: `divmod(47, 10)` is (4, 7).
 
 # %%
 order = np.argsort(errors, axis=None)[::-1][:5]
@@ -254,8 +258,8 @@ for true_digit, seen_as in pairs:
     print(f"a true {true_digit} was read as {seen_as}: {errors[true_digit, seen_as]} times")
 
 # %% [markdown]
-# Numbers like these ask for a look. Here are up to four images of each pair, without titles. **Predict:**
-# what would you have read?
+# Numbers like these ask for a look. Here are up to four images of each pair, without titles
+# (`np.flatnonzero` gives the places where something is true). **Predict:** what would you have read?
 
 # %%
 mistakes = []
@@ -331,7 +335,8 @@ print(classification_report(true, answer))
 # %% [markdown]
 # It is the fox: the only one was found, but one of the two answers "fox" was a cat. Find also the three
 # numbers that you worked out, in the line `cat`. *support* is the number of true members, *macro avg* the
-# plain mean over the classes, and *weighted avg* counts each class by its support.
+# plain mean over the classes, and *weighted avg* counts each class by its support. The line *accuracy*
+# holds one number only, and it is no F1, though it stands in that column.
 
 # %% [markdown]
 # ### Exercise: precision and recall from a matrix
@@ -354,7 +359,7 @@ def precision_and_recall(matrix, digit):
 check("precision_and_recall")
 
 # %% [markdown]
-# Now the digits:
+# Now our ten digits. (`digits=3` has nothing to do with them: it asks for three decimals.)
 
 # %%
 print(classification_report(y_test, predicted, digits=3))
@@ -433,17 +438,17 @@ else:
     print("These ten belong to MNIST's test set. Run this lesson with MNIST to see them.")
 
 # %% [markdown]
-# In most of these cases the network sides with the people, and is counted wrong for it. **Predict:** if 15 of
-# the 10,000 labels are wrong, what is the accuracy of a network that answers all 10,000 as a careful reader
-# would?
+# On MNIST the network gives the people's answer in most of these ten cases, and is counted wrong for it.
+# **Predict:** if 15 of the 10,000 labels are wrong, what is the accuracy of a network that answers all 10,000 as a
+# careful reader would?
 
 # %% tags=["reveal"]
 print(f"{1 - 15 / 10_000:.2%}")
 
 # %% [markdown]
-# Not quite, even: for five of the 15 the people did not agree on another digit, so it may be a few
-# hundredths more. Up there a few disputed labels decide. So when you read of 99.87 %, ask how the network
-# was chosen, and remember how wide the interval is.
+# It may be a little more. For five of the 15 the people did not agree on another digit, so this network
+# may be counted right for some of them, up to 99.90 %. So near to 100 % a few doubtful labels decide. So
+# when you read of 99.87 %, ask how the network was chosen, and remember how wide the interval is.
 
 # %% [markdown]
 # ## What the tutorials report
@@ -465,7 +470,7 @@ progress()
 # - The confusion matrix says which mistakes were made. Take out the diagonal, and look at the images.
 # - Precision: how far can I trust this answer? Recall: how many did I find? F1 is high only if both are.
 # - With unequal classes, a high accuracy may mean nothing.
-# - Test sets have wrong labels too. MNIST has about 15 in 10,000.
+# - Test sets have wrong labels too. In MNIST's, 15 of 10,000 were found.
 #
 # **Next:** [6 · Prediction plots](06_prediction_plots.ipynb). So far we have counted answers. Now we look at
 # them, at how sure they are and at what they rest on.

@@ -269,8 +269,8 @@ ax.set(xlabel="tutorial", ylabel="test accuracy in %")
 show(
     fig,
     alt="Test accuracy of each tutorial, mean of five seeds, lowest to highest: "
-    + ", ".join(
-        f"{name} {np.mean(row['accuracy']):.2%}, {min(row['accuracy']):.2%} to {max(row['accuracy']):.2%}"
+    + "; ".join(
+        f"{name} {np.mean(row['accuracy']):.2%} ({min(row['accuracy']):.2%} to {max(row['accuracy']):.2%})"
         for name, row in rows.items()
     )
     + ". Triangles mark the claims of 001, 98.56 %, and of 002, 98.72 %; a dashed line that of 000, 99 %.",
@@ -419,7 +419,7 @@ axes[1].set_xlim(0, axes[1].get_xlim()[1] * 1.1)
 show(
     fig,
     alt="Mean test accuracy against the number of parameters, and against the seconds of training. "
-    + ", ".join(
+    + "; ".join(
         f"{name}: {np.mean(row['accuracy']):.2%}, {row['parameters']:,} parameters, "
         f"{row['epochs'] * np.median(row['seconds_per_epoch']):.0f} seconds"
         for name, row in rows.items()
