@@ -56,9 +56,9 @@ print("x_test ", x_test.shape)
 print("y_test ", y_test.shape)
 
 # %% [markdown]
-# A **shape** lists how long the array is along each **axis**. On MNIST the first line ends in `(60000, 28,
-# 28)`. Read it from left to right: 60,000 images, each 28 rows high and 28 columns wide. The labels have one
-# axis only: one number for each image.
+# A **shape** lists how long the array is along each **axis**. On MNIST the first line ends in
+# `(60000, 28, 28)`. Read it from left to right: 60,000 images, each 28 rows high and 28 columns wide. The
+# labels have one axis only: one number for each image.
 #
 # The first axis depends on how many images you have. The others belong to the image itself, so we look at
 # them alone.

@@ -221,8 +221,8 @@ show(
 # What does scikit-learn do there? Do it by hand. `true` and `predicted` are arrays of one length, with whole
 # numbers from 0 to `num_classes` − 1. Return an array of shape (`num_classes`, `num_classes`) that says in
 # row i and column j how often the class i was answered with j. A class that never occurs keeps its row and
-# its column, full of zeros. A loop will do. For `count_confusions(np.array([0, 0, 2]), np.array([0, 2, 2]),
-# 3)` it should return
+# its column, full of zeros. A loop will do. For
+# `count_confusions(np.array([0, 0, 2]), np.array([0, 2, 2]), 3)` it should return
 #
 # > 1 0 1
 # >
@@ -287,8 +287,9 @@ show_images(
 #
 # Write a function that takes a confusion matrix of any number of classes and returns two numbers, the true
 # class and what it was read as: the row and the column of the largest number off the diagonal. (It occurs
-# there only once.) The matrix itself should be left as it was. For `np.array([[9, 0, 1], [4, 7, 0], [2, 0,
-# 8]])` it should return `(1, 0)`, because four times a 1 was read as 0.
+# there only once.) The matrix itself should be left as it was. For
+# `np.array([[9, 0, 1], [4, 7, 0], [2, 0, 8]])` it should return `(1, 0)`, because four times a 1 was read
+# as 0.
 
 
 # %% nbgrader={"grade_id": "most_confused", "solution": true}
