@@ -110,8 +110,8 @@ print("label:", y_train[0])
 # ## The same digit as numbers
 #
 # Here is a part of the same image, as the computer has it. (In `[5:18, 8:22]` the first slice picks rows
-# 5 to 17 and the second picks columns 8 to 21.) Follow the ink with your finger: where are the large
-# numbers, where the small ones?
+# 5 to 17 and the second picks columns 8 to 21. In such tables of numbers 0 is white and a large number
+# blue.) Follow the ink with your finger: where are the large numbers, where the small ones?
 
 # %%
 from course_utils import show_pixels
@@ -540,8 +540,8 @@ show_images(
 
 # %% [markdown]
 # Where writers agree the average is bright. Where they do not, it is a fog. On MNIST the 0 and the 1 are
-# clear, and the 4, 5 and 9 are blurred; on the embedded digits the 0 and the 3 are clear, and the 1 and
-# the 7 are blurred. You could even read digits with these ten pictures: compare a new image with each,
+# clear, and the 4, 5 and 9 are blurred; on the embedded digits the 0 and the 6 are clear, and the 1 is
+# blurred most. You could even read digits with these ten pictures: compare a new image with each,
 # and answer with the nearest, where the sum of the squared differences of all pixels is smallest. Let us
 # see how far that goes. (`expect` prints a result, here a share of all the test images, and beside it the
 # range in which it should lie. `headline` marks it for our own tables.)

@@ -78,8 +78,7 @@ print(
 # Take a small square of weights, the **kernel** (also called a filter). Lay it on the image, multiply
 # each weight with the pixel beneath it, and add up the products. That gives one number. Here is a piece
 # of an image, dark on the left and bright on the right, and a kernel that looks for just that. (In tables
-# of numbers, 0 is white, a large number is blue, and a negative one is orange. A large number still means
-# a bright pixel.)
+# of numbers a negative one is orange. A large number is dark blue, but it still means a bright pixel.)
 
 # %%
 patch = np.array([[0, 0, 9], [0, 0, 9], [0, 9, 9]])
@@ -291,14 +290,14 @@ check("parameters_of_convolutions")
 #
 # After each convolution comes an **activation function**. The usual one is **ReLU**, and it is as simple
 # as can be: negative values become 0, positive ones stay. It is the `clip(0)` from above. Drawn as a
-# curve, it is flat up to 0 and then rises: it has a bend at 0. (Dense layers have one, too; that of the
-# last is softmax, as you know.)
+# curve, it is flat up to 0 and then rises: it has a bend at 0. (Dense layers have an
+# activation function too; that of the last is softmax, as you know.)
 #
 # Why is it needed? Multiply by one table of weights and then by another, and you could have multiplied by
 # a single table from the start. Layers without a bend between them collapse into one, and the **depth**
 # of a network, its number of layers, is worth nothing. (`values @ table` multiplies the values with each
 # column of the table and adds up the products. Below, the first number of `values @ first` is
-# 1·1 + (−2)·3 = −5.)
+# 1·1 + (−2)·3 = −5. `first @ second` does so with each row of `first`.)
 
 # %% tags=["nbval-check-output"]
 first = np.array([[1, 2], [3, 4]])

@@ -459,8 +459,8 @@ history = model.fit(
 # why can the validation accuracy of the first epoch be higher than the training accuracy?
 
 # %% [markdown]
-# Because the training accuracy is an average over the epoch, with all the bad answers from its beginning.
-# The validation accuracy is measured at its end. Nothing is wrong when you see this.
+# Because the training accuracy counts the bad answers from the beginning of the epoch, too. Nothing is wrong
+# when you see this.
 
 # %%
 expect(
@@ -534,9 +534,9 @@ check("train_honestly")
 # training loss, training accuracy, validation loss and validation accuracy, over 20 epochs on only 300
 # images.
 #
-# For validation we take the last 500 images of the *training* set, and none of the first 1,200. (The
-# embedded digits leave only 297.) `validation_data` is the right argument for that. It was wrong above
-# only because it was given the test set.
+# For validation we take the last 500 images of the *training* set, and none of the first 1,200, since
+# these are for training. (The embedded digits leave only 297.) `validation_data` is the right argument
+# for that. It was wrong above only because it was given the test set.
 
 # %%
 validation = (x_train[1200:][-500:], y_train[1200:][-500:])
@@ -592,8 +592,8 @@ stopped = train_on(x_train[:300], y_train[:300], build_cnn(), epochs=20, callbac
 print(f"trained for {len(stopped['loss'])} epochs, where 20 were allowed")
 
 # %% [markdown]
-# (With other images or another start the loss may waver so much that it never waits that long. Then all
-# 20 epochs are trained, and the best weights are put back all the same.)
+# (With other images or another start the loss may reach a new lowest value every few epochs. Then it never
+# waits that long: all 20 epochs are trained, and the best weights are put back all the same.)
 
 # %% [markdown]
 # ### Exercise: when does it stop?

@@ -193,8 +193,8 @@ print(confusion_matrix(true, answer))
 # The diagonal holds what was right. One row tells what became of the true cats: two were seen as cats,
 # one as a dog, one as a fox. One column tells what was hidden behind an answer.
 #
-# Now the digits. `matrix.diagonal()` takes out the ten numbers of the diagonal, and `np.diag` makes a
-# table with them on its diagonal and 0 elsewhere. Without that table only the mistakes are left.
+# Now the digits. `matrix.diagonal()` gives the ten numbers of the diagonal, and `np.diag` makes a table
+# with them on its diagonal and 0 elsewhere. Subtract that table, and only the mistakes are left.
 
 # %% tags=["cover"]
 from sklearn.metrics import ConfusionMatrixDisplay, confusion_matrix
@@ -448,7 +448,7 @@ print(f"{1 - 15 / 10_000:.2%}")
 
 # %% [markdown]
 # It may be a little more. For five of the 15 the people did not agree on another digit, so this network
-# may be counted right for some of them, up to 99.90 %. So near to 100 % a few doubtful labels decide. So
+# may be counted right for some of them, up to 99.90 %. This close to 100 %, a few doubtful labels decide. So
 # when you read of 99.87 %, ask how the network was chosen, and remember how wide the interval is.
 
 # %% [markdown]

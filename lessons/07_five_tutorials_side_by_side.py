@@ -95,9 +95,9 @@ except ValueError as error:
 # **Tutorial 003** trains. Then it defines two functions that should draw its predictions, and calls neither. If
 # you call one, it stops: the variable `pred` that it reads is computed nowhere.
 #
-# **Tutorial 000** runs from the first line to the last. So two of five still do all that they say: 000,
-# and 004 if you take the program at its end. (003 runs to its end too, but draws no predictions.) Whether
-# they also reach the numbers that they name, we shall see below.
+# **Tutorial 000** runs from the first line to the last. So two of five still run and do every step that
+# they describe: 000, and 004 if you take the program at its end. (003 runs to its end too, but draws no
+# predictions.) Whether they also reach the numbers that they name, we shall see below.
 
 # %% [markdown]
 # ## Mended
@@ -251,7 +251,7 @@ for name, row in rows.items():
 
 # %% [markdown]
 # A table of means is what most articles print. It hides what matters. Here is every single training as a
-# dot; the line is the mean. A triangle beside it marks what the tutorial itself reports.
+# dot; the line is the mean. For 001 and 002 a triangle marks what the tutorial itself reports.
 
 # %% tags=["cover"]
 claims = {"001": 0.9856, "002": 0.9872}
@@ -268,7 +268,7 @@ ax.set_xticks(range(5), [f"{name}\n{row['epochs']} epochs" for name, row in rows
 ax.set(xlabel="tutorial", ylabel="test accuracy in %")
 show(
     fig,
-    alt="Test accuracy of each tutorial, mean of five seeds, lowest to highest: "
+    alt="Test accuracy of each tutorial, the mean of five seeds and in brackets the lowest and the highest: "
     + "; ".join(
         f"{name} {np.mean(row['accuracy']):.2%} ({min(row['accuracy']):.2%} to {max(row['accuracy']):.2%})"
         for name, row in rows.items()
@@ -509,8 +509,8 @@ progress()
 # %% [markdown]
 # ## Key points
 #
-# - Of five printed programs two still do all that they say. Mend as little as you can, and say what you
-#   mended.
+# - Of five printed programs two still run and do every step that they describe. Mend as little as you
+#   can, and say what you mended.
 # - One result has two kinds of chance in it: the test images and the seed. Repeat with several seeds.
 # - If 0 lies outside the 95 % range of a difference, there is probably more to it than chance. But of twenty
 #   comparisons in which nothing differs, about one looks like that.

@@ -359,11 +359,12 @@ print(f"accuracy in training {history['accuracy'][-1]:.0%}, in evaluate {in_use:
 # both? Start low, as the network is still random; rise to a high rate; then fall to 0. This is called **one
 # cycle** (Leslie Smith, 2018, https://arxiv.org/abs/1803.09820).
 #
-# Keras wants a schedule as a **class**: a plan from which objects are made. `OneCycle(0.01, steps=100)`
-# makes one. Then `__init__` runs, and keeps the three numbers in the object, which it calls `self`.
-# `__call__` runs whenever the object is called like a function, as in `cycle(15)`. The name in brackets
-# says that it is one of Keras's schedules. `keras.ops` has NumPy's functions in a form that Keras can
-# build into the training; `cast` is its `astype`.
+# We write the schedule as a **class** of Python's (it has nothing to do with the ten classes of digits):
+# a plan from which objects are made. `OneCycle(0.01, steps=100)` makes such an object. Then `__init__`
+# runs, and keeps the three numbers in the object, which it calls `self` (`rising` is 0.3 if nothing else
+# is said). `__call__` runs whenever the object is called like a function, as in `hundred(step)` below.
+# The name in brackets says that it is one of Keras's schedules. `keras.ops` has NumPy's functions in a
+# form that Keras can build into the training; `cast` is its `astype`.
 
 
 # %%
@@ -441,9 +442,9 @@ measure("one cycle, no batch normalisation", narrow, OneCycle(0.01, short_steps)
 
 # %% [markdown]
 # Compare them in pairs. "A high constant rate" differs from "batch normalisation" above only in the size
-# of the rate. "One cycle" differs from it only in the rate's course. And the third is "cropped and
-# narrow" with a cycle, which shows what the cycle does by itself. All this is one seed and a short
-# training. Below you find the first two with all images and several seeds.
+# of the rate. "One cycle" differs from "a high constant rate" only in the rate's course. And the third is
+# "cropped and narrow" with a cycle, which shows what the cycle does by itself. All this is one seed and a
+# short training. Below you find the first two with all images and several seeds.
 
 # %% [markdown]
 # ## Fifth idea: the batch size
@@ -463,10 +464,11 @@ measure("batches of 512", normalised_body, cycle_for(512), batch_size=512)
 
 # %% [markdown]
 # Four times as many steps cost more time, because each step has some fixed work, but not four times as
-# much. On MNIST they gain accuracy, since this training is short of steps. (On the embedded digits the
-# two come too close to tell.) The large batches suffer from the same shortage. On a graphics card, which
-# computes thousands of numbers at once, large batches save much more time than here. There is no best
-# batch size, only one that fits your images, your epochs and your machine. We stay with 128.
+# much. On MNIST they gain accuracy, since this training is short of steps. (On the embedded digits,
+# batches of 32 and of 128 come too close to tell.) The large batches suffer from the same shortage. On a
+# graphics card, which computes thousands of numbers at once, large batches save much more time than here.
+# There is no best batch size, only one that fits your images, your epochs and your machine. We stay with
+# 128.
 
 # %% [markdown]
 # ## What did each idea bring?
@@ -500,7 +502,7 @@ show(
 # %% [markdown]
 # Each line leads from one idea to the next. But remember lesson 7: one seed, and on MNIST 5,000
 # validation images, where half a point may be chance (on the embedded digits 300, and two points). With
-# all 60,000 images of MNIST, two epochs and three seeds, the picture is this. Every dot is one training.
+# all 60,000 images of MNIST, two epochs and three seeds, the picture is this. Every mark is one training.
 # It shows the *test* accuracy: look, but do not choose by it. (The recipes below were chosen by
 # validation images, with `benchmarks/choices.py`.)
 
@@ -644,8 +646,8 @@ show(
 # Tutorial 000 is near 98.8 % after five epochs. Then it climbs slowly and wavers on its way, up in one
 # epoch and down in the next: the learning rate stays as it is, so the steps never become smaller. A rate
 # that falls to 0 lets the network settle. (It is one reason of several, for here more than one thing
-# differs. In the picture with the six colours above, only the rate differs between `high rate` and `one
-# cycle`.)
+# differs. In the picture above with six kinds of marks, only the rate differs between `high rate` and
+# `one cycle`.)
 
 # %% [markdown]
 # ## Sixth idea: new images from old ones

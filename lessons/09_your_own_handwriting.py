@@ -189,7 +189,7 @@ print("rows and columns:", cropped.shape)
 
 # %% [markdown]
 # **Step 3: a box of 20 × 20.** Both sides are multiplied by the same number, so that the longer one
-# becomes 20 pixels. `BOX` takes the mean of all the pixels that become one, which makes the edges grey.
+# becomes 20 pixels. `BOX` makes the edges grey, since it takes means.
 
 # %%
 scale = 20 / max(cropped.shape)
@@ -265,8 +265,8 @@ check("centred")
 # Some people send photos of paper, and others drawings from a screen, light on dark. `images` has the
 # shape (N, 28, 28) and values from 0 to 1, and both kinds are in it. The digits cover the smaller part of
 # their pictures. Write a function that returns all of them, in the same order, with light ink on a dark
-# ground. To turn an image round, put 1 − x in place of each value x. Images with light ink on a dark
-# ground stay as they are.
+# ground. To exchange light and dark in an image, put 1 − x in place of each value x. Images with light
+# ink on a dark ground stay as they are.
 
 
 # %% nbgrader={"grade_id": "ink_light", "solution": true}
@@ -416,13 +416,13 @@ except CourseError as error:
 # %% [markdown]
 # ## What does the network withstand?
 #
-# Preparation is never perfect. How large may the rest of the error be? Let us distort test images, each
-# time in one way and by a known amount, and measure. Four of the six distortions are SciPy's. An image
-# that is moved or turned may need values from between the old pixels: with `order=0` it takes the value
-# of the nearest pixel, with `order=1` a weighted mean of those around. `reshape=False` keeps the
-# picture's size. `affine_transform` is told where each new pixel comes from: it multiplies the new place
-# by `1 / factor` and adds `middle`, so that the middle, 13.5, stays where it is. `x` are images
-# (N, 28, 28) from 0 to 1.
+# Preparation is never perfect. How large an error may remain? Let us distort test images, each time in
+# one way and by a known amount, and measure. Four of the six distortions are SciPy's. An image that is
+# moved or turned may need values from between the old pixels: with `order=0` it takes the value of the
+# nearest pixel, with `order=1` a weighted mean of those around. `reshape=False` keeps the picture's size.
+# `affine_transform` is told where each new pixel comes from: it multiplies the new place by `1 / factor`
+# and adds `offset`, so that the middle of the picture, 13.5, stays where it is. `x` are
+# images (N, 28, 28) from 0 to 1.
 
 
 # %%
@@ -435,8 +435,8 @@ def rotated(x, degrees):
 
 
 def scaled(x, factor):
-    middle = 13.5 - 13.5 / factor
-    return ndimage.affine_transform(x, (1, 1 / factor, 1 / factor), (0, middle, middle), order=1)
+    offset = 13.5 - 13.5 / factor
+    return ndimage.affine_transform(x, (1, 1 / factor, 1 / factor), (0, offset, offset), order=1)
 
 
 def noisy(x, strength):

@@ -415,7 +415,7 @@ print("the same answers:", np.allclose(from_images, from_features, atol=1e-5))
 # same training, without the waiting. (It would not be the same if the images were changed anew in every
 # epoch, or if the frozen part had a layer that draws random numbers in training, such as Dropout.)
 #
-# Fifty images are two batches, so an epoch has only two steps. So we put in each image 50 times, which
+# Fifty images are two batches, and an epoch has only two steps. So we put in each image 50 times, which
 # makes 79 steps of up to 32 images, and train for a single epoch. Three networks will learn by this
 # function: frozen, fine-tuned and from scratch.
 

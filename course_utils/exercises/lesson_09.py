@@ -330,8 +330,8 @@ SENSIBLE_CHANGES = Exercise(
     right=HELPS,
     hints=(
         "For each row ask: would a person still give the same label? And could somebody have written it so?",
-        "Draw a 2, a 6 and a 9 on paper. Hold the paper before a mirror. Then lay the mirror down and hold the paper "
-        "above it. Last turn the paper round, without a mirror.",
+        "Draw a 2, a 6 and a 9 on paper. Hold the paper before a mirror. Then lay the mirror on the table, and "
+        "stand the paper upright on it. Last give the paper half a turn, without a mirror.",
     ),
     mistakes=(
         Mistake(
