@@ -118,7 +118,8 @@ from course_utils import show_pixels
 
 show_pixels(
     x_train[0][5:18, 8:22],
-    alt="Rows 5 to 17 and columns 8 to 21 of the same digit, as a table of numbers from 0 (paper) to 255 (full ink).",
+    alt="Rows 5 to 17 and columns 8 to 21 of the same digit, as a table of numbers from 0 "
+    "(paper) to 255 (full ink).",
 )
 
 # %% [markdown]
@@ -145,7 +146,8 @@ show_images(x_train[:30], titles=y_train[:30])
 fours = x_train[y_train == 4]
 show_images(
     fours[:20],
-    alt="Twenty fours, and no two are alike: some are open at the top and some closed, some upright and some slanted.",
+    alt="Twenty fours, and no two are alike: some are open at the top and some closed, some "
+    "upright and some slanted.",
 )
 
 # %% [markdown]
@@ -349,8 +351,8 @@ show_images(
     pair,
     titles=["divided by 255", "normalize(axis=1)"],
     columns=2,
-    alt="The same digit twice. On the left it is divided by 255. On the right, after normalize(axis=1), the "
-    "brightness changes from column to column, and faint columns at the sides have become bright.",
+    alt="The same digit twice. On the left it is divided by 255. On the right, after "
+    "normalize(axis=1), the brightness changes from column to column, and faint columns at the sides have become bright.",
 )
 
 # %% [markdown]

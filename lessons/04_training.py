@@ -357,8 +357,8 @@ ax.set(xlabel="measured on the test set, in %", yticks=[], ylim=(0.55, 1.45))
 ax.spines["left"].set_visible(False)
 show(
     fig,
-    alt="Twenty dots, some on top of each other, scattered around 98.9 %: equally good networks measured on "
-    "10,000 images. The best of them, well to the right, is marked as the one you would choose.",
+    alt="Twenty dots, some on top of each other, scattered around 98.9 %: equally good networks "
+    "measured on 10,000 images. The best of them, well to the right, is marked as the one you would choose.",
 )
 
 # %% [markdown]
@@ -728,8 +728,8 @@ show(
     "and fall slowly, in a straight line, to 2.1; they lie together. B: both start at about 1.3; the "
     "training loss falls to almost 0, while the validation loss falls to 0.5 until epoch 5 and then "
     "rises to 0.9. C: both start at about 1.2, fall below 0.3 in five epochs and flatten out near 0; "
-    "validation ends at 0.1, a little above training. D: training starts at 2.1 and validation at 2.5, and "
-    "both jump up and down, between 2.1 and 3.7, until the end. A dotted line marks 2.3.",
+    "validation ends at 0.1, a little above training. D: training starts at 2.1 and validation "
+    "at 2.5, and both jump up and down, between 2.1 and 3.7, until the end. A dotted line marks 2.3.",
 )
 
 # %% [markdown]

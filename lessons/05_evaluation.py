@@ -137,7 +137,8 @@ low, high = interval(test_accuracy, len(y_test))
 show(
     fig,
     alt="Horizontal bars: the 95 % interval shrinks from the smallest test set to the largest. "
-    f"Yours, for {len(y_test):,} images, goes from {low:.1%} to {min(high, 1):.1%}. A dashed line marks your accuracy.",
+    f"Yours, for {len(y_test):,} images, goes from {low:.1%} to {min(high, 1):.1%}. "
+    "A dashed line marks your accuracy.",
 )
 
 # %% [markdown]

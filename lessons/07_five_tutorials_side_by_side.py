@@ -268,12 +268,15 @@ ax.set_xticks(range(5), [f"{name}\n{row['epochs']} epochs" for name, row in rows
 ax.set(xlabel="tutorial", ylabel="test accuracy in %")
 show(
     fig,
-    alt="Test accuracy of each tutorial, the mean of five seeds and in brackets the lowest and the highest: "
+    alt="Test accuracy of each tutorial, the mean of five seeds and in brackets the lowest and "
+    "the highest: "
     + "; ".join(
-        f"{name} {np.mean(row['accuracy']):.2%} ({min(row['accuracy']):.2%} to {max(row['accuracy']):.2%})"
+        f"{name} {np.mean(row['accuracy']):.2%} "
+        f"({min(row['accuracy']):.2%} to {max(row['accuracy']):.2%})"
         for name, row in rows.items()
     )
-    + ". Triangles mark the claims of 001, 98.56 %, and of 002, 98.72 %; a dashed line that of 000, 99 %.",
+    + ". Triangles mark the claims of 001, 98.56 %, and of 002, 98.72 %; a dashed line that of "
+    "000, 99 %.",
 )
 
 # %% [markdown]

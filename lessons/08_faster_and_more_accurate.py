@@ -402,8 +402,9 @@ ax.set(xlabel="step", ylabel="learning rate")
 ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 show(
     fig,
-    alt=f"The learning rate over {short_steps} steps: it rises in a straight line to 0.01, then falls "
-    "in a straight line to 0. For most of the way it lies far above Adam's standard of 0.001, a dashed line.",
+    alt=f"The learning rate over {short_steps} steps: it rises in a straight line to 0.01, then "
+    "falls in a straight line to 0. For most of the way it lies far above Adam's standard of "
+    "0.001, a dashed line.",
 )
 
 # %% [markdown]

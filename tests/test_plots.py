@@ -57,6 +57,13 @@ def test_wrong_images_are_framed(shown):
     assert len(columns) and columns.min() > third * 0.9 and columns.max() < third * 2.1
 
 
+def test_an_image_on_white_has_an_edge(shown):
+    white = np.full((1, 28, 28), 255, dtype=np.uint8)
+    plots.show_images(white)
+    image, _ = picture(shown)
+    assert np.asarray(image.convert("L")).min() < 230
+
+
 def test_uint8_pixels_do_not_wrap_around(shown, recwarn):
     plots.show_pixels(DIGITS[0, :5, :5])
     picture(shown)
