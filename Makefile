@@ -6,7 +6,7 @@ READY = $(VENV)/.ready
 ELSEWHERE = build/environments
 # Two tests at a time on the embedded digits; one on MNIST, where a training keeps all cores busy.
 WORKERS = $(if $(filter-out embedded,$(MNIST_PATH)),0,2)
-CODE = conftest.py benchmarks compatibility course_utils tests
+CODE = conftest.py benchmarks compatibility course_utils course_tools tests
 NBVAL = --nbval-lax --nbval-cell-timeout 600 --nbval-kernel-startup-timeout 120 notebooks
 ON_COLAB = JUPYTER_PATH=$(abspath $(ELSEWHERE))/colab/share/jupyter
 

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
-from course_utils.confined.needed import Program
+from course_tools.build import composed_notebook
+from course_tools.grading.sandbox.slicing import Program
+from course_tools.project import find_project
 from course_utils.exercises import all_exercises
-from course_utils.exercising import attempt
-from course_utils.instructor.build import composed_notebook
-from course_utils.instructor.project import find_project
+from course_utils.exercises.api import attempt
 
 LIMIT, LIMIT_WITH_NETWORK = 0.3, 5  # seconds
 OUT = Path(__file__).parents[1] / "build" / "check_time.json"

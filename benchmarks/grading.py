@@ -22,10 +22,10 @@ from pathlib import Path
 import psutil
 from nbformat.v4 import new_code_cell
 
-from course_utils.instructor.answers import exercise_of, solutions
-from course_utils.instructor.compose import read_lesson
-from course_utils.instructor.files import notebook_text, read_notebook, write_atomically
-from course_utils.instructor.project import find_project
+from course_tools.answers import exercise_of, solutions
+from course_tools.compose import read_lesson
+from course_tools.files import notebook_text, read_notebook, write_atomically
+from course_tools.project import find_project
 
 LEAST = 15  # times nbgrader's submissions a minute
 LESSON = "03_building_the_cnn"

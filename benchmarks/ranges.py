@@ -18,11 +18,11 @@ from typing import Annotated
 
 import typer
 
+from course_tools.build import composed_notebook
+from course_tools.execute import data_environment, execute
+from course_tools.outputs import code_cells
+from course_tools.project import choose, find_project
 from course_utils.data import data_name, load_mnist
-from course_utils.instructor.build import composed_notebook
-from course_utils.instructor.execute import data_environment, execute
-from course_utils.instructor.outputs import code_cells
-from course_utils.instructor.project import choose, find_project
 
 RANGES = Path(__file__).parent.parent / "course_utils" / "ranges.json"
 KEPT = Path(__file__).parent.parent / "build" / "ranges"

@@ -7,10 +7,10 @@ from environments import ROOT
 from lab_page import LabPage
 from nbformat import from_dict
 
-from course_utils.exercising import MARKS
-from course_utils.instructor.check import findings
-from course_utils.instructor.outputs import alt_texts
-from course_utils.instructor.project import Project
+from course_tools.drift import findings
+from course_tools.outputs import alt_texts
+from course_tools.project import Project
+from course_utils.exercises.api import MARKS
 
 NAMES = Project(ROOT).notebooks
 PAD_LESSON = next(name for name in NAMES if name.startswith("09"))

@@ -12,10 +12,10 @@ import pytest
 from environments import COLAB, ROOT, environment, python_of
 from nbformat import v4
 
-from course_utils.instructor.execute import execute
-from course_utils.instructor.files import read_notebook
-from course_utils.instructor.outputs import code_cells
-from course_utils.instructor.project import BRANCH, Project
+from course_tools.execute import execute
+from course_tools.files import read_notebook
+from course_tools.outputs import code_cells
+from course_tools.project import BRANCH, Project
 
 PROJECT = Project(ROOT)
 USER = ["-c", "user.name=course", "-c", "user.email=course@example.org"]

@@ -18,7 +18,7 @@ _HOME = {
     "trained_cnn": "models",
     "EpochLines": "models",
     "expect": "expectations",
-    "measured": "measurements",
+    "measured": "benchmark_results",
     "prepare_digit": "handwriting",
     "DigitPad": "pad",
     "show": "plots",
@@ -26,10 +26,10 @@ _HOME = {
     "show_pixels": "plots",
     "show_history": "plots",
     "show_networks": "drawings",
-    "check": "exercising",
-    "hint": "exercising",
-    "solution": "exercising",
-    "progress": "exercising",
+    "check": "exercises.api",
+    "hint": "exercises.api",
+    "solution": "exercises.api",
+    "progress": "exercises.api",
 }
 __all__ = sorted(_HOME)
 

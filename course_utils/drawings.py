@@ -4,7 +4,7 @@ import math
 
 import matplotlib.pyplot as plt
 
-from course_utils.checks import describe
+from course_utils.arguments import describe
 from course_utils.errors import ArgumentError
 from course_utils.plots import show
 

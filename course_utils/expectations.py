@@ -8,7 +8,7 @@ from numbers import Real
 
 from IPython.display import display
 
-from course_utils.checks import describe, whole_number
+from course_utils.arguments import describe, whole_number
 from course_utils.data import data_name
 from course_utils.errors import ArgumentError
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.checks import as_array, describe
+from course_utils.arguments import as_array, describe
 from course_utils.errors import ArgumentError
 
 SPARSE, ONE_HOT = "sparse_categorical_crossentropy", "categorical_crossentropy"

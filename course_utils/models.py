@@ -8,7 +8,7 @@ import shutil
 import keras
 from keras import layers
 
-from course_utils.checks import class_labels, describe, network_input, whole_number
+from course_utils.arguments import class_labels, describe, network_input, whole_number
 from course_utils.data import cache_folder, data_name
 from course_utils.errors import ArgumentError
 

@@ -12,7 +12,7 @@ import numpy as np
 import traitlets
 from matplotlib.figure import Figure
 
-from course_utils.checks import describe, whole_number
+from course_utils.arguments import describe, whole_number
 from course_utils.errors import ArgumentError, CourseError
 from course_utils.handwriting import prepare_digit
 from course_utils.plots import BLUE, DPI, VERMILION

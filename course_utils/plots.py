@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import display
 
-from course_utils.checks import as_array, describe, image_stack, whole_number
+from course_utils.arguments import as_array, describe, image_stack, whole_number
 from course_utils.errors import ArgumentError
 
 with as_file(files("course_utils").joinpath("course.mplstyle")) as style:

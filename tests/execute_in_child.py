@@ -5,9 +5,9 @@ from pathlib import Path
 
 import nbformat
 
-from course_utils.instructor.execute import execute
-from course_utils.instructor.files import read_notebook
-from course_utils.instructor.project import Project
+from course_tools.execute import execute
+from course_tools.files import read_notebook
+from course_tools.project import Project
 
 if __name__ == "__main__":
     name, out = sys.argv[1:]

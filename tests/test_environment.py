@@ -33,7 +33,7 @@ def test_pip_installs_this_package_with_extras_that_exist():
 
 
 def test_extra_test_brings_the_others():
-    own = f"{PYPROJECT['name']}[lab,instructor]"
+    own = f"{PYPROJECT['name']}[lab,tools]"
     assert own in PYPROJECT["optional-dependencies"]["test"]
 
 

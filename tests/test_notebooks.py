@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.exercising import MARKS
-from course_utils.instructor.answers import replies
-from course_utils.instructor.execute import execute
-from course_utils.instructor.files import read_notebook
-from course_utils.instructor.measures import measures
-from course_utils.instructor.outputs import alt_texts, code_cells, cover
-from course_utils.instructor.project import Project
+from course_tools.answers import replies
+from course_tools.execute import execute
+from course_tools.files import read_notebook
+from course_tools.outputs import alt_texts, code_cells, cover
+from course_tools.project import Project
+from course_tools.reported_values import measures
+from course_utils.exercises.api import MARKS
 
 PROJECT = Project(Path(__file__).parents[1])
 CHILD = Path(__file__).with_name("execute_in_child.py")

@@ -7,10 +7,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from course_utils.instructor.check import findings
-from course_utils.instructor.files import read_notebook
-from course_utils.instructor.outputs import code_cells
-from course_utils.instructor.project import Project, badges
+from course_tools.drift import findings
+from course_tools.files import read_notebook
+from course_tools.outputs import code_cells
+from course_tools.project import Project, badges
 
 PROJECT = Project(Path(__file__).parents[1])
 PAGES = [PROJECT.root / "README.md", *sorted((PROJECT.root / "docs").glob("*.md"))]

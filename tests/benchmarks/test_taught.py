@@ -8,8 +8,8 @@ import recipes
 import systems
 from keras import layers
 
-from course_utils.instructor.compose import read_lesson
-from course_utils.instructor.project import find_project
+from course_tools.compose import read_lesson
+from course_tools.project import find_project
 
 
 def definitions(number, names):

@@ -9,7 +9,7 @@ from answer_tables import RIGHT, WRONG
 
 from course_utils.evidence import collect
 from course_utils.exercises import all_exercises
-from course_utils.exercising import attempt
+from course_utils.exercises.api import attempt
 
 for table in sorted(Path(__file__).parent.glob("answers_lesson_*.py")):
     importlib.import_module(table.stem)

@@ -9,11 +9,11 @@ import pytest
 from answer_tables import RIGHT, WRONG
 from test_answers import EXERCISES, each_exercise
 
+from course_tools.answers import CHECK, cleared, exercise_of, solutions
+from course_tools.compose import read_lesson
+from course_tools.files import read_notebook
+from course_tools.project import Project
 from course_utils.exercises.format import KINDS
-from course_utils.instructor.answers import CHECK, cleared, exercise_of, solutions
-from course_utils.instructor.compose import read_lesson
-from course_utils.instructor.files import read_notebook
-from course_utils.instructor.project import Project
 
 PROJECT = Project(Path(__file__).parents[2])
 LESSONS = {int(name[:2]): read_lesson(PROJECT.lesson_path(name)) for name in PROJECT.lessons}

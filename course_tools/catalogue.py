@@ -1,0 +1,67 @@
+"""What the build computes from all exercises: the solutions for self-study, and docs/exercises.md."""
+
+import json
+
+from course_tools.answers import solutions
+from course_tools.compose import read_lesson, title
+from course_tools.files import write_atomically
+from course_utils.exercises import all_exercises
+
+OPENING = """\
+# The exercises
+
+Written by `course build` from `course_utils/exercises/`; do not edit it here. Each exercise has its points or it has
+not. *Recognised* lists the misconceptions that the check names, besides those that it finds in any answer: missing,
+not attempted, an error, no return value, another type, another signature, a changed input.
+"""
+
+
+def exports(project):
+    """{path: text} of the files that follow from the lessons' exercises; empty where they have none."""
+    lessons = {name: read_lesson(project.lesson_path(name)) for name in project.lessons}
+    answers = {name: solutions(lesson) for name, lesson in lessons.items()}
+    if not any(answers.values()):
+        return {}
+    found = {name: source for each in answers.values() for name, source in each.items()}
+    sections = [_section(name, lessons[name], list(each)) for name, each in answers.items() if each]
+    return {
+        project.root / "course_utils" / "exercises" / "solutions.json": json.dumps(found, indent=1) + "\n",
+        project.root / "docs" / "exercises.md": "\n".join([OPENING, *sections]),
+    }
+
+
+def stale_exports(project):
+    """Paths of the exports that are not what the lessons give."""
+    return [path for path, text in exports(project).items() if not _holds(path, text)]
+
+
+def _holds(path, text):
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+def write_exports(project):
+    """Write the exports that have changed."""
+    for path, text in exports(project).items():
+        if not _holds(path, text):
+            write_atomically(path, text)
+
+
+def _section(name, lesson, names):
+    exercises = [all_exercises()[each] for each in names]
+    points = sum(each.points for each in exercises)
+    return "\n".join(
+        [
+            f"## [{title(lesson)}](../notebooks/{name}.ipynb)\n",
+            f"{len(exercises)} exercises, {points} points.\n",
+            "| exercise | who has solved it can | points | recognised |",
+            "| --- | --- | --- | --- |",
+            *[_row(each) for each in exercises],
+            "",
+        ]
+    )
+
+
+def _row(exercise):
+    called = f"({', '.join(exercise.parameters)})" if exercise.parameters is not None else ""
+    mistakes = "; ".join(dict.fromkeys(each.name for each in exercise.mistakes))
+    return f"| `{exercise.name}{called}` | {exercise.objective} | {exercise.points} | {mistakes} |"

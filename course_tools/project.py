@@ -1,0 +1,114 @@
+"""The repository: where it is, its lessons and notebooks, its public address and the badges that point there."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from course_utils.errors import ArgumentError, CourseError
+
+UNSET = "OWNER/REPO"
+BRANCH = "main"
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A link that opens a notebook somewhere: its label, the picture's address, the link's address."""
+
+    label: str
+    image: str
+    address: str
+
+    @property
+    def markdown(self):
+        return f"[![{self.label}]({self.image})]({self.address})"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A checkout of the course."""
+
+    root: Path
+
+    @property
+    def lessons(self):
+        """Names of the lesson sources, in order."""
+        return _names(self.root / "lessons", ".py")
+
+    @property
+    def notebooks(self):
+        """Names of the built notebooks, in order."""
+        return _names(self.root / "notebooks", ".ipynb")
+
+    def lesson_path(self, name):
+        return self.root / "lessons" / f"{name}.py"
+
+    def notebook_path(self, name):
+        return self.root / "notebooks" / f"{name}.ipynb"
+
+    @cached_property
+    def repository(self):
+        """`owner/name` of the public repository, from pyproject.toml; `OWNER/REPO` while it is not set."""
+        settings = tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8"))
+        address = settings.get("project", {}).get("urls", {}).get("Repository", "")
+        return urlsplit(address).path.strip("/").removesuffix(".git") or UNSET
+
+
+def _names(folder, suffix):
+    return sorted(path.stem for path in folder.glob(f"[0-9][0-9]_*{suffix}"))
+
+
+def find_project(start=None):
+    """The project at or above the folder `start` (default: the current one), else the one beside the package.
+
+    Raises CourseError where there is none.
+    """
+    start = Path(start or Path.cwd()).resolve()
+    for folder in (start, *start.parents, Path(__file__).resolve().parents[1]):
+        if (folder / "lessons").is_dir() and (folder / "pyproject.toml").is_file():
+            return Project(folder)
+    raise CourseError(
+        "no folder here or above holds lessons/ and pyproject.toml: run the command in a checkout of the course."
+    )
+
+
+def choose(names, wanted):
+    """The `names` that `wanted` asks for (1, 01 or a whole name each), in order; all where it asks for none.
+
+    Raises ArgumentError for one that does not exist.
+    """
+    if not wanted:
+        return list(names)
+    chosen = {_match(names, each) for each in wanted}
+    return [name for name in names if name in chosen]
+
+
+def _match(names, wanted):
+    for name in names:
+        if wanted == name or (wanted.isdigit() and int(wanted) == int(name[:2])):
+            return name
+    raise ArgumentError("--lesson", f"one of {', '.join(names) or 'the lessons (there are none yet)'}", repr(wanted))
+
+
+def badges(repository, name):
+    """The three badges of notebook `name`: Colab, Kaggle, Binder."""
+    path = f"notebooks/{name}.ipynb"
+    file = f"{repository}/blob/{BRANCH}/{path}"
+    return [
+        Badge(
+            "Open in Colab",
+            "https://colab.research.google.com/assets/colab-badge.svg",
+            f"https://colab.research.google.com/github/{file}",
+        ),
+        Badge(
+            "Open in Kaggle",
+            "https://kaggle.com/static/images/open-in-kaggle.svg",
+            f"https://kaggle.com/kernels/welcome?src=https://github.com/{file}",
+        ),
+        Badge(
+            "Open in Binder",
+            "https://mybinder.org/badge_logo.svg",
+            f"https://mybinder.org/v2/gh/{repository}/{BRANCH}?labpath={quote(path, safe='')}",
+        ),
+    ]
