@@ -9,7 +9,7 @@ from course_tools.build import composed_notebook, differences
 from course_tools.files import notebook_text, read_notebook, write_atomically
 from course_tools.nbgrader import write_course
 from course_tools.project import choose
-from course_tools.words import counted
+from course_tools.words import pluralize
 from course_utils.errors import ArgumentError, CourseError
 from course_utils.exercises import all_exercises, find
 
@@ -42,8 +42,8 @@ def release_lessons(project, folder, wanted, names, points, solved, console, nbg
         announce(notebook, worth)
     (write_course if nbgrader else _write_copies)(folder, copies)
     write_atomically(folder / RELEASED, json.dumps({"exercises": worth}, indent=1) + "\n")
-    total = f"{counted(len(worth), 'exercise')}, {counted(sum(worth.values()), 'point')}"
-    console.print(f"{counted(len(copies), 'notebook')} with {total}: {folder}", soft_wrap=True, highlight=False)
+    total = f"{pluralize(len(worth), 'exercise')}, {pluralize(sum(worth.values()), 'point')}"
+    console.print(f"{pluralize(len(copies), 'notebook')} with {total}: {folder}", soft_wrap=True, highlight=False)
     return 0
 
 

@@ -6,6 +6,6 @@ def number(value):
     return f"{value:g}"
 
 
-def counted(value, noun):
+def pluralize(value, noun):
     """1 point, 2 points."""
     return f"{number(value)} {noun}{'' if value == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""Gathering on a Dask cluster: as executors.Here does it, handed to whoever has time."""
+"""Gathering on a Dask cluster: as executors.LocalExecutor does it, handed to whoever has time."""
 
 import multiprocessing
 from itertools import islice
@@ -41,7 +41,7 @@ class Cluster:
         return self.client.submit(_there, workers.probe, limits, pure=False).result()
 
     def gather(self, tasks, cases, limits):
-        """Yield (task, [Gathered of each of its notebooks]) as they are done."""
+        """Yield (task, [RunResult of each of its notebooks]) as they are done."""
         waiting, pending, done = iter(tasks), {}, distributed.as_completed()
 
         def submit(count):

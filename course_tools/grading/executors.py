@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from course_tools.grading import workers
 
 
-class Here:
+class LocalExecutor:
     """Processes on this machine, `jobs` submissions at a time. Leaving it ends what is running."""
 
     def __init__(self, jobs):
@@ -20,11 +20,11 @@ class Here:
         workers.go_on()
 
     def probe(self, limits):
-        """How processes are confined, as in keeper.Report."""
+        """How processes are confined, as in keeper.SandboxResult."""
         return workers.probe(limits)
 
     def gather(self, tasks, cases, limits):
-        """Yield (task, [Gathered of each of its notebooks]) as they are done.
+        """Yield (task, [RunResult of each of its notebooks]) as they are done.
 
         tasks: objects with a method `contents()`, the notebooks' bytes.
         """
@@ -38,5 +38,5 @@ def _gather_task(task, cases, limits):
 
 
 def gather_all(contents, cases, limits):
-    """The Gathered of each notebook in `contents`, a list of bytes."""
+    """The RunResult of each notebook in `contents`, a list of bytes."""
     return [workers.gather(content, cases, limits) for content in contents]

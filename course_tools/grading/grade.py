@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from unicodedata import normalize
 
-from course_tools.grading.executors import Here
+from course_tools.grading.executors import LocalExecutor
 from course_tools.grading.outcomes import draw_cases, outcome
 from course_tools.grading.reports.writing import write_reports
 from course_tools.grading.results import UNDECIDED
@@ -16,7 +16,7 @@ from course_tools.grading.submissions.reading import read_submissions
 from course_tools.grading.submissions.roster import read_roster
 from course_tools.grading.workers import Limits
 from course_tools.progress import counted_up
-from course_tools.words import counted
+from course_tools.words import pluralize
 from course_utils.errors import CourseError
 from course_utils.exercises import all_exercises
 
@@ -72,7 +72,7 @@ def grade_class(path, out, settings, console):
         seed = store.seed(settings.seed)
         names = list(settings.points or all_exercises())
         tasks = _tasks(submissions, store, names, seed, settings)
-        console.print(f"{counted(len(submissions), 'submission')}, {len(tasks)} to grade.", highlight=False)
+        console.print(f"{pluralize(len(submissions), 'submission')}, {len(tasks)} to grade.", highlight=False)
         _grade(tasks, store, draw_cases(names, seed), settings, console)
         results, other = store.results(names)
         points = settings.points or assigned_to_most(results.values())
@@ -140,7 +140,7 @@ def _grade(tasks, store, cases, settings, console):
 
 def _executor(settings):
     if not settings.scheduler:
-        return Here(settings.jobs)
+        return LocalExecutor(settings.jobs)
     from course_tools.grading.cluster import Cluster
 
     return Cluster(settings.scheduler, settings.jobs)
@@ -183,5 +183,5 @@ def _sum_up(rows, points, out, settings, console):
     statuses = ", ".join(f"{count} {status}" for status, count in counts.items())
     if settings.points is None:
         console.print(f"No --release was given: graded the {len(points)} exercises that most notebooks hold.")
-    console.print(f"{counted(len(rows), 'student')}: {statuses}.", highlight=False)
+    console.print(f"{pluralize(len(rows), 'student')}: {statuses}.", highlight=False)
     console.print(f"Grades: {out}/grades.csv. The class: {out}/class.html", soft_wrap=True, highlight=False)

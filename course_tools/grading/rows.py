@@ -35,8 +35,8 @@ def rows_of(results, points, roster=()):
 
     results: {student: result}.
     """
-    known = {_folded(name): name for name in roster}
-    by_name = {known.get(_folded(student), student): student for student in results}
+    known = {_normalized_name(name): name for name in roster}
+    by_name = {known.get(_normalized_name(student), student): student for student in results}
     names = [*roster, *sorted(set(by_name) - set(roster))]
     rows = []
     for name in names:
@@ -76,5 +76,5 @@ def _notes(outcomes, files):
     return [f"{', '.join(names)}: {what}" for what, names in about.items()]
 
 
-def _folded(name):
+def _normalized_name(name):
     return unicodedata.normalize("NFC", name).strip().casefold()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import course_tools
 import course_utils
-from course_tools.grading.sandbox.codec import Unfit, decode
-from course_tools.grading.sandbox.supervisor import Limits, Report, keep, receive  # noqa: F401
+from course_tools.grading.sandbox.codec import EncodingError, decode
+from course_tools.grading.sandbox.supervisor import Limits, SandboxResult, receive, run_sandboxed  # noqa: F401
 from course_utils.errors import CourseError
 
 PACKAGE, TOOLS = (Path(each.__file__).parent for each in (course_utils, course_tools))
@@ -36,7 +36,7 @@ _running = set()
 
 
 @dataclass
-class Gathered:
+class RunResult:
     """What one notebook gave. problem: why it cannot be read, "" where it can.
 
     evidence: {exercise: evidence}, where an exercise whose process was ended has the state "timeout", "memory" or
@@ -50,7 +50,7 @@ class Gathered:
 
 
 def probe(limits):
-    """How processes are confined here, as in keeper.Report. Raises CourseError where they may not be run."""
+    """How processes are confined here, as in keeper.SandboxResult. Raises CourseError where they may not be run."""
     report = _run_once(b'{"cells": []}', {}, limits)
     _refuse_without_walls([_decoded(line) for line in report.lines])
     if not report.walls:
@@ -59,12 +59,12 @@ def probe(limits):
 
 
 def gather(content, cases, limits):
-    """Run the answers of the notebook `content` (bytes) and gather the evidence: a Gathered.
+    """Run the answers of the notebook `content` (bytes) and gather the evidence: a RunResult.
 
     cases: {exercise: arguments}, as for running.run_answers. Where an answer ends its process, the exercises after it
     are tried in a new one. Raises CourseError where a process cannot be confined, and on systems other than Linux.
     """
-    result, pending = Gathered(), dict(cases)
+    result, pending = RunResult(), dict(cases)
     while pending:
         report = _run_once(content, pending, limits)
         lines = [_decoded(line) for line in report.lines]
@@ -72,7 +72,7 @@ def gather(content, cases, limits):
         first = lines[0] if lines else {}
         _refuse_without_walls(lines)
         if "notebook" not in first or first["notebook"].get("problem"):
-            why = f"could not be read ({report.why or report.ending})"
+            why = f"could not be read ({report.why or report.exit_reason})"
             result.problem = first.get("notebook", {}).get("problem") or why
             return result
         result.twice = first["notebook"]["twice"]
@@ -95,7 +95,7 @@ def _after(report, lines, pending):
     begun = [each["begins"] for each in lines if each.get("begins") in pending]
     unfinished = [name for name in [*reversed(begun), *pending] if name not in told]
     if unfinished and len(told) < len(pending):
-        state = report.ending if report.ending in ("timeout", "memory") else "crashed"
+        state = report.exit_reason if report.exit_reason in ("timeout", "memory") else "crashed"
         told[unfinished[0]] = {"state": state, "why": report.why}
     return told
 
@@ -104,13 +104,13 @@ def _decoded(line):
     """A line as a dict; an empty one where it is not of the form that the worker writes."""
     try:
         value = decode(line)
-    except Unfit:
+    except EncodingError:
         return {}
     return value if isinstance(value, dict) else {}
 
 
 def _run_once(content, cases, limits):
-    """The Report of one process; a keeper that was killed from outside gets a second chance."""
+    """The SandboxResult of one process; a keeper that was killed from outside gets a second chance."""
     if _context is None:
         raise CourseError("grading needs Linux, which can confine students' code: use WSL, a container or a server.")
     _context.set_forkserver_preload(["course_tools.grading.sandbox.server"])
@@ -118,7 +118,7 @@ def _run_once(content, cases, limits):
         ours, theirs = _context.Pipe(duplex=False)
         if _stopping.is_set():
             raise KeyboardInterrupt
-        process = _context.Process(target=keep, args=(content, cases, limits, VISIBLE, HIDDEN, theirs))
+        process = _context.Process(target=run_sandboxed, args=(content, cases, limits, VISIBLE, HIDDEN, theirs))
         _start(process)
         theirs.close()
         try:
@@ -130,7 +130,7 @@ def _run_once(content, cases, limits):
             ours.close()
             process.join()
             _running.discard(process)
-    return Report("crashed", [], "its keeper was killed")
+    return SandboxResult("crashed", [], "its keeper was killed")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-KINDS = ("number", "numbers", "truth", "text", "texts", "array", "arrays", "model")
+KINDS = ("number", "numbers", "bool", "str", "strs", "array", "arrays", "model")
 
 
 @dataclass(frozen=True)

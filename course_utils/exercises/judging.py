@@ -1,7 +1,7 @@
 """From evidence to a verdict. Sees plain data only, never the student's objects."""
 
 from course_utils.exercises.format import Verdict, same
-from course_utils.exercises.results import as_kind, folded, partly_filled
+from course_utils.exercises.results import as_kind, normalize_text, partly_filled
 from course_utils.exercises.wording import call_text, difference, form, kind_text, remedy, type_text
 
 MUCH = 2_000  # printed characters in one call, beyond which a student is told
@@ -25,7 +25,7 @@ def judge(exercise, cases, evidence):
         results = _results(exercise, cases, evidence, wants)
         _conduct(exercise, cases, evidence, results)
         _compare(exercise, cases or [()], results, wants, evidence.get("repeats", True))
-        _manners(exercise, cases, evidence)
+        _check_inputs_unmodified(exercise, cases, evidence)
     except _Fault as fault:
         return Verdict("wrong", *fault.args)
     return Verdict("right", "right", " ".join(filter(None, ["right.", exercise.because, _much_printed(evidence)])))
@@ -38,7 +38,7 @@ def _results(exercise, cases, evidence, wants):
         sentence = f"there is no {name} in this notebook yet. Run the cell above that holds the answer; "
         raise _Fault("missing", sentence + f"it must keep the name {name}.")
     if cases is None:
-        return [folded(_value(exercise, evidence, wants, "be", "is"))]
+        return [normalize_text(_value(exercise, evidence, wants, "be", "is"))]
     call = f"{name}({', '.join(exercise.parameters)})"
     if evidence["state"] == "value":
         raise _Fault("not a function", f"expected a function {call}, but {name} is {type_text(evidence)}.")
@@ -127,7 +127,7 @@ def _accepted(exercise, got, want, case):
     return same(got, want, exercise.tolerance) and exercise.dtype in (None, str(getattr(got, "dtype", None)))
 
 
-def _manners(exercise, cases, evidence):
+def _check_inputs_unmodified(exercise, cases, evidence):
     """A right result is not enough where the function changes what it was given."""
     for call in evidence.get("calls", []):
         if call["changed"]:

@@ -379,7 +379,7 @@ def _has_ten(labels):
 FITTING_LOSS = Exercise(
     name="fitting_loss",
     objective="choose the loss that fits the form of the labels",
-    returns="text",
+    returns="str",
     right=_fitting_loss,
     draw=_label_arrays,
     hints=(
@@ -454,7 +454,7 @@ def _of_row(number, question):
 OUTCOMES = Exercise(
     name="outcomes",
     objective="say what each combination of labels, last layer and loss will do",
-    returns="texts",
+    returns="strs",
     right=["fit stops", "fine", "silent", "evaluate stops", "fit stops"],
     points=2,
     hints=(

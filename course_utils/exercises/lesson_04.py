@@ -579,7 +579,7 @@ def _called(plot, *diagnoses):
 CURVE_DIAGNOSES = Exercise(
     name="curve_diagnoses",
     objective="diagnose a training from its loss curves",
-    returns="texts",
+    returns="strs",
     right=["learning rate too low", "overfitting", "healthy", "learning rate too high"],
     points=2,
     hints=(

@@ -143,7 +143,7 @@ def _answered(sentence, word):
 MAY_BE_CONCLUDED = Exercise(
     name="may_be_concluded",
     objective="say what a comparison of networks allows you to conclude, and what it does not",
-    returns="texts",
+    returns="strs",
     right=CONCLUSIONS,
     hints=(
         "For each sentence ask: what else could explain the same numbers? Another seed? A second thing that differs?",

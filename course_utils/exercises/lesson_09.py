@@ -326,7 +326,7 @@ def _one_is(*places, answer):
 SENSIBLE_CHANGES = Exercise(
     name="sensible_changes",
     objective="choose augmentations that leave a digit the digit that it is",
-    returns="texts",
+    returns="strs",
     right=HELPS,
     hints=(
         "For each row ask: would a person still give the same label? And could somebody have written it so?",

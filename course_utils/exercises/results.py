@@ -13,11 +13,11 @@ def as_kind(kind, evidence, count=None):
         return evidence.get("value")
     if kind == "arrays" and type_ == "array" and evidence["value"].ndim > 1 and len(evidence["value"]) == count:
         return list(evidence["value"])
-    if type_ != "sequence" or kind not in ("numbers", "array", "texts", "arrays"):
+    if type_ != "sequence" or kind not in ("numbers", "array", "strs", "arrays"):
         return None
     if kind in ("numbers", "array"):
         return _numbers(evidence, "biuf" if kind == "array" else "iuf")
-    inner = [as_kind({"texts": "text", "arrays": "array"}[kind], each) for each in evidence["value"]]
+    inner = [as_kind({"strs": "str", "arrays": "array"}[kind], each) for each in evidence["value"]]
     return None if any(each is None for each in inner) else inner
 
 
@@ -44,8 +44,8 @@ def _bare(evidence):
     return [_bare(each) for each in value] if evidence["type"] == "sequence" else value
 
 
-def folded(value):
+def normalize_text(value):
     """Texts in small letters and without spaces at their ends: for named values neither is what was asked."""
     if isinstance(value, str):
         return value.strip().lower()
-    return [folded(each) for each in value] if isinstance(value, list) else value
+    return [normalize_text(each) for each in value] if isinstance(value, list) else value

@@ -13,7 +13,7 @@ from matplotlib.patches import Patch
 
 from course_tools.grading.reports.feedback import paragraphs, render
 from course_tools.grading.results import STATUSES, UNDECIDED
-from course_tools.words import counted, number
+from course_tools.words import number, pluralize
 
 BLUE, ORANGE, PALE, DARK = "#0072B2", "#E69F00", "#D9D9D9", "#444444"
 SHARES = {  # what a bar is divided into: statuses, colour, colour of the writing on it
@@ -67,7 +67,7 @@ def _faults(outcomes):
 
 
 def _scores_sentence(scores, most):
-    most = counted(most, "point")
+    most = pluralize(most, "point")
     if len(scores) < 2:
         return f"One student has a score: {number(scores[0])} of {most}." if scores else "There are no scores."
     middle = f"{len(scores)} students have a score. The median is {number(median(scores))} of {most}"
@@ -115,8 +115,8 @@ def _scores_picture(scores, most):
     axes.set_xticks(range(len(bars)), bars, fontsize=9 if most < MOST_BARS else 7)
     axes.set(xlabel=f"points, of {number(most)}", yticks=[])
     axes.spines["left"].set_visible(False)
-    told = ", ".join(f"{counted(count, 'student')} with {label}" for label, count in bars.items() if count)
-    return _picture(figure, f"Scores, of {counted(most, 'point')}: {told}.")
+    told = ", ".join(f"{pluralize(count, 'student')} with {label}" for label, count in bars.items() if count)
+    return _picture(figure, f"Scores, of {pluralize(most, 'point')}: {told}.")
 
 
 def _bars(scores, most):

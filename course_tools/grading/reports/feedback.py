@@ -10,7 +10,7 @@ import jinja2
 
 from course_tools.grading.results import UNDECIDED
 from course_tools.site import TEMPLATES, style
-from course_tools.words import counted, number
+from course_tools.words import number, pluralize
 
 UNTRIED = ("⚠️", "could not be tried to its end")
 MARKS = {
@@ -76,7 +76,7 @@ def paragraphs(name, message):
 def _environment():
     loader = jinja2.FileSystemLoader(TEMPLATES)
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(number=number, counted=counted)
+    environment.filters.update(number=number, pluralize=pluralize)
     return environment
 
 

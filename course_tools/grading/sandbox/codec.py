@@ -11,29 +11,29 @@ DEEPEST = 20
 KINDS = "biuf"  # booleans, whole numbers and floats: dtypes that hold no objects
 
 
-class Unfit(Exception):
+class EncodingError(Exception):
     """What came over the wire is not what `encode` gives."""
 
 
 def encode(evidence):
-    """`evidence`, plain data with arrays in it, as bytes without a newline; Unfit where it is too large."""
+    """`evidence`, plain data with arrays in it, as bytes without a newline; EncodingError where it is too large."""
     try:
         line = json.dumps(evidence, default=_array_to_json).encode("ascii")
     except (TypeError, ValueError, RecursionError) as error:
-        raise Unfit(str(error)) from error
+        raise EncodingError(str(error)) from error
     if len(line) > LONGEST:
-        raise Unfit(f"{len(line):,} bytes, and at most {LONGEST:,} are taken")
+        raise EncodingError(f"{len(line):,} bytes, and at most {LONGEST:,} are taken")
     return line
 
 
 def decode(line):
-    """The evidence in `line`; raises Unfit where it is none. Nothing in it is ever evaluated or unpickled."""
+    """The evidence in `line`; raises EncodingError where it is none. Nothing in it is ever evaluated or unpickled."""
     if len(line) > LONGEST:
-        raise Unfit("too long")
+        raise EncodingError("too long")
     try:
         return _restore(json.loads(line))
     except (ValueError, TypeError, LookupError, RecursionError) as error:
-        raise Unfit(type(error).__name__) from error
+        raise EncodingError(type(error).__name__) from error
 
 
 def _array_to_json(value):

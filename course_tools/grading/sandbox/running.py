@@ -9,7 +9,7 @@ import sys
 import numpy as np
 
 from course_tools.grading.sandbox import import_guard
-from course_tools.grading.sandbox.codec import Unfit, encode
+from course_tools.grading.sandbox.codec import EncodingError, encode
 from course_tools.grading.sandbox.notebook import Unreadable, code_sources
 from course_tools.grading.sandbox.slicing import Program
 from course_utils.evidence import collect
@@ -38,7 +38,7 @@ def run_answers(content, cases, write):
 def _line(name, evidence):
     try:
         return encode({"exercise": name, "evidence": evidence})
-    except Unfit as error:
+    except EncodingError as error:
         return encode({"exercise": name, "evidence": {"state": "too large", "problem": str(error)}})
 
 

@@ -43,22 +43,22 @@ class Limits:
 
 
 @dataclass
-class Report:
-    """What became of a student's process. ending: "done", "timeout", "memory" or "crashed".
+class SandboxResult:
+    """What became of a student's process. exit_reason: "done", "timeout", "memory" or "crashed".
 
     lines: what it handed out. why: about a crash. peak: bytes of its own memory at their highest. walls: "root" or
     "user" where namespaces confined it, "number" where only another user's number did, "limits" where nothing did.
     """
 
-    ending: str
+    exit_reason: str
     lines: list
     why: str = ""
     peak: int = 0
     walls: str = ""
 
 
-def keep(content, cases, limits, visible, hidden, pipe):
-    """Run the answers of one notebook in a confined process and send the Report through `pipe`, never pickled.
+def run_sandboxed(content, cases, limits, visible, hidden, pipe):
+    """Run the answers of one notebook in a confined process and send the SandboxResult through `pipe`, never pickled.
 
     content, cases: as for run_answers. visible, hidden: as for namespaces.go_inside. Call it in a forked process.
     """
@@ -66,7 +66,7 @@ def keep(content, cases, limits, visible, hidden, pipe):
     try:
         report = _confined(content, cases, limits, visible, hidden)
     except Exception as error:
-        report = Report("crashed", [], str(error) or type(error).__name__)
+        report = SandboxResult("crashed", [], str(error) or type(error).__name__)
     pipe.send_bytes(json.dumps({**asdict(report), "lines": len(report.lines)}).encode())
     for line in report.lines:
         pipe.send_bytes(line)
@@ -95,9 +95,9 @@ def _confined(content, cases, limits, visible, hidden):
 
 
 def receive(pipe):
-    """The Report that `keep` has sent; raises EOFError where the keeper has died."""
+    """The SandboxResult that `run_sandboxed` has sent; raises EOFError where the keeper has died."""
     told = json.loads(pipe.recv_bytes())
-    return Report(**{**told, "lines": [pipe.recv_bytes() for _ in range(told["lines"])]})
+    return SandboxResult(**{**told, "lines": [pipe.recv_bytes() for _ in range(told["lines"])]})
 
 
 def _folder_for(user):
@@ -109,7 +109,7 @@ def _folder_for(user):
 
 
 def _run_and_watch(work, parent, limits, exercises, folder):
-    """Do the `work` in a new process, for as long as it keeps to its limits; the Report."""
+    """Do the `work` in a new process, for as long as it keeps to its limits; the SandboxResult."""
     namespaces.become_subreaper()
     out, into = os.pipe()
     child = os.fork()
@@ -122,7 +122,7 @@ def _run_and_watch(work, parent, limits, exercises, folder):
         ending, why = watch.until_it_ends()
     finally:
         watch.end_all()
-    return Report(ending, watch.lines(), why, watch.peak)
+    return SandboxResult(ending, watch.lines(), why, watch.peak)
 
 
 def _become_the_student(into, work):

@@ -7,7 +7,7 @@ import pickle
 import numpy as np
 import pytest
 
-from course_tools.grading.sandbox.codec import LONGEST, Unfit, decode, encode
+from course_tools.grading.sandbox.codec import LONGEST, EncodingError, decode, encode
 from course_utils.evidence.plain import alike
 
 EVIDENCE = {
@@ -41,14 +41,14 @@ def test_half_characters_become_whole_ones():
     "value", [object(), {1, 2}, np.array([object()]), 10**5000, b"bytes"], ids=lambda each: type(each).__name__
 )
 def test_what_is_not_plain_is_not_sent(value):
-    with pytest.raises(Unfit):
+    with pytest.raises(EncodingError):
         encode({"x": value})
 
 
 def test_too_much_is_not_sent():
-    with pytest.raises(Unfit, match="at most"):
+    with pytest.raises(EncodingError, match="at most"):
         encode({"x": np.zeros(LONGEST)})
-    with pytest.raises(Unfit):
+    with pytest.raises(EncodingError):
         decode(b" " * (LONGEST + 1))
 
 
@@ -76,7 +76,7 @@ def array(**changes):
     ids=str,
 )
 def test_forged_arrays_and_depths_are_refused(value):
-    with pytest.raises(Unfit):
+    with pytest.raises(EncodingError):
         decode(json.dumps({"x": value}).encode())
 
 
@@ -84,5 +84,5 @@ def test_forged_arrays_and_depths_are_refused(value):
     "line", [b"", b"{", b"[" * 100_000, b"\xff", pickle.dumps({"x": 1})], ids=lambda each: each[:9]
 )
 def test_what_is_no_json_is_refused(line):
-    with pytest.raises(Unfit):
+    with pytest.raises(EncodingError):
         decode(line)
