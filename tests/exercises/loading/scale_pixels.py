@@ -5,6 +5,7 @@ import numpy as np
 from exercises.answers import Answers
 
 answers = Answers()
+answers.overtaken["not scaled"] = "as they came"  # the images themselves are also uint8 still
 
 
 @answers.right
