@@ -1,4 +1,4 @@
-"""Right and wrong answers to an exercise: tests/exercises/<topic>/<name>.py holds those to the exercise of that name."""
+"""Right and wrong answers to try an exercise with: the file <topic>/<name>.py here holds those to `name`."""
 
 import importlib
 from functools import cache

@@ -4,12 +4,12 @@ from itertools import cycle
 
 import numpy as np
 import pytest
-from exercises.answers import answers_to
 
 from course_utils.evidence import collect
 from course_utils.exercises import all_exercises
 from course_utils.exercises.api import attempt
 from course_utils.exercises.format import Equals, Gives
+from exercises.answers import answers_to
 
 EXERCISES = list(all_exercises().values())
 FUNCTIONS = [exercise for exercise in EXERCISES if exercise.parameters is not None]

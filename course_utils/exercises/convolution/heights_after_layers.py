@@ -69,5 +69,6 @@ EXERCISE = Exercise(
         ),
         Mistake("wrong from some layer on", _says_where, lambda got, want: True),
     ),
-    explanation="Layer 3 leaves ⌊(16 − 3) / 2⌋ + 1 rows, same padding keeps them, and the last pooling drops the odd row.",
+    explanation="Layer 3 leaves ⌊(16 − 3) / 2⌋ + 1 rows, same padding keeps them, and the last pooling drops the odd "
+    "row.",
 )

@@ -80,5 +80,6 @@ EXERCISE = Exercise(
         ),
         Mistake("other layers", _says_other_layers, _other_layers),
     ),
-    explanation="Without the softmax it would even have trained, badly: a loss given by its name expects probabilities.",
+    explanation="Without the softmax it would even have trained, badly: a loss given by its name expects "
+    "probabilities.",
 )

@@ -50,6 +50,6 @@ EXERCISE = Exercise(
         ),
         Mistake("too many parameters", _says_too_many, lambda got, want: got["parameters"] >= FEW),
     ),
-    explanation=f"Small need not mean bad: a well-built network of fewer than {FEW:,} parameters can read about 98 of 100 "
-    "digits once it is trained.",
+    explanation=f"Small need not mean bad: a well-built network of fewer than {FEW:,} parameters can read about 98 of "
+    "100 digits once it is trained.",
 )

@@ -2,18 +2,10 @@
 
 import keras
 from exercises.answers import Answers
+from exercises.convolution.shared import IMAGE, dense, softmax
 from keras import layers
 
 answers = Answers()
-IMAGE = (28, 28, 1)
-
-
-def dense(units):
-    return layers.Dense(units, activation="relu")
-
-
-def softmax(units=10):
-    return layers.Dense(units, activation="softmax")
 
 
 def small_with(*stack, image=IMAGE):
