@@ -10,8 +10,8 @@ from course_utils.exercises import find
 OPENING = """\
 # The exercises
 
-Written by `course build` from `course_utils/exercises/`; do not edit it here. Each exercise has its points or it has
-not. *Recognised* lists the misconceptions that the check names, besides those that it finds in any answer: missing,
+Written by `course build` from the lessons and `course_utils/exercises/`; don't edit it here. An exercise earns all of
+its points or none. *Recognized* lists the misconceptions that the check names. In any answer it also finds: missing,
 not attempted, an error, no return value, another type, another signature, a changed input.
 """
 
@@ -53,7 +53,7 @@ def _section(name, lesson, names):
         [
             f"## [{title(lesson)}](../notebooks/{name}.ipynb)\n",
             f"{len(exercises)} exercises, {points} points.\n",
-            "| exercise | who has solved it can | points | recognised |",
+            "| exercise | you can | points | recognized |",
             "| --- | --- | --- | --- |",
             *[_row(exercise) for exercise in exercises],
             "",

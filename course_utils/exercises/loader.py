@@ -76,7 +76,7 @@ def _load(path):
     try:
         exercise = getattr(_module(path), "EXERCISE", None)
     except Exception as error:  # an instructor's file may stop with anything
-        raise CourseError(f"{path} stops with {type(error).__name__}: {error}") from error
+        raise CourseError(f"{path} stops with {type(error).__name__}: {error}. Correct the file.") from error
     if not isinstance(exercise, Exercise):
         raise CourseError(f'{path}: expected EXERCISE = Exercise(name="{path.stem}", …), but the file has none.')
     if exercise.name != path.stem:

@@ -122,7 +122,7 @@ def test_without_a_checkout_a_lesson_cannot_be_named_and_a_release_can(monkeypat
 
     monkeypatch.setattr(assigning, "find_project", missing)
     with pytest.raises(
-        CourseError, match="--lesson: only a checkout of the course says which exercises a lesson holds"
+        CourseError, match="--lesson: only a checkout of the course says which exercises"
     ):
         assigned(None, ["1"], [], [])
     (tmp_path / "release.json").write_text('{"exercises": {"add_channel": 2}}')
