@@ -121,9 +121,7 @@ def test_without_a_checkout_a_lesson_cannot_be_named_and_a_release_can(monkeypat
         raise CourseError("no folder holds lessons/")
 
     monkeypatch.setattr(assigning, "find_project", missing)
-    with pytest.raises(
-        CourseError, match="--lesson: only a checkout of the course says which exercises"
-    ):
+    with pytest.raises(CourseError, match="--lesson: only a checkout of the course says which exercises"):
         assigned(None, ["1"], [], [])
     (tmp_path / "release.json").write_text('{"exercises": {"add_channel": 2}}')
     assert assigned(tmp_path, [], [], []) == {"add_channel": 2}

@@ -5,7 +5,7 @@ import numpy as np
 from course_utils.exercises.format import Equals, Exercise, Mistake
 
 
-def _says_where(got, want):
+def _place_message(got, want):
     """The right answer is not told, only where to look."""
     place = int(np.argmin(np.isclose(got, want))) + 1
     return f"Look at layer {place} again." + (" What you have before it is right." if place > 1 else "")
@@ -67,7 +67,7 @@ EXERCISE = Exercise(
             "Five numbers were wanted, one for each layer.",
             lambda got, want: len(got) != 5,
         ),
-        Mistake("wrong from some layer on", _says_where, lambda got, want: True),
+        Mistake("wrong from some layer on", _place_message, lambda got, want: True),
     ),
     explanation="Layer 3 leaves ⌊(16 − 3) / 2⌋ + 1 rows, same padding keeps them, and the last pooling drops the odd "
     "row.",

@@ -12,24 +12,24 @@ def _flattened_late(got, want):
 
 def _relu_lost(got, want):
     """Whether fewer than three ReLUs are seen in a network; nothing is seen of what a subclassed one does in `call`."""
-    seen = [each for each in got["layers"] if "relu" in (each.get("activation"), each["kind"].lower())]
+    seen = [layer for layer in got["layers"] if "relu" in (layer.get("activation"), layer["kind"].lower())]
     return got["input_shape"] is not None and got["parameters"] == MENDED and len(seen) < 3
 
 
 def _two_at_the_end(got, want):
     """Whether the last Dense layer's numbers go through two activations; nothing is seen of a subclassed network."""
-    last = max(place for place, each in enumerate(got["layers"]) if each["kind"] == "Dense")
-    names = [name for each in got["layers"][last:] for name in (each.get("activation"), each["kind"].lower())]
+    last = max(place for place, layer in enumerate(got["layers"]) if layer["kind"] == "Dense")
+    names = [name for layer in got["layers"][last:] for name in (layer.get("activation"), layer["kind"].lower())]
     return got["input_shape"] is not None and sum(name in ("softmax", "relu", "sigmoid", "tanh") for name in names) > 1
 
 
 def _other_layers(got, want):
-    moved = [each for each in got["layers"] if each["kind"] == "Conv2D" and each["strides"] != [1, 1]]
-    averaged = [each for each in got["layers"] if each["kind"].startswith("AveragePooling")]
+    moved = [layer for layer in got["layers"] if layer["kind"] == "Conv2D" and layer["strides"] != [1, 1]]
+    averaged = [layer for layer in got["layers"] if layer["kind"].startswith("AveragePooling")]
     return got["parameters"] != MENDED or bool(moved or averaged)
 
 
-def _says_other_layers(got, want):
+def _layers_message(got, want):
     number = got["parameters"]
     came = "" if number == MENDED else f"Your network has {number:,} parameters, and mended it should have {MENDED:,}. "
     return came + "Some layer is missing, is new, or has another size or setting than in the network above."
@@ -78,7 +78,7 @@ EXERCISE = Exercise(
             "the settings of the layers.",
             _relu_lost,
         ),
-        Mistake("other layers", _says_other_layers, _other_layers),
+        Mistake("other layers", _layers_message, _other_layers),
     ),
     explanation="Without the softmax it would even have trained, badly: a loss given by its name expects "
     "probabilities.",

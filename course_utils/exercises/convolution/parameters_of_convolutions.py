@@ -7,7 +7,7 @@ from course_utils.exercises.format import Exercise, Gives, Mistake
 
 def _in_all(channels, kernels, filters, one_layer):
     """The sum of one_layer(size, channels in, filters) over the layers."""
-    return sum(one_layer(*each) for each in zip(kernels, [channels, *filters[:-1]], filters, strict=True))
+    return sum(one_layer(*layer) for layer in zip(kernels, [channels, *filters[:-1]], filters, strict=True))
 
 
 def _one_layer(size, channels, filters):
@@ -28,8 +28,8 @@ def _stacks(rng):
     """One, two and three layers, the image with one channel and with more."""
     cases = []
     for channels, count in ((3, 1), (1, 2), (int(rng.integers(2, 5)), 3)):
-        kernels = [int(each) for each in rng.integers(2, 7, count)]
-        filters = [int(each) for each in rng.choice(np.arange(5, 17), count, replace=False)]
+        kernels = [int(size) for size in rng.integers(2, 7, count)]
+        filters = [int(number) for number in rng.choice(np.arange(5, 17), count, replace=False)]
         cases.append((channels, kernels, filters))
     return cases
 

@@ -15,7 +15,7 @@ def _many_axes(got, want):
     return got["answers"].ndim > 2
 
 
-def _says_axes(got, want):
+def _axes_message(got, want):
     return (
         f"For one image your network gives numbers of the shape {got['answers'].shape[1:]}, where ten were wanted. "
         "A Dense layer works along the last axis only: put Flatten between the maps and the first Dense layer."
@@ -26,7 +26,7 @@ def _not_ten(got, want):
     return got["answers"].shape != (len(got["answers"]), 10)
 
 
-def _says_how_many(got, want):
+def _count_message(got, want):
     came = "one number" if got["answers"].size == len(got["answers"]) else f"{got['answers'][0].size} numbers"
     return f"For one image your network gives {came}. Ten were wanted, one for each digit."
 
@@ -37,12 +37,12 @@ def _no_probabilities(got, want):
 
 
 def _sigmoid(got, want):
-    last = [each.get("activation", each["kind"].lower()) for each in got["layers"]][-1:]
+    last = [layer.get("activation", layer["kind"].lower()) for layer in got["layers"]][-1:]
     return last == ["sigmoid"] and _no_probabilities(got, want)
 
 
-NOT_FLATTENED = Mistake("Flatten missing", _says_axes, _many_axes)
-NOT_TEN = Mistake("not ten answers", _says_how_many, _not_ten)
+NOT_FLATTENED = Mistake("Flatten missing", _axes_message, _many_axes)
+NOT_TEN = Mistake("not ten answers", _count_message, _not_ten)
 
 SIGMOID = Mistake(
     "sigmoid instead of softmax",

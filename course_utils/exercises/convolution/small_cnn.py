@@ -8,11 +8,11 @@ FEW = 20_000
 
 def _no_convolution(got, want):
     """Layers of a student's own making, of the kind Layer, may hold one."""
-    return not any("Conv" in each["kind"] or each["kind"] == "Layer" for each in got["layers"])
+    return not any("Conv" in layer["kind"] or layer["kind"] == "Layer" for layer in got["layers"])
 
 
-def _says_too_many(got, want):
-    largest = max(got["layers"], key=lambda each: each["parameters"])
+def _budget_message(got, want):
+    largest = max(got["layers"], key=lambda layer: layer["parameters"])
     remedies = {
         "Dense": "Make the maps smaller before Flatten, with pooling or a stride, or use fewer filters. (A hidden "
         "Dense layer may have fewer units, but the last one needs its ten.)",
@@ -48,7 +48,7 @@ EXERCISE = Exercise(
             "Your network has no convolution. Put at least one Conv2D before Flatten.",
             _no_convolution,
         ),
-        Mistake("too many parameters", _says_too_many, lambda got, want: got["parameters"] >= FEW),
+        Mistake("too many parameters", _budget_message, lambda got, want: got["parameters"] >= FEW),
     ),
     explanation=f"Small need not mean bad: a well-built network of fewer than {FEW:,} parameters can read about 98 of "
     "100 digits once it is trained.",

@@ -27,7 +27,7 @@ def _shares(got, want, *case):
     """Of all, of each row, or of each column; where that is 0 / 0, nan or 0."""
     with np.errstate(invalid="ignore"):
         shares = [want / want.sum(axis=axis, keepdims=True) for axis in (None, 1, 0)]
-    return any(same(np.nan_to_num(got), np.nan_to_num(each)) for each in shares)
+    return any(same(np.nan_to_num(got), np.nan_to_num(table)) for table in shares)
 
 
 def _from_one(matrix):
@@ -76,7 +76,7 @@ EXERCISE = Exercise(
             "All your rows are the same: each image is counted in every row, and it belongs in one square alone. "
             "(matrix[:, j] means the column j in every row; and [row] * n is n times one and the same row: use "
             "np.zeros((n, n)).)",
-            lambda got, want, *case: any(same(got, each) for each in _in_every_row(want)),
+            lambda got, want, *case: any(same(got, wrong) for wrong in _in_every_row(want)),
         ),
         Mistake(
             "each pair counted once only",
@@ -103,7 +103,7 @@ EXERCISE = Exercise(
             "counted from 1",
             "Everything stands one row too high and one column too far to the left. Classes are counted from 0, and so "
             "are rows and columns: the class 0 has row 0.",
-            lambda got, want, *case: any(same(got, each) for each in _from_one(want)),
+            lambda got, want, *case: any(same(got, wrong) for wrong in _from_one(want)),
         ),
     ),
 )

@@ -26,8 +26,8 @@ def _number(*wrong):
     """A `matches`: the result is one of the numbers wrong(accuracy, half_width), rounded up, down, or not at all."""
 
     def matches(got, want, *case):
-        numbers = [each(*case) for each in wrong]
-        return any(same(got, way(each)) for each in numbers for way in (np.ceil, np.floor, float))
+        numbers = [function(*case) for function in wrong]
+        return any(same(got, way(number)) for number in numbers for way in (np.ceil, np.floor, float))
 
     return matches
 

@@ -11,7 +11,7 @@ def _confused(rng, size, order):
     [k, l] and [l, k] together are more, row k has more mistakes, and [j, k] is a larger share of its row.
     """
     while True:
-        i, j, k, l_ = (int(each) for each in rng.permutation(size)[:4])
+        i, j, k, l_ = (int(index) for index in rng.permutation(size)[:4])
         if i and (i > j) == order and divmod(i * size + j, 10) not in {(j, i), (k, l_), (l_, k), (j, k)}:
             break
     matrix, most = rng.integers(0, 2, (size, size)), rng.integers(20, 40)
@@ -26,8 +26,8 @@ def _many_mistakes(rng):
 
     Row k and column c hold more mistakes in all than row i and column j, which hold more right answers than most.
     """
-    i, j, *others = (int(each) for each in 1 + rng.permutation(4))
-    k, c = (int(each) for each in rng.permutation([0, *others])[:2])
+    i, j, *others = (int(index) for index in 1 + rng.permutation(4))
+    k, c = (int(index) for index in rng.permutation([0, *others])[:2])
     matrix = rng.integers(0, 3, (5, 5)) + np.diag(100 + rng.permutation(5))
     matrix[[j, i], [j, i]] += 80
     matrix[k] += 80 * (np.arange(5) != k)
@@ -68,7 +68,10 @@ EXERCISE = Exercise(
     objective="find the pair of classes that is confused most often",
     returns="numbers",
     reference=lambda matrix: _place(_mistakes(matrix)),
-    make_inputs=lambda rng: [*[(_confused(rng, *each),) for each in ((4, 1), (4, 0), (6, 1))], (_many_mistakes(rng),)],
+    make_inputs=lambda rng: [
+        *[(_confused(rng, *setting),) for setting in ((4, 1), (4, 0), (6, 1))],
+        (_many_mistakes(rng),),
+    ],
     points=2,
     hints=(
         "First take the diagonal out, in a new array. Then find the largest of what is left: not the number, but where "
@@ -87,7 +90,7 @@ EXERCISE = Exercise(
             "ten columns taken for granted",
             "You divided by 10, but this matrix does not have ten columns. Divide by the number of columns that it "
             "has, or use np.unravel_index.",
-            lambda got, want, matrix: any(same(got, _place(each, 10)) for each in (_mistakes(matrix), matrix)),
+            lambda got, want, matrix: any(same(got, _place(table, 10)) for table in (_mistakes(matrix), matrix)),
         ),
         Mistake(
             "row and column exchanged",
@@ -116,7 +119,7 @@ EXERCISE = Exercise(
             "first the row, then the column",
             "You looked for the row with the most mistakes first, or for the column, and then for its largest number. "
             "The largest number of all may stand elsewhere.",
-            lambda got, want, matrix: got.tolist() in [list(each) for each in _first_one_then_other(matrix)],
+            lambda got, want, matrix: got.tolist() in [list(pair) for pair in _first_one_then_other(matrix)],
         ),
         Mistake(
             "the count as well",

@@ -5,7 +5,7 @@ from course_utils.exercises.format import Exercise, Mistake, same
 
 def _third(place, *values):
     """A `matches`: three numbers, of which the one at this place is one of `values`."""
-    return lambda got, want: got.shape == (3,) and any(abs(got[place] - each) < 0.004 for each in values)
+    return lambda got, want: got.shape == (3,) and any(abs(got[place] - value) < 0.004 for value in values)
 
 
 EXERCISE = Exercise(

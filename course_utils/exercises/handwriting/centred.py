@@ -106,7 +106,7 @@ def _mistakable(image, leaves, axis):
     edges = [_rolled, lambda image: _rolled_along_one(image)[1 - axis], _edge_lost] if leaves else []
     if any(same(move(image), right) for move in (*edges, *WRONG_MOVES.values())):
         return True
-    return any(same(each, right) for each in (image, *_by_the_box(image)))
+    return any(same(wrong, right) for wrong in (image, *_by_the_box(image)))
 
 
 def _between_pixels(got, want, image):
@@ -125,7 +125,7 @@ EXERCISE = Exercise(
     objective="move a digit so that its centre of mass is in the middle",
     returns="array",
     reference=_centred,
-    make_inputs=lambda rng: [_to_centre(rng, *each) for each in [(0, 0), (0, 0), (-1, 0), (1, 0), (-1, 1), (1, 1)]],
+    make_inputs=lambda rng: [_to_centre(rng, *offset) for offset in [(0, 0), (0, 0), (-1, 0), (1, 0), (-1, 1), (1, 1)]],
     points=2,
     hints=(
         "Where is the centre of mass now, and by how much must it go down and to the right? round() makes whole "
@@ -149,13 +149,13 @@ EXERCISE = Exercise(
             "came round at the other side",
             "What leaves the picture on one side comes in on the other: np.roll does that, and so does a negative "
             "index. It should be lost, and 0 should come in.",
-            lambda got, want, image: any(same(got, each) for each in (_rolled(image), *_rolled_along_one(image))),
+            lambda got, want, image: any(same(got, wrong) for wrong in (_rolled(image), *_rolled_along_one(image))),
         ),
         Mistake(
             "the middle of the box",
             "You put the middle of the digit's box into the middle of the picture. The centre of mass is another "
             "point: bright ink weighs more, and so does the side with more ink.",
-            lambda got, want, image: any(same(got, each) for each in _by_the_box(image)),
+            lambda got, want, image: any(same(got, wrong) for wrong in _by_the_box(image)),
         ),
         Mistake(
             "rows and columns exchanged",

@@ -24,7 +24,7 @@ def _exponentials(logits):
     """Of the logits as they are, and less the maximum of their rows, the maximum and the minimum of the table."""
     with np.errstate(over="ignore"):
         below = (0, logits.max(axis=1, keepdims=True), logits.max(), logits.min())
-        return [np.exp(logits - each) for each in below]
+        return [np.exp(logits - shift) for shift in below]
 
 
 def _shares(axis, sign=1):
@@ -32,8 +32,8 @@ def _shares(axis, sign=1):
 
     def matches(got, want, logits):
         with np.errstate(invalid="ignore"):
-            wrong = [each / each.sum(axis=axis, keepdims=True) for each in _exponentials(sign * logits)]
-        return any(same(got, each) for each in wrong)
+            wrong = [table / table.sum(axis=axis, keepdims=True) for table in _exponentials(sign * logits)]
+        return any(same(got, shares) for shares in wrong)
 
     return matches
 
@@ -54,7 +54,7 @@ def _plain_shares(got, want, logits):
     """Shares without exponentials, of the logits as they are or below each row's maximum."""
     below = logits - logits.max(axis=1, keepdims=True)
     with np.errstate(all="ignore"):
-        return any(same(got, each / each.sum(axis=1, keepdims=True)) for each in (logits, below))
+        return any(same(got, table / table.sum(axis=1, keepdims=True)) for table in (logits, below))
 
 
 EXERCISE = Exercise(
@@ -75,7 +75,7 @@ EXERCISE = Exercise(
             "the same number subtracted everywhere",
             "You subtract the same number everywhere. A row near 0 then becomes a row of zeros, and 0 / 0 is nan. "
             "Each row needs a number of its own.",
-            lambda got, want, logits: any(same(got, _softmax_below(each, logits)) for each in (logits.max(), 1000)),
+            lambda got, want, logits: any(same(got, _softmax_below(shift, logits)) for shift in (logits.max(), 1000)),
         ),
         Mistake(
             "nan for a row near 1000",
@@ -86,7 +86,7 @@ EXERCISE = Exercise(
         Mistake(
             "return inside the loop",
             "Does your return stand inside the loop? Then it ends the function after the first round.",
-            lambda got, want, logits: any(same(got, each) for each in _after_one_round(want)),
+            lambda got, want, logits: any(same(got, wrong) for wrong in _after_one_round(want)),
         ),
         Mistake(
             "sums to 1 over the whole table",
@@ -121,7 +121,7 @@ EXERCISE = Exercise(
         Mistake(
             "exponentials not divided",
             "These are exponentials that do not sum to 1 yet. Divide each row by its sum.",
-            lambda got, want, logits: any(same(got, each) for each in _exponentials(logits)),
+            lambda got, want, logits: any(same(got, wrong) for wrong in _exponentials(logits)),
         ),
     ),
 )

@@ -81,7 +81,7 @@ EXERCISE = Exercise(
         Mistake(
             "how often instead of which label",
             "np.bincount(…).max() is how often the most common label occurs. Which label that is, argmax says.",
-            lambda got, want, *labels: any(same(got, each) for each in _of_the_count(*labels)),
+            lambda got, want, *labels: any(same(got, wrong) for wrong in _of_the_count(*labels)),
         ),
         Mistake(
             "the largest label",

@@ -26,7 +26,7 @@ EXERCISE = Exercise(
         Mistake(
             "return inside the loop",
             "Does your return stand inside the loop? Then it ends the function after the first round.",
-            lambda got, want, labels: any(same(got, each) for each in _after_one_round(labels)),
+            lambda got, want, labels: any(same(got, wrong) for wrong in _after_one_round(labels)),
         ),
         Mistake(
             "classes that never occur are left out",

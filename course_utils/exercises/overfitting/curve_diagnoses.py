@@ -40,8 +40,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "a diagnosis that is not in the list",
-            "Use the words of the list, exactly: " + ", ".join(f'"{each}"' for each in DIAGNOSES) + ".",
-            lambda got, want: any(each not in DIAGNOSES for each in got),
+            "Use the words of the list, exactly: " + ", ".join(f'"{word}"' for word in DIAGNOSES) + ".",
+            lambda got, want: any(word not in DIAGNOSES for word in got),
         ),
         Mistake(
             "too low and too high swapped",

@@ -55,7 +55,7 @@ EXERCISE = Exercise(
             "another order of the four",
             "The four arrays come in another order than asked for: images and labels of the training part, then images "
             "and labels of the validation part.",
-            lambda got, want, *arguments: [each.ndim for each in got] in ([3, 3, 1, 1], [1, 3, 1, 3], [1, 1, 3, 3]),
+            lambda got, want, *arguments: [part.ndim for part in got] in ([3, 3, 1, 1], [1, 3, 1, 3], [1, 1, 3, 3]),
         ),
         Mistake(
             "validation before training",

@@ -52,7 +52,7 @@ def _shares(fit, places, count):
 
 def _what_was_measured(call):
     """Whether `evaluate` or `predict` got images of the test set."""
-    uses = [use for each in call.get("uses", []) for use in each]
+    uses = [use for group in call.get("uses", []) for use in group]
     return "measures on the test set" if any(use["x"]["argument"] == TEST_X for use in uses) else None
 
 

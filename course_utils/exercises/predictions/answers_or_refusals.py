@@ -26,7 +26,7 @@ def _to_refuse(rng, threshold):
         probabilities = _answers_near(rng, threshold)
         sure, labels = _sure(probabilities, threshold), probabilities.argmax(axis=1)
         want, others = _answers(probabilities, threshold), _first_and_last(probabilities, threshold)
-        told_apart = threshold >= 0.5 or not any(same(each, want) for each in others)
+        told_apart = threshold >= 0.5 or not any(same(other, want) for other in others)
         if told_apart and 0 in labels[sure] and max(labels[sure]) > 1 and max(labels[~sure]) > 1:
             return probabilities, threshold
 
@@ -70,13 +70,13 @@ EXERCISE = Exercise(
             "the first or the last above the threshold",
             "You take the first or the last number of a row that reaches the threshold. Where several do, the largest "
             "of them is the answer.",
-            lambda got, want, *arguments: any(same(got, each) for each in _first_and_last(*arguments)),
+            lambda got, want, *arguments: any(same(got, wrong) for wrong in _first_and_last(*arguments)),
         ),
         Mistake(
             "True and False instead of labels",
             "This says which answers are sure. The labels themselves were wanted, with −1 for those that are not.",
             lambda got, want, *arguments: any(
-                same(got, each.astype(kind)) for each in (_sure(*arguments), ~_sure(*arguments)) for kind in (bool, int)
+                same(got, mask.astype(kind)) for mask in (_sure(*arguments), ~_sure(*arguments)) for kind in (bool, int)
             ),
         ),
         Mistake(

@@ -51,7 +51,7 @@ EXERCISE = Exercise(
             "You looked down each column and found an image for each class. One answer for each image was wanted: look "
             "along each row.",
             lambda got, want, table, classes: any(
-                same(got, each[table.argmax(axis=0)]) for each in (np.arange(9), classes)
+                same(got, names[table.argmax(axis=0)]) for names in (np.arange(9), classes)
             ),
         ),
         Mistake(

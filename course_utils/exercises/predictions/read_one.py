@@ -24,7 +24,7 @@ def _one_image(rng, digit, sharpness):
     pattern = (image - image.mean()).reshape(784)
     features = np.stack([pattern / (pattern**2).sum(), np.full(784, 1 / image.sum())], axis=1)
     points = np.full((10, 2), NOWHERE, dtype=float)
-    free = rng.permutation([each for each in range(1, 10) if each not in (digit, digit + 1)])
+    free = rng.permutation([other_digit for other_digit in range(1, 10) if other_digit not in (digit, digit + 1)])
     points[digit], points[free[:6]] = DRAWN, [SECOND, BLACK, *OTHERS]
     return {"weights": 2 * sharpness * features @ points.T, "bias": -sharpness * (points**2).sum(axis=1)}, image
 

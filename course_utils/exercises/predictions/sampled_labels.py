@@ -41,7 +41,7 @@ def _one_mended(got, want, *arguments):
     """Whether one part is right, and the other that of the first images, of all, or of the sorted sample."""
     everything = _true_and_predicted(*arguments[:2], slice(None))
     others = [_first_ones(*arguments), _sorted_ones(*arguments), everything]
-    return any(same(got[i], want[i]) and any(same(got[1 - i], each[1 - i]) for each in others) for i in (0, 1))
+    return any(same(got[i], want[i]) and any(same(got[1 - i], other[1 - i]) for other in others) for i in (0, 1))
 
 
 def _are_of_images(got, labels, probabilities):
@@ -71,12 +71,12 @@ EXERCISE = Exercise(
         Mistake(
             "all images instead of the sample",
             "You return the labels of all images. Only those of the sample are wanted.",
-            lambda got, want, labels, *others: all(each.shape == (len(labels),) for each in got),
+            lambda got, want, labels, *others: all(array.shape == (len(labels),) for array in got),
         ),
         Mistake(
             "rows instead of labels",
             "There are whole rows in your answer. Turn each row into one label: the place of its largest number.",
-            lambda got, want, labels, *others: any(each.shape[1:] == labels.shape[1:] for each in got),
+            lambda got, want, labels, *others: any(array.shape[1:] == labels.shape[1:] for array in got),
         ),
         Mistake(
             "only one of the two mended",
@@ -98,7 +98,7 @@ EXERCISE = Exercise(
             "argmax over the batch axis",
             "You looked down each column, which gives one number for each class. Look along each row, for one label of "
             "each image.",
-            lambda got, want, labels, *others: all(each.shape == labels.shape[1:] for each in got),
+            lambda got, want, labels, *others: all(array.shape == labels.shape[1:] for array in got),
         ),
         Mistake(
             "another sample",

@@ -10,7 +10,7 @@ def different(draw, *functions):
     while True:
         arguments = draw()
         want, *others = (function(*arguments) for function in functions)
-        if not any(same(each, want) for each in others):
+        if not any(same(other, want) for other in others):
             return arguments
 
 

@@ -59,8 +59,8 @@ def _positions(probabilities, labels, digit, count):
     """Orders of the digit's own images, which count these alone: worst or least sure first or last, some or all."""
     own = probabilities[labels == digit]
     for order in (np.argsort(own[:, digit]), np.argsort(own.max(axis=1))):
-        for each in (order, order[::-1]):
-            yield from (each, each[:count])
+        for places in (order, order[::-1]):
+            yield from (places, places[:count])
 
 
 def _their_probabilities(probabilities, labels, digit, count):
@@ -126,7 +126,7 @@ EXERCISE = Exercise(
             "positions within the digit's images",
             "These are positions among the images of this digit. Positions among all the images were wanted, so that "
             "x_test[…] would show the right ones.",
-            lambda got, want, *arguments: any(same(got, each) for each in _positions(*arguments)),
+            lambda got, want, *arguments: any(same(got, wrong) for wrong in _positions(*arguments)),
         ),
         Mistake(
             "the best first",
@@ -138,7 +138,7 @@ EXERCISE = Exercise(
             "sorted by confidence",
             "You sorted by the largest probability of each image. What counts is the one that the network gave to the "
             "true class: a wrong answer can be very sure.",
-            lambda got, want, *arguments: any(same(got, each(*arguments)) for each in (_least_sure, _surest)),
+            lambda got, want, *arguments: any(same(got, wrong(*arguments)) for wrong in (_least_sure, _surest)),
         ),
         Mistake(
             "the images of all digits",

@@ -55,12 +55,12 @@ EXERCISE = Exercise(
             "subtracted from all digits",
             "You kept the low digits too. Their labels are whole numbers without a sign (uint8), so 0 − 5 does not "
             "even give −5 but 251. Choose the rows first, in both arrays.",
-            lambda got, want, images, labels: all(len(each) == len(labels) for each in got) and np.max(got[1]) > 9,
+            lambda got, want, images, labels: all(len(array) == len(labels) for array in got) and np.max(got[1]) > 9,
         ),
         Mistake(
             "the low digits kept",
             "You kept the low digits too. Choose the rows first, in both arrays, and number anew what is left.",
-            lambda got, want, images, labels: all(len(each) == len(labels) for each in got),
+            lambda got, want, images, labels: all(len(array) == len(labels) for array in got),
         ),
         Mistake(
             "chosen in one array only",

@@ -12,19 +12,19 @@ def _a_network(rng):
     """A network with a hidden layer of 12, whose weights are larger than those of any new layer."""
     scale = rng.uniform(0.2, 0.3)
     weights = [rng.normal(0, scale, shape) for shape in ((784, 12), (12, 10))]
-    return {"weights": weights, "bias": [rng.normal(0, scale, len(each[0])) for each in weights]}
+    return {"weights": weights, "bias": [rng.normal(0, scale, len(matrix[0])) for matrix in weights]}
 
 
 def _trained(got):
-    return sum(each["trainable"] for each in got["layers"])
+    return sum(layer["trainable"] for layer in got["layers"])
 
 
 def _kinds(got):
-    return {each["kind"].lower() for each in got["layers"]}
+    return {layer["kind"].lower() for layer in got["layers"]}
 
 
 def _dense(got, units):
-    return [each for each in got["layers"] if each.get("units") == units]
+    return [layer for layer in got["layers"] if layer.get("units") == units]
 
 
 def _no_probabilities(got, want, old):
@@ -34,11 +34,11 @@ def _no_probabilities(got, want, old):
 def _keeps(got, old, place):
     """Whether a layer has the weights of the old one at `place`; float32 costs some digits."""
     size = sum(float(np.abs(old[part][place]).sum()) for part in ("weights", "bias"))
-    return any(abs(each["size"] - size) < 1e-3 * size for each in _dense(got, len(old["bias"][place])))
+    return any(abs(layer["size"] - size) < 1e-3 * size for layer in _dense(got, len(old["bias"][place])))
 
 
 def _softmax_layers(got):
-    return [each for each in got["layers"] if "softmax" in (each["kind"].lower(), each.get("activation"))]
+    return [layer for layer in got["layers"] if "softmax" in (layer["kind"].lower(), layer.get("activation"))]
 
 
 EXERCISE = Exercise(
@@ -81,7 +81,7 @@ EXERCISE = Exercise(
             "another network",
             "There are convolutions in your network, and none in the one that your function was given. Use the layers "
             "of `old`, and none from outside your function.",
-            lambda got, want, old: any(each["kind"] == "Conv2D" for each in got["layers"]),
+            lambda got, want, old: any(layer["kind"] == "Conv2D" for layer in got["layers"]),
         ),
         Mistake(
             "too many layers left out",

@@ -32,7 +32,7 @@ EXERCISE = Exercise(
         Mistake(
             "the old last layer counted",
             "You counted the old last layer. It is no part of the new network, which has a last layer of four units.",
-            lambda got, want: any(each in {OLD_LAST + n for n in (0, FIRST, SECOND, FIRST + SECOND)} for each in got),
+            lambda got, want: any(count in {OLD_LAST + n for n in (0, FIRST, SECOND, FIRST + SECOND)} for count in got),
         ),
         Mistake(
             "the frozen ones counted",
