@@ -1,4 +1,4 @@
-"""Say how large a difference between two accuracies really is, with its 95 % range."""
+"""Say how large a difference between two accuracies really is, with its 95% range."""
 
 import numpy as np
 
@@ -41,7 +41,7 @@ def _pairs(rng):
 
 EXERCISE = Exercise(
     name="difference_range",
-    objective="say how large a difference between two accuracies really is, with its 95 % range",
+    objective="say how large a difference between two accuracies really is, with its 95% range",
     returns="numbers",
     reference=_range,
     points=2,

@@ -113,7 +113,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "reshape does not make squares",
-            "Your reshape puts four neighbours of one row together, not squares. Split the rows in two axes and the "
+            "Your reshape puts four neighbors of one row together, not squares. Split the rows in two axes and the "
             "columns in two axes: (rows, 2, columns, 2), as above.",
             Gives(_in_reading_order),
         ),

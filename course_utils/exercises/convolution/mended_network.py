@@ -1,4 +1,4 @@
-"""Find what keeps a network from giving ten probabilities, and mend it."""
+"""Find out why a network does not give ten probabilities, and repair it."""
 
 from course_utils.exercises.convolution.shared import NO_CHANNEL, NO_SOFTMAX, NOT_FLATTENED, NOT_TEN, SIGMOID
 from course_utils.exercises.format import Exercise, Mistake
@@ -37,7 +37,7 @@ def _layers_message(got, want):
 
 EXERCISE = Exercise(
     name="mended_network",
-    objective="find what keeps a network from giving ten probabilities, and mend it",
+    objective="find out why a network does not give ten probabilities, and repair it",
     returns="model",
     reference=lambda: None,
     make_inputs=lambda rng: [()],

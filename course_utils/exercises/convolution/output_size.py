@@ -1,4 +1,4 @@
-"""Work out the size that a convolution leaves, for any kernel, stride and padding."""
+"""Work out the size of a convolution's output, for any kernel, stride and padding."""
 
 import numpy as np
 
@@ -37,7 +37,7 @@ def _half_a_kernel_around(n, kernel, stride, padding):
 
 EXERCISE = Exercise(
     name="output_size",
-    objective="work out the size that a convolution leaves, for any kernel, stride and padding",
+    objective="work out the size of a convolution's output, for any kernel, stride and padding",
     returns="number",
     reference=_size,
     make_inputs=_sizes,

@@ -1,4 +1,4 @@
-"""Move a digit so that its centre of mass is in the middle."""
+"""Move a digit so that its center of mass is in the middle."""
 
 import numpy as np
 
@@ -12,17 +12,17 @@ def _moved(image, down, right):
     return wide[28 - down : 28 - down + rows, 28 - right : 28 - right + columns]
 
 
-def _centre(image):
-    """(row, column) of the centre of mass."""
+def _center(image):
+    """(row, column) of the center of mass."""
     return np.indices(image.shape).reshape(2, -1) @ (image.ravel() / image.sum())
 
 
 def _way(image):
     """(down, right): by how many whole pixels the image has to move."""
-    return np.rint(14 - _centre(image)).astype(int)
+    return np.rint(14 - _center(image)).astype(int)
 
 
-def _centred(image):
+def _centered(image):
     return _moved(image, *_way(image))
 
 
@@ -46,21 +46,21 @@ def _rolled_along_one(image):
 
 def _edge_lost(image):
     """What ndimage.shift gives for parts of a pixel and order=0: nothing for places that lie beyond the edge."""
-    lines = [np.arange(28) - (14 - centre) for centre in _centre(image)]
-    return _centred(image) * np.outer(*((line >= 0) & (line <= 27) for line in lines))
+    lines = [np.arange(28) - (14 - center) for center in _center(image)]
+    return _centered(image) * np.outer(*((line >= 0) & (line <= 27) for line in lines))
 
 
 WRONG_MOVES = {
     "swapped": lambda image: _moved(image, *_way(image)[::-1]),
     "backwards": lambda image: _moved(image, *-_way(image)),
-    "alike": lambda image: _centred_like(image, image > 0),
-    "between": lambda image: _moved(image, *np.rint(13.5 - _centre(image)).astype(int)),
-    "cut": lambda image: _moved(image, *np.trunc(14 - _centre(image)).astype(int)),
-    "up": lambda image: _moved(image, *np.ceil(14 - _centre(image)).astype(int)),
+    "alike": lambda image: _centered_like(image, image > 0),
+    "between": lambda image: _moved(image, *np.rint(13.5 - _center(image)).astype(int)),
+    "cut": lambda image: _moved(image, *np.trunc(14 - _center(image)).astype(int)),
+    "up": lambda image: _moved(image, *np.ceil(14 - _center(image)).astype(int)),
 }
 
 
-def _centred_like(image, weights):
+def _centered_like(image, weights):
     return _moved(image, *_way(weights.astype(float)))
 
 
@@ -76,18 +76,18 @@ def _digit(rng):
     return image
 
 
-def _to_centre(rng, leaves=0, axis=0):
-    """An image for which each wrong way to centre it gives something else.
+def _to_center(rng, leaves=0, axis=0):
+    """An image for which each wrong way to center it gives something else.
 
     leaves: with -1 or 1 it has a faint tail along the axis from edge to edge, whose end leaves the picture there or
-    here; the centre of mass of what is left is still in the middle.
+    here; the center of mass of what is left is still in the middle.
     """
     while True:
         image = _digit(rng)
         if leaves:
             image.swapaxes(0, axis)[:, 3] = rng.uniform(0.01, 0.02, 28)
-            image = image if np.sign(14 - _centre(image)[axis]) == leaves else np.flip(image, axis).copy()
-        ways = 14 - np.array([_centre(image), _centre((image > 0).astype(float))])
+            image = image if np.sign(14 - _center(image)[axis]) == leaves else np.flip(image, axis).copy()
+        ways = 14 - np.array([_center(image), _center((image > 0).astype(float))])
         clear = (np.abs(ways % 1 - 0.5).min(axis=1) > (0.05, 0.001)).all()
         there = not leaves or np.sign(ways[0, axis].round()) == leaves
         if clear and there and not _mistakable(image, leaves, axis):
@@ -95,8 +95,8 @@ def _to_centre(rng, leaves=0, axis=0):
 
 
 def _mistakable(image, leaves, axis):
-    """Whether a wrong way to centre this image gives the right result, or the result of another wrong way."""
-    right = _centred(image)
+    """Whether a wrong way to center this image gives the right result, or the result of another wrong way."""
+    right = _centered(image)
     if leaves and _way(right).any():
         return True
     if not leaves and (
@@ -122,13 +122,13 @@ def _rounded_values(got, want, image):
 
 EXERCISE = Exercise(
     name="centred",
-    objective="move a digit so that its centre of mass is in the middle",
+    objective="move a digit so that its center of mass is in the middle",
     returns="array",
-    reference=_centred,
-    make_inputs=lambda rng: [_to_centre(rng, *offset) for offset in [(0, 0), (0, 0), (-1, 0), (1, 0), (-1, 1), (1, 1)]],
+    reference=_centered,
+    make_inputs=lambda rng: [_to_center(rng, *offset) for offset in [(0, 0), (0, 0), (-1, 0), (1, 0), (-1, 1), (1, 1)]],
     points=2,
     hints=(
-        "Where is the centre of mass now, and by how much must it go down and to the right? round() makes whole "
+        "Where is the center of mass now, and by how much must it go down and to the right? round() makes whole "
         "pixels of that.",
         "ndimage.center_of_mass(image) gives row and column. The shift is 14 less each of them, rounded, and "
         "ndimage.shift(image, (down, right), order=0) fills with 0 what comes in.",
@@ -153,7 +153,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the middle of the box",
-            "You put the middle of the digit's box into the middle of the picture. The centre of mass is another "
+            "You put the middle of the digit's box into the middle of the picture. The center of mass is another "
             "point: bright ink weighs more, and so does the side with more ink.",
             lambda got, want, image: any(same(got, wrong) for wrong in _by_the_box(image)),
         ),
@@ -165,17 +165,17 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "moved the wrong way",
-            "You moved it the wrong way. It has to go from where its centre is to 14: by 14 less the centre.",
+            "You moved it the wrong way. It has to go from where its center is to 14: by 14 less the center.",
             Gives(WRONG_MOVES["backwards"]),
         ),
         Mistake(
             "faint ink weighs as much as bright",
-            "You counted each pixel with ink alike. In a centre of mass each weighs as much as its value.",
+            "You counted each pixel with ink alike. In a center of mass each weighs as much as its value.",
             Gives(WRONG_MOVES["alike"]),
         ),
         Mistake(
             "to 13.5 instead of 14",
-            "Your image lies too far up or to the left. Either you moved the centre to 13.5, the middle between the "
+            "Your image lies too far up or to the left. Either you moved the center to 13.5, the middle between the "
             "first pixel and the last: MNIST's makers took the pixel 14. Or you rounded the shift down: take the "
             "nearest whole number.",
             Gives(WRONG_MOVES["between"]),
@@ -189,7 +189,7 @@ EXERCISE = Exercise(
         Mistake(
             "rounded up",
             "Your image lies too far down or to the right. You rounded the shift up, or cut off what stands behind the "
-            "point of the centre, or moved the centre to 14.5. Take 14 less the centre, and then the nearest whole "
+            "point of the center, or moved the center to 14.5. Take 14 less the center, and then the nearest whole "
             "number.",
             Gives(WRONG_MOVES["up"]),
         ),

@@ -94,7 +94,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "only black and white left",
-            "You left only 0 and 1. The greys belong to the digit as well.",
+            "You left only 0 and 1. The grays belong to the digit as well.",
             lambda got, want, images: got.shape == images.shape and set(np.unique(got)) <= {0, 1},
         ),
         Mistake(

@@ -1,4 +1,4 @@
-"""Choose augmentations that leave a digit the digit that it is."""
+"""Choose augmentations that do not change which digit an image shows."""
 
 from course_utils.exercises.format import Exercise, Mistake
 
@@ -12,7 +12,7 @@ def _one_is(*places, answer):
 
 EXERCISE = Exercise(
     name="sensible_changes",
-    objective="choose augmentations that leave a digit the digit that it is",
+    objective="choose augmentations that do not change which digit an image shows",
     returns="strs",
     reference=HELPS,
     hints=(

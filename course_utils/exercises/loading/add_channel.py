@@ -52,7 +52,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "three channels",
-            "You made three channels, as for colour. A grey image has one.",
+            "You made three channels, as for color. A gray image has one.",
             lambda got, want, images: got.ndim == 4 and got.shape[-1] == 3,
         ),
         Mistake(

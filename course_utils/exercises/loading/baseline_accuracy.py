@@ -53,7 +53,7 @@ EXERCISE = Exercise(
     ),
     mistakes=(
         Mistake(
-            "the favourite of the test set",
+            "the favorite of the test set",
             "You chose the digit by looking at the test labels. It has to be chosen on the training labels: the test "
             "set only says how good the choice was.",
             Gives(lambda y_train, y_test: np.bincount(y_test).max() / len(y_test)),
@@ -95,7 +95,7 @@ EXERCISE = Exercise(
             Gives(lambda y_train, y_test: _share(y_test, _position(y_train))),
         ),
         Mistake(
-            "the favourite of the lesson",
+            "the favorite of the lesson",
             "You took the digit 1, which is the most common one in MNIST. Find the most common one in y_train.",
             Gives(lambda y_train, y_test: _share(y_test, 1)),
         ),

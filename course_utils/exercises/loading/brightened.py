@@ -1,10 +1,10 @@
-"""Foresee that uint8 starts again from zero above 255."""
+"""Predict that uint8 starts again from zero above 255."""
 
 from course_utils.exercises.format import Equals, Exercise, Mistake
 
 EXERCISE = Exercise(
     name="brightened",
-    objective="foresee that uint8 starts again from zero above 255",
+    objective="predict that uint8 starts again from zero above 255",
     returns="numbers",
     reference=[160, 4, 54],
     hints=(

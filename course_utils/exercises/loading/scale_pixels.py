@@ -53,12 +53,12 @@ EXERCISE = Exercise(
         Mistake(
             "divided by the largest value found",
             "You divided by the largest value of these images. Other images would be divided by another number, and "
-            "the same grey would mean two things. Divide by 255.",
+            "the same gray would mean two things. Divide by 255.",
             Gives(lambda images: images / images.max()),
         ),
         Mistake(
             "each image divided by its own maximum",
-            "You divided each image by its own maximum. Then the same grey means different things in different "
+            "You divided each image by its own maximum. Then the same gray means different things in different "
             "images. Divide by 255.",
             Gives(lambda images: images / images.max(axis=(1, 2), keepdims=True)),
         ),

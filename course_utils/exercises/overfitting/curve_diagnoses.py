@@ -1,4 +1,4 @@
-"""Diagnose a training from its loss curves."""
+"""Diagnose a training run from its loss curves."""
 
 from course_utils.exercises.format import Exercise, Mistake
 
@@ -21,7 +21,7 @@ def _called(plot, *diagnoses):
 
 EXERCISE = Exercise(
     name="curve_diagnoses",
-    objective="diagnose a training from its loss curves",
+    objective="diagnose a training run from its loss curves",
     returns="strs",
     reference=["learning rate too low", "overfitting", "healthy", "learning rate too high"],
     points=2,

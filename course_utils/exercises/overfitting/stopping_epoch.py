@@ -53,7 +53,7 @@ def _from_first_rise(losses, patience):
     return rises[0] + patience if rises else len(losses)
 
 
-def _by_neighbours(got, want, losses, patience):
+def _by_neighbors(got, want, losses, patience):
     """Whether each loss was compared with the one before, an equal one taken for lower or not."""
     higher = _stop(losses, patience, lambda losses, i: losses[i] > losses[i - 1])
     return got in (higher, _stop(losses, patience, lambda losses, i: losses[i] >= losses[i - 1]))
@@ -124,7 +124,7 @@ EXERCISE = Exercise(
             "compared with the epoch before",
             "You compare each loss with that of the epoch before. What counts is the lowest of all so far: a loss that "
             "falls a little after it has risen is no new lowest one.",
-            _by_neighbours,
+            _by_neighbors,
         ),
         Mistake(
             "waiting not set back",

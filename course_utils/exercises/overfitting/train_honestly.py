@@ -1,4 +1,4 @@
-"""Mend a training that validates on the test set."""
+"""Repair a training run that validates on the test set."""
 
 import numpy as np
 
@@ -75,7 +75,7 @@ def _what_came_back(got, history):
 
 EXERCISE = Exercise(
     name="train_honestly",
-    objective="mend a training that validates on the test set",
+    objective="repair a training run that validates on the test set",
     returns="numbers",
     reference=lambda model, x_train, y_train, x_test, y_test: None,
     make_inputs=_training,

@@ -1,4 +1,4 @@
-"""Let a network refuse where it is not sure."""
+"""Let a network refuse to answer when it is not sure."""
 
 import numpy as np
 
@@ -43,7 +43,7 @@ def _answers_near(rng, threshold):
 
 EXERCISE = Exercise(
     name="answers_or_refusals",
-    objective="let a network refuse where it is not sure",
+    objective="let a network refuse to answer when it is not sure",
     returns="numbers",
     reference=_answers,
     make_inputs=lambda rng: [_to_refuse(rng, float(threshold)) for threshold in rng.permutation([0.3, 0.5, 0.7])],

@@ -1,4 +1,4 @@
-"""Say how many dots of a scatter plot lie under others."""
+"""Say how many dots of a scatter plot are hidden under others."""
 
 from course_utils.exercises.format import Exercise, Mistake
 
@@ -10,7 +10,7 @@ def _at(place, *numbers):
 
 EXERCISE = Exercise(
     name="dots_to_see",
-    objective="say how many dots of a scatter plot lie under others",
+    objective="say how many dots of a scatter plot are hidden under others",
     returns="numbers",
     reference=[10, 13, 53],
     points=2,

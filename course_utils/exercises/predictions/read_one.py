@@ -37,8 +37,8 @@ def _one_sure_and_one_not(rng):
 
 def _elsewhere(model, image):
     """What the network reads in images that are not the one drawn, one for each point in OTHERS."""
-    centred = image - image.mean()
-    return [_logits(model, part * centred + brightness * image.mean()).argmax() for part, brightness in OTHERS]
+    centered = image - image.mean()
+    return [_logits(model, part * centered + brightness * image.mean()).argmax() for part, brightness in OTHERS]
 
 
 EXERCISE = Exercise(

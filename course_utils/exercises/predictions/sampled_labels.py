@@ -1,4 +1,4 @@
-"""Draw the sample that was drawn, in both arrays."""
+"""Take the same random sample from two arrays."""
 
 import numpy as np
 
@@ -52,7 +52,7 @@ def _are_of_images(got, labels, probabilities):
 
 EXERCISE = Exercise(
     name="sampled_labels",
-    objective="draw the sample that was drawn, in both arrays",
+    objective="take the same random sample from two arrays",
     returns="arrays",
     reference=_true_and_predicted,
     make_inputs=lambda rng: [_sample(rng, size) for size in (4, 6, 7)],

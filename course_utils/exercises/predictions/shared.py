@@ -14,6 +14,6 @@ def different(draw, *functions):
             return arguments
 
 
-def draw_probabilities(rng, favoured, classes):
-    """One row for each class in `favoured`, which has a good chance of the largest number in it."""
-    return 0.3 * np.eye(classes)[favoured] + 0.7 * rng.dirichlet(np.full(classes, 0.7), len(favoured))
+def draw_probabilities(rng, favored, classes):
+    """One row for each class in `favored`, which has a good chance of the largest number in it."""
+    return 0.3 * np.eye(classes)[favored] + 0.7 * rng.dirichlet(np.full(classes, 0.7), len(favored))

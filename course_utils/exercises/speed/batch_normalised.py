@@ -1,17 +1,17 @@
-"""Normalise the maps of a batch as batch normalisation does."""
+"""Normalize the maps of a batch as batch normalization does."""
 
 import numpy as np
 
 from course_utils.exercises.format import Exercise, Gives, Mistake, same
 
 
-def _normalised(maps, axis=(0, 1, 2), small=0.001):
+def _normalized(maps, axis=(0, 1, 2), small=0.001):
     mean, variance = maps.mean(axis=axis, keepdims=True), maps.var(axis=axis, keepdims=True)
     return (maps - mean) / np.sqrt(variance + small)
 
 
 def _normal(maps):
-    return _normalised(maps)
+    return _normalized(maps)
 
 
 def _maps(rng):
@@ -30,13 +30,13 @@ def _maps(rng):
 
 def _over(*axes):
     return lambda got, want, maps: any(
-        same(got, _normalised(maps, axis, small), 1e-4) for axis in axes for small in (0.001, 0)
+        same(got, _normalized(maps, axis, small), 1e-4) for axis in axes for small in (0.001, 0)
     )
 
 
 EXERCISE = Exercise(
     name="batch_normalised",
-    objective="normalise the maps of a batch as batch normalisation does",
+    objective="normalize the maps of a batch as batch normalization does",
     returns="array",
     reference=_normal,
     points=2,
@@ -62,7 +62,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "each image by itself",
-            "You normalised each image by itself. Batch normalisation takes all images of the batch together.",
+            "You normalized each image by itself. Batch normalization takes all images of the batch together.",
             _over((1, 2), (1, 2, 3)),
         ),
         Mistake(

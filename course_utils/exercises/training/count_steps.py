@@ -1,4 +1,4 @@
-"""Count the steps of a training from images, batch size and epochs."""
+"""Count the steps of a training run from images, batch size and epochs."""
 
 from course_utils.exercises.format import Exercise, Gives, Mistake
 
@@ -14,7 +14,7 @@ def _batches(rng):
 
 EXERCISE = Exercise(
     name="count_steps",
-    objective="count the steps of a training from images, batch size and epochs",
+    objective="count the steps of a training run from images, batch size and epochs",
     returns="number",
     reference=lambda images, batch_size, epochs: -(-images // batch_size) * epochs,
     make_inputs=_batches,

@@ -1,4 +1,4 @@
-"""Choose some classes of a data set and number them anew."""
+"""Choose some classes of a data set and renumber them."""
 
 import numpy as np
 
@@ -36,7 +36,7 @@ def _some_digits(rng):
 
 EXERCISE = Exercise(
     name="high_digits",
-    objective="choose some classes of a data set and number them anew",
+    objective="choose some classes of a data set and renumber them",
     returns="arrays",
     reference=_high,
     make_inputs=_some_digits,

@@ -1,4 +1,4 @@
-"""Build a network on the layers of another one, and freeze them."""
+"""Build a network on the layers of another, and freeze them."""
 
 import numpy as np
 
@@ -43,7 +43,7 @@ def _softmax_layers(got):
 
 EXERCISE = Exercise(
     name="reused_network",
-    objective="build a network on the layers of another one, and freeze them",
+    objective="build a network on the layers of another, and freeze them",
     returns="model",
     reference=lambda old: None,
     make_inputs=lambda rng: [(_a_network(rng),)],

@@ -1,4 +1,4 @@
-"""Say how many parameters a training changes."""
+"""Say how many parameters a training run changes."""
 
 from course_utils.exercises.format import Exercise, Mistake
 
@@ -13,7 +13,7 @@ def _at(place, *numbers):
 
 EXERCISE = Exercise(
     name="trained_counts",
-    objective="say how many parameters a training changes",
+    objective="say how many parameters a training run changes",
     returns="numbers",
     reference=[NEW_LAST, ALL, SECOND + NEW_LAST, ALL],
     points=2,

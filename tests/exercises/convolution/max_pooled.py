@@ -108,7 +108,7 @@ def pooled_with_overlap(feature_map):
 
 
 @answers.wrong("squares that move by one pixel")
-def pooled_of_neighbouring_squares(feature_map):
+def pooled_of_neighboring_squares(feature_map):
     result = np.zeros((feature_map.shape[0] // 2, feature_map.shape[1] // 2))
     for row in range(result.shape[0]):
         for column in range(result.shape[1]):

@@ -178,7 +178,7 @@ def mended_with_other_pooling():
 
 
 @answers.wrong("model cannot be called")
-def mended_for_colour():
+def mended_for_color():
     return mended_with(layers.Flatten(), dense(64), softmax(), image=(28, 28, 3))
 
 

@@ -83,7 +83,7 @@ def channel_of_flat_images_with_two_axes(images):
 
 
 @answers.wrong("three channels")
-def channel_as_colour(images):
+def channel_as_color(images):
     return np.stack([images] * 3, axis=-1)
 
 

@@ -13,10 +13,10 @@ def baseline_by_library(y_train, y_test):
 
 @answers.right
 def baseline_by_loop(y_train, y_test):
-    favourite = max(set(y_train.tolist()), key=y_train.tolist().count)
+    favorite = max(set(y_train.tolist()), key=y_train.tolist().count)
     hits = 0
     for label in y_test:
-        if label == favourite:
+        if label == favorite:
             hits += 1
     return hits / len(y_test)
 
@@ -27,7 +27,7 @@ def baseline_by_unique(y_train, y_test):
     return np.mean(np.full(len(y_test), digits[counts.argmax()]) == y_test)
 
 
-@answers.wrong("the favourite of the test set")
+@answers.wrong("the favorite of the test set")
 def baseline_peeking(y_train, y_test):
     return (y_test == np.bincount(y_test).argmax()).mean()
 
@@ -54,8 +54,8 @@ def baseline_of_even_classes(y_train, y_test):
 
 @answers.wrong("how often instead of which label")
 def baseline_by_max(y_train, y_test):
-    favourite = np.bincount(y_train).max()
-    return (y_test == favourite).mean()
+    favorite = np.bincount(y_train).max()
+    return (y_test == favorite).mean()
 
 
 @answers.wrong("how often instead of which label")
@@ -79,7 +79,7 @@ def baseline_of_a_position(y_train, y_test):
     return (y_test == counts.argmax()).mean()
 
 
-@answers.wrong("the favourite of the lesson")
+@answers.wrong("the favorite of the lesson")
 def baseline_of_the_lesson(y_train, y_test):
-    favourite = 1
-    return (y_test == favourite).mean()
+    favorite = 1
+    return (y_test == favorite).mean()

@@ -103,7 +103,7 @@ def stopped_too_late(val_losses, patience):
 
 
 @answers.wrong("compared with the epoch before")
-def stopped_by_neighbours(val_losses, patience):
+def stopped_by_neighbors(val_losses, patience):
     waited = 0
     for i in range(1, len(val_losses)):
         waited = waited + 1 if val_losses[i] > val_losses[i - 1] else 0
@@ -144,7 +144,7 @@ def stopped_by_a_prophet_without_an_end(val_losses, patience):
 
 
 @answers.wrong("compared with the epoch before")
-def stopped_by_neighbours_no_lower(val_losses, patience):
+def stopped_by_neighbors_no_lower(val_losses, patience):
     waited = 0
     for i in range(1, len(val_losses)):
         waited = waited + 1 if val_losses[i] >= val_losses[i - 1] else 0

@@ -101,7 +101,7 @@ def read_in_bytes(model, image):
 
 
 @answers.wrong("another image")
-def read_centred(model, image):
+def read_centered(model, image):
     return model.predict(image[None] - 0.5, verbose=0).argmax()
 
 

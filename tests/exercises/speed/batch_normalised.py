@@ -7,18 +7,18 @@ answers = Answers()
 
 
 @answers.right
-def normalised_by_axes(maps):
+def normalized_by_axes(maps):
     return (maps - maps.mean(axis=(0, 1, 2))) / np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)
 
 
 @answers.right
-def normalised_by_reshape(maps):
+def normalized_by_reshape(maps):
     table = maps.reshape(-1, maps.shape[-1])
     return ((table - table.mean(0)) / (table.var(0) + 1e-3) ** 0.5).reshape(maps.shape)
 
 
 @answers.right
-def normalised_by_loop(maps):
+def normalized_by_loop(maps):
     result = np.zeros_like(maps)
     for channel in range(maps.shape[-1]):
         one = maps[..., channel]
@@ -27,70 +27,70 @@ def normalised_by_loop(maps):
 
 
 @answers.right
-def normalised_in_single_precision(maps):
+def normalized_in_single_precision(maps):
     maps = maps.astype("float32")
-    centred = maps - maps.mean(axis=(0, 1, 2), keepdims=True)
-    return centred / np.sqrt((centred**2).mean(axis=(0, 1, 2), keepdims=True) + 0.001)
+    centered = maps - maps.mean(axis=(0, 1, 2), keepdims=True)
+    return centered / np.sqrt((centered**2).mean(axis=(0, 1, 2), keepdims=True) + 0.001)
 
 
 @answers.wrong("over the images only")
-def normalised_over_images(maps):
+def normalized_over_images(maps):
     return (maps - maps.mean(axis=0)) / np.sqrt(maps.var(axis=0) + 0.001)
 
 
 @answers.wrong("over everything")
-def normalised_over_everything(maps):
+def normalized_over_everything(maps):
     return (maps - maps.mean()) / np.sqrt(maps.var() + 0.001)
 
 
 @answers.wrong("each image by itself")
-def normalised_each_image(maps):
+def normalized_each_image(maps):
     mean, variance = maps.mean(axis=(1, 2), keepdims=True), maps.var(axis=(1, 2), keepdims=True)
     return (maps - mean) / np.sqrt(variance + 0.001)
 
 
 @answers.wrong("over the channels")
-def normalised_over_channels(maps):
+def normalized_over_channels(maps):
     return (maps - maps.mean(axis=-1, keepdims=True)) / np.sqrt(maps.var(axis=-1, keepdims=True) + 0.001)
 
 
 @answers.wrong("mean not subtracted")
-def normalised_spread_only(maps):
+def normalized_spread_only(maps):
     return maps / np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)
 
 
 @answers.wrong("not divided")
-def normalised_mean_only(maps):
+def normalized_mean_only(maps):
     return maps - maps.mean(axis=(0, 1, 2))
 
 
 @answers.wrong("divided by the variance")
-def normalised_by_variance(maps):
+def normalized_by_variance(maps):
     return (maps - maps.mean(axis=(0, 1, 2))) / (maps.var(axis=(0, 1, 2)) + 0.001)
 
 
 @answers.wrong("the small number in the wrong place")
-def normalised_outside_the_root(maps):
+def normalized_outside_the_root(maps):
     return (maps - maps.mean(axis=(0, 1, 2))) / (maps.std(axis=(0, 1, 2)) + 0.001)
 
 
 @answers.wrong("the small number in the wrong place")
-def normalised_without_the_small_number(maps):
+def normalized_without_the_small_number(maps):
     return (maps - maps.mean(axis=(0, 1, 2))) / maps.std(axis=(0, 1, 2))
 
 
 @answers.wrong("one axis left out")
-def normalised_over_images_and_rows(maps):
+def normalized_over_images_and_rows(maps):
     return (maps - maps.mean(axis=(0, 1))) / np.sqrt(maps.var(axis=(0, 1)) + 0.001)
 
 
 @answers.wrong("parentheses missing")
-def normalised_in_the_wrong_order(maps):
+def normalized_in_the_wrong_order(maps):
     return maps - maps.mean(axis=(0, 1, 2)) / np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)
 
 
 @answers.wrong("changes its input")
-def normalised_in_place(maps):
+def normalized_in_place(maps):
     maps -= maps.mean(axis=(0, 1, 2))
     maps /= np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)
     return maps
