@@ -1,9 +1,9 @@
 """Measure lesson 08's ideas one by one: seconds and test accuracy; with --ship write the table that it shows.
 
-    python benchmarks/ideas.py [--seeds 3] [--ship]
+    python benchmarks/ablation.py [--seeds 3] [--ship]
 
 Six trainings of two epochs each, in turns; then the last of them for eight epochs, without and with augmentation.
-Writes build/ideas.json. Fails where the recipe is not the best of the six or is not faster than the network of
+Writes build/ablation.json. Fails where the recipe is not the best of the six or is not faster than the network of
 lesson 3.
 """
 
@@ -11,10 +11,10 @@ import statistics
 import sys
 
 import keras
-from kept import parser, write_report
+from baselines import compiled, two_convolutions
 from keras import layers
 from recipes import FAST, OneCycle, answers, augmentation, block, narrow
-from systems import compiled, two_convolutions
+from run_cache import parser, write_report
 from trainings import System, history
 
 
@@ -81,7 +81,7 @@ def main():
         accuracy = [run["accuracy"] for run in runs]
         spread = f"{min(accuracy):.2%} to {max(accuracy):.2%}"
         print(f"{name:28}{mean(runs, 'seconds'):7.1f} s  {mean(runs, 'accuracy'):.2%}  ({spread})")
-    write_report("ideas", {"seeds": list(seeds), "systems": found, "longer": longer}, ship=options.ship)
+    write_report("ablation", {"seeds": list(seeds), "systems": found, "longer": longer}, ship=options.ship)
     best = max(found, key=lambda name: mean(found[name], "accuracy"))
     faster = mean(found["one cycle"], "seconds") < mean(found["lesson 3"], "seconds")
     sys.exit(best != "one cycle" or not faster)

@@ -10,9 +10,9 @@ build/budget.json; with --ship also the table that lesson 08 shows.
 import statistics
 import sys
 
-from kept import parser, write_report
+from baselines import tutorial
 from recipes import LARGE
-from systems import tutorial
+from run_cache import parser, write_report
 from trainings import history
 
 BAR = 0.9960

@@ -17,8 +17,8 @@ import sys
 
 import keras
 import numpy as np
-from kept import digest, kept, parser, write_report
 from keras import layers
+from run_cache import cached, digest, parser, write_report
 
 from course_utils import load_mnist
 
@@ -167,7 +167,7 @@ def main():
     found = {n: [] for n in PER_CLASS}
     for seed in range(options.seeds):
         for n in PER_CLASS:
-            one = kept("few_shot", f"{n}-a-class", seed, stamp, functools.partial(measure, n, seed))
+            one = cached("few_shot", f"{n}-a-class", seed, stamp, functools.partial(measure, n, seed))
             found[n].append(one)
     written = report(found, options.seeds)
     write_report("few_shot", written, ship=options.ship)

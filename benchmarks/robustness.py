@@ -13,8 +13,8 @@ import sys
 
 import keras
 import numpy as np
-from kept import digest, digits, kept, parser, write_report
 from keras import layers
+from run_cache import cached, digest, digits, parser, write_report
 from scipy import ndimage
 
 from course_utils import build_cnn
@@ -119,7 +119,7 @@ def measured_errors(seeds):
                 network = trained(scaled(x_train), y_train, seed, kind == "augmented")
                 return errors(network, scaled(x_test), y_test)
 
-            tables.append(kept("robustness", kind, seed, stamp, measure))
+            tables.append(cached("robustness", kind, seed, stamp, measure))
     return results, {"training": len(x_train), "test": len(x_test)}
 
 

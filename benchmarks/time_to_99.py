@@ -12,9 +12,9 @@ with --ship also the table that lesson 08 shows.
 import statistics
 import sys
 
-from kept import parser, write_report
+from baselines import KERAS_EXAMPLE, LONG, TUTORIALS
 from recipes import FAST
-from systems import KERAS_EXAMPLE, LONG, TUTORIALS
+from run_cache import parser, write_report
 from trainings import history
 
 GOAL = 0.99

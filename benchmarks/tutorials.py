@@ -10,8 +10,8 @@ then it has not been mended.
 import statistics
 import sys
 
-from kept import parser, write_report
-from systems import TUTORIALS, tutorial
+from baselines import TUTORIALS, tutorial
+from run_cache import parser, write_report
 
 LEAST = 0.98
 

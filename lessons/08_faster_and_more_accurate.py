@@ -508,7 +508,7 @@ show(
 # validation images, with `benchmarks/choices.py`.)
 
 # %%
-ideas = measured("ideas")["systems"]
+ideas = measured("ablation")["systems"]
 fig, ax = plt.subplots(figsize=(7.5, 3.8))
 colors = ["#D55E00", "#E69F00", "#56B4E9", "#009E73", "#CC79A7", "#0072B2"]
 for (name, runs), color, marker in zip(ideas.items(), colors, "os^Dvh"):
@@ -704,7 +704,7 @@ print("unchanged:", np.array_equal(keras.ops.convert_to_numpy(same), x_train[:1]
 # augmentation:
 
 # %%
-longer = measured("ideas")["longer"]
+longer = measured("ablation")["longer"]
 for name, runs in {"2 epochs": ideas["one cycle"], **longer}.items():
     accuracy = [run["accuracy"] for run in runs]
     print(f"{name:30} {np.mean(accuracy):.2%}  (from {min(accuracy):.2%} to {max(accuracy):.2%})")
