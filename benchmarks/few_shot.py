@@ -9,7 +9,7 @@ tuned: half of the steps like frozen, then half of them all layers, with a tenth
 scratch: all layers new.
 Each result is the accuracy on all test digits 5-9, averaged over the seed's sets. Prints a table, writes
 build/few_shot.json, and fails unless, at ten examples a class, the lowest seed of frozen and the lowest of tuned both
-lie above the highest seed of scratch. --ship also writes the table that lesson 10 reads.
+lie above the highest seed of scratch. --ship also writes the table that the lesson on transfer learning reads.
 """
 
 import functools
@@ -32,7 +32,7 @@ BAR = 10  # examples a class at which both ways of transfer must lie above scrat
 
 
 def build(last=5):
-    """The network of lesson 10, not compiled: (N, 28, 28, 1) in, (N, last) probabilities out."""
+    """The network of the lesson on transfer learning, not compiled: (N, 28, 28, 1) in, (N, last) probabilities out."""
     return keras.Sequential(
         [
             keras.Input((28, 28, 1)),

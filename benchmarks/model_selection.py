@@ -1,4 +1,4 @@
-"""How lesson 08's recipes were chosen: by 10,000 of the training images, never by the test images.
+"""How the course's recipes were chosen: by 10,000 of the training images, never by the test images.
 
     python benchmarks/model_selection.py [--seeds 2]
 

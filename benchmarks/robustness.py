@@ -5,7 +5,7 @@
 The same network is trained twice for each seed: as trained_cnn() does, and for more epochs on digits that Keras's
 layers move, turn and resize anew each time. Prints error rates, writes build/robustness.json, and fails where the
 augmented network's error is over a fifth of the plain one's at a shift of 4 pixels, or over a quarter at 30 degrees.
---ship also writes the table that lesson 09 reads.
+--ship also writes the table that the lesson on handwriting reads.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""Measure the five tutorials, as mended: accuracy, parameters, seconds per epoch. Lesson 07 shows its table.
+"""Measure the five tutorials, as mended: accuracy, parameters, seconds per epoch. The lesson on them shows its table.
 
     python benchmarks/tutorials.py [--seeds 5] [--ship]
 

@@ -18,7 +18,7 @@ def without_foreign(committed, composed):
             found.add(f"metadata.{key}")
     for number, cell in enumerate(notebook.cells):
         cell.setdefault("id", f"none-{number}")
-        found |= {f"each cell's metadata.{key}" for key in drop_unknown(cell.metadata, ("tags", "nbgrader"))}
+        found |= {f"each cell's metadata.{key}" for key in drop_unknown(cell.metadata, ("tags", "nbgrader", "course"))}
         for output in cell.get("outputs", []):
             found |= {
                 f"the outputs' metadata.{key}" for key in drop_unknown(output.get("metadata", {}), kept_of(output))

@@ -1,7 +1,5 @@
 """Reading and writing notebooks and texts as they are committed."""
 
-import hashlib
-import json
 import os
 import tempfile
 from pathlib import Path
@@ -40,9 +38,3 @@ def read_notebook(path):
         reason = str(error).partition("\n")[0]
         raise CourseError(f"{path.name} cannot be read as a notebook ({reason}): run course build --force.") from error
     return notebook
-
-
-def digest(notebook):
-    """SHA-256 of all cells with their outputs, in hexadecimal: finds edits by hand."""
-    cells = json.loads(notebook_text(notebook))["cells"]
-    return hashlib.sha256(json.dumps(cells, sort_keys=True).encode()).hexdigest()

@@ -1,10 +1,14 @@
 """What may stand in a committed notebook's outputs, and what may not."""
 
+import hashlib
+import json
 import os
 import re
 import sys
 import tempfile
 from pathlib import Path
+
+from nbformat import NotebookNode
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 COMPARED = "nbval-check-output"
@@ -54,6 +58,28 @@ def hide_answers(notebook):
     for _, cell in code_cells(notebook):
         if "reveal" in tags(cell):
             cell.outputs, cell.execution_count = [], None
+
+
+def sign_outputs(notebook: NotebookNode) -> None:
+    """Note in each cell with outputs, in place, a digest of them: cell by cell, so that branches do not collide."""
+    for _, cell in code_cells(notebook):
+        cell.metadata.pop("course", None)
+        if cell.outputs:
+            cell.metadata["course"] = {"outputs": _digest(cell)}
+
+
+def edited_outputs(notebook: NotebookNode) -> list[str]:
+    """One sentence for each code cell whose outputs are not those that the build wrote."""
+    expected = [(number, cell, _digest(cell) if cell.outputs else None) for number, cell in code_cells(notebook)]
+    return [
+        f"{named(number, cell)}: its output was edited by hand; edit the lesson and run course build"
+        for number, cell, digest in expected
+        if cell.metadata.get("course", {}).get("outputs") != digest
+    ]
+
+
+def _digest(cell: NotebookNode) -> str:
+    return hashlib.sha256(json.dumps(cell.outputs, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def faults(notebook):

@@ -1,4 +1,4 @@
-"""The repository: where it is, its lessons and notebooks, its public address and the badges that point there."""
+"""The repository: where it is, its lessons and notebooks, its public address, its release and badges."""
 
 import tomllib
 from dataclasses import dataclass
@@ -9,7 +9,9 @@ from urllib.parse import quote, urlsplit
 from course_utils.errors import ArgumentError, CourseError
 
 UNSET = "OWNER/REPO"
-BRANCH = "main"
+COLAB_IMAGE = "https://colab.research.google.com/assets/colab-badge.svg"
+KAGGLE_IMAGE = "https://kaggle.com/static/images/open-in-kaggle.svg"
+BINDER_IMAGE = "https://mybinder.org/badge_logo.svg"
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,30 @@ class Project:
         return self.root / "notebooks" / f"{name}.ipynb"
 
     @cached_property
-    def repository(self):
+    def _settings(self) -> dict:
+        return tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8")).get("project", {})
+
+    @property
+    def repository(self) -> str:
         """`owner/name` of the public repository, from pyproject.toml; `OWNER/REPO` while it is not set."""
-        settings = tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8"))
-        address = settings.get("project", {}).get("urls", {}).get("Repository", "")
+        address = self._settings.get("urls", {}).get("Repository", "")
         return urlsplit(address).path.strip("/").removesuffix(".git") or UNSET
+
+    @property
+    def tag(self) -> str:
+        """The Git tag of this release: what badges open and set-up cells install, so that a copy never changes."""
+        return f"v{self._settings.get('version', '0')}"
+
+    def badges(self, name: str) -> list[Badge]:
+        """The three badges of notebook `name`: Colab, Kaggle, Binder."""
+        path = f"notebooks/{name}.ipynb"
+        file = f"{self.repository}/blob/{self.tag}/{path}"
+        binder = f"https://mybinder.org/v2/gh/{self.repository}/{self.tag}?labpath={quote(path, safe='')}"
+        return [
+            Badge("Open in Colab", COLAB_IMAGE, f"https://colab.research.google.com/github/{file}"),
+            Badge("Open in Kaggle", KAGGLE_IMAGE, f"https://kaggle.com/kernels/welcome?src=https://github.com/{file}"),
+            Badge("Open in Binder", BINDER_IMAGE, binder),
+        ]
 
 
 def _names(folder, suffix):
@@ -74,7 +95,7 @@ def find_project(start=None):
 
 
 def choose(names, wanted):
-    """The `names` that `wanted` asks for (1, 01 or a whole name each), in order; all where it asks for none.
+    """The `names` that `wanted` asks for (1, 01, training or 04_training each), in order; all where it asks for none.
 
     Raises ArgumentError for one that does not exist.
     """
@@ -86,29 +107,6 @@ def choose(names, wanted):
 
 def _match(names, wanted):
     for name in names:
-        if wanted == name or (wanted.isdigit() and int(wanted) == int(name[:2])):
+        if wanted in (name, name[3:]) or (wanted.isdigit() and int(wanted) == int(name[:2])):
             return name
     raise ArgumentError("--lesson", f"one of {', '.join(names) or 'the lessons (there are none yet)'}", repr(wanted))
-
-
-def badges(repository, name):
-    """The three badges of notebook `name`: Colab, Kaggle, Binder."""
-    path = f"notebooks/{name}.ipynb"
-    file = f"{repository}/blob/{BRANCH}/{path}"
-    return [
-        Badge(
-            "Open in Colab",
-            "https://colab.research.google.com/assets/colab-badge.svg",
-            f"https://colab.research.google.com/github/{file}",
-        ),
-        Badge(
-            "Open in Kaggle",
-            "https://kaggle.com/static/images/open-in-kaggle.svg",
-            f"https://kaggle.com/kernels/welcome?src=https://github.com/{file}",
-        ),
-        Badge(
-            "Open in Binder",
-            "https://mybinder.org/badge_logo.svg",
-            f"https://mybinder.org/v2/gh/{repository}/{BRANCH}?labpath={quote(path, safe='')}",
-        ),
-    ]

@@ -9,9 +9,10 @@ from nbconvert import HTMLExporter
 from pygments.formatters import HtmlFormatter
 
 from course_tools.compose import HEADER_PARAGRAPHS, STEPS, title
+from course_tools.execute import Execution
 from course_tools.files import read_notebook, write_atomically
 from course_tools.outputs import cover
-from course_tools.project import UNSET, badges
+from course_tools.project import UNSET, Project
 from course_tools.reported_values import headline, measures
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -25,7 +26,7 @@ def write_site(out, executions, data, project):
     Where only some lessons were executed, pages of the others stay, are linked, and the index is left as it was.
     """
     out = Path(out)
-    pages = [_page(execution, project.repository) for execution in executions]
+    pages = [_page(execution, project) for execution in executions]
     linked = _linked(out, project, {page["name"] for page in pages})
     for page in pages:
         write_atomically(out / page["file"], _lesson_html(page, linked, data))
@@ -42,7 +43,7 @@ def _linked(out, project, written):
     return [{"name": name, "file": f"{name}.html", "title": titles[name]} for name in names]
 
 
-def _page(execution, repository):
+def _page(execution: Execution, project: Project) -> dict:
     """What the templates need to know about one lesson."""
     course = execution.notebook.metadata.get("course", {})
     return {
@@ -55,7 +56,7 @@ def _page(execution, repository):
         "step": course.get("step"),
         "minutes": course.get("minutes"),
         "teaches": course.get("teaches"),
-        "badges": [] if repository == UNSET else badges(repository, execution.name),
+        "badges": [] if project.repository == UNSET else project.badges(execution.name),
         "cover": cover(execution.notebook),
         "measures": measures(execution.notebook),
         "headline": headline(execution.notebook),

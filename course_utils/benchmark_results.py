@@ -9,7 +9,7 @@ from course_utils.errors import ArgumentError
 def measured(name):
     """Return the results that `benchmarks/NAME.py` wrote, a dict: seeds, versions, and what it measured.
 
-    name: one of the tables that come with the package, such as "tutorials". Raises ArgumentError. Lesson 07.
+    name: one of the tables that come with the package, such as "tutorials". Raises ArgumentError. Lesson: tutorials.
     """
     tables = files("course_utils") / "tables"
     known = sorted(each.name.removesuffix(".json") for each in tables.iterdir())

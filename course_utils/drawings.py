@@ -21,7 +21,7 @@ HEIGHT = 1.0  # of a block for 28 rows, in the units of the drawing
 def show_networks(models):
     """Draw Keras models one above the other: a block for each layer, as high as its image and wider for more channels.
 
-    models: {title: model}; each model is built and a plain stack of layers. Raises ArgumentError. Lesson 03.
+    models: {title: model}; each model is built and a plain stack of layers. Raises ArgumentError. Lesson: building.
     """
     if not isinstance(models, dict) or not models:
         raise ArgumentError("models", "a dictionary {title: model}", describe(models))

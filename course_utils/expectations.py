@@ -26,7 +26,7 @@ def expect(name, value, of=None, headline=False):
 
     name: what was measured, unique in the course. value: a number, or a fraction from 0 to 1 of `of` cases, then
     shown in percent. headline: also show it in the table of `course run`, which fails where a value lies outside
-    its range. Raises ArgumentError. Lesson 01.
+    its range. Raises ArgumentError. Lesson: loading.
     """
     if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(value):
         raise ArgumentError("value", "a finite number", describe(value))

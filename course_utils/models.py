@@ -16,7 +16,7 @@ BATCH_SIZE = 128
 
 
 def build_cnn(num_classes=10):
-    """Build the network of lesson 03, not yet compiled: (N, 28, 28, 1) in, (N, num_classes) probabilities out."""
+    """Build the course's CNN, not yet compiled: (N, 28, 28, 1) in, (N, num_classes) probabilities out."""
     num_classes = whole_number("num_classes", num_classes, least=2)
     return keras.Sequential(
         [
@@ -33,7 +33,7 @@ def build_cnn(num_classes=10):
 
 
 class EpochLines(keras.callbacks.Callback):
-    """Print one line an epoch: each metric, no seconds. Pass it to `fit` with verbose=0. Lesson 05."""
+    """Print one line an epoch: each metric, no seconds. Pass it to `fit` with verbose=0. Lesson: evaluation."""
 
     def on_epoch_end(self, epoch, logs=None):
         print(f"epoch {epoch + 1:2}  " + "  ".join(f"{name} {value:.4f}" for name, value in (logs or {}).items()))
@@ -49,7 +49,7 @@ def trained_cnn(x_train, y_train):
 
     x_train: float32 (N, 28, 28, 1) from 0 to 1. y_train: whole-number labels (N,) from 0 to 9. Set the seed before.
     Training takes about a minute on two CPU cores; weights are kept where the folder can be written.
-    Raises ArgumentError. Lesson 05.
+    Raises ArgumentError. Lesson: evaluation.
     """
     x_train = network_input("x_train", x_train)
     y_train = class_labels("y_train", y_train, num_classes=10, length=len(x_train))
@@ -65,7 +65,7 @@ def trained_cnn(x_train, y_train):
 
 
 def compile_cnn(model, steps):
-    """Compile as in lesson 04: Adam, its learning rate falling from 0.002 to 0 over `steps` batches."""
+    """Compile as in the lesson on training: Adam, its learning rate falling from 0.002 to 0 over `steps` batches."""
     _check_model(model)
     steps = whole_number("steps", steps, least=1)
     falling = keras.optimizers.schedules.CosineDecay(0.002, decay_steps=steps)

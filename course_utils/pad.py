@@ -1,4 +1,4 @@
-"""The pad to draw a digit on, beside what the network sees and how probable it finds each digit. Lesson 09.
+"""The pad to draw a digit on, beside what the network sees and how probable it finds each digit. Lesson: handwriting.
 
 pad.js draws and sends strokes; here they are made into a picture, prepared, and given to the network.
 """
@@ -37,7 +37,7 @@ class DigitPad(anywidget.AnyWidget):
     """A pad to draw a digit on: while you draw, it shows the network's ten probabilities and what the network sees.
 
     model: a trained Keras model that takes scaled images (N, 28, 28, 1) or (N, 28, 28) and gives 10 probabilities or
-    logits. size: the pad's side in pixels, at least 100. Raises ArgumentError. Lesson 09.
+    logits. size: the pad's side in pixels, at least 100. Raises ArgumentError. Lesson: handwriting.
 
     strokes: what is drawn, a list of strokes, each a list of points [x, y] from 0 to `size`; may be set, and raises
     ArgumentError for anything else. probabilities: 10 floats, or [] where there is no answer. message: what the pad

@@ -22,7 +22,7 @@ DPI = 150  # rendered finer than it is shown, so that it stays sharp on any scre
 
 
 def show(fig, alt):
-    """Show a Matplotlib figure with `alt`, a sentence for those who cannot see it, and close it. Lesson 01."""
+    """Show a Matplotlib figure with `alt`, a sentence for those who cannot see it, and close it. Lesson: loading."""
     if not isinstance(fig, plt.Figure):
         raise ArgumentError("fig", "a Matplotlib figure", describe(fig), "Make one with fig, ax = plt.subplots().")
     if not isinstance(alt, str) or not alt.strip():
@@ -37,7 +37,7 @@ def show(fig, alt):
 
 
 def show_images(images, titles=None, columns=10, wrong=None, alt=None, cmap="gray"):
-    """Show images in a grid, each under its title. Lesson 01.
+    """Show images in a grid, each under its title. Lesson: loading.
 
     images: (N, height, width) or (N, height, width, 1). titles: N strings or numbers. wrong: N booleans; those images
     get an orange frame and title. alt: the text description; by default it counts the images and lists the titles.
@@ -89,7 +89,7 @@ def _draw_image(ax, image, title, is_wrong, cmap, limits):
 
 
 def show_pixels(arrays, titles=None, alt=None):
-    """Show small arrays side by side as coloured squares with their numbers written in. Lesson 01.
+    """Show small arrays side by side as coloured squares with their numbers written in. Lesson: loading.
 
     arrays: one 2-D array or a list of them, at most 28×28; whole numbers are written as they are, others with up to two
     decimals. Zero is white, ink blue, negative values orange. Raises ArgumentError.
@@ -137,7 +137,7 @@ def _white_between():
 
 
 def show_history(history, title="", alt=None):
-    """Draw the loss and the accuracy of each epoch, training against validation. Lesson 04.
+    """Draw the loss and the accuracy of each epoch, training against validation. Lesson: training.
 
     history: what `model.fit` returned, or its `.history` dictionary with "loss" and "accuracy" and, where there was a
     validation split, "val_loss" and "val_accuracy". Raises ArgumentError.

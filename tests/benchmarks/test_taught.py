@@ -1,4 +1,4 @@
-"""Lessons 07 and 08 teach the networks and recipes that the benchmarks measured."""
+"""The lessons on the tutorials and on speed teach the networks and recipes that the benchmarks measured."""
 
 import ast
 
