@@ -28,7 +28,7 @@ class NoKeras:
 
 
 def pytest_addoption(parser):
-    parser.addoption("--without-keras", action="store_true", help="Leave out tests marked keras; let no other import it.")
+    parser.addoption("--without-keras", action="store_true", help="Leave out tests marked keras.")
 
 
 def pytest_configure(config):

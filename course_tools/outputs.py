@@ -19,7 +19,8 @@ ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 PATHS = re.compile(r"(/home/|/Users/|/root/|/tmp/|/var/folders/|[A-Z]:\\+Users\\+)[\w.]|ipykernel_\d")
 
 
-def tags(cell):
+def tags(cell: NotebookNode) -> list[str]:
+    """The tags of a cell."""
     return cell.metadata.get("tags", [])
 
 

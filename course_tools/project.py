@@ -1,6 +1,7 @@
 """The repository: where it is, its lessons and notebooks, its public address, its release and badges."""
 
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +24,8 @@ class Badge:
     address: str
 
     @property
-    def markdown(self):
+    def markdown(self) -> str:
+        """The badge as a picture that is a link."""
         return f"[![{self.label}]({self.image})]({self.address})"
 
 
@@ -34,19 +36,21 @@ class Project:
     root: Path
 
     @property
-    def lessons(self):
+    def lessons(self) -> list[str]:
         """Names of the lesson sources, in order."""
         return _names(self.root / "lessons", ".py")
 
     @property
-    def notebooks(self):
+    def notebooks(self) -> list[str]:
         """Names of the built notebooks, in order."""
         return _names(self.root / "notebooks", ".ipynb")
 
-    def lesson_path(self, name):
+    def lesson_path(self, name: str) -> Path:
+        """Where the source of the lesson `name` is."""
         return self.root / "lessons" / f"{name}.py"
 
-    def notebook_path(self, name):
+    def notebook_path(self, name: str) -> Path:
+        """Where the built notebook `name` is."""
         return self.root / "notebooks" / f"{name}.ipynb"
 
     @cached_property
@@ -76,11 +80,11 @@ class Project:
         ]
 
 
-def _names(folder, suffix):
+def _names(folder: Path, suffix: str) -> list[str]:
     return sorted(path.stem for path in folder.glob(f"[0-9][0-9]_*{suffix}"))
 
 
-def find_project(start=None):
+def find_project(start: str | Path | None = None) -> Project:
     """The project at or above the folder `start` (default: the current one), else the one beside the package.
 
     Raises CourseError where there is none.
@@ -94,18 +98,18 @@ def find_project(start=None):
     )
 
 
-def choose(names, wanted):
+def choose(names: Sequence[str], wanted: Iterable[str]) -> list[str]:
     """The `names` that `wanted` asks for (1, 01, training or 04_training each), in order; all where it asks for none.
 
     Raises ArgumentError for one that does not exist.
     """
     if not wanted:
         return list(names)
-    chosen = {_match(names, each) for each in wanted}
+    chosen = {_match(names, lesson) for lesson in wanted}
     return [name for name in names if name in chosen]
 
 
-def _match(names, wanted):
+def _match(names: Sequence[str], wanted: str) -> str:
     for name in names:
         if wanted in (name, name[3:]) or (wanted.isdigit() and int(wanted) == int(name[:2])):
             return name

@@ -40,7 +40,8 @@ def build_cnn(num_classes: int = 10) -> keras.Sequential:
 class EpochLines(keras.callbacks.Callback):
     """Print one line an epoch: each metric, no seconds. Pass it to `fit` with verbose=0. Lesson: evaluation."""
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        """Print the line."""
         print(f"epoch {epoch + 1:2}  " + "  ".join(f"{name} {value:.4f}" for name, value in (logs or {}).items()))
 
 

@@ -61,17 +61,18 @@ def show_images(
     fig, axes = plt.subplots(
         rows, columns, figsize=(columns * size, rows * (size + _title_height(titles))), squeeze=False
     )
-    largest = np.abs(images.astype(float)).max()
-    limits = {"vmin": -largest if images.min() < 0 else 0, "vmax": largest}
+    limits = _limits(images)
     for ax in axes.flat:
         ax.axis("off")
     for ax, image, title, is_wrong in zip(axes.flat, images, titles, wrong, strict=False):
         _draw_image(ax, image, title, is_wrong, cmap, limits)
-    show(
-        fig,
-        alt
-        or f"{len(images)} images in a grid" + (": " + ", ".join(map(str, titles)) if any(map(str, titles)) else "."),
-    )
+    listed = ": " + ", ".join(map(str, titles)) if any(map(str, titles)) else "."
+    show(fig, alt or f"{len(images)} images in a grid{listed}")
+
+
+def _limits(images):
+    largest = np.abs(images.astype(float)).max()
+    return {"vmin": -largest if images.min() < 0 else 0, "vmax": largest}
 
 
 def _title_height(titles):
