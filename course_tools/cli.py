@@ -15,12 +15,14 @@ Lessons = Annotated[list[str], typer.Option("--lesson", help="A lesson: 1, 01 or
 
 
 @app.callback()
-def course():
+def course() -> None:
     """Run, build and release the lessons of the course, and grade a class."""
 
 
 @app.command()
-def run(lesson: Lessons = (), out: Annotated[Path, typer.Option(help="Where the pages go.")] = Path("build/site")):
+def run(
+    lesson: Lessons = (), out: Annotated[Path, typer.Option(help="Where the pages go.")] = Path("build/site")
+) -> None:
     """Execute the notebooks in order and write them as pages."""
     from course_tools.project import find_project
     from course_tools.run import run_lessons
@@ -36,7 +38,7 @@ def build(
     solved: Annotated[
         Path | None, typer.Option(help="Write notebooks with solutions there instead; every check must pass.")
     ] = None,
-):
+) -> None:
     """Build notebooks/ and README's table from lessons/, executed on MNIST."""
     from course_tools.build import build_lessons
     from course_tools.drift import report
@@ -57,7 +59,7 @@ def release(
     points: Annotated[list[str], typer.Option(help="NAME=NUMBER; give it again for more.")] = (),
     with_solutions: Annotated[bool, typer.Option("--with-solutions", help="The instructor's copies.")] = False,
     nbgrader: Annotated[bool, typer.Option("--nbgrader", help="A folder in which nbgrader works instead.")] = False,
-):
+) -> None:
     """Write copies of the notebooks for a class, without solutions."""
     from course_tools.project import find_project
     from course_tools.release import parse_points, release_lessons
@@ -83,7 +85,7 @@ def grade(
     memory: Annotated[int, typer.Option(min=256, help="Megabytes for each submission.")] = 2048,
     scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler's address, or local.")] = None,
     trust: Annotated[bool, typer.Option("--trust-students", help="Grade even where nothing confines.")] = False,
-):
+) -> None:
     """Grade the notebooks of a class: grades.csv, a page for each student, a page about the class."""
     from course_tools.grading.assigned import assigned
     from course_tools.grading.grade import Settings, grade_class
@@ -99,17 +101,17 @@ def grade(
         raise typer.Exit(130) from None
 
 
-def comma_separated(text):
+def comma_separated(text: str) -> list[str]:
     """The names in a text such as "a, b"."""
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def new_console():
+def new_console() -> Console:
     """Where progress and tables go: as wide as the terminal, 120 columns where there is none."""
     return Console(width=None if sys.stdout.isatty() else 120)
 
 
-def main():
+def main() -> None:
     """Run the command; the course's own errors end it with their sentence and status 1."""
     try:
         app()

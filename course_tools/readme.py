@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Sequence
 
 from course_tools.compose import title
 from course_tools.files import read_notebook, write_atomically
@@ -46,23 +47,23 @@ def _row(project: Project, name: str) -> str:
     )
 
 
-def _line(cells):
+def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _plain(text):
+def _plain(text: str) -> str:
     """`text` on one line, without the characters that would end a table's cell or a picture's description."""
     return re.sub(r"([\\|\[\]])", r"\\\1", " ".join(text.split()))
 
 
-def _between(marker, text, content):
+def _between(marker: str, text: str, content: str) -> str:
     pattern = re.compile(f"<!-- {marker} -->.*?<!-- /{marker} -->", re.DOTALL)
     if not pattern.search(text):
         raise CourseError(f"README.md: expected the markers <!-- {marker} --> and <!-- /{marker} -->, but found none.")
     return pattern.sub(lambda match: f"<!-- {marker} -->\n{content}\n<!-- /{marker} -->", text)
 
 
-def write_cover(project):
+def write_cover(project: Project) -> None:
     """Write docs/cover.png, README's picture: the cover of the last lesson that has one."""
     picture = last_cover(project)
     path = project.root / "docs" / "cover.png"
@@ -72,7 +73,7 @@ def write_cover(project):
             write_atomically(path, data)
 
 
-def last_cover(project):
+def last_cover(project: Project) -> tuple[str, str] | None:
     """(PNG in base64, text description) of the last committed notebook that has a cover, or None."""
     covers = (cover(read_notebook(project.notebook_path(name))) for name in reversed(project.notebooks))
     return next((each for each in covers if each), None)

@@ -20,7 +20,7 @@ DATA = {"mnist": "MNIST", "digits": "scikit-learn's digits, enlarged to MNIST's 
 NOTEBOOK_LINK = re.compile(r'<a href="(\w+)\.ipynb">(.*?)</a>', re.DOTALL)
 
 
-def write_site(out, executions, data, project):
+def write_site(out: Path, executions: list[Execution], data: str, project: Project) -> Path:
     """Write a page for each Execution, an index and a style sheet into the folder `out`; the index's path.
 
     Where only some lessons were executed, pages of the others stay, are linked, and the index is left as it was.
@@ -36,7 +36,7 @@ def write_site(out, executions, data, project):
     return out / "index.html"
 
 
-def _linked(out, project, written):
+def _linked(out: Path, project: Project, written: set[str]) -> list[dict]:
     """What the pages may link to, in order: those written now, and those that other runs left in the folder."""
     names = [name for name in project.notebooks if name in written or (out / f"{name}.html").exists()]
     titles = {name: title(read_notebook(project.notebook_path(name))) for name in names}
@@ -63,7 +63,7 @@ def _page(execution: Execution, project: Project) -> dict:
     }
 
 
-def _lesson_html(page, linked, data):
+def _lesson_html(page: dict, linked: list[dict], data: str) -> str:
     names = [each["name"] for each in linked]
     place = names.index(page["name"])
     before, after = ([None, *linked, None][place + step] for step in (0, 2))
@@ -78,7 +78,7 @@ def _lesson_html(page, linked, data):
     return _links_to_pages(html, names)
 
 
-def _without_header(notebook):
+def _without_header(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """A copy without what the build puts at the top of a notebook: the page has its own."""
     notebook = nbformat.from_dict(notebook)
     opening = notebook.cells[0]
@@ -86,20 +86,20 @@ def _without_header(notebook):
     return notebook
 
 
-def _links_to_pages(html, names):
+def _links_to_pages(html: str, names: list[str]) -> str:
     """Links between notebooks become links between pages; those to notebooks without a page become plain text."""
     return NOTEBOOK_LINK.sub(
         lambda link: f'<a href="{link[1]}.html">{link[2]}</a>' if link[1] in names else link[2], html
     )
 
 
-def _index_html(pages, data):
+def _index_html(pages: list[dict], data: str) -> str:
     loader = jinja2.FileSystemLoader(TEMPLATES)
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return environment.get_template("lessons.html.j2").render(pages=pages, steps=STEPS, data=DATA[data])
 
 
-def style():
+def style() -> str:
     """The style sheet: the course's own and Pygments' colours, light and dark."""
     light = HtmlFormatter(style="xcode").get_style_defs(".highlight")
     dark = HtmlFormatter(style="github-dark").get_style_defs(".highlight")
