@@ -11,6 +11,7 @@ from rich.console import Console
 from course_utils.errors import CourseError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+NONE: list[str] = []
 Lessons = Annotated[list[str], typer.Option("--lesson", help="A lesson: 1, 01 or its name. Give it again for more.")]
 
 
@@ -21,7 +22,7 @@ def course() -> None:
 
 @app.command()
 def run(
-    lesson: Lessons = (), out: Annotated[Path, typer.Option(help="Where the pages go.")] = Path("build/site")
+    lesson: Lessons = NONE, out: Annotated[Path, typer.Option(help="Where the pages go.")] = Path("build/site")
 ) -> None:
     """Execute the notebooks in order and write them as pages."""
     from course_tools.project import find_project
@@ -32,7 +33,7 @@ def run(
 
 @app.command()
 def build(
-    lesson: Lessons = (),
+    lesson: Lessons = NONE,
     force: Annotated[bool, typer.Option("--force", help="Rebuild unchanged lessons too.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Execute nothing; say what is out of step.")] = False,
     solved: Annotated[
@@ -54,9 +55,9 @@ def build(
 @app.command()
 def release(
     folder: Annotated[Path, typer.Argument(help="Where the copies go.")],
-    lesson: Lessons = (),
+    lesson: Lessons = NONE,
     exercises: Annotated[str, typer.Option(help="Keep these alone, separated by commas.")] = "",
-    points: Annotated[list[str], typer.Option(help="NAME=NUMBER; give it again for more.")] = (),
+    points: Annotated[list[str], typer.Option(help="NAME=NUMBER; give it again for more.")] = NONE,
     with_solutions: Annotated[bool, typer.Option("--with-solutions", help="The instructor's copies.")] = False,
     nbgrader: Annotated[bool, typer.Option("--nbgrader", help="A folder in which nbgrader works instead.")] = False,
 ) -> None:
@@ -74,12 +75,12 @@ def grade(
     submissions: Annotated[Path, typer.Argument(help="A folder or a zip of notebooks.")],
     out: Annotated[Path, typer.Option(help="Where grades and feedback go; the same again to go on.")],
     release: Annotated[Path | None, typer.Option(help="The folder of the class copies: what was assigned.")] = None,
-    lesson: Lessons = (),
+    lesson: Lessons = NONE,
     exercises: Annotated[str, typer.Option(help="More than --lesson names, or alone; separated by commas.")] = "",
-    points: Annotated[list[str], typer.Option(help="NAME=NUMBER, for what one of the three above names.")] = (),
+    points: Annotated[list[str], typer.Option(help="NAME=NUMBER, for what one of the three above names.")] = NONE,
     roster: Annotated[Path | None, typer.Option(help="CSV with a column student: everyone gets a row.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="For the checks' inputs; default: a secret one.")] = None,
-    again: Annotated[list[str], typer.Option(help="A student to grade although nothing has changed.")] = (),
+    again: Annotated[list[str], typer.Option(help="A student to grade although nothing has changed.")] = NONE,
     jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at a time; default: one per core.")] = None,
     timeout: Annotated[float, typer.Option(min=1, help="Seconds of CPU time for each exercise.")] = 30,
     memory: Annotated[int, typer.Option(min=256, help="Megabytes for each submission.")] = 2048,

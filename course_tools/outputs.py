@@ -43,7 +43,7 @@ def tidy(notebook: NotebookNode) -> None:
     """
     notebook.metadata.pop("widgets", None)
     for _, cell in code_cells(notebook):
-        kept = []
+        kept: list[NotebookNode] = []
         for output in cell.outputs:
             widget = output.get("data", {}).pop(WIDGET, None)
             if output.get("name") == "stderr" or (widget and not output.data):

@@ -22,7 +22,7 @@ def progress_bar(console: Console, what: str, total: int) -> Iterator[Callable[[
 
 
 @contextmanager
-def cell_progress(console: Console, name: str, cells: int) -> Iterator[Callable[[int], None]]:
+def cell_progress(console: Console, name: str, cells: int) -> Iterator[Callable[[int], object]]:
     """Yields a function to call with each cell's number before it runs; prints the notebook's seconds at the end."""
     started = time.perf_counter()
     with progress_bar(console, name, cells) as done:
