@@ -1,20 +1,20 @@
-"""Measure lesson 08's ideas one by one: seconds and test accuracy; with --ship write the table that it shows.
+"""Measure each idea for a faster network alone: seconds and test accuracy; with --ship write the table that it shows.
 
-    python benchmarks/ideas.py [--seeds 3] [--ship]
+    python benchmarks/ablation.py [--seeds 3] [--ship]
 
 Six trainings of two epochs each, in turns; then the last of them for eight epochs, without and with augmentation.
-Writes build/ideas.json. Fails where the recipe is not the best of the six or is not faster than the network of
-lesson 3.
+Writes build/ablation.json. Fails where the recipe is not the best of the six or is not faster than the network of
+the course's CNN.
 """
 
 import statistics
 import sys
 
 import keras
-from kept import parser, write_report
+from baselines import compiled, two_convolutions
 from keras import layers
 from recipes import FAST, OneCycle, answers, augmentation, block, narrow
-from systems import compiled, two_convolutions
+from run_cache import parser, write_report
 from trainings import System, history
 
 
@@ -23,7 +23,7 @@ def relu(layer):
 
 
 def strided(steps):
-    """Lesson 3's network with a strided first layer in place of a pooled one."""
+    """The course's CNN with a strided first layer in place of a pooled one."""
     body = [*relu(layers.Conv2D(32, 5, strides=2)), *relu(layers.Conv2D(64, 3)), layers.MaxPooling2D()]
     return compiled([*body, layers.Flatten(), *relu(layers.Dense(128)), answers()], "adam")
 
@@ -46,7 +46,7 @@ def with_augmentation(steps):
 
 
 SYSTEMS = {
-    "lesson 3": System(two_convolutions, epochs=2, batch=128),
+    "the course's CNN": System(two_convolutions, epochs=2, batch=128),
     "strided stem": System(strided, epochs=2, batch=128),
     "narrow": System(cropped_and_narrow, epochs=2, batch=128),
     "batch norm": System(normalised, epochs=2, batch=128),
@@ -81,9 +81,9 @@ def main():
         accuracy = [run["accuracy"] for run in runs]
         spread = f"{min(accuracy):.2%} to {max(accuracy):.2%}"
         print(f"{name:28}{mean(runs, 'seconds'):7.1f} s  {mean(runs, 'accuracy'):.2%}  ({spread})")
-    write_report("ideas", {"seeds": list(seeds), "systems": found, "longer": longer}, ship=options.ship)
+    write_report("ablation", {"seeds": list(seeds), "systems": found, "longer": longer}, ship=options.ship)
     best = max(found, key=lambda name: mean(found[name], "accuracy"))
-    faster = mean(found["one cycle"], "seconds") < mean(found["lesson 3"], "seconds")
+    faster = mean(found["one cycle"], "seconds") < mean(found["the course's CNN"], "seconds")
     sys.exit(best != "one cycle" or not faster)
 
 

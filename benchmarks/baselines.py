@@ -1,6 +1,6 @@
 """The networks and trainings that the benchmarks compare: five published tutorials and Keras's own example.
 
-The tutorials are as published where that runs, else with the smallest mend; lesson 07 shows both. Lessons 07 and 08.
+The tutorials are as published where that runs, else with the smallest mend; the lesson on them shows both.
 """
 
 import keras
@@ -29,7 +29,7 @@ def answer():
 
 
 def two_convolutions(steps):
-    """Tutorials 000 and 004: the same network, lesson 03's."""
+    """Tutorials 000 and 004: the same network as the course's CNN."""
     body = [conv(32, 3), layers.MaxPooling2D(), conv(64, 3), layers.MaxPooling2D(), layers.Flatten()]
     return compiled([*body, dense(128), answer()], "adam")
 

@@ -1,6 +1,7 @@
 """How many submissions a minute `course grade` and `nbgrader autograde` grade, and the memory that they take.
 
-Run: python benchmarks/grading.py [--submissions 100] [--nbgrader 10] [--rounds 2]. A class hands in lesson 03, in which
+Run: python benchmarks/grading.py [--submissions 100] [--nbgrader 10] [--rounds 2]. A class hands in the lesson
+on building the CNN, in which
 Keras models are built. The two grade in turns, in one run; nbgrader, one submission at a time as it does, only the
 first few of the same class. Points must be the same. Writes build/grading.json; fails where `course grade` is less
 than 15 times as fast, counting its start.

@@ -8,8 +8,8 @@ Runs every notebook once, writes build/memory.json, and fails where one takes mo
 import sys
 import tempfile
 
-from kept import write_report
 from nbformat import v4
+from run_cache import write_report
 
 from course_tools.execute import data_environment, execute
 from course_tools.files import read_notebook

@@ -1,19 +1,19 @@
-"""How lesson 08's recipes were chosen: by 10,000 of the training images, never by the test images.
+"""How the course's recipes were chosen: by 10,000 of the training images, never by the test images.
 
-    python benchmarks/choices.py [--seeds 2]
+    python benchmarks/model_selection.py [--seeds 2]
 
 Each variant differs from a recipe in one thing, and is trained on the other 50,000 images, the large ones for eight
-epochs. Writes build/choices.json. Fails where a variant that costs no more beats its recipe by more than 0.1 points,
-by the means over the seeds.
+epochs. Writes build/model_selection.json. Fails where a variant that costs no more beats its recipe by more than
+0.1 points, by the means over the seeds.
 """
 
 import statistics
 import sys
 
 import keras
-from kept import digits, kept, parser, write_report
 from keras import layers
 from recipes import FAST, OneCycle, answers, augmentation, block, decaying, large_body, narrow, smoothed
+from run_cache import cached, digits, parser, write_report
 from trainings import System, stamp_of, trained
 
 VALIDATION, EPOCHS, MARGIN = 10_000, 8, 0.001
@@ -76,7 +76,7 @@ def validated(name, seed):
     """What the last epoch of a variant's training came to: seconds, and the accuracy on the validation images."""
     system, file = SYSTEMS[name], name.replace(", ", "-").replace(" ", "-")
     stamp = stamp_of(system, system.epochs)
-    run = kept("choices", file, seed, stamp, lambda: trained(system, system.epochs, seed, split()))
+    run = cached("model_selection", file, seed, stamp, lambda: trained(system, system.epochs, seed, split()))
     return run["epochs"][-1]
 
 
@@ -90,7 +90,8 @@ def main():
     for name, runs in found.items():
         seconds = statistics.mean(run["processor_seconds"] for run in runs)
         print(f"{name:28}{means[name]:.2%}  {seconds:6.0f} s of processor time")
-    write_report("choices", {"seeds": list(range(options.seeds)), "validation_images": VALIDATION, "systems": found})
+    report = {"seeds": list(range(options.seeds)), "validation_images": VALIDATION, "systems": found}
+    write_report("model_selection", report)
     sys.exit(any(means[name] > means[name.partition(",")[0]] + MARGIN for name in SYSTEMS))
 
 

@@ -1,7 +1,7 @@
 """Measure the range to expect beside each random result, and write course_utils/ranges.json.
 
     python benchmarks/ranges.py                      all lessons, five seeds, on the data that MNIST_PATH names
-    python benchmarks/ranges.py --lesson 05 --seeds 8
+    python benchmarks/ranges.py --lesson evaluation --seeds 8
 
 Each lesson runs with other seeds than its own. What they give is widened at each end by the spread of the seeds;
 fractions by two binomial standard errors where these are more. Every run is kept in build/ranges/ under a name that

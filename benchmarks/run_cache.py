@@ -45,7 +45,7 @@ def digest(*code):
     return hashlib.sha256("".join([*sources, str(versions())]).encode()).hexdigest()[:8]
 
 
-def kept(benchmark, system, seed, stamp, measure):
+def cached(benchmark, system, seed, stamp, measure):
     """What `measure()` returns, a dict that JSON can hold; from build/ where the same was measured before."""
     digits()
     file = BUILD / benchmark / f"{data_name()}-{system}-{seed}-{stamp}.json"

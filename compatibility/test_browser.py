@@ -15,7 +15,7 @@ from course_utils.exercises.api import MARKS
 NAMES = Project(ROOT).notebooks
 PAD_LESSON = next(name for name in NAMES if name.startswith("09"))
 
-# For lesson 01: {exercise: (a wrong answer, words of its diagnosis, a right answer)}, as typed line by line.
+# Of the lesson on loading: {exercise: (a wrong answer, words of its diagnosis, a right one)}, as typed line by line.
 COUNTS, SCALE, CHANNEL = "def class_counts(labels):", "def scale_pixels(images):", "def add_channel(images):"
 ANSWERS = {
     "class_counts": (

@@ -6,7 +6,7 @@ import sys
 _NEEDED = ("jupytext", "ipykernel", "nbclient", "nbconvert", "psutil", "rich", "typer")
 
 
-def main():
+def main() -> None:
     """Run the `course` command; say in one sentence what is missing where the extra is not installed."""
     missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
     if missing:

@@ -2,6 +2,10 @@
 
 import re
 
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+from nbgrader.preprocessors import ClearSolutions
+
 from course_tools.outputs import code_cells
 from course_utils.errors import CourseError
 from course_utils.exercises import exercise_files, find
@@ -47,25 +51,29 @@ def exercise_of(cell):
     return notes.get("grade_id") if cell.cell_type == "code" and notes.get("solution") else None
 
 
-def exercises_in(notebook):
+def exercises_in(notebook: NotebookNode) -> list[str]:
     """Names of the exercises of a notebook or a lesson, in order."""
     return [exercise_of(cell) for cell in notebook.cells if exercise_of(cell)]
 
 
-def clear_solutions(notebook):
-    """Put a stub, in place, where a solution stands in an answer cell."""
+def clear_solutions(notebook: NotebookNode) -> None:
+    """Put a stub, in place, where a solution stands in an answer cell.
+
+    Raises CourseError where an answer's markers are not a pair.
+    """
     for cell in notebook.cells:
         if exercise_of(cell):
             cell.source = cleared(cell.source)
 
 
-def cleared(source):
-    """An answer cell's source with stubs; CourseError where its markers are not a pair."""
+def cleared(source: str) -> str:
+    """An answer cell's source with stubs, as nbgrader puts them; CourseError where its markers are not a pair."""
     if len(SOLUTION.findall(source)) != 1 or source.count(" SOLUTION") != 2:
         line = source.partition("\n")[0]
         raise CourseError(f"expected one ### BEGIN SOLUTION and one ### END SOLUTION in the answer {line!r}.")
-    stubbed = SOLUTION.sub(lambda match: "\n".join(match[1] + line for line in STUB.splitlines()), source)
-    return STUBBED_VALUE.sub(r"\1 = ...  # YOUR ANSWER HERE", stubbed)
+    cell = new_code_cell(source, metadata={"nbgrader": {**LOCKED, "grade_id": "answer", "solution": True}})
+    ClearSolutions(code_stub={"python": STUB}).preprocess_cell(cell, {"language": "python"}, 0)
+    return STUBBED_VALUE.sub(r"\1 = ...  # YOUR ANSWER HERE", cell.source)
 
 
 def solved(source):

@@ -2,17 +2,21 @@
 
 import base64
 
+from rich.console import Console
+
 from course_tools.build import composed_notebook, differences
 from course_tools.catalogue import stale_exports
 from course_tools.editor_metadata import without_foreign
-from course_tools.files import digest, read_notebook
-from course_tools.outputs import faults
+from course_tools.files import read_notebook
+from course_tools.outputs import edited_outputs, faults
+from course_tools.project import Project
 from course_tools.readme import last_cover, rendered
+from course_tools.references import stale_links
 from course_tools.reported_values import stale
 from course_utils.errors import CourseError
 
 
-def report(project, console):
+def report(project: Project, console: Console) -> int:
     """Print one line for each finding; 1 where there is one, else 0."""
     found = findings(project)
     for sentence in found:
@@ -22,7 +26,7 @@ def report(project, console):
     return 1 if found else 0
 
 
-def findings(project):
+def findings(project: Project) -> list[str]:
     """One sentence for each difference between what is committed and what the lessons give."""
     found = [
         f"lessons/{name}.py has no notebook: run course build." for name in _only(project.lessons, project.notebooks)
@@ -35,11 +39,11 @@ def findings(project):
     return found or [*_export_findings(project), *_readme_findings(project)]
 
 
-def _only(names, others):
+def _only(names: list[str], others: list[str]) -> list[str]:
     return [name for name in names if name not in others]
 
 
-def _notebook_findings(project, name):
+def _notebook_findings(project: Project, name: str) -> list[str]:
     try:
         committed, composed = read_notebook(project.notebook_path(name)), composed_notebook(project, name)
     except CourseError as error:
@@ -49,20 +53,19 @@ def _notebook_findings(project, name):
     if foreign:
         added = ", ".join(foreign)
         return [f"another program has saved it and added {added}: strip these, or run course build", *found]
-    if committed.metadata.get("course", {}).get("digest") != digest(committed):
-        found.append("was edited by hand; edit the lesson and run course build")
-    return found
+    return found + edited_outputs(committed)
 
 
-def _export_findings(project):
-    stale = [path.relative_to(project.root) for path in stale_exports(project)]
+def _export_findings(project: Project) -> list[str]:
+    paths = [*stale_exports(project), *stale_links(project.root, project.lessons)]
+    stale = dict.fromkeys(path.relative_to(project.root) for path in paths)
     return [f"{path.as_posix()} is out of step with the lessons: run course build." for path in stale]
 
 
-def _readme_findings(project):
+def _readme_findings(project: Project) -> list[str]:
     text = (project.root / "README.md").read_text(encoding="utf-8")
     found = []
-    if rendered(project, text, {}) != text:
+    if rendered(project, text) != text:
         found.append("README.md: its table or picture is out of step with the notebooks: run course build.")
     picture, path = last_cover(project), project.root / "docs" / "cover.png"
     if picture and not (path.exists() and path.read_bytes() == base64.b64decode(picture[0])):

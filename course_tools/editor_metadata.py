@@ -1,9 +1,12 @@
 """What other programs write into a notebook when they save it: Colab, JupyterLab, VS Code."""
 
+from collections.abc import Container
+
 import nbformat
+from nbformat import NotebookNode
 
 
-def without_foreign(committed, composed):
+def without_foreign(committed: NotebookNode, composed: NotebookNode) -> tuple[NotebookNode, list[str]]:
     """(`committed` without what its lesson has no place for, the names of what was taken out, sorted).
 
     Cells that have lost their ids, as Colab's do, get those of the lesson's cells with the same source.
@@ -18,7 +21,7 @@ def without_foreign(committed, composed):
             found.add(f"metadata.{key}")
     for number, cell in enumerate(notebook.cells):
         cell.setdefault("id", f"none-{number}")
-        found |= {f"each cell's metadata.{key}" for key in drop_unknown(cell.metadata, ("tags", "nbgrader"))}
+        found |= {f"each cell's metadata.{key}" for key in drop_unknown(cell.metadata, ("tags", "nbgrader", "course"))}
         for output in cell.get("outputs", []):
             found |= {
                 f"the outputs' metadata.{key}" for key in drop_unknown(output.get("metadata", {}), kept_of(output))
@@ -28,7 +31,7 @@ def without_foreign(committed, composed):
     return notebook, sorted(found)
 
 
-def drop_unknown(metadata, known):
+def drop_unknown(metadata: dict, known: Container[str]) -> list[str]:
     """Remove, in place, the keys of `metadata` that are not in `known`; those that were removed."""
     removed = [key for key in metadata if key not in known]
     for key in removed:
@@ -36,12 +39,12 @@ def drop_unknown(metadata, known):
     return removed
 
 
-def kept_of(output):
+def kept_of(output: NotebookNode) -> tuple[str, ...]:
     """The keys that an output's metadata may have: what was measured, and each picture's description."""
     return ("course", *output.get("data", {}))
 
 
-def renamed(cells, composed):
+def renamed(cells: list[NotebookNode], composed: list[NotebookNode]) -> bool:
     """Give `cells` the ids of the cells in `composed`, in place, where all sources agree; whether any was another."""
     if [cell.source for cell in cells] != [cell.source for cell in composed]:
         return False

@@ -3,6 +3,7 @@
 import os
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL
@@ -25,7 +26,7 @@ class Failure:
     cell: str
     error: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.cell}: {self.error}"
 
 
@@ -39,7 +40,13 @@ class Execution:
     failure: Failure | None
 
 
-def execute(name, notebook, environment, on_cell=lambda number: None, timeout=TIMEOUT):
+def execute(
+    name: str,
+    notebook: nbformat.NotebookNode,
+    environment: dict[str, str],
+    on_cell: Callable[[int], object] = lambda number: None,
+    timeout: int = TIMEOUT,
+) -> Execution:
     """Execute a copy of `notebook` in an empty folder, with an empty COURSE_UTILS_CACHE; returns an Execution.
 
     `environment` is added to this process's; `on_cell(number)` is called before each code cell.
@@ -57,7 +64,13 @@ def execute(name, notebook, environment, on_cell=lambda number: None, timeout=TI
     return Execution(name, notebook, seconds, failure)
 
 
-def _execute_cells(notebook, folder, environment, on_cell, timeout):
+def _execute_cells(
+    notebook: nbformat.NotebookNode,
+    folder: Path,
+    environment: dict[str, str],
+    on_cell: Callable[[int], object],
+    timeout: int,
+) -> Failure | None:
     (folder / "work").mkdir()
     variables = {**os.environ, "PYTHONHASHSEED": "0", "COURSE_UTILS_CACHE": str(folder / "cache"), **environment}
     client = _client(notebook, folder, timeout)
@@ -74,7 +87,7 @@ def _execute_cells(notebook, folder, environment, on_cell, timeout):
     return None
 
 
-def _client(notebook, folder, timeout):
+def _client(notebook: nbformat.NotebookNode, folder: Path, timeout: int) -> NotebookClient:
     # The connection file lies here because the home, where Jupyter puts it, may not be writable.
     manager = AsyncKernelManager(kernel_name="python3", connection_file=str(folder / "kernel.json"))
     return NotebookClient(
@@ -87,7 +100,7 @@ def _client(notebook, folder, timeout):
     )
 
 
-def _one_line(error, timeout):
+def _one_line(error: Exception, timeout: int) -> str:
     if isinstance(error, CellExecutionError):
         return f"{error.ename}: {error.evalue}".strip().partition("\n")[0]
     if isinstance(error, CellTimeoutError):
@@ -97,7 +110,7 @@ def _one_line(error, timeout):
     return str(error).partition("\n")[0]
 
 
-def data_environment(folder, arrays, name):
+def data_environment(folder: str | Path, arrays: tuple, name: str) -> dict[str, str]:
     """The environment in which kernels find the data that was loaded here, at once and without the network.
 
     `arrays` are load_mnist()'s, `name` is data_name()'s; MNIST is kept in `folder` for them.

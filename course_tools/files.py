@@ -1,7 +1,5 @@
 """Reading and writing notebooks and texts as they are committed."""
 
-import hashlib
-import json
 import os
 import tempfile
 from pathlib import Path
@@ -11,7 +9,7 @@ import nbformat
 from course_utils.errors import CourseError
 
 
-def write_atomically(path, content):
+def write_atomically(path: Path, content: str | bytes) -> None:
     """Write `content` (str or bytes) to `path` whole or not at all; makes the folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     data = content.encode("utf-8") if isinstance(content, str) else content
@@ -26,12 +24,12 @@ def write_atomically(path, content):
         raise
 
 
-def notebook_text(notebook):
+def notebook_text(notebook: nbformat.NotebookNode) -> str:
     """The notebook as committed: nbformat 4.5, keys sorted, indented by one, a newline at the end."""
     return nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n"
 
 
-def read_notebook(path):
+def read_notebook(path: Path) -> nbformat.NotebookNode:
     """The notebook at `path`; raises CourseError where it is not one."""
     try:
         notebook = nbformat.read(path, as_version=4)
@@ -40,9 +38,3 @@ def read_notebook(path):
         reason = str(error).partition("\n")[0]
         raise CourseError(f"{path.name} cannot be read as a notebook ({reason}): run course build --force.") from error
     return notebook
-
-
-def digest(notebook):
-    """SHA-256 of all cells with their outputs, in hexadecimal: finds edits by hand."""
-    cells = json.loads(notebook_text(notebook))["cells"]
-    return hashlib.sha256(json.dumps(cells, sort_keys=True).encode()).hexdigest()

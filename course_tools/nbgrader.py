@@ -2,6 +2,9 @@
 
 import json
 import re
+from pathlib import Path
+
+from nbformat import NotebookNode
 
 from course_tools.answers import STUB
 from course_tools.execute import STARTUP, TIMEOUT
@@ -41,7 +44,7 @@ c.Execute.skip_cells_with_tag = secrets.token_hex()
 '''
 
 
-def write_course(folder, copies):
+def write_course(folder: Path, copies: dict[str, NotebookNode]) -> None:
     """Write `copies`, {lesson: notebook with solutions between markers}, and nbgrader's settings into `folder`.
 
     Each lesson is an assignment named like it: a session's lesson is handed out, collected and graded on its own, and
@@ -55,7 +58,7 @@ def write_course(folder, copies):
         write_atomically(config, CONFIG)
 
 
-def link_assignments(notebook):
+def link_assignments(notebook: NotebookNode) -> None:
     """Let links to other lessons lead, in place, from one assignment's folder to another's."""
     for cell in notebook.cells:
         if cell.cell_type == "markdown":

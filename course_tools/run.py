@@ -1,20 +1,24 @@
 """`course run`: execute the notebooks, write them as pages, say what they measured."""
 
 import tempfile
+from collections.abc import Sequence
+from pathlib import Path
 
+from nbformat import NotebookNode
+from rich.console import Console
 from rich.table import Table
 
-from course_tools.execute import data_environment, execute
+from course_tools.execute import Execution, data_environment, execute
 from course_tools.files import read_notebook
 from course_tools.outputs import code_cells
 from course_tools.progress import cell_progress
-from course_tools.project import choose
+from course_tools.project import Project, choose
 from course_tools.reported_values import headline, problems
 from course_tools.site import write_site
 from course_utils.errors import CourseError
 
 
-def run_lessons(project, wanted, out, console):
+def run_lessons(project: Project, wanted: Sequence[str], out: Path, console: Console) -> int:
     """Execute the `wanted` notebooks (all where it is empty) and write the pages into `out`; the exit status.
 
     Raises ArgumentError for a lesson that does not exist, DataUnavailable where MNIST_PATH is wrong.
@@ -33,7 +37,7 @@ def run_lessons(project, wanted, out, console):
     return 1 if problems else 0
 
 
-def execute_all(notebooks, console):
+def execute_all(notebooks: dict[str, NotebookNode], console: Console) -> tuple[str, list[Execution]]:
     """Execute {name: notebook} on the digits that load_mnist() gives: (name of the data set, the Executions)."""
     from course_utils.data import data_name, load_mnist
 
@@ -48,12 +52,12 @@ def execute_all(notebooks, console):
     return data, executions
 
 
-def _problems(execution):
-    failure = [execution.failure] if execution.failure else []
+def _problems(execution: Execution) -> list[str]:
+    failure = [str(execution.failure)] if execution.failure else []
     return [f"{execution.name}, {problem}" for problem in failure + problems(execution.notebook)]
 
 
-def _table(executions):
+def _table(executions: list[Execution]) -> Table:
     table = Table("lesson", "seconds", "what it measured")
     table.columns[1].justify = "right"
     for execution in executions:

@@ -9,9 +9,10 @@ from nbconvert import HTMLExporter
 from pygments.formatters import HtmlFormatter
 
 from course_tools.compose import HEADER_PARAGRAPHS, STEPS, title
+from course_tools.execute import Execution
 from course_tools.files import read_notebook, write_atomically
 from course_tools.outputs import cover
-from course_tools.project import UNSET, badges
+from course_tools.project import UNSET, Project
 from course_tools.reported_values import headline, measures
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -19,13 +20,13 @@ DATA = {"mnist": "MNIST", "digits": "scikit-learn's digits, enlarged to MNIST's 
 NOTEBOOK_LINK = re.compile(r'<a href="(\w+)\.ipynb">(.*?)</a>', re.DOTALL)
 
 
-def write_site(out, executions, data, project):
+def write_site(out: Path, executions: list[Execution], data: str, project: Project) -> Path:
     """Write a page for each Execution, an index and a style sheet into the folder `out`; the index's path.
 
     Where only some lessons were executed, pages of the others stay, are linked, and the index is left as it was.
     """
     out = Path(out)
-    pages = [_page(execution, project.repository) for execution in executions]
+    pages = [_page(execution, project) for execution in executions]
     linked = _linked(out, project, {page["name"] for page in pages})
     for page in pages:
         write_atomically(out / page["file"], _lesson_html(page, linked, data))
@@ -35,14 +36,14 @@ def write_site(out, executions, data, project):
     return out / "index.html"
 
 
-def _linked(out, project, written):
+def _linked(out: Path, project: Project, written: set[str]) -> list[dict]:
     """What the pages may link to, in order: those written now, and those that other runs left in the folder."""
     names = [name for name in project.notebooks if name in written or (out / f"{name}.html").exists()]
     titles = {name: title(read_notebook(project.notebook_path(name))) for name in names}
     return [{"name": name, "file": f"{name}.html", "title": titles[name]} for name in names]
 
 
-def _page(execution, repository):
+def _page(execution: Execution, project: Project) -> dict:
     """What the templates need to know about one lesson."""
     course = execution.notebook.metadata.get("course", {})
     return {
@@ -55,14 +56,14 @@ def _page(execution, repository):
         "step": course.get("step"),
         "minutes": course.get("minutes"),
         "teaches": course.get("teaches"),
-        "badges": [] if repository == UNSET else badges(repository, execution.name),
+        "badges": [] if project.repository == UNSET else project.badges(execution.name),
         "cover": cover(execution.notebook),
         "measures": measures(execution.notebook),
         "headline": headline(execution.notebook),
     }
 
 
-def _lesson_html(page, linked, data):
+def _lesson_html(page: dict, linked: list[dict], data: str) -> str:
     names = [each["name"] for each in linked]
     place = names.index(page["name"])
     before, after = ([None, *linked, None][place + step] for step in (0, 2))
@@ -77,7 +78,7 @@ def _lesson_html(page, linked, data):
     return _links_to_pages(html, names)
 
 
-def _without_header(notebook):
+def _without_header(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """A copy without what the build puts at the top of a notebook: the page has its own."""
     notebook = nbformat.from_dict(notebook)
     opening = notebook.cells[0]
@@ -85,20 +86,20 @@ def _without_header(notebook):
     return notebook
 
 
-def _links_to_pages(html, names):
+def _links_to_pages(html: str, names: list[str]) -> str:
     """Links between notebooks become links between pages; those to notebooks without a page become plain text."""
     return NOTEBOOK_LINK.sub(
         lambda link: f'<a href="{link[1]}.html">{link[2]}</a>' if link[1] in names else link[2], html
     )
 
 
-def _index_html(pages, data):
+def _index_html(pages: list[dict], data: str) -> str:
     loader = jinja2.FileSystemLoader(TEMPLATES)
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return environment.get_template("lessons.html.j2").render(pages=pages, steps=STEPS, data=DATA[data])
 
 
-def style():
+def style() -> str:
     """The style sheet: the course's own and Pygments' colours, light and dark."""
     light = HtmlFormatter(style="xcode").get_style_defs(".highlight")
     dark = HtmlFormatter(style="github-dark").get_style_defs(".highlight")

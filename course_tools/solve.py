@@ -1,15 +1,21 @@
 """`course build --solved`: the notebooks with the lessons' solutions filled in, executed; every check must pass."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
 from course_tools.answers import replies
 from course_tools.build import composed_notebook
+from course_tools.execute import Execution
 from course_tools.files import notebook_text, write_atomically
-from course_tools.project import choose
+from course_tools.project import Project, choose
 from course_tools.reported_values import problems
 from course_tools.run import execute_all
 from course_utils.exercises.api import MARKS
 
 
-def solve_lessons(project, wanted, folder, console):
+def solve_lessons(project: Project, wanted: Sequence[str], folder: Path, console: Console) -> int:
     """Execute the `wanted` lessons with their solutions, on the digits that load_mnist() gives, into `folder`.
 
     The exit status: 1 where a cell fails, a check is not right, or a result lies outside its range.
@@ -27,7 +33,7 @@ def solve_lessons(project, wanted, folder, console):
     return 1 if found else 0
 
 
-def _findings(execution):
+def _findings(execution: Execution) -> list[str]:
     if execution.failure:
         return [str(execution.failure)]
     wrong = {name: text for name, text in replies(execution.notebook).items() if not text.startswith(MARKS["right"])}

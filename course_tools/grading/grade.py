@@ -16,7 +16,7 @@ from course_tools.grading.store import Store, key
 from course_tools.grading.submissions.reading import read_submissions
 from course_tools.grading.submissions.roster import read_roster
 from course_tools.grading.workers import Limits
-from course_tools.progress import counted_up
+from course_tools.progress import progress_bar
 from course_tools.words import pluralize
 from course_utils.errors import CourseError
 from course_utils.exercises import exercise_files
@@ -133,7 +133,7 @@ def _grade(tasks, store, cases, settings, console):
     with _executor(settings) as executor:
         console.print("Starting; this takes about ten seconds.")
         console.print(_walls(executor, settings), soft_wrap=True)
-        with counted_up(console, "graded", len(tasks)) as tick:
+        with progress_bar(console, "graded", len(tasks)) as tick:
             for task, gathered in executor.gather(tasks, cases, settings.limits):
                 store.keep(_result(task, gathered, cases, settings.limits))
                 tick()

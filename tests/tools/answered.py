@@ -1,4 +1,4 @@
-"""What four students hand in of lesson 01, made from a class copy, and the points that each has earned."""
+"""What four students hand in of the lesson on loading, made from a class copy, and the points that each has earned."""
 
 from copy import deepcopy
 from functools import cache
@@ -22,7 +22,7 @@ def as_numbers(images):
 
 
 def handed_in(copy):
-    """{student: notebook} of those in EARNED, made from a class copy of lesson 01."""
+    """{student: notebook} of those in EARNED, made from a class copy of the lesson on loading."""
     partial = answered(copy, ["class_counts", "columns_of_length_one", "brightened"])
     _answer(partial, "baseline_accuracy", "def baseline_accuracy(y_train, y_test)\n    return 0.1")  # no colon
     _answer(partial, "scale_pixels", "def scale_pixels(images):\n    return images / 255")  # float64

@@ -7,7 +7,7 @@ from rich.console import Console
 from course_tools import build
 from course_tools.project import Project
 
-PYPROJECT = '[project.urls]\nRepository = "https://github.com/someone/digits"\n'
+PYPROJECT = '[project]\nversion = "1.2.0"\n\n[project.urls]\nRepository = "https://github.com/someone/digits"\n'
 README = "# Sample\n\n<!-- cover -->\n<!-- /cover -->\n\n<!-- lessons -->\n<!-- /lessons -->\n\nThe end.\n"
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg=="
 HEADER = """\
@@ -20,7 +20,7 @@ HEADER = """\
 # %% [markdown]
 # # {title}
 #
-# Opening prose of the lesson, and on to [the next](02_more.ipynb), or [nowhere](09_none.ipynb).
+# Opening prose of the lesson, and on to [lesson {{{{more}}}}](more.ipynb).
 """
 COMPARED = "".join(f'\n# %% tags=["nbval-check-output"]\nprint("compared", {n})\n' for n in range(4))
 BODY = f'''
@@ -61,8 +61,8 @@ class Course:
         (self.root / "notebooks").mkdir(parents=True)
         self.write("pyproject.toml", PYPROJECT)
         self.write("README.md", README)
-        self.lesson("01_first", "1 · First steps", "load")
-        self.lesson("02_more", "2 · More of it", "label")
+        self.lesson("01_first", "First steps", "load")
+        self.lesson("02_more", "More of it", "label")
         return self
 
     def write(self, path, text):

@@ -47,7 +47,7 @@ def test_console_without_a_terminal_is_wide_enough_for_the_table():
     assert cli.new_console().width == 120
 
 
-@pytest.mark.parametrize("wanted", ["2", "02", "02_more"])
+@pytest.mark.parametrize("wanted", ["2", "02", "more", "02_more"])
 def test_lessons_are_chosen_by_number_or_name(wanted):
     assert project.choose(NAMES, [wanted]) == ["02_more"]
 
@@ -57,7 +57,7 @@ def test_chosen_lessons_keep_the_courses_order():
     assert project.choose(NAMES, []) == NAMES
 
 
-@pytest.mark.parametrize("wanted", ["0", "more", "02_more.ipynb", ""])
+@pytest.mark.parametrize("wanted", ["0", "first of all", "02_more.ipynb", ""])
 def test_unknown_lesson_is_refused(wanted):
     with pytest.raises(ArgumentError, match="expected one of 01_first, 02_more, 10_last"):
         project.choose(NAMES, [wanted])

@@ -19,7 +19,7 @@ PROJECT = Project(Path(__file__).parents[2])
 
 @pytest.fixture
 def release(console, tmp_path):
-    """release(lessons, names, points, solved): {lesson: the copy}."""
+    """A function of (lessons, names, points, solved) that releases: {lesson: the copy}."""
 
     def call(wanted=(), names=(), points=None, solved=False):
         assert release_lessons(PROJECT, tmp_path, wanted, names, points or {}, solved, console) == 0
