@@ -8,7 +8,7 @@ from nbgrader.preprocessors import ClearSolutions
 
 from course_tools.outputs import code_cells
 from course_utils.errors import CourseError
-from course_utils.exercises import all_exercises
+from course_utils.exercises import exercise_files, find
 
 STUB = "...\n# YOUR CODE HERE"  # what nbgrader's ClearSolutions.code_stub has to be
 SOLUTION = re.compile(r"^( *)### BEGIN SOLUTION\n(.*?)\n *### END SOLUTION$", re.DOTALL | re.MULTILINE)
@@ -37,15 +37,23 @@ def mark_exercises(notebook):
 
 
 def _defined(name):
-    if name not in all_exercises():
-        raise CourseError(f"the exercise {name} has no definition in course_utils/exercises/: add one.")
-    return all_exercises()[name]
+    if name not in exercise_files():
+        raise CourseError(
+            f"the exercise {name} has no definition in course_utils/exercises/ or in a folder that "
+            "COURSE_UTILS_EXERCISES names: add one."
+        )
+    return find(name)
 
 
 def exercise_of(cell):
     """The name of the exercise whose answer stands in this cell; None where it holds none."""
     notes = cell.metadata.get("nbgrader", {})
     return notes.get("grade_id") if cell.cell_type == "code" and notes.get("solution") else None
+
+
+def exercises_in(notebook: NotebookNode) -> list[str]:
+    """Names of the exercises of a notebook or a lesson, in order."""
+    return [exercise_of(cell) for cell in notebook.cells if exercise_of(cell)]
 
 
 def clear_solutions(notebook: NotebookNode) -> None:

@@ -5,13 +5,13 @@ import json
 from course_tools.answers import solutions
 from course_tools.compose import read_lesson, title
 from course_tools.files import write_atomically
-from course_utils.exercises import all_exercises
+from course_utils.exercises import find
 
 OPENING = """\
 # The exercises
 
-Written by `course build` from `course_utils/exercises/`; do not edit it here. Each exercise has its points or it has
-not. *Recognised* lists the misconceptions that the check names, besides those that it finds in any answer: missing,
+Written by `course build` from the lessons and `course_utils/exercises/`; don't edit it here. An exercise earns all of
+its points or none. *Recognized* lists the misconceptions that the check names. In any answer it also finds: missing,
 not attempted, an error, no return value, another type, another signature, a changed input.
 """
 
@@ -22,8 +22,8 @@ def exports(project):
     answers = {name: solutions(lesson) for name, lesson in lessons.items()}
     if not any(answers.values()):
         return {}
-    found = {name: source for each in answers.values() for name, source in each.items()}
-    sections = [_section(name, lessons[name], list(each)) for name, each in answers.items() if each]
+    found = {exercise: source for held in answers.values() for exercise, source in held.items()}
+    sections = [_section(name, lessons[name], list(held)) for name, held in answers.items() if held]
     return {
         project.root / "course_utils" / "exercises" / "solutions.json": json.dumps(found, indent=1) + "\n",
         project.root / "docs" / "exercises.md": "\n".join([OPENING, *sections]),
@@ -47,15 +47,15 @@ def write_exports(project):
 
 
 def _section(name, lesson, names):
-    exercises = [all_exercises()[each] for each in names]
-    points = sum(each.points for each in exercises)
+    exercises = [find(exercise) for exercise in names]
+    points = sum(exercise.points for exercise in exercises)
     return "\n".join(
         [
             f"## [{title(lesson)}](../notebooks/{name}.ipynb)\n",
             f"{len(exercises)} exercises, {points} points.\n",
-            "| exercise | who has solved it can | points | recognised |",
+            "| exercise | you can | points | recognized |",
             "| --- | --- | --- | --- |",
-            *[_row(each) for each in exercises],
+            *[_row(exercise) for exercise in exercises],
             "",
         ]
     )
@@ -63,5 +63,5 @@ def _section(name, lesson, names):
 
 def _row(exercise):
     called = f"({', '.join(exercise.parameters)})" if exercise.parameters is not None else ""
-    mistakes = "; ".join(dict.fromkeys(each.name for each in exercise.mistakes))
+    mistakes = "; ".join(dict.fromkeys(mistake.name for mistake in exercise.mistakes))
     return f"| `{exercise.name}{called}` | {exercise.objective} | {exercise.points} | {mistakes} |"

@@ -4,14 +4,15 @@ import json
 import math
 import re
 
-from course_tools.answers import CHECK, exercise_of
+from course_tools.answers import CHECK, exercise_of, exercises_in
 from course_tools.build import composed_notebook, differences
+from course_tools.contents import exercises_by_lesson
 from course_tools.files import notebook_text, read_notebook, write_atomically
 from course_tools.nbgrader import write_course
 from course_tools.project import choose
 from course_tools.words import pluralize
 from course_utils.errors import ArgumentError, CourseError
-from course_utils.exercises import all_exercises, find
+from course_utils.exercises import exercise_files, find
 
 RELEASED = "release.json"
 SECTION = re.compile(r"^### Exercise: .*", re.MULTILINE)
@@ -36,7 +37,7 @@ def release_lessons(project, folder, wanted, names, points, solved, console, nbg
     copies = {lesson: _copy(project, lesson, solved or nbgrader) for lesson in _lessons(project, wanted, names)}
     offered = [name for notebook in copies.values() for name in exercises_in(notebook)]
     kept = _kept(names or offered, offered)
-    worth = {name: all_exercises()[name].points for name in kept} | _known_points(points, kept)
+    worth = {name: find(name).points for name in kept} | _known_points(points, kept)
     for notebook in copies.values():
         keep_exercises(notebook, worth)
         announce(notebook, worth)
@@ -65,7 +66,7 @@ def read_release(folder):
             f'{path}: expected JSON, {{"exercises": {{name: points}}}}: run course release again.'
         ) from error
     for name, points in worth.items():
-        if name not in all_exercises():
+        if name not in exercise_files():
             raise CourseError(f"{path}: the course has no exercise {name!r}: run course release again.")
         if not _is_worth(points):
             raise CourseError(f"{path}: expected a number above 0 for {name}, but got {points!r}: mend it there.")
@@ -79,10 +80,10 @@ def _is_worth(points):
 
 def _lessons(project, wanted, names):
     """The lessons to release: those asked for, else those of the exercises, else all."""
-    numbers = {f"{find(name).lesson:02}" for name in names}
+    asked = {find(name).name for name in names}
     if wanted or not names:
         return choose(project.notebooks, wanted)
-    return [lesson for lesson in project.notebooks if lesson[:2] in numbers]
+    return [lesson for lesson, held in exercises_by_lesson(project).items() if asked.intersection(held)]
 
 
 def _kept(names, offered):
@@ -112,11 +113,6 @@ def _copy(project, lesson, solved):
         if cell.id in outputs and not CHECK.match(cell.source):
             cell.outputs, cell.execution_count = outputs[cell.id].outputs, outputs[cell.id].execution_count
     return notebook
-
-
-def exercises_in(notebook):
-    """Names of the exercises of a notebook, in order."""
-    return [exercise_of(cell) for cell in notebook.cells if exercise_of(cell)]
 
 
 def keep_exercises(notebook, points):

@@ -1,35 +1,41 @@
 """What was assigned: from the folder of a release, or named on the command line."""
 
+from course_tools.contents import exercises_by_lesson, in_course_order
+from course_tools.project import choose, find_project
 from course_tools.release import parse_points, read_release
-from course_utils.errors import ArgumentError
-from course_utils.exercises import all_exercises, find
+from course_utils.errors import ArgumentError, CourseError
+from course_utils.exercises import find
 
 
 def assigned(release, lessons, names, points):
     """{exercise: points} to grade, or None where nothing says so: then it is what most notebooks hold.
 
     release: the folder that `course release` has written, or None. lessons, names: numbers and exercises, perhaps none.
-    points: texts such as "add_channel=2", which weigh what is graded. Raises CourseError.
+    points: texts such as "add_channel=2", which weigh what is graded. Raises CourseError for a folder that holds no
+    release and for lessons without a checkout, ArgumentError for a lesson or an exercise that does not exist.
     """
     worth = read_release(release) if release else None
     if lessons or names:
-        wanted = [find(name).name for name in names]
-        numbers = {_number(each) for each in lessons}
-        offered = worth or {name: each.points for name, each in all_exercises().items()}
-        worth = {
-            name: each for name, each in offered.items() if name in wanted or all_exercises()[name].lesson in numbers
-        }
+        wanted = in_course_order([find(name).name for name in names] + _exercises_of(lessons))
+        offered = worth or {name: find(name).points for name in wanted}
+        worth = {name: number for name, number in offered.items() if name in wanted}
     weights = parse_points(points)
     for name in weights:
         if name not in (worth or ()):
             raise ArgumentError("--points", "an exercise that --release, --lesson or --exercises names", repr(name))
-    return worth and {name: weights.get(name, each) for name, each in worth.items()}
+    return worth and {name: weights.get(name, number) for name, number in worth.items()}
 
 
-def _number(lesson):
-    """1 from 1, 01 or 01_loading_the_digits."""
-    number = lesson[:2].rstrip("_")
-    lessons = sorted({each.lesson for each in all_exercises().values()})
-    if not number.isdigit() or int(number) not in lessons:
-        raise ArgumentError("--lesson", f"one of {', '.join(map(str, lessons))}", repr(lesson))
-    return int(number)
+def _exercises_of(lessons):
+    """The names of the exercises in `lessons`: 1, 01 or 01_loading_the_digits each."""
+    if not lessons:
+        return []
+    try:
+        project = find_project()
+    except CourseError as error:
+        raise CourseError(
+            "--lesson: only a checkout of the course says which exercises a lesson holds: run the command in one, or "
+            "give --release and the folder that course release wrote."
+        ) from error
+    held = exercises_by_lesson(project)
+    return [name for lesson in choose(project.lessons, lessons) for name in held[lesson]]

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from unicodedata import normalize
 
+from course_tools.contents import in_course_order
 from course_tools.grading.executors import LocalExecutor
 from course_tools.grading.outcomes import draw_cases, outcome
 from course_tools.grading.reports.writing import write_reports
@@ -18,7 +19,7 @@ from course_tools.grading.workers import Limits
 from course_tools.progress import progress_bar
 from course_tools.words import pluralize
 from course_utils.errors import CourseError
-from course_utils.exercises import all_exercises
+from course_utils.exercises import exercise_files
 
 WALLS = {
     "root": "Each submission runs as a user of its own, in a file tree, processes and a network of its own.",
@@ -70,7 +71,7 @@ def grade_class(path, out, settings, console):
     students = read_roster(settings.roster) if settings.roster else []
     with Store(out) as store:
         seed = store.seed(settings.seed)
-        names = list(settings.points or all_exercises())
+        names = list(settings.points or in_course_order(exercise_files()))
         tasks = _tasks(submissions, store, names, seed, settings)
         console.print(f"{pluralize(len(submissions), 'submission')}, {len(tasks)} to grade.", highlight=False)
         _grade(tasks, store, draw_cases(names, seed), settings, console)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from course_tools.grading.results import UNDECIDED, Outcome
-from course_utils.exercises import all_exercises
+from course_utils.exercises import find
 from course_utils.exercises.judging import judge
 
 BETTER = ("right", "wrong", "refused", *UNDECIDED, "not attempted")  # which of two files counts
@@ -20,13 +20,13 @@ UNDECIDED_BECAUSE = {
 
 def draw_cases(names, seed):
     """{exercise: list of tuples of arguments, None for a named value}; for one seed the same for all students."""
-    return {name: _drawn(all_exercises()[name], seed) for name in names}
+    return {name: _drawn(find(name), seed) for name in names}
 
 
 def _drawn(exercise, seed):
     if exercise.parameters is None:
         return None
-    return exercise.draw(np.random.default_rng([seed, zlib.crc32(exercise.name.encode())]))
+    return exercise.make_inputs(np.random.default_rng([seed, zlib.crc32(exercise.name.encode())]))
 
 
 def outcome(name, cases, evidence):
@@ -41,7 +41,7 @@ def outcome(name, cases, evidence):
     if any(_ran_out_of_memory(call) for call in _calls(evidence)):
         return Outcome("memory", "memory", UNDECIDED_BECAUSE["memory"])
     try:
-        verdict = judge(all_exercises()[name], cases, evidence)
+        verdict = judge(find(name), cases, evidence)
     except Exception as error:  # the evidence was not written by the course's own code
         return Outcome(
             "crashed", "unreadable evidence", f"what your answer gave cannot be read ({type(error).__name__})."

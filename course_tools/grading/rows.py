@@ -3,9 +3,10 @@
 import unicodedata
 from collections import defaultdict
 
+from course_tools.contents import in_course_order
 from course_tools.grading.outcomes import better
 from course_tools.grading.results import UNDECIDED, Outcome, Row
-from course_utils.exercises import all_exercises
+from course_utils.exercises import exercise_files, find
 
 NOT_THERE = Outcome("not attempted", "missing", "it is not in what you handed in.")
 
@@ -14,8 +15,8 @@ def assigned_to_most(results):
     """{exercise: points} of what at least half of the readable submissions hold, in the course's order."""
     held = [set(merged(result)) for result in results if any(not file["problem"] for file in result["files"])]
     return {
-        name: each.points
-        for name, each in all_exercises().items()
+        name: find(name).points
+        for name in in_course_order(exercise_files())
         if held and 2 * sum(name in names for names in held) >= len(held)
     }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import course_utils
 from course_tools.files import write_atomically
 from course_utils.errors import CourseError
+from course_utils.exercises import private_folders
 
 FIELDS = {"student", "key", "limits", "exercises", "files"}
 LONGEST = 50  # characters of a file's name, each up to four bytes
@@ -90,7 +91,8 @@ def key(contents, names, seed):
 def judging_digest():
     """A hash of the code that decides about marks."""
     package = Path(course_utils.__file__).parent
-    files = [file for folder in JUDGING for file in sorted((package / folder).glob("*.py"))]
+    folders = [*(package / folder for folder in JUDGING), *private_folders()]
+    files = [file for folder in folders for file in sorted(folder.rglob("*.py"))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

@@ -13,10 +13,10 @@ import course_utils
 from course_tools.grading.sandbox.codec import EncodingError, decode
 from course_tools.grading.sandbox.supervisor import Limits, SandboxResult, receive, run_sandboxed  # noqa: F401
 from course_utils.errors import CourseError
+from course_utils.exercises import private_folders
 
 PACKAGE, TOOLS = (Path(each.__file__).parent for each in (course_utils, course_tools))
 VISIBLE = [sys.prefix, sys.base_prefix, str(PACKAGE)]
-HIDDEN = [str(PACKAGE / "exercises"), str(TOOLS)]
 ENVIRONMENT = {
     "KERAS_BACKEND": "tensorflow",
     "LANG": "C.UTF-8",
@@ -47,6 +47,11 @@ class RunResult:
     evidence: dict = field(default_factory=dict)
     twice: list = field(default_factory=list)
     peak: int = 0
+
+
+def hidden_folders():
+    """What a student's process must not read: the course's exercises, an instructor's own, and the grader."""
+    return [str(folder) for folder in (PACKAGE / "exercises", *private_folders(), TOOLS)]
 
 
 def probe(limits):
@@ -118,7 +123,9 @@ def _run_once(content, cases, limits):
         ours, theirs = _context.Pipe(duplex=False)
         if _stopping.is_set():
             raise KeyboardInterrupt
-        process = _context.Process(target=run_sandboxed, args=(content, cases, limits, VISIBLE, HIDDEN, theirs))
+        process = _context.Process(
+            target=run_sandboxed, args=(content, cases, limits, VISIBLE, hidden_folders(), theirs)
+        )
         _start(process)
         theirs.close()
         try:

@@ -9,9 +9,9 @@ from importlib.resources import files
 
 import numpy as np
 
-from course_utils.errors import ArgumentError
+from course_utils.errors import CourseError
 from course_utils.evidence import collect
-from course_utils.exercises import all_exercises, find
+from course_utils.exercises import exercise_files, find
 from course_utils.exercises.judging import judge
 
 MARKS = {"right": "✅", "wrong": "❌", "not attempted": "⏳"}
@@ -48,7 +48,7 @@ def check(name=None):
 
 def attempt(exercise, namespace, rng):
     """The Verdict on the answer in `namespace`, for inputs drawn from `rng`: collect, then judge."""
-    cases = exercise.draw(rng) if exercise.parameters is not None else None
+    cases = exercise.make_inputs(rng) if exercise.parameters is not None else None
     return judge(exercise, cases, collect(namespace, exercise.name, cases))
 
 
@@ -66,7 +66,8 @@ def hint(name=None):
 
 def solution(name=None):
     """Print one right answer to the exercise `name`; there may be others. Returns None. Lesson 01."""
-    if _known(name, _say) is None:
+    exercise = _known(name, _say)
+    if exercise is None:
         return
     if class_points() is not None:
         print(f'This is a copy for a class: your instructor has the solution of {name}. hint("{name}") helps you on.')
@@ -74,17 +75,15 @@ def solution(name=None):
     if name not in _solutions():
         print(f"This copy of the course holds no solution of {name}.")
         return
-    because = all_exercises()[name].because
     print(f"One answer to {name}; others may be as good:\n\n{textwrap.indent(_solutions()[name], '    ')}")
-    if because:
-        _say(f"\n{because}")
+    if exercise.explanation:
+        _say(f"\n{exercise.explanation}")
 
 
 def progress():
     """Print which exercises of this notebook are done, and the points. Returns None. Lesson 01."""
     namespace = inspect.currentframe().f_back.f_globals
-    found = [each for each in all_exercises().values() if each.name in namespace or each.name in _statuses]
-    worth = class_points() or {each.name: each.points for each in found}
+    worth = class_points() or {name: find(name).points for name in _exercises_among({**namespace, **_statuses})}
     states = {name: _state(name, namespace) for name in worth}
     done = [name for name, state in states.items() if state == "right"]
     points = sum(worth[name] for name in done)
@@ -99,6 +98,11 @@ def class_points():
     return json.loads(announced) if announced else None
 
 
+def _exercises_among(names):
+    known = exercise_files()
+    return [name for name in names if name in known]
+
+
 def _state(name, namespace):
     """The status of the last check, or what has happened since."""
     status, checked = _statuses.get(name, (None, None))
@@ -111,8 +115,9 @@ def _known(name, say):
     """The exercise of that name; says so with `say`, and gives None, where there is none."""
     try:
         return find(name)
-    except ArgumentError as error:
-        say(str(error))
+    except CourseError as error:
+        elsewhere = isinstance(name, str) and name in (class_points() or ())
+        say(f"{name} has no check in this copy of the course: your instructor grades it." if elsewhere else str(error))
         return None
 
 

@@ -16,11 +16,11 @@ from nbformat.v4 import new_code_cell, new_output
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 from answered import LESSON, PROJECT, answered, handed_in  # noqa: E402
 
-from course_tools.answers import CHECK, exercise_of  # noqa: E402
+from course_tools.answers import CHECK, exercise_of, exercises_in  # noqa: E402
 from course_tools.files import read_notebook  # noqa: E402
-from course_utils.exercises import all_exercises  # noqa: E402
+from course_utils.exercises import find  # noqa: E402
 
-POINTS = {name: each.points for name, each in all_exercises().items() if each.lesson == 1}
+POINTS = {name: find(name).points for name in exercises_in(read_notebook(PROJECT.notebook_path(LESSON)))}
 ALL = sum(POINTS.values())
 MARKER = "98765"  # seconds that processes sleep which must not be left behind
 
@@ -237,7 +237,7 @@ def cheating():
     done = "import os\nos.write(3, b'{\"done\": true}\\n')\nos._exit(0)"
     file = "import course_utils as c\nreturn open(c.__path__[0] + '/exercises/' + 'solutions' + '.json').read()"
     dynamic = "import importlib\nreturn importlib.import_module('course_utils.' + 'exercises').find('class_counts')"
-    static = "from course_utils.exercises import find\nclass_counts = find('class_counts').right"
+    static = "from course_utils.exercises import find\nclass_counts = find('class_counts').reference"
     return [
         lost("patches NumPy", body(numpy)),
         lost("patches builtins", body(builtins), "crashed"),

@@ -14,10 +14,19 @@ from PIL import Image
 from course_tools.grading.reports.class_page import MEANINGS, MOST_DIAGNOSES, class_page
 from course_tools.grading.reports.feedback import EXPLAINED, MARKS, feedback_page
 from course_tools.grading.results import DECIDED, STATUSES, UNDECIDED, Outcome, Row
-from course_utils.exercises import all_exercises
+from course_utils.exercises import find
 
-LESSON_3 = [each for each in all_exercises().values() if each.lesson == 3]
-POINTS = {each.name: each.points for each in LESSON_3}
+NAMES = (
+    "output_size",
+    "parameters_of_convolutions",
+    "max_pooled",
+    "heights_after_layers",
+    "mended_network",
+    "small_cnn",
+)
+EXERCISES = [find(name) for name in NAMES]
+POINTS = {exercise.name: exercise.points for exercise in EXERCISES}
+LESSONS = dict.fromkeys(NAMES, 3)
 RIGHT = Outcome("right", "right", "right. The kernel's first place counts as well.")
 FORGOT = Outcome("wrong", "forgot the + 1", "your size is one too small. Add 1.\nFor output_size(5, 3) it is 2.")
 STOPS = Outcome("wrong", "stops with an error", "it stops with a NameError, in the line\n    return n  // stride")
@@ -49,17 +58,17 @@ def row(student="Ada", status="graded", note="", **outcomes):
     """A row with every exercise right but for `outcomes`; without outcomes where nothing could be graded."""
     if status in ("unreadable", "missing"):
         return Row(student, status, None, 10, note=note)
-    outcomes = {each.name: outcomes.get(each.name, RIGHT) for each in LESSON_3}
+    outcomes = {each.name: outcomes.get(each.name, RIGHT) for each in EXERCISES}
     score = sum(POINTS[name] for name, outcome in outcomes.items() if outcome.status == "right")
     return Row(student, status, score, 10, outcomes, note)
 
 
 def feedback(one):
-    return feedback_page(one, LESSON_3, POINTS, "Lesson 03")
+    return feedback_page(one, EXERCISES, POINTS, LESSONS, "Lesson 03")
 
 
 def about(rows):
-    return class_page(rows, LESSON_3, POINTS, "Lesson 03")
+    return class_page(rows, EXERCISES, POINTS, LESSONS, "Lesson 03")
 
 
 CLASS = [
@@ -77,7 +86,7 @@ def test_a_student_reads_points_marks_objectives_and_messages():
     text = Page(feedback(row(output_size=FORGOT, small_cnn=NOT_YET))).text
     assert "7 of 10 points" in text
     assert "✅ 4 right ❌ 1 not right ⏳ 1 not attempted" in text
-    for each in LESSON_3:
+    for each in EXERCISES:
         assert ("To practise: " if each.name in ("output_size", "small_cnn") else "You can ") + each.objective in text
     assert "❌ not right 0 of 1 point lesson 3, output_size Your size is one too small. Add 1." in text
     assert "✅ right 2 of 2 points lesson 3, max_pooled The kernel's first place" in text
@@ -114,7 +123,7 @@ def test_each_status_is_told_in_plain_words(status):
 
 def test_points_may_be_fractions():
     half = dataclasses.replace(row(), score=2.5, of=7.5)
-    text = Page(feedback_page(half, LESSON_3[:1], {"output_size": 2.5}, "Lesson 03")).text
+    text = Page(feedback_page(half, EXERCISES[:1], {"output_size": 2.5}, LESSONS, "Lesson 03")).text
     assert "2.5 of 7.5 points" in text
     assert "2.5 of 2.5 points" in text
 
@@ -129,7 +138,7 @@ def test_solutions_and_hints_are_on_neither_page():
     one = row(output_size=FORGOT, max_pooled=NOT_YET)
     for html in (feedback(one), about([one])):
         text = Page(html).text
-        for each in LESSON_3:
+        for each in EXERCISES:
             assert " ".join(SOLUTIONS[each.name].split()) not in text
             assert not any(hint in text for hint in each.hints)
 
@@ -243,5 +252,5 @@ def test_small_and_faultless_classes_have_their_page(rows, pictures, words):
 def test_many_points_are_drawn_in_ten_ranges():
     rows = [Row(str(score), "graded", score, 35, row().outcomes) for score in (0, 3.5, 34.5, 35)]
     points = dict(zip(POINTS, (10, 5, 5, 5, 5, 5), strict=True))
-    scores = Page(class_page(rows, LESSON_3, points, "All lessons")).alts[0]
+    scores = Page(class_page(rows, EXERCISES, points, LESSONS, "All lessons")).alts[0]
     assert scores == ("Scores, of 35 points: 1 student with 0–3.5, 1 student with 3.5–7, 2 students with 31.5–35.")

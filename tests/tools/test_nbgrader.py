@@ -13,12 +13,13 @@ from sample_course import quiet_console
 
 from course_tools.answers import CHECK, STUB, exercise_of, solutions
 from course_tools.compose import read_lesson
+from course_tools.contents import exercises_by_lesson
 from course_tools.files import notebook_text, read_notebook, write_atomically
 from course_tools.grading.grade import Settings, grade_class
 from course_tools.grading.workers import Limits
 from course_tools.release import exercises_in, read_release, release_lessons
 from course_utils.errors import CourseError
-from course_utils.exercises import all_exercises
+from course_utils.exercises import find
 
 pytest.importorskip("nbgrader")
 
@@ -88,10 +89,10 @@ def test_nbgrader_hands_out_no_solution(handed_out):
 def test_nbgrader_hands_out_our_stubs_and_checks(handed_out):
     copy = handed_out.notebook("release")
     answers = {exercise_of(cell): cell for cell in copy.cells if exercise_of(cell)}
-    assert list(checks(copy)) == list(answers) == [each.name for each in all_exercises().values() if each.lesson == 1]
+    assert list(checks(copy)) == list(answers) == exercises_by_lesson(PROJECT)[LESSON]
     for name, cell in checks(copy).items():
         assert cell.source == f'check("{name}")' and not cell.metadata.editable
-        assert cell.metadata.nbgrader.points == all_exercises()[name].points
+        assert cell.metadata.nbgrader.points == find(name).points
     assert all(STUB.replace("\n", "\n    ") in cell.source for cell in answers.values())
 
 

@@ -37,11 +37,12 @@ LONG_MESSAGE, LONG_LABEL = 400, 62
 LETTER = 0.018  # share of a bar's width that a letter takes
 
 
-def class_page(rows, exercises, points, title):
+def class_page(rows, exercises, points, lessons, title):
     """The HTML of the page about the class, a single file with its pictures.
 
     rows: a list of Row. exercises: the Exercises that were graded, in order. points: {name: what it is worth}.
-    title: of what. Without rows, the page says that there is nothing to show.
+    lessons: {name: number of its lesson}, as far as it is known. title: of what.
+    Without rows, the page says that there is nothing to show.
     """
     scores = sorted(row.score for row in rows if row.score is not None)
     outcomes = {each.name: [row.outcomes[each.name] for row in rows if each.name in row.outcomes] for each in exercises}
@@ -54,6 +55,7 @@ def class_page(rows, exercises, points, title):
         scores=_scores_sentence(scores, sum(points.values())),
         pictures=_pictures(scores, sum(points.values()), outcomes, faults),
         exercises=[_exercise(each, points[each.name], outcomes[each.name], faults) for each in exercises],
+        lessons=lessons,
         attention=[row for row in rows if row.status != "graded" or row.note],
     )
 

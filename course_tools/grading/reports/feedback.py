@@ -34,10 +34,11 @@ SHEET = '<link rel="stylesheet" href="style.css">'  # as in page.html.j2
 ALLOWED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def feedback_page(row, exercises, points, title):
+def feedback_page(row, exercises, points, lessons, title):
     """The HTML of one student's page, a single file.
 
-    row: a Row. exercises: the Exercises that were graded, in order. points: {name: what it is worth}. title: of what.
+    row: a Row. exercises: the Exercises that were graded, in order. points: {name: what it is worth}.
+    lessons: {name: number of its lesson}, as far as it is known. title: of what.
     """
     counts = Counter(MARKS[outcome.status] for outcome in row.outcomes.values())
     return render(
@@ -48,6 +49,7 @@ def feedback_page(row, exercises, points, title):
         title=title,
         explained=EXPLAINED.get(row.status),
         marks=[(sign, counts[sign, words], words) for sign, words in dict.fromkeys(MARKS.values())],
+        lessons=lessons,
         results=[_result(each, row.outcomes.get(each.name), points[each.name]) for each in exercises],
     )
 

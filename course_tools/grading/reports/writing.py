@@ -4,26 +4,28 @@ import csv
 import io
 from dataclasses import asdict
 
+from course_tools.contents import lesson_of_each
 from course_tools.files import write_atomically
 from course_tools.grading.reports.class_page import class_page
 from course_tools.grading.reports.feedback import feedback_page
 from course_tools.grading.results import UNDECIDED
 from course_tools.grading.store import file_stem
-from course_utils.exercises import all_exercises
+from course_utils.exercises import find
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet calculate instead of show
 
 
 def write_reports(store, rows, points, results):
     """Write everything that people read; each file whole or not at all."""
-    exercises = [all_exercises()[name] for name in points]
-    title = _title(exercises)
+    exercises = [find(name) for name in points]
+    lessons = {name: int(lesson[:2]) for name, lesson in lesson_of_each().items() if name in points}
+    title = _title(lessons)
     for row in rows:
-        page = feedback_page(row, exercises, points, title)
+        page = feedback_page(row, exercises, points, lessons, title)
         write_atomically(store.out / "feedback" / f"{file_stem(row.student)}.html", page)
         if row.student in results:
             store.keep({**results[row.student], **asdict(row), "points": points})
-    write_atomically(store.out / "class.html", class_page(rows, exercises, points, title))
+    write_atomically(store.out / "class.html", class_page(rows, exercises, points, lessons, title))
     write_atomically(store.out / "grades.csv", grades_csv(rows, points))
 
 
@@ -53,9 +55,8 @@ def _safe(text):
     return f"'{text}" if text.startswith(FORMULAS) else text
 
 
-def _title(exercises):
-    lessons = sorted({each.lesson for each in exercises})
-    numbers = [f"{each:02}" for each in lessons]
+def _title(lessons):
+    numbers = [f"{number:02}" for number in sorted(set(lessons.values()))]
     if len(numbers) < 2:
-        return f"Lesson {''.join(numbers)}".strip()
+        return f"Lesson {numbers[0]}" if numbers else "Exercises"
     return f"Lessons {', '.join(numbers[:-1])} and {numbers[-1]}"

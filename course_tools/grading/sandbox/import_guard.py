@@ -1,11 +1,10 @@
 """What an answer must not reach for: the course's own answers. Noticed, refused, and worth no points."""
 
 import importlib.abc
+import os
 import re
 import sys
-from pathlib import Path
 
-import course_tools
 import course_utils
 
 SECRET = ("course_utils.exercises", "course_tools")  # packages that a student's process cannot import
@@ -14,7 +13,6 @@ HARMLESS = ("check", "hint", "progress")  # notebooks import them beside what an
 MENTION = re.compile(
     r"\bcourse_tools\b|course_utils\s*\.\s*exercises\b|from course_utils import .*\bexercises\b|solutions\.json"
 )
-FOLDERS = (Path(course_utils.__file__).parent / "exercises", Path(course_tools.__file__).parent)
 
 _touched = []  # what was reached for, in words
 
@@ -35,10 +33,10 @@ def touched():
     return found[0] if found else None
 
 
-def lock():
-    """Refuse, in this process and for good, the course's modules and files with answers; take solution() away."""
+def lock(folders):
+    """Refuse, in this process and for good, modules with answers and files in `folders`; take solution() away."""
     sys.meta_path.insert(0, _Finder())
-    sys.addaudithook(_refuse_files)
+    sys.addaudithook(lambda event, arguments: _refuse_files(folders, event, arguments))
     for name in HARMLESS:
         setattr(course_utils, name, _nothing)
     course_utils.solution = _solution
@@ -63,11 +61,11 @@ class _Finder(importlib.abc.MetaPathFinder):
         return _refuse(name) if _is_secret(name) else None
 
 
-def _refuse_files(event, arguments):
+def _refuse_files(folders, event, arguments):
     if event == "open" and isinstance(arguments[0], str):
-        for folder in FOLDERS:
-            if arguments[0].startswith(str(folder)):
-                _refuse(arguments[0].removeprefix(f"{folder.parent}/"))
+        for folder in folders:
+            if arguments[0].startswith(folder):
+                _refuse(arguments[0].removeprefix(f"{os.path.dirname(folder)}/"))
 
 
 def _nothing(*arguments):

@@ -86,7 +86,7 @@ def _confined(content, cases, limits, visible, hidden):
             namespaces.go_inside(how, visible, hidden, folder, number)
             namespaces.limit_threads(0 if how else already)
             namespaces.limit(limits.memory, int(limits.seconds * (len(cases) + 1)) + 5)
-            import_guard.lock()
+            import_guard.lock(hidden)
             run_answers(content, cases, write_to(PIPE))
 
         report = _run_and_watch(work, parent, limits, len(cases), folder)

@@ -69,7 +69,7 @@ def test_what_stops_is_told_and_the_next_answer_runs(cell, state, words):
 @pytest.mark.parametrize(
     "cell",
     [
-        "from course_utils.exercises import find\nclass_counts = find('class_counts').right",
+        "from course_utils.exercises import find\nclass_counts = find('class_counts').reference",
         "from course_utils import exercises\nclass_counts = exercises",
         "import course_utils.exercises.api as e\nclass_counts = e.check",
         "def class_counts(labels):\n    return open('solutions.json')",
