@@ -95,7 +95,7 @@ def read_release(folder: Path) -> Points:
 
 def _is_worth(points: object) -> bool:
     """Whether it is a number above 0, and neither True nor NaN nor infinite."""
-    return type(points) in (int, float) and 0 < points < math.inf
+    return isinstance(points, (int, float)) and not isinstance(points, bool) and 0 < points < math.inf
 
 
 def _lessons(project: Project, wanted: Sequence[str], names: Sequence[str]) -> list[str]:
