@@ -1,6 +1,6 @@
 """Which exercises each lesson holds: read from the lessons themselves, so that a lesson can be renumbered."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
 from course_tools.answers import exercises_in
 from course_tools.compose import read_lesson
@@ -26,7 +26,7 @@ def lesson_of_each() -> dict[str, str]:
     return {name: lesson for lesson, names in exercises_by_lesson(project).items() for name in names}
 
 
-def in_course_order(names: Collection[str]) -> list[str]:
+def in_course_order(names: Iterable[str]) -> list[str]:
     """The `names` of exercises in the order of the lessons, then those that are in no lesson by topic and name."""
-    order = dict.fromkeys([*lesson_of_each(), *exercise_files()])
-    return [name for name in order if name in names]
+    order, wanted = dict.fromkeys([*lesson_of_each(), *exercise_files()]), set(names)
+    return [name for name in order if name in wanted]

@@ -5,9 +5,10 @@ Each is a file <folder>/<topic>/<name>.py with one EXERCISE. Only the files that
 
 import difflib
 import importlib
+import importlib.util
 import os
 from functools import cache
-from importlib.machinery import SourceFileLoader
+from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
 from types import ModuleType
 
@@ -43,7 +44,7 @@ def all_exercises() -> dict[str, Exercise]:
     return {name: _load(path) for name, path in exercise_files().items()}
 
 
-def find(name: str) -> Exercise:
+def find(name: object) -> Exercise:
     """The Exercise of that name.
 
     Raises ArgumentError where there is none, and CourseError as `all_exercises` does.
@@ -90,17 +91,17 @@ def _module(path: Path) -> ModuleType:
     if path.is_relative_to(COURSE):
         return importlib.import_module(f"{__package__}.{topic_and_name}")
     loader = SourceFileLoader(f"private_exercises.{topic_and_name}", str(path))
-    module = ModuleType(loader.name)
+    module = importlib.util.module_from_spec(ModuleSpec(loader.name, loader, origin=str(path)))
     loader.exec_module(module)
     return module
 
 
-def _meant(name):
+def _meant(name: object) -> str:
     """What was meant by a name: the text itself, or the name of the function that was given without quotation marks."""
     return name if isinstance(name, str) else getattr(name, "__name__", "")
 
 
-def _came(name):
+def _came(name: object) -> str:
     if name is None:
         return "nothing"
     return repr(name[:60]) if isinstance(name, str) else f"something of type {type(name).__name__}"
