@@ -13,8 +13,9 @@ from course_utils.errors import ArgumentError
 from course_utils.evidence import collect
 from course_utils.exercises import all_exercises, find
 from course_utils.exercises.judging import judge
+from course_utils.exercises.outcome import Status
 
-MARKS = {"right": "✅", "wrong": "❌", "not attempted": "⏳"}
+MARKS = {Status.RIGHT: "✅", Status.WRONG: "❌", Status.NOT_ATTEMPTED: "⏳"}
 WIDTH = 80  # characters: what fits beside a notebook's margin
 _statuses = {}  # {name: (status, the answer that was checked)}
 _hints_shown = {}  # {name: how many}
@@ -31,7 +32,7 @@ def check(name=None):
     if exercise is None:
         return
     try:
-        verdict = attempt(exercise, namespace, np.random.default_rng())
+        outcome = attempt(exercise, namespace, np.random.default_rng())
     except KeyboardInterrupt:
         _not_right(f"The check of {name} was stopped. Is there a loop that never ends?")
         return
@@ -39,15 +40,15 @@ def check(name=None):
         reason = f"{type(error).__name__}: {error}"
         _not_right(f"The check of {name} failed, which is not your fault. Please report {reason}")
         return
-    _statuses[name] = verdict.status, namespace.get(name)
-    say = _say if verdict.status == "right" else _not_right
-    say(f"{MARKS[verdict.status]} {name}: {verdict.message}")
-    if verdict.status == "wrong":
+    _statuses[name] = outcome.status, namespace.get(name)
+    say = _say if outcome.status == Status.RIGHT else _not_right
+    say(f"{MARKS[outcome.status]} {name}: {outcome.message}")
+    if outcome.status == Status.WRONG:
         print(f'Stuck? hint("{name}")')
 
 
 def attempt(exercise, namespace, rng):
-    """The Verdict on the answer in `namespace`, for inputs drawn from `rng`: collect, then judge."""
+    """The Outcome of the answer in `namespace`, for inputs drawn from `rng`: collect, then judge."""
     cases = exercise.draw(rng) if exercise.parameters is not None else None
     return judge(exercise, cases, collect(namespace, exercise.name, cases))
 
@@ -86,7 +87,7 @@ def progress():
     found = [each for each in all_exercises().values() if each.name in namespace or each.name in _statuses]
     worth = class_points() or {each.name: each.points for each in found}
     states = {name: _state(name, namespace) for name in worth}
-    done = [name for name, state in states.items() if state == "right"]
+    done = [name for name, state in states.items() if state == Status.RIGHT]
     points = sum(worth[name] for name in done)
     print(f"{len(done)} of {len(worth)} exercises done, {points} of {sum(worth.values())} points.")
     for name, state in states.items():

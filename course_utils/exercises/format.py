@@ -66,15 +66,6 @@ class Exercise:
         return self.returns == "model" or any(isinstance(each, dict) for case in cases for each in case)
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """status: "right", "wrong" or "not attempted". diagnosis: a Mistake's name or that of a fault in judging.py."""
-
-    status: str
-    diagnosis: str
-    message: str
-
-
 def gives(wrong):
     """A `sees` for Mistake: the result is what the function `wrong` gives for the same arguments."""
     return lambda got, want, *arguments: same(got, wrong(*arguments))
