@@ -1,11 +1,16 @@
 """What was assigned: from the folder of a release, or named on the command line."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from course_tools.release import parse_points, read_release
 from course_utils.errors import ArgumentError
 from course_utils.exercises import all_exercises, find
 
 
-def assigned(release, lessons, names, points):
+def assigned(
+    release: str | Path | None, lessons: Sequence[str], names: Sequence[str], points: Sequence[str]
+) -> dict[str, float] | None:
     """{exercise: points} to grade, or None where nothing says so: then it is what most notebooks hold.
 
     release: the folder that `course release` has written, or None. lessons, names: numbers and exercises, perhaps none.
@@ -26,7 +31,7 @@ def assigned(release, lessons, names, points):
     return worth and {name: weights.get(name, each) for name, each in worth.items()}
 
 
-def _number(lesson):
+def _number(lesson: str) -> int:
     """1 from 1, 01 or 01_loading_the_digits."""
     number = lesson[:2].rstrip("_")
     lessons = sorted({each.lesson for each in all_exercises().values()})

@@ -21,10 +21,11 @@ from sample_course import quiet_console
 from course_tools.files import read_notebook
 from course_tools.grading import workers
 from course_tools.grading.assigned import assigned
+from course_tools.grading.executors import LocalExecutor
 from course_tools.grading.grade import Settings, grade_class
-from course_tools.grading.sandbox.namespaces import FIRST_USER, USERS
+from course_tools.grading.sandbox.limits import Isolation, Limits
+from course_tools.grading.sandbox.namespaces import FIRST_USER, NUM_USERS
 from course_tools.grading.store import Store, file_stem
-from course_tools.grading.workers import Limits
 from course_utils.errors import ArgumentError, CourseError
 from course_utils.exercises import all_exercises
 
@@ -36,14 +37,20 @@ COMMAND = [sys.executable, "-c", "from course_tools import main; main()", "grade
 SEED = 918273645546372
 
 
+def isolation_for(limits):
+    """How processes are confined; skips the test where they cannot be."""
+    try:
+        with LocalExecutor(1) as executor:
+            return executor.probe(limits)
+    except CourseError as refused:
+        pytest.skip(str(refused))
+
+
 @pytest.fixture(scope="module")
 def confined():
     """Skip where processes have no namespaces: seeds given in a command, secrets and the network need them."""
-    try:
-        walls = workers.probe(LIMITS)
-    except CourseError as refused:
-        pytest.skip(str(refused))
-    if walls not in ("root", "user"):
+    isolation = isolation_for(LIMITS)
+    if isolation not in (Isolation.ROOT_NAMESPACES, Isolation.USER_NAMESPACES):
         pytest.skip("this system allows no namespaces")
 
 
@@ -151,11 +158,13 @@ def test_only_what_is_new_or_changed_is_graded(confined, tmp_path):
 def test_each_process_is_a_user_of_its_own(confined):
     cell = {"cell_type": "code", "source": "import os\nbrightened = os.getuid()"}
     content = json.dumps({"cells": [cell]}).encode()
-    found = [workers.gather(content, {"brightened": None}, LIMITS).evidence["brightened"]["value"] for _ in range(2)]
+    with workers.clean_server():
+        evidence = [workers.gather(content, {"brightened": None}, LIMITS).evidence["brightened"] for _ in range(2)]
+    found = [each.value.value for each in evidence]
     if os.getuid():
         assert found == [os.getuid()] * 2
     else:
-        assert found[0] != found[1] and all(FIRST_USER <= each < FIRST_USER + USERS for each in found)
+        assert found[0] != found[1] and all(FIRST_USER <= each < FIRST_USER + NUM_USERS for each in found)
 
 
 def test_the_lessons_own_solutions_get_all_points(confined, tmp_path):
@@ -271,12 +280,12 @@ def test_students_code_reaches_neither_secrets_nor_files_nor_the_network(confine
         assert done.returncode == 0, done.stderr
         reached = subprocess.run([sys.executable, "-c", _outside(code), str(SEED)], capture_output=True, text=True)
     result = json.loads((out / "results" / "snoop.json").read_text())
-    assert result["outcomes"]["class_counts"]["message"].startswith("right") and result["score"] == 7
+    assert result["row"]["outcomes"]["class_counts"]["message"].startswith("right") and result["row"]["score"] == 7
     assert all(word in reached.stderr for word in ("cmdline", "arguments", "network", str(roster)))
 
 
 def _outside(code):
-    """The same code without walls: it must find what it looks for. It writes nothing."""
+    """The same code without isolation: it must find what it looks for. It writes nothing."""
     return "import numpy as np\n" + code.replace('"w").close()', '"r").close()') + "\nclass_counts([1])"
 
 
@@ -311,16 +320,13 @@ def test_where_nothing_can_be_confined_nothing_is_run(few, tmp_path):
     if os.getuid() == 0 and Path(sys.base_prefix).stat().st_mode & 1 and Path.home().stat().st_mode & 1:
         pytest.skip("root can confine by another user's number here")
     with pytest.raises(CourseError, match="cannot be confined here"):
-        grade(few, tmp_path, limits=Limits(separate=False), seed=None)
+        grade(few, tmp_path, limits=Limits(namespaces=False), seed=None)
     assert not (tmp_path / "grades.csv").exists()
 
 
 def test_without_namespaces_limits_hold_and_no_process_is_left(tmp_path):
-    settings = {"seed": None, "limits": Limits(seconds=4, idle=6, memory=1 << 30, trust=True, separate=False)}
-    try:
-        workers.probe(settings["limits"])
-    except CourseError as refused:
-        pytest.skip(str(refused))
+    settings = {"seed": None, "limits": Limits(seconds=4, idle=6, memory=1 << 30, trust=True, namespaces=False)}
+    isolation_for(settings["limits"])
     names = ("ada", "loop", "asleep", "gone", "40 GB", "left behind", "moved away", "imports late", "opens")
     chosen = write_class(tmp_path / "class", names)
     rows = grade(tmp_path / "class", tmp_path / "out", **settings)

@@ -8,9 +8,10 @@ import pytest
 from hostile_class import MARKER, POINTS, snapshot, students, write_class
 from sample_course import quiet_console
 
+from course_tools.grading.executors import LocalExecutor
 from course_tools.grading.grade import Settings, grade_class
+from course_tools.grading.sandbox.limits import Isolation, Limits
 from course_tools.grading.sandbox.namespaces import FIRST_USER
-from course_tools.grading.workers import Limits, probe
 
 # Less than by default, so that the endless ones end sooner. New memory can cost 3 CPU seconds a gigabyte.
 LIMITS = Limits(seconds=6, idle=6, memory=1 << 29)
@@ -30,7 +31,9 @@ def strangers():
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """(the class as it was written, its rows by name, its results by name, what changed outside of the output)."""
-    if probe(LIMITS) not in ("root", "user"):
+    with LocalExecutor(1) as executor:
+        isolation = executor.probe(LIMITS)
+    if isolation not in (Isolation.ROOT_NAMESPACES, Isolation.USER_NAMESPACES):
         pytest.skip("this system allows no namespaces: the hostile class is for one that does")
     folder = tmp_path_factory.mktemp("hostile")
     written = write_class(folder / "class")
@@ -55,7 +58,7 @@ def test_every_row_is_right(graded, student):
     assert (row["status"], row["score"]) == (student.status, score), result
     assert student.says in row["note"]
     if student.told:
-        assert student.told in result["outcomes"]["class_counts"]["message"]
+        assert student.told in result["row"]["outcomes"]["class_counts"]["message"]
 
 
 def test_the_class_is_large_and_complete(graded):

@@ -11,10 +11,11 @@ from importlib.resources import files
 import pytest
 from PIL import Image
 
-from course_tools.grading.reports.class_page import MEANINGS, MOST_DIAGNOSES, class_page
+from course_tools.grading.reports.class_page import MAX_DIAGNOSES, MEANINGS, class_page
 from course_tools.grading.reports.feedback import EXPLAINED, MARKS, feedback_page
-from course_tools.grading.results import DECIDED, STATUSES, UNDECIDED, Outcome, Row
+from course_tools.grading.results import Row
 from course_utils.exercises import all_exercises
+from course_utils.exercises.outcome import DECIDED, ROW_STATUSES, UNDECIDED, Outcome
 
 LESSON_3 = [each for each in all_exercises().values() if each.lesson == 3]
 POINTS = {each.name: each.points for each in LESSON_3}
@@ -47,7 +48,7 @@ class Page(HTMLParser):
 
 def row(student="Ada", status="graded", note="", **outcomes):
     """A row with every exercise right but for `outcomes`; without outcomes where nothing could be graded."""
-    if status in ("unreadable", "missing"):
+    if status in ("error", "unreadable", "missing"):
         return Row(student, status, None, 10, note=note)
     outcomes = {each.name: outcomes.get(each.name, RIGHT) for each in LESSON_3}
     score = sum(POINTS[name] for name, outcome in outcomes.items() if outcome.status == "right")
@@ -102,14 +103,14 @@ def test_each_outcome_has_a_sign_and_words(status):
     assert f"{sign} {words} {got} of 1 point lesson 3, output_size A message." in text
 
 
-@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("status", ROW_STATUSES)
 def test_each_status_is_told_in_plain_words(status):
     text = Page(feedback(row(status=status))).text
     if status == "graded":
         assert not any(each in text for each in EXPLAINED.values())
     else:
         assert EXPLAINED[status] in text
-    assert ("Not graded" in text) == (status in ("unreadable", "missing"))
+    assert ("Not graded" in text) == (status in ("error", "unreadable", "missing"))
 
 
 def test_points_may_be_fractions():
@@ -174,7 +175,7 @@ def test_pages_load_nothing():
 def test_the_class_is_counted_by_status():
     text = Page(about(CLASS)).text
     assert "7 students, 6 exercises." in text
-    for status, count in zip(STATUSES, (4, 1, 0, 0, 1, 1), strict=True):
+    for status, count in zip(ROW_STATUSES, (4, 1, 0, 0, 0, 1, 1), strict=True):
         assert f"{count} {status} {MEANINGS[status]}" in text
     assert "5 students have a score. The median is 8 of 10 points; the scores go from 7 to 10." in text
 
@@ -221,7 +222,7 @@ def test_refused_answers_are_counted_as_wrong():
 
 def test_only_the_most_common_diagnoses_are_drawn():
     many = [row(output_size=Outcome("wrong", f"mistake {each}", "No.")) for each in range(40)]
-    assert Page(about(many)).alts[2].count("output_size, mistake") == MOST_DIAGNOSES
+    assert Page(about(many)).alts[2].count("output_size, mistake") == MAX_DIAGNOSES
 
 
 @pytest.mark.parametrize(
