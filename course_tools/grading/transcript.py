@@ -84,7 +84,8 @@ def decode_line(line: bytes) -> AnyLine:
 def read_transcript(lines: list[bytes], asked: list[str]) -> Transcript:
     """Read the lines of a process that was to try the exercises `asked`, up to the first that is out of its place.
 
-    The student's code can write lines too; what it writes costs it the exercise in which it does so, and no other.
+    The student's code can write lines too: what it writes costs it the exercise that did so, which is the first of
+    `left` then, and no other.
     """
     transcript = Transcript(list(asked))
     try:
@@ -92,6 +93,8 @@ def read_transcript(lines: list[bytes], asked: list[str]) -> Transcript:
             _accept(decode_line(line), transcript)
     except MalformedLine as fault:
         transcript.fault = str(fault)
+        if transcript.evidence and not transcript.begun:  # what stands where the next one begins comes from the last
+            transcript.left.insert(0, transcript.evidence.popitem()[0])
     return transcript
 
 

@@ -59,6 +59,12 @@ def test_a_line_out_of_its_place_costs_the_exercise_that_is_due_and_no_other(aft
     assert 0 < len(told.fault) <= MAX_REASON
 
 
+def test_a_line_after_an_exercise_costs_the_one_that_has_just_ended():
+    told = read_transcript(lines(*ALL[:3], ends("class_counts"), *ALL[3:]), ASKED)
+    assert told.evidence == {} and told.left == ASKED and told.fault
+    assert list(read_transcript(lines(*ALL[:5], {}), ASKED).evidence) == ["class_counts"]
+
+
 def test_before_the_notebook_nothing_is_believed_but_that_the_process_is_not_isolated():
     assert read_transcript(lines(*ALL[1:]), ASKED).evidence == {}
     told = read_transcript(lines({"line": "not isolated", "reason": "refused"}, *ALL), ASKED)
