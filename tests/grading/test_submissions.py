@@ -376,7 +376,7 @@ def test_odd_names_survive(handed_in):
 def test_control_characters_in_names_are_spelled_out(handed_in):
     students = handed_in("new\nline.ipynb", "\x1b[31mred\x07.ipynb", "\u2028.ipynb")
     assert list(students) == ["\\u2028", "\\x1b[31mred\\x07", "new\\nline"]
-    assert students["\\x1b[31mred\\x07"] == [("\\x1b[31mred\\x07.ipynb", "")]
+    assert students["\\x1b[31mred\\x07"] == ["\\x1b[31mred\\x07.ipynb"]
 
 
 def test_names_without_letters_get_one(handed_in):
