@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from course_tools.grading.outcomes import better
-from course_tools.grading.results import FileResult, Result, Row
+from course_tools.grading.results import MAX_MESSAGE, FileResult, Result, Row, safe_text
 from course_utils.exercises import all_exercises
 from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
 
@@ -56,15 +56,15 @@ def row_of(student: str, result: Result, points: Points, notes: Iterable[str] = 
     of = sum(points.values())
     notes = [*notes, *(f"{file.name} {file.problem}" for file in result.files if file.problem)]
     if result.error:
-        return Row(student, Status.ERROR, None, of, note="; ".join([*notes, result.error]))
+        return Row(student, Status.ERROR, None, of, note=_joined([*notes, result.error]))
     if not any(not file.problem for file in result.files):
         status = Status.UNREADABLE if result.files else Status.MISSING
-        return Row(student, status, None, of, note="; ".join(notes or ["no file was handed in"]))
+        return Row(student, status, None, of, note=_joined(notes or ["no file was handed in"]))
     outcomes = {name: merged(result).get(name, NOT_THERE) for name in points}
     undecided = [outcome.status for outcome in outcomes.values() if outcome.status in UNDECIDED]
     score = sum(points[name] for name, outcome in outcomes.items() if outcome.status == Status.RIGHT)
     notes += _notes(outcomes, result.files)
-    return Row(student, (undecided or [Status.GRADED])[0], score, of, outcomes, "; ".join(notes))
+    return Row(student, (undecided or [Status.GRADED])[0], score, of, outcomes, _joined(notes))
 
 
 def _notes(outcomes: dict[str, Outcome], files: list[FileResult]) -> list[str]:
@@ -78,6 +78,10 @@ def _notes(outcomes: dict[str, Outcome], files: list[FileResult]) -> list[str]:
         if any(name in file.repeated for file in files):
             about["answered more than once, the last answer counts"].append(name)
     return [f"{', '.join(names)}: {what}" for what, names in about.items()]
+
+
+def _joined(notes: list[str]) -> str:
+    return safe_text("; ".join(notes), MAX_MESSAGE)
 
 
 def _normalized_name(name: str) -> str:

@@ -172,6 +172,23 @@ def test_each_process_is_a_user_of_its_own(confined):
         assert found[0] != found[1] and all(FIRST_USER <= each < FIRST_USER + NUM_USERS for each in found)
 
 
+def test_a_process_has_an_environment_and_a_command_line_of_its_own(confined, monkeypatch):
+    monkeypatch.setenv("SECRET", "1")
+    before = dict(os.environ), sys.argv, dict(vars(sys.modules["__main__"]))
+    source = "import os, sys\nbrightened = [*sys.argv, *os.environ]"
+    content = json.dumps({"cells": [{"cell_type": "code", "source": source}]}).encode()
+    with workers.clean_server(), workers.clean_server():
+        evidence = workers.gather(content, {"brightened": None}, LIMITS).evidence["brightened"]
+    assert (dict(os.environ), sys.argv, dict(vars(sys.modules["__main__"]))) == before
+    command, *names = [each.value for each in evidence.value.value]
+    assert command == "course" and {*workers.ENVIRONMENT} <= {*names} and not {"SECRET", "USER", "PWD"} & {*names}
+
+
+def test_processes_run_only_where_their_server_is_clean():
+    with pytest.raises(RuntimeError, match="clean_server"):
+        workers.gather(b"", {"brightened": None}, LIMITS)
+
+
 def test_the_lessons_own_solutions_get_all_points(confined, tmp_path):
     for lesson in PROJECT.notebooks:
         (tmp_path / "class" / "ada").mkdir(parents=True, exist_ok=True)

@@ -373,6 +373,12 @@ def test_odd_names_survive(handed_in):
     assert list(handed_in(*(f"{name}.ipynb" for name in names))) == sorted(names)
 
 
+def test_names_that_only_a_zip_can_hold_are_cut_and_stay_apart(tmp_path):
+    path = packed(tmp_path / "all.zip", *(f"{'a' * 60_000}{end}.ipynb" for end in "xy"))
+    students = list(by_student(path))
+    assert len(students) == 2 and all(len(student) < 300 for student in students)
+
+
 def test_control_characters_in_names_are_spelled_out(handed_in):
     students = handed_in("new\nline.ipynb", "\x1b[31mred\x07.ipynb", "\u2028.ipynb")
     assert list(students) == ["\\u2028", "\\x1b[31mred\\x07", "new\\nline"]

@@ -1,5 +1,6 @@
 """Who handed in which notebooks: a folder or a zip as Canvas, Moodle, nbgrader or a person leaves it."""
 
+import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -26,6 +27,7 @@ MOODLE = re.compile(r"(.+?)_(\d+)_assignsubmission_file(_.*)?", re.DOTALL)
 CANVAS = re.compile(r"(.+?)(?:_LATE)?_(\d+)_(\d+)_.+", re.DOTALL)
 COPY = re.compile(r"(.*\S) ?\(\d+\)", re.DOTALL)  # a browser's name for a second download
 LESSON = re.compile(r"\d\d[_-]")  # how the names of the course's own notebooks begin
+MAX_STUDENT = 255  # characters
 NOT_A_NOTEBOOK = "is not a notebook (.ipynb)"
 
 Owner = tuple[str, str]  # student, and the number that a platform has given, or ""
@@ -123,6 +125,8 @@ def _is_loose(entry: Entry) -> bool:
 def _student(name: str) -> str:
     """The name as it is compared and shown."""
     name = unicodedata.normalize("NFC", printable(name)).strip()
+    if len(name) > MAX_STUDENT:  # a zip's names can be far longer than a folder's
+        name = f"{name[:MAX_STUDENT]}…{hashlib.sha256(name.encode()).hexdigest()[:8]}"
     return name if name.strip(".") else "unnamed"
 
 
