@@ -127,6 +127,6 @@ def _read(path: Path) -> Result | None:
     try:
         with open(path, "rb") as file:
             result = msgspec.json.decode(file.read(MAX_RESULT_BYTES), type=Result)
-    except (OSError, ValueError, RecursionError):
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return None
     return result if path.stem == file_stem(result.student) else None

@@ -77,7 +77,7 @@ def decode_line(line: bytes) -> AnyLine:
         raise MalformedLine(f"a line of {len(line):,} bytes")
     try:
         return _decoder.decode(line)
-    except (ValueError, RecursionError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise MalformedLine(f"a line of another form: {error}"[:MAX_REASON]) from error
 
 
