@@ -150,7 +150,7 @@ def _drop_rights(isolation: Isolation | None, user: int) -> None:
         header, none = (ctypes.c_uint32 * 2)(LINUX_CAPABILITY_VERSION_3, 0), (ctypes.c_uint32 * 6)()
         _check("capset", _libc.capset(header, none))
     elif os.getuid() == 0:
-        if not isolation and not _open_to_all(sys.prefix, sys.base_prefix):
+        if not isolation and not open_to_all(sys.prefix, sys.base_prefix):
             raise PermissionError("root can grade only where other users can read Python: grade as an ordinary user")
         os.setgroups([])
         os.setresgid(user, user, user)
@@ -158,8 +158,8 @@ def _drop_rights(isolation: Isolation | None, user: int) -> None:
     _libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
 
 
-def _open_to_all(*paths: str) -> bool:
-    """Whether other users can reach what lies at `paths`."""
+def open_to_all(*paths: str) -> bool:
+    """Whether other users can reach what lies at `paths`. Raises OSError where one isn't there."""
     folders = {parent for path in paths for parent in (Path(path), *Path(path).parents)}
     return all(folder.stat().st_mode & stat.S_IXOTH for folder in folders)
 
