@@ -90,7 +90,7 @@ def grade(
     """Grade the notebooks of a class: grades.csv, a page for each student, a page about the class."""
     from course_tools.grading.assigned import assigned
     from course_tools.grading.grade import Settings, grade_class
-    from course_tools.grading.workers import Limits
+    from course_tools.grading.sandbox.limits import Limits
 
     worth = assigned(release, lesson, comma_separated(exercises), points)
     limits = Limits(seconds=timeout, memory=memory << 20, trust=trust)

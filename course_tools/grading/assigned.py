@@ -1,5 +1,8 @@
 """What was assigned: from the folder of a release, or named on the command line."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from course_tools.contents import exercises_by_lesson, in_course_order
 from course_tools.project import choose, find_project
 from course_tools.release import parse_points, read_release
@@ -7,14 +10,16 @@ from course_utils.errors import ArgumentError, CourseError
 from course_utils.exercises import find
 
 
-def assigned(release, lessons, names, points):
+def assigned(
+    release: str | Path | None, lessons: Sequence[str], names: Sequence[str], points: Sequence[str]
+) -> dict[str, float] | None:
     """{exercise: points} to grade, or None where nothing says so: then it is what most notebooks hold.
 
     release: the folder that `course release` has written, or None. lessons, names: numbers and exercises, perhaps none.
     points: texts such as "add_channel=2", which weigh what is graded. Raises CourseError for a folder that holds no
     release and for lessons without a checkout, ArgumentError for a lesson or an exercise that does not exist.
     """
-    worth = read_release(release) if release else None
+    worth = read_release(Path(release)) if release else None
     if lessons or names:
         wanted = in_course_order([find(name).name for name in names] + _exercises_of(lessons))
         offered = worth or {name: find(name).points for name in wanted}
@@ -26,8 +31,8 @@ def assigned(release, lessons, names, points):
     return worth and {name: weights.get(name, number) for name, number in worth.items()}
 
 
-def _exercises_of(lessons):
-    """The names of the exercises in `lessons`: 1, 01 or 01_loading_the_digits each."""
+def _exercises_of(lessons: Sequence[str]) -> list[str]:
+    """The names of the exercises in `lessons`: 1, 01, loading_the_digits or 01_loading_the_digits each."""
     if not lessons:
         return []
     try:

@@ -1,32 +1,42 @@
 """`course grade`: grade what has changed, keep each result at once, then write grades, feedback and a class page."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from rich.console import Console
+
 from course_tools.contents import in_course_order
-from course_tools.grading.executors import LocalExecutor
-from course_tools.grading.outcomes import draw_cases, outcome
+from course_tools.grading.executors import Gathered, LocalExecutor
+from course_tools.grading.outcomes import Cases, draw_cases, outcome
+from course_tools.grading.records import Missing
 from course_tools.grading.reports.writing import write_reports
-from course_tools.grading.results import UNDECIDED
-from course_tools.grading.rows import assigned_to_most, merged, rows_of
+from course_tools.grading.results import FileResult, Result, Row, safe_text
+from course_tools.grading.rows import Points, assigned_to_most, merged, rows_of
+from course_tools.grading.sandbox.limits import Isolation, Limits
 from course_tools.grading.store import Store, key
-from course_tools.grading.submissions.reading import read_submissions
+from course_tools.grading.submissions.reading import File, Submission, read_submissions
 from course_tools.grading.submissions.roster import read_roster
-from course_tools.grading.workers import Limits
+from course_tools.grading.workers import RunResult, SandboxError
 from course_tools.progress import progress_bar
 from course_tools.words import pluralize
 from course_utils.errors import CourseError
 from course_utils.exercises import exercise_files
+from course_utils.exercises.outcome import UNDECIDED, Status
 
-WALLS = {
-    "root": "Each submission runs as a user of its own, in a file tree, processes and a network of its own.",
-    "user": "Each submission runs in a file tree, processes and a network of its own.",
-    "number": "Careful: this system allows no namespaces. Each submission runs as a user of its own, but can read what "
-    "all users can read, and use the network.",
-    "limits": "Careful: submissions run as you, with limits of time and memory alone.",
+if TYPE_CHECKING:
+    from course_tools.grading.cluster import Cluster
+
+ISOLATION = {
+    Isolation.ROOT_NAMESPACES: "Each submission runs as a user of its own, in a file tree, processes and a network of "
+    "its own.",
+    Isolation.USER_NAMESPACES: "Each submission runs in a file tree, processes and a network of its own.",
+    Isolation.OTHER_USER: "Careful: this system allows no namespaces. Each submission runs as a user of its own, but "
+    "can read what all users can read, and use the network.",
+    Isolation.LIMITS_ONLY: "Careful: submissions run as you, with limits of time and memory alone.",
 }
 
 
@@ -38,10 +48,10 @@ class Settings:
     scheduler: the address of a Dask scheduler, "local" for a cluster of its own, None for this machine alone.
     """
 
-    points: dict | None = None
-    roster: str | None = None
+    points: Points | None = None
+    roster: str | Path | None = None
     seed: int | None = None
-    again: tuple = ()
+    again: tuple[str, ...] = ()
     jobs: int = 1
     limits: Limits = Limits()
     scheduler: str | None = None
@@ -51,20 +61,21 @@ class Settings:
 class Task:
     """A submission to be graded. problems: for each of its files, why it cannot be read, "" where it can."""
 
-    submission: object
-    problems: list
+    submission: Submission
+    problems: list[str]
     key: str
 
-    def contents(self):
-        """The bytes of those of its notebooks that can be read."""
+    def contents(self) -> list[bytes]:
+        """The bytes of its readable notebooks. Raises CourseError or OSError where one cannot be read any more."""
         files = zip(self.submission.files, self.problems, strict=True)
-        return [_bytes_of(file)[0] for file, problem in files if not problem]
+        return [file.read() for file, problem in files if not problem]
 
 
-def grade_class(path, out, settings, console):
+def grade_class(path: str | Path, out: str | Path, settings: Settings, console: Console) -> int:
     """Grade the submissions at `path` into the folder `out`; the exit status.
 
-    Raises CourseError for what cannot be read or written; KeyboardInterrupt where it is stopped: what is done is kept.
+    Raises CourseError where the submissions or the roster cannot be read, nothing can be written, or students' code
+    cannot be confined; KeyboardInterrupt where it is stopped: what is done is kept.
     """
     _check_apart(Path(path), Path(out))
     submissions = read_submissions(path)
@@ -77,69 +88,74 @@ def grade_class(path, out, settings, console):
         _grade(tasks, store, draw_cases(names, seed), settings, console)
         results, other = store.results(names)
         points = settings.points or assigned_to_most(results.values())
-        rows = rows_of(results, points, students)
-        write_reports(store, rows, points, results)
-    earlier = sorted(set(results) - {each.student for each in submissions})
-    for words, students in {"earlier results stand": earlier, "other exercises, left out": other}.items():
-        if students:
-            console.print(f"Not among these submissions, {words}: {', '.join(students)}.", soft_wrap=True, markup=False)
+        rows, problems = write_reports(store, rows_of(results, points, students), points, results)
+    earlier = sorted(set(results) - {submission.student for submission in submissions})
+    for words, names in {"earlier results stand": earlier, "other exercises, left out": other}.items():
+        if names:
+            problems.append(f"Not among these submissions, {words}: {', '.join(names)}.")
+    for sentence in problems:
+        console.print(sentence, soft_wrap=True, markup=False)
     _sum_up(rows, points, out, settings, console)
     return 0
 
 
-def _check_apart(path, out):
+def _check_apart(path: Path, out: Path) -> None:
     if out.resolve() == path.resolve() or path.resolve() in out.resolve().parents:
         raise CourseError(f"--out: expected a folder outside of the submissions, but got {out}, which lies in them.")
 
 
-def _tasks(submissions, store, names, seed, settings):
+def _tasks(submissions: list[Submission], store: Store, names: list[str], seed: int, settings: Settings) -> list[Task]:
     """What has to be graded: what is new, or has changed, or is asked for again."""
-    again = {normalize("NFC", each) for each in settings.again}
-    unknown = again - {each.student for each in submissions}
+    again = {normalize("NFC", student) for student in settings.again}
+    unknown = again - {submission.student for submission in submissions}
     if unknown:
         raise CourseError(f"--again: there is no submission of {', '.join(sorted(unknown))}.")
-    tasks = [_task(each, names, seed) for each in submissions]
-    return [each for each in tasks if each.submission.student in again or not _is_current(each, store, settings.limits)]
+    tasks = [_task(submission, names, seed) for submission in submissions]
+    return [task for task in tasks if task.submission.student in again or not _is_current(task, store, settings.limits)]
 
 
-def _task(submission, names, seed):
-    read = [_bytes_of(file) for file in submission.files]
-    contents, problems = [content for content, _ in read], [problem for _, problem in read]
+def _task(submission: Submission, names: list[str], seed: int) -> Task:
+    contents, problems = [], []
+    for file in submission.files:
+        content, problem = _read(file)
+        contents.append(content)
+        problems.append(problem)
     return Task(submission, problems, key(contents, names, seed))
 
 
-def _bytes_of(file):
+def _read(file: File) -> tuple[bytes, str]:
     """(content, "") of a submitted file, or (b"", its problem)."""
     if file.problem:
-        return b"", file.problem
+        return b"", safe_text(file.problem)
     try:
         return file.read(), ""
-    except (CourseError, OSError) as error:
-        return b"", f"cannot be read ({error})"
+    except Exception as error:
+        return b"", safe_text(f"cannot be read ({error})")
 
 
-def _is_current(task, store, limits):
+def _is_current(task: Task, store: Store, limits: Limits) -> bool:
     """Whether a kept result still holds; where an answer went over a limit, it does while the limits are the same."""
-    kept = store.result(task.submission.student)
-    if kept is None or kept["key"] != task.key:
+    result = store.result(task.submission.student)
+    if result is None or result.key != task.key or result.error:
         return False
-    return kept["limits"] == repr(limits) or not any(each.status in UNDECIDED for each in merged(kept).values())
+    statuses = {each.status for each in merged(result).values()}
+    return Status.ERROR not in statuses and (result.limits == repr(limits) or not statuses & set(UNDECIDED))
 
 
-def _grade(tasks, store, cases, settings, console):
-    """Gather, judge and keep; each result is on the disk before the next one is looked at. cases: {exercise: …}."""
+def _grade(tasks: list[Task], store: Store, cases: Cases, settings: Settings, console: Console) -> None:
+    """Gather, judge and keep; each result is on the disk before the next one is looked at."""
     if not tasks:
         return
     with _executor(settings) as executor:
         console.print("Starting; this takes about ten seconds.")
-        console.print(_walls(executor, settings), soft_wrap=True)
+        console.print(_isolation(executor.probe(settings.limits), settings), soft_wrap=True)
         with progress_bar(console, "graded", len(tasks)) as tick:
             for task, gathered in executor.gather(tasks, cases, settings.limits):
                 store.keep(_result(task, gathered, cases, settings.limits))
                 tick()
 
 
-def _executor(settings):
+def _executor(settings: Settings) -> "LocalExecutor | Cluster":
     if not settings.scheduler:
         return LocalExecutor(settings.jobs)
     from course_tools.grading.cluster import Cluster
@@ -147,39 +163,47 @@ def _executor(settings):
     return Cluster(settings.scheduler, settings.jobs)
 
 
-def _walls(executor, settings):
+def _isolation(isolation: Isolation, settings: Settings) -> str:
     """How processes are confined, in words. Raises CourseError where a student's code could read the seed."""
-    how = executor.probe(settings.limits)
-    if how not in ("root", "user") and settings.seed is not None:
+    if isolation in (Isolation.OTHER_USER, Isolation.LIMITS_ONLY) and settings.seed is not None:
         raise CourseError(
             "--seed: this system lets students' code read this command line, so write the seed into the file "
             "private/seed of the output folder instead, or leave it out: then one is drawn that nobody knows."
         )
-    return WALLS[how]
+    return ISOLATION[isolation]
 
 
-def _result(task, gathered, cases, limits):
-    """What is kept of one submission."""
-    rest = iter(gathered)
-    files = []
-    for file, unread in zip(task.submission.files, task.problems, strict=True):
-        each = None if unread else next(rest)
-        problem = unread or each.problem
-        outcomes = {} if problem else _outcomes(each, cases)
-        twice = each.twice if each and not problem else []
-        files.append({"name": file.name, "problem": problem, "twice": twice, "outcomes": outcomes})
-    when = datetime.now().isoformat()
-    about = {"student": task.submission.student, "key": task.key, "limits": repr(limits), "graded": when}
-    return {**about, "exercises": list(cases), "files": files}
+def _result(task: Task, gathered: Gathered, cases: Cases, limits: Limits) -> Result:
+    """What is kept of one submission; whatever went wrong with it, the others are not concerned."""
+    files, error = [], gathered if isinstance(gathered, Exception) else None
+    try:
+        files = [] if isinstance(gathered, Exception) else _file_results(task, gathered, cases)
+    except Exception as raised:
+        error = raised
+    why = str(error) if isinstance(error, (SandboxError, CourseError)) else f"{type(error).__name__}: {error}"
+    return Result(
+        student=task.submission.student,
+        key=task.key,
+        limits=repr(limits),
+        graded=datetime.now().isoformat(),
+        exercises=list(cases),
+        files=files,
+        error=safe_text(f"could not be graded ({why})") if error else "",
+    )
 
 
-def _outcomes(gathered, cases):
-    """{exercise: outcome as a dict} of what one notebook holds."""
-    found = {name: each for name, each in gathered.evidence.items() if each.get("state") != "missing"}
-    return {name: asdict(outcome(name, cases[name], each)) for name, each in found.items()}
+def _file_results(task: Task, gathered: list[RunResult], cases: Cases) -> list[FileResult]:
+    """What is kept of each file, in their order; `gathered` has one for each that could be read."""
+    rest, files = iter(gathered), []
+    for file, problem in zip(task.submission.files, task.problems, strict=True):
+        run = RunResult(problem) if problem else next(rest)
+        held = {} if run.problem else {name: it for name, it in run.evidence.items() if not isinstance(it, Missing)}
+        outcomes = {name: outcome(name, cases[name], evidence) for name, evidence in held.items()}
+        files.append(FileResult(safe_text(file.name), safe_text(run.problem), run.repeated, outcomes))
+    return files
 
 
-def _sum_up(rows, points, out, settings, console):
+def _sum_up(rows: list[Row], points: Points, out: str | Path, settings: Settings, console: Console) -> None:
     counts = Counter(row.status for row in rows)
     statuses = ", ".join(f"{count} {status}" for status, count in counts.items())
     if settings.points is None:

@@ -1,96 +1,108 @@
 """From the evidence of a submission to outcomes: what a student's process gave is only compared here, never run."""
 
 import zlib
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from course_tools.grading.results import UNDECIDED, Outcome
+from course_tools.grading.records import (
+    AnyEvidence,
+    Called,
+    Missing,
+    NotPython,
+    OutOfMemory,
+    Refused,
+    Stopped,
+    TooLarge,
+    to_plain,
+)
+from course_tools.grading.results import MAX_MESSAGE, safe_text
 from course_utils.exercises import find
+from course_utils.exercises.format import Exercise
 from course_utils.exercises.judging import judge
+from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
 
-BETTER = ("right", "wrong", "refused", *UNDECIDED, "not attempted")  # which of two files counts
-LONGEST = 4_000  # characters of a message
-UNDECIDED_BECAUSE = {
-    "timeout": "your answer took longer than is allowed. Is there a loop that never ends, or something that waits?",
-    "memory": "your answer took more memory than is allowed. Does it make an array that is far too large?",
-    "crashed": "the process that ran your answer ended before the answer did.",
+BETTER = (Status.RIGHT, Status.WRONG, Status.REFUSED, *UNDECIDED, Status.NOT_ATTEMPTED)  # which of two files counts
+MALFORMED = "wrote something of its own among the evidence"
+UNDECIDED_BECAUSE: dict[str, str] = {  # by diagnosis
+    Status.TIMEOUT: "your answer took longer than is allowed. Is there a loop that never ends, or a wait?",
+    Status.MEMORY: "your answer took more memory than is allowed. Does it make an array that is far too large?",
+    Status.CRASHED: "the process that ran your answer ended before the answer did.",
+    Status.ERROR: "your answer could not be graded.",
+    MALFORMED: "your answer wrote something of its own where the grader writes down what it did.",
 }
 
+Cases = dict[str, list[tuple[Any, ...]] | None]
 
-def draw_cases(names, seed):
+
+@dataclass(frozen=True)
+class Unfinished:
+    """An exercise in which the process ended. status: one of UNDECIDED. why: more about it, or "".
+
+    diagnosis: a key of UNDECIDED_BECAUSE.
+    """
+
+    status: Status
+    why: str
+    diagnosis: str
+
+
+OUT_OF_MEMORY = Unfinished(Status.MEMORY, "", Status.MEMORY)
+
+
+def draw_cases(names: Iterable[str], seed: int) -> Cases:
     """{exercise: list of tuples of arguments, None for a named value}; for one seed the same for all students."""
     return {name: _drawn(find(name), seed) for name in names}
 
 
-def _drawn(exercise, seed):
-    if exercise.parameters is None:
+def _drawn(exercise: Exercise, seed: int) -> list[tuple[Any, ...]] | None:
+    if exercise.make_inputs is None:
         return None
     return exercise.make_inputs(np.random.default_rng([seed, zlib.crc32(exercise.name.encode())]))
 
 
-def outcome(name, cases, evidence):
+def outcome(name: str, cases: list[tuple[Any, ...]] | None, evidence: AnyEvidence | Unfinished) -> Outcome:
     """The Outcome of the exercise `name` for `evidence`, whose calls had the arguments `cases`."""
-    state = str(evidence.get("state"))
-    if state in UNDECIDED:
-        because = evidence.get("why") or ""
-        return Outcome(state, state, UNDECIDED_BECAUSE[state] + (f" ({because})" if because else ""))
-    if state in _WORDED:
-        diagnosed = _WORDED[state](name, evidence)
-        return replace(diagnosed, message=diagnosed.message[:LONGEST])
-    if any(_ran_out_of_memory(call) for call in _calls(evidence)):
-        return Outcome("memory", "memory", UNDECIDED_BECAUSE["memory"])
     try:
-        verdict = judge(find(name), cases, evidence)
-    except Exception as error:  # the evidence was not written by the course's own code
-        return Outcome(
-            "crashed", "unreadable evidence", f"what your answer gave cannot be read ({type(error).__name__})."
-        )
-    return Outcome(verdict.status, verdict.diagnosis, verdict.message[:LONGEST])
+        found = _outcome(name, cases, evidence)
+    except Exception as error:  # the evidence has the right form, but was not gathered by the course's own code
+        found = _undecided(Unfinished(Status.ERROR, f"{type(error).__name__} while it was compared", Status.ERROR))
+    return Outcome(found.status, safe_text(found.diagnosis), safe_text(found.message, MAX_MESSAGE))
 
 
-def better(one, other):
+def _undecided(unfinished: Unfinished) -> Outcome:
+    why = f" ({unfinished.why})" if unfinished.why else ""
+    return Outcome(unfinished.status, unfinished.diagnosis, UNDECIDED_BECAUSE[unfinished.diagnosis] + why)
+
+
+def _outcome(name: str, cases: list[tuple[Any, ...]] | None, evidence: AnyEvidence | Unfinished) -> Outcome:
+    match evidence:
+        case Unfinished():
+            return _undecided(evidence)
+        case OutOfMemory():
+            return _undecided(OUT_OF_MEMORY)
+        case Called(calls=calls) if any(call.error and call.error.type == "MemoryError" for call in calls):
+            return _undecided(OUT_OF_MEMORY)
+        case Missing():
+            message = f"there is no {name} in the notebook that you handed in."
+            return Outcome(Status.NOT_ATTEMPTED, "missing", message)
+        case NotPython(error=error):
+            message = f"the cell that holds {name} is not Python, so it cannot run: {error}"
+            return Outcome(Status.WRONG, "not Python", message)
+        case Stopped(error=error):
+            message = f"what {name} needs from this notebook stops with {error}"
+            return Outcome(Status.WRONG, "stops with an error", message)
+        case Refused(what=what):
+            message = f"your answer reaches for the course's own answers: {what}"
+            return Outcome(Status.REFUSED, "reached for the solutions", message)
+        case TooLarge():
+            message = f"what {name} gives is far too large. Look at its shape or its length."
+            return Outcome(Status.WRONG, "too large", message)
+    return judge(find(name), cases, to_plain(evidence))
+
+
+def better(one: Outcome, other: Outcome) -> Outcome:
     """The Outcome that counts where an exercise was handed in twice."""
-    return min(one, other, key=lambda each: BETTER.index(each.status))
-
-
-def _calls(evidence):
-    calls = evidence.get("calls")
-    return [each for each in calls if isinstance(each, dict)] if isinstance(calls, list) else []
-
-
-def _ran_out_of_memory(call):
-    error = call.get("error")
-    return isinstance(error, dict) and error.get("type") == "MemoryError"
-
-
-def _missing(name, evidence):
-    return Outcome("not attempted", "missing", f"there is no {name} in the notebook that you handed in.")
-
-
-def _not_python(name, evidence):
-    what = evidence.get("error")
-    return Outcome("wrong", "not Python", f"the cell that holds {name} is not Python, so it cannot run: {what}")
-
-
-def _stopped(name, evidence):
-    what = evidence.get("error")
-    return Outcome("wrong", "stops with an error", f"what {name} needs from this notebook stops with {what}")
-
-
-def _refused(name, evidence):
-    what = evidence.get("what")
-    return Outcome("refused", "reached for the solutions", f"your answer reaches for the course's own answers: {what}")
-
-
-def _too_large(name, evidence):
-    return Outcome("wrong", "too large", f"what {name} gives is far too large. Look at its shape or its length.")
-
-
-_WORDED = {
-    "missing": _missing,
-    "not Python": _not_python,
-    "stopped": _stopped,
-    "refused": _refused,
-    "too large": _too_large,
-}
+    return min(one, other, key=lambda outcome: BETTER.index(outcome.status))

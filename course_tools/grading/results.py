@@ -1,31 +1,71 @@
 """What grading a submission gave: the outcome of each exercise, and the row that a student gets."""
 
+import unicodedata
 from dataclasses import dataclass, field
 
-DECIDED = ("right", "wrong", "not attempted", "refused")  # an earned mark, zero or not
-UNDECIDED = ("timeout", "memory", "crashed")  # the answer could not be tried to its end
-STATUSES = ("graded", *UNDECIDED, "unreadable", "missing")
+from course_utils.exercises.outcome import Outcome, Status
+
+MAX_MESSAGE = 4_000  # characters of what a student is told
+MAX_NOTE = 300  # characters of what is wrong with a file or a process, for the instructor
+UNSAFE = ("Cc", "Cs", "Zl", "Zp")  # control characters, half characters, separators of lines and paragraphs
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """One exercise of one student. status: one of DECIDED or UNDECIDED; the message is for the student."""
+class FileResult:
+    """One file of a submission. problem: why it cannot be read, "" where it can.
 
-    status: str
-    diagnosis: str
-    message: str
+    repeated: exercises that several of its cells answer. outcomes: {exercise: Outcome}.
+    """
+
+    name: str
+    problem: str = ""
+    repeated: list[str] = field(default_factory=list)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One student. status: one of STATUSES. score: None where nothing could be graded (unreadable, missing).
+    """One student. status: one of ROW_STATUSES. score: None where nothing could be graded.
 
     outcomes: {exercise: Outcome}. note: for the instructor, "" where there is nothing to say.
     """
 
     student: str
-    status: str
+    status: Status
     score: float | None
     of: float
-    outcomes: dict = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What is kept of one submission. key: of what the result depends on. limits: as text; graded: when.
+
+    exercises: those that were asked for. error: why it could not be graded, "" where it could. row, points: what was
+    made of it at the last run; nothing is decided by them.
+    """
+
+    student: str
+    key: str
+    limits: str
+    graded: str
+    exercises: list[str]
+    files: list[FileResult]
+    error: str = ""
+    row: Row | None = None
+    points: dict[str, float] | None = None
+
+
+def safe_text(text: str, limit: int = MAX_NOTE) -> str:
+    """`text`, cut to `limit` characters, with what could move a terminal's cursor or break a file written out.
+
+    Newlines stay: a message has lines of code.
+    """
+    kept = text if len(text) <= limit else f"{text[: limit - 2]} …"
+    return "".join(
+        character.encode("unicode_escape").decode("ascii")
+        if unicodedata.category(character) in UNSAFE and character != "\n"
+        else character
+        for character in kept
+    )

@@ -2,18 +2,22 @@
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from course_tools.contents import in_course_order
 from course_tools.grading.outcomes import better
-from course_tools.grading.results import UNDECIDED, Outcome, Row
+from course_tools.grading.results import MAX_MESSAGE, FileResult, Result, Row, safe_text
 from course_utils.exercises import exercise_files, find
+from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
 
-NOT_THERE = Outcome("not attempted", "missing", "it is not in what you handed in.")
+NOT_THERE = Outcome(Status.NOT_ATTEMPTED, "missing", "it is not in what you handed in.")
+
+Points = dict[str, float]
 
 
-def assigned_to_most(results):
+def assigned_to_most(results: Iterable[Result]) -> Points:
     """{exercise: points} of what at least half of the readable submissions hold, in the course's order."""
-    held = [set(merged(result)) for result in results if any(not file["problem"] for file in result["files"])]
+    held = [set(merged(result)) for result in results if any(not file.problem for file in result.files)]
     return {
         name: find(name).points
         for name in in_course_order(exercise_files())
@@ -21,17 +25,16 @@ def assigned_to_most(results):
     }
 
 
-def merged(result):
+def merged(result: Result) -> dict[str, Outcome]:
     """{exercise: Outcome} of all notebooks of a submission; of two outcomes the better one."""
-    outcomes = {}
-    for file in result["files"]:
-        for name, told in file["outcomes"].items():
-            found = Outcome(**told)
-            outcomes[name] = better(outcomes[name], found) if name in outcomes else found
+    outcomes: dict[str, Outcome] = {}
+    for file in result.files:
+        for name, outcome in file.outcomes.items():
+            outcomes[name] = better(outcomes[name], outcome) if name in outcomes else outcome
     return outcomes
 
 
-def rows_of(results, points, roster=()):
+def rows_of(results: dict[str, Result], points: Points, roster: Sequence[str] = ()) -> list[Row]:
     """A Row for everyone on the roster, in its order, then for all others by name.
 
     results: {student: result}.
@@ -42,40 +45,45 @@ def rows_of(results, points, roster=()):
     rows = []
     for name in names:
         if name not in by_name:
-            rows.append(Row(name, "missing", None, sum(points.values()), note="nothing was handed in"))
+            rows.append(Row(name, Status.MISSING, None, sum(points.values()), note="nothing was handed in"))
             continue
-        student = by_name[name]
         notes = ["not on the roster"] if roster and name not in roster else []
-        rows.append(row_of(name, results[student], points, notes))
+        rows.append(row_of(name, results[by_name[name]], points, notes))
     return rows
 
 
-def row_of(student, result, points, notes=()):
+def row_of(student: str, result: Result, points: Points, notes: Iterable[str] = ()) -> Row:
     """The Row of one submission for the assigned `points`."""
-    of, files = sum(points.values()), result["files"]
-    notes = [*notes, *(f"{file['name']} {file['problem']}" for file in files if file["problem"])]
-    if not any(not file["problem"] for file in files):
-        status = "unreadable" if files else "missing"
-        return Row(student, status, None, of, note="; ".join(notes or ["no file was handed in"]))
+    of = sum(points.values())
+    notes = [*notes, *(f"{file.name} {file.problem}" for file in result.files if file.problem)]
+    if result.error:
+        return Row(student, Status.ERROR, None, of, note=_joined([*notes, result.error]))
+    if not any(not file.problem for file in result.files):
+        status = Status.UNREADABLE if result.files else Status.MISSING
+        return Row(student, status, None, of, note=_joined(notes or ["no file was handed in"]))
     outcomes = {name: merged(result).get(name, NOT_THERE) for name in points}
-    undecided = [each.status for each in outcomes.values() if each.status in UNDECIDED]
-    score = sum(points[name] for name, each in outcomes.items() if each.status == "right")
-    notes += _notes(outcomes, files)
-    return Row(student, (undecided or ["graded"])[0], score, of, outcomes, "; ".join(notes))
+    undecided = [outcome.status for outcome in outcomes.values() if outcome.status in UNDECIDED]
+    score = sum(points[name] for name, outcome in outcomes.items() if outcome.status == Status.RIGHT)
+    notes += _notes(outcomes, result.files)
+    return Row(student, (undecided or [Status.GRADED])[0], score, of, outcomes, _joined(notes))
 
 
-def _notes(outcomes, files):
+def _notes(outcomes: dict[str, Outcome], files: list[FileResult]) -> list[str]:
     """Sentences for the instructor, each once, with the exercises that it is about."""
     about = defaultdict(list)
-    for name, each in outcomes.items():
-        if each.status in (*UNDECIDED, "refused"):
-            about[each.diagnosis].append(name)
-        if sum(name in file["outcomes"] for file in files) > 1:
+    for name, outcome in outcomes.items():
+        if outcome.status in (*UNDECIDED, Status.REFUSED):
+            about[outcome.diagnosis].append(name)
+        if sum(name in file.outcomes for file in files) > 1:
             about["in several files, the better answer counts"].append(name)
-        if any(name in file["twice"] for file in files):
+        if any(name in file.repeated for file in files):
             about["answered more than once, the last answer counts"].append(name)
     return [f"{', '.join(names)}: {what}" for what, names in about.items()]
 
 
-def _normalized_name(name):
+def _joined(notes: list[str]) -> str:
+    return safe_text("; ".join(notes), MAX_MESSAGE)
+
+
+def _normalized_name(name: str) -> str:
     return unicodedata.normalize("NFC", name).strip().casefold()

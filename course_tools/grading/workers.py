@@ -4,19 +4,32 @@ import multiprocessing
 import os
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+
+import msgspec
 
 import course_tools
 import course_utils
-from course_tools.grading.sandbox.codec import EncodingError, decode
-from course_tools.grading.sandbox.supervisor import Limits, SandboxResult, receive, run_sandboxed  # noqa: F401
+from course_tools.grading.outcomes import MALFORMED, Cases, Unfinished
+from course_tools.grading.records import AnyEvidence
+from course_tools.grading.sandbox.limits import ExitReason, Isolation, Limits, SandboxResult
+from course_tools.grading.sandbox.supervisor import run_sandboxed
+from course_tools.grading.sandbox.watch import MAX_OUTPUT_BYTES
+from course_tools.grading.transcript import Transcript, read_transcript
 from course_utils.errors import CourseError
 from course_utils.exercises import private_folders
+from course_utils.exercises.outcome import Status
 
-PACKAGE, TOOLS = (Path(each.__file__).parent for each in (course_utils, course_tools))
+PACKAGE, TOOLS = (Path(str(package.__file__)).parent for package in (course_utils, course_tools))
 VISIBLE = [sys.prefix, sys.base_prefix, str(PACKAGE)]
+SERVER = "course_tools.grading.sandbox.server"
+ATTEMPTS = 2  # a supervisor that was killed from outside gets a second chance
 ENVIRONMENT = {
     "KERAS_BACKEND": "tensorflow",
     "LANG": "C.UTF-8",
@@ -29,107 +42,158 @@ ENVIRONMENT = {
     **dict.fromkeys(("OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"), "1"),
 }
 
-_context = multiprocessing.get_context("forkserver") if sys.platform == "linux" else None
-_one_at_a_time = threading.Lock()
+_lock = threading.Lock()  # of the two below
+_users = 0  # how many are inside of clean_server
+_hidden: dict[str, object] = {}  # what clean_server puts back
 _stopping = threading.Event()
-_running = set()
+_running: set[BaseProcess] = set()
+
+
+class SandboxError(Exception):
+    """A submission could not be tried, through no fault of its own."""
 
 
 @dataclass
 class RunResult:
     """What one notebook gave. problem: why it cannot be read, "" where it can.
 
-    evidence: {exercise: evidence}, where an exercise whose process was ended has the state "timeout", "memory" or
-    "crashed". twice: exercises that are answered more than once. peak: bytes of memory.
+    evidence: {exercise: evidence, Unfinished where its process was ended}. repeated: exercises that several cells
+    answer. peak: bytes of memory.
     """
 
     problem: str = ""
-    evidence: dict = field(default_factory=dict)
-    twice: list = field(default_factory=list)
+    evidence: dict[str, AnyEvidence | Unfinished] = field(default_factory=dict)
+    repeated: list[str] = field(default_factory=list)
     peak: int = 0
 
 
-def hidden_folders():
+def hidden_folders() -> list[str]:
     """What a student's process must not read: the course's exercises, an instructor's own, and the grader."""
     return [str(folder) for folder in (PACKAGE / "exercises", *private_folders(), TOOLS)]
 
 
-def probe(limits):
-    """How processes are confined here, as in keeper.SandboxResult. Raises CourseError where they may not be run."""
-    report = _run_once(b'{"cells": []}', {}, limits)
-    _refuse_without_walls([_decoded(line) for line in report.lines])
-    if not report.walls:
-        raise CourseError(f"students' code cannot be confined here: {report.why}.")
-    return report.walls
+class _Header(msgspec.Struct, forbid_unknown_fields=True):
+    """A SandboxResult on its way: the lines follow, so many."""
+
+    exit_reason: ExitReason
+    why: str
+    peak: int
+    isolation: Isolation | None
+    lines: int
 
 
-def gather(content, cases, limits):
-    """Run the answers of the notebook `content` (bytes) and gather the evidence: a RunResult.
+@contextmanager
+def clean_server() -> Iterator[None]:
+    """Have a server for the processes, whose environment and command line tell a student's code nothing.
 
-    cases: {exercise: arguments}, as for running.run_answers. Where an answer ends its process, the exercises after it
-    are tried in a new one. Raises CourseError where a process cannot be confined, and on systems other than Linux.
+    Processes can be run inside of it only. The server copies the environment, and each process the command line and
+    the main module, of this process: these are hidden for as long. It may be entered again, in other threads too.
+    Raises CourseError on systems other than Linux.
+    """
+    global _users
+    if sys.platform != "linux":
+        raise CourseError("grading needs Linux, which can confine students' code: use WSL, a container or a server.")
+    with _lock:
+        if _users == 0:
+            _hide_command_line()
+            _start_server()
+        _users += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _users -= 1
+            if _users == 0:
+                _show_command_line()
+
+
+def _start_server() -> None:
+    environment = dict(os.environ)
+    os.environ.clear()
+    os.environ.update(ENVIRONMENT)
+    try:
+        forkserver.set_forkserver_preload([SERVER])
+        forkserver.ensure_running()
+    finally:
+        os.environ.clear()
+        os.environ.update(environment)
+
+
+def _hide_command_line() -> None:
+    main = sys.modules["__main__"]
+    _hidden.update(argv=sys.argv, spec=main.__spec__, file=main.__dict__.pop("__file__", None))
+    sys.argv, main.__spec__ = ["course"], None
+
+
+def _show_command_line() -> None:
+    main = sys.modules["__main__"]
+    sys.argv, main.__spec__ = _hidden["argv"], _hidden["spec"]  # type: ignore[assignment]
+    if _hidden["file"] is not None:
+        main.__file__ = str(_hidden["file"])
+
+
+def probe(limits: Limits) -> Isolation:
+    """How processes are confined here. Raises CourseError where they may not be run, or cannot be."""
+    sandboxed = _run_once(b'{"cells": []}', {}, limits)
+    reason = read_transcript(sandboxed.lines, []).not_isolated
+    if reason or sandboxed.isolation is None:
+        raise CourseError(f"students' code cannot be confined here: {reason or sandboxed.why}.")
+    return sandboxed.isolation
+
+
+def gather(content: bytes, cases: Cases, limits: Limits) -> RunResult:
+    """Run the answers of the notebook `content` and gather the evidence.
+
+    cases: {exercise: arguments}, as for runner.run_answers. Where an answer ends its process, the exercises after it
+    are tried in a new one. Raises SandboxError where a process cannot be confined or watched.
     """
     result, pending = RunResult(), dict(cases)
-    while pending:
-        report = _run_once(content, pending, limits)
-        lines = [_decoded(line) for line in report.lines]
-        result.peak = max(result.peak, report.peak)
-        first = lines[0] if lines else {}
-        _refuse_without_walls(lines)
-        if "notebook" not in first or first["notebook"].get("problem"):
-            why = f"could not be read ({report.why or report.exit_reason})"
-            result.problem = first.get("notebook", {}).get("problem") or why
+    while True:
+        sandboxed = _run_once(content, pending, limits)
+        transcript = read_transcript(sandboxed.lines, list(pending))
+        result.peak = max(result.peak, sandboxed.peak)
+        if transcript.not_isolated or sandboxed.exit_reason == ExitReason.FAILED:
+            raise SandboxError(transcript.not_isolated or sandboxed.why)
+        if transcript.notebook is None or transcript.notebook.problem:
+            why = f"could not be read ({sandboxed.why or sandboxed.exit_reason})"
+            result.problem = transcript.notebook.problem if transcript.notebook else why
             return result
-        result.twice = first["notebook"]["twice"]
-        result.evidence |= _after(report, lines, pending)
-        pending = {name: each for name, each in pending.items() if name not in result.evidence}
-    return result
+        result.repeated = result.repeated or [name for name in transcript.notebook.repeated if name in cases]
+        result.evidence |= transcript.evidence
+        if not transcript.left:
+            return result
+        result.evidence[transcript.left[0]] = _unfinished(transcript, sandboxed)
+        pending = {name: cases[name] for name in transcript.left[1:]}
+        if not pending:
+            return result
 
 
-def _refuse_without_walls(lines):
-    if lines and "walls" in lines[0]:  # it comes first only where nothing of the student's has run
-        raise CourseError(f"students' code cannot be confined here: {lines[0]['walls']}.")
+def _unfinished(transcript: Transcript, sandboxed: SandboxResult) -> Unfinished:
+    """Why there is no evidence about the exercise in which a process ended."""
+    if transcript.fault:
+        return Unfinished(Status.CRASHED, transcript.fault, MALFORMED)
+    statuses = {ExitReason.TIMEOUT: Status.TIMEOUT, ExitReason.MEMORY: Status.MEMORY}
+    status = statuses.get(sandboxed.exit_reason, Status.CRASHED)
+    return Unfinished(status, sandboxed.why, status)
 
 
-def _after(report, lines, pending):
-    """{exercise: evidence} of one process; the exercise at which it ended is among them."""
-    told = {}
-    for each in lines:
-        if each.get("exercise") in pending and isinstance(each.get("evidence"), dict):
-            told.setdefault(each["exercise"], each["evidence"])
-    begun = [each["begins"] for each in lines if each.get("begins") in pending]
-    unfinished = [name for name in [*reversed(begun), *pending] if name not in told]
-    if unfinished and len(told) < len(pending):
-        state = report.exit_reason if report.exit_reason in ("timeout", "memory") else "crashed"
-        told[unfinished[0]] = {"state": state, "why": report.why}
-    return told
-
-
-def _decoded(line):
-    """A line as a dict; an empty one where it is not of the form that the worker writes."""
-    try:
-        value = decode(line)
-    except EncodingError:
-        return {}
-    return value if isinstance(value, dict) else {}
-
-
-def _run_once(content, cases, limits):
-    """The SandboxResult of one process; a keeper that was killed from outside gets a second chance."""
-    if _context is None:
-        raise CourseError("grading needs Linux, which can confine students' code: use WSL, a container or a server.")
-    _context.set_forkserver_preload(["course_tools.grading.sandbox.server"])
-    for _ in range(2):
-        ours, theirs = _context.Pipe(duplex=False)
+def _run_once(content: bytes, cases: Cases, limits: Limits) -> SandboxResult:
+    """What became of one process. Raises KeyboardInterrupt after `stop`, RuntimeError outside of clean_server."""
+    if not _users:
+        raise RuntimeError("expected to be inside of clean_server")
+    context = multiprocessing.get_context("forkserver")
+    for _ in range(ATTEMPTS):
+        ours, theirs = context.Pipe(duplex=False)
         if _stopping.is_set():
             raise KeyboardInterrupt
-        process = _context.Process(
+        process = context.Process(
             target=run_sandboxed, args=(content, cases, limits, VISIBLE, hidden_folders(), theirs)
         )
-        _start(process)
+        process.start()
+        _running.add(process)
         theirs.close()
         try:
-            return receive(ours)
+            return _receive(ours)
         except EOFError:
             if _stopping.is_set():
                 raise KeyboardInterrupt from None
@@ -137,40 +201,23 @@ def _run_once(content, cases, limits):
             ours.close()
             process.join()
             _running.discard(process)
-    return SandboxResult("crashed", [], "its keeper was killed")
+    return SandboxResult(ExitReason.FAILED, "the supervisor of its process was killed")
 
 
-@contextmanager
-def _clean_surroundings():
-    """An environment and a command line that tell a student's process nothing: the server and its forks copy them."""
-    main = sys.modules["__main__"]
-    kept = dict(os.environ), sys.argv, main.__spec__, main.__dict__.pop("__file__", None)
-    try:
-        os.environ.clear()
-        os.environ.update(ENVIRONMENT)
-        sys.argv, main.__spec__ = ["course"], None
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(kept[0])
-        sys.argv, main.__spec__ = kept[1:3]
-        if kept[3] is not None:
-            main.__file__ = kept[3]
+def _receive(pipe: Connection) -> SandboxResult:
+    """What run_sandboxed has sent. Raises EOFError where the supervisor has died, OSError where a line is too long."""
+    header = msgspec.json.decode(pipe.recv_bytes(MAX_OUTPUT_BYTES), type=_Header)
+    lines = [pipe.recv_bytes(MAX_OUTPUT_BYTES) for _ in range(header.lines)]
+    return SandboxResult(header.exit_reason, header.why, lines, header.peak, header.isolation)
 
 
-def _start(process):
-    with _one_at_a_time, _clean_surroundings():
-        process.start()
-        _running.add(process)
-
-
-def stop():
+def stop() -> None:
     """End all processes that are running, with all that they have started, and let none start until `go_on`."""
     _stopping.set()
     for process in list(_running):
         process.terminate()
 
 
-def go_on():
+def go_on() -> None:
     """Let processes start again."""
     _stopping.clear()

@@ -8,22 +8,29 @@ import inspect
 import io
 import random
 import traceback
+from collections.abc import Callable, Iterator
+from types import CodeType
+from typing import Any
 
 import numpy as np
 
-from course_utils.evidence.errors import LONGEST_LINE, error_text
+from course_utils.evidence.errors import MAX_LINE, error_text
 from course_utils.evidence.networks import build_network, is_keras_layer, is_network, watched_fits, watched_uses
-from course_utils.evidence.plain import alike, to_plain_data
+from course_utils.evidence.plain import MAX_NAME, Plain, alike, to_plain_data
 
 STUB = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
 MISSING = object()
+Case = tuple[Any, ...]  # the arguments of one call
 
 
-def collect(namespace, name, cases=None):
+def collect(namespace: dict[str, Any], name: str, cases: list[Case] | None = None) -> Plain:
     """Evidence about the answer `name` in `namespace`, a dict of the notebook's names.
 
     cases: for a function a list of tuples of arguments, each call gets copies; None for a named value.
-    Returns {"state": "missing", "stub", "value", "uncallable" or "called", …} of plain data.
+    Returns plain data: {"state": "missing" or "stub"}, {"state": "value", "value": as to_plain_data gives it},
+    {"state": "uncallable", "signature": str}, or {"state": "called", "calls": one for each case, "repeats": bool}.
+    A call: {"returned": plain data} or {"error": {"type", "message", "line"}}, with "changed" (which arguments it
+    changed), "printed" (characters), "fits" and "uses" (what it did with each network that was lent).
     """
     answer = namespace.get(name, MISSING)
     if answer is MISSING:
@@ -31,7 +38,7 @@ def collect(namespace, name, cases=None):
     if answer is ...:
         return {"state": "stub"}
     if cases is None or not callable(answer) or is_keras_layer(answer):
-        return {"state": "value", **to_plain_data(answer)}
+        return {"state": "value", "value": to_plain_data(answer)}
     if _is_stub(answer):
         return {"state": "stub"}
     if not _takes(answer, len(cases[0])):
@@ -42,13 +49,13 @@ def collect(namespace, name, cases=None):
     return {"state": "called", "calls": calls, "repeats": again is None or _same_result(calls[0], again)}
 
 
-def _same_result(call, again):
+def _same_result(call: Plain, again: Plain) -> bool:
     """Whether the first call, made once more, gave the same; a network's random weights need not be the same."""
     first, second = call.get("returned", {}), again.get("returned", {})
     return first.get("type") == second.get("type") == "model" or alike(first, second)
 
 
-def _is_stub(answer):
+def _is_stub(answer: Any) -> bool:
     """Whether a function's body is only `...`, perhaps after a docstring."""
     code = _code(answer)
     if code is None or not {step.opname for step in dis.get_instructions(code)} <= STUB:
@@ -56,7 +63,7 @@ def _is_stub(answer):
     return [step.argval for step in dis.get_instructions(code) if step.opname.endswith("CONST")] == [None]
 
 
-def _takes(answer, count):
+def _takes(answer: Callable, count: int) -> bool:
     try:
         inspect.signature(answer).bind(*range(count))
     except TypeError:
@@ -66,15 +73,15 @@ def _takes(answer, count):
     return True
 
 
-def _signature(answer):
+def _signature(answer: Callable) -> str:
     try:
-        return str(inspect.signature(answer))
+        return str(inspect.signature(answer))[:MAX_NAME]
     except (TypeError, ValueError):
         return "(?)"
 
 
 @contextlib.contextmanager
-def _undisturbed_chance():
+def _undisturbed_chance() -> Iterator[None]:
     """Put the random generators back afterwards: a check must not change what the lesson draws next."""
     states = random.getstate(), np.random.get_state()
     try:
@@ -85,7 +92,7 @@ def _undisturbed_chance():
 
 
 @contextlib.contextmanager
-def _nobody_to_ask():
+def _nobody_to_ask() -> Iterator[None]:
     """Let input() fail at once: a check that waits for somebody to type looks as if it hung."""
     real = builtins.input
     builtins.input = _refuse_to_ask
@@ -95,11 +102,11 @@ def _nobody_to_ask():
         builtins.input = real
 
 
-def _refuse_to_ask(prompt=""):
+def _refuse_to_ask(prompt: object = "") -> str:
     raise RuntimeError("input() asks a person; what the function needs comes in through its parameters")
 
 
-def _call(answer, case):
+def _call(answer: Callable, case: Case) -> Plain:
     networks = [i for i, each in enumerate(case) if is_network(each)]
     given = [build_network(each) if is_network(each) else copy.deepcopy(each) for each in case]
     printed = _Counted()
@@ -118,15 +125,15 @@ def _call(answer, case):
     }
 
 
-def _error(raised, answer):
+def _error(raised: BaseException, answer: Callable) -> Plain:
     """{"type", "message", "line"}: the line of the student's own code that was running."""
     file = getattr(_code(answer), "co_filename", None)
     own = [frame.line for frame in traceback.extract_tb(raised.__traceback__) if frame.filename == file]
-    line = (own[-1] or "")[:LONGEST_LINE] if own else ""
-    return {"type": type(raised).__name__, "message": error_text(raised), "line": line}
+    line = (own[-1] or "")[:MAX_LINE] if own else ""
+    return {"type": type(raised).__name__[:MAX_NAME], "message": error_text(raised), "line": line}
 
 
-def _code(answer):
+def _code(answer: Any) -> CodeType | None:
     """The code of a function, under its decorators; None where it has none."""
     return getattr(inspect.unwrap(answer), "__code__", None)
 
@@ -136,9 +143,9 @@ class _Counted(io.TextIOBase):
 
     count = 0
 
-    def writable(self):
+    def writable(self) -> bool:
         return True
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         self.count += len(text)
         return len(text)

@@ -2,16 +2,16 @@
 
 import re
 
-LONGEST_LINE = 200  # characters of a message or of a line of code
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+MAX_LINE = 200  # characters of a message or of a line of code
+COLORS = re.compile(r"\x1b\[[0-9;]*m")
 WORKINGS = ("Exception encountered when calling", "Graph execution error")
 
 
-def error_text(error):
+def error_text(error: BaseException) -> str:
     """The first line of an error's message that says something; Keras begins some with its own workings."""
     try:
-        lines = [COLOURS.sub("", line).strip() for line in str(error).splitlines()]
-    except Exception:  # an error class of the student's own may fail even here
+        lines = [COLORS.sub("", line).strip() for line in str(error).splitlines()]
+    except (Exception, SystemExit):  # an error class of the student's own may fail even here
         lines = []
     telling = [line for line in lines if line and not line.startswith(WORKINGS)]
-    return next(iter(telling or lines), "")[:LONGEST_LINE]
+    return next(iter(telling or lines), "")[:MAX_LINE]

@@ -6,6 +6,8 @@ Keras is imported only where a check lends a network: the other checks must not 
 import contextlib
 import math
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -13,21 +15,22 @@ from course_utils.evidence.errors import error_text
 
 IMAGES = (3, 28, 28, 1)
 SETTINGS = ("units", "filters", "kernel_size", "pool_size", "strides", "padding", "rate")
+MAX_NAME = 200  # characters of the name of a layer's class, a loss or an optimizer
 
 
-def is_keras_model(value):
+def is_keras_model(value: Any) -> bool:
     """Whether `value` is a Keras model; false while nobody has imported Keras."""
     keras = sys.modules.get("keras")
     return keras is not None and isinstance(value, keras.Model)
 
 
-def is_keras_layer(value):
+def is_keras_layer(value: Any) -> bool:
     """Whether `value` is a Keras layer or model: it can be called, and is no function all the same."""
     keras = sys.modules.get("keras")
     return keras is not None and isinstance(value, keras.layers.Layer)
 
 
-def describe_network(model):
+def describe_network(model: Any) -> dict[str, Any]:
     """A model's layers, shapes and parameters, and its answers to three random images (3, 28, 28, 1).
 
     {"answers": array, "input_shape": list or None, "parameters": int, "layers": [{"kind", "parameters", "trainable",
@@ -49,13 +52,13 @@ def describe_network(model):
     }
 
 
-def _input_shape(model):
+def _input_shape(model: Any) -> list[int | None] | None:
     """The shape of one image as keras.Input says it; None where a model says nothing (a subclassed one)."""
     shape = getattr(model, "input_shape", None)
     return list(shape[1:]) if isinstance(shape, tuple) else None
 
 
-def _flat(model):
+def _flat(model: Any) -> Iterator[Any]:
     """All layers and, as far as Keras knows them, operations such as relu; nested ones too, input layers left out."""
     for layer in getattr(model, "operations", model.layers):
         if hasattr(layer, "layers"):
@@ -64,15 +67,14 @@ def _flat(model):
             yield layer
 
 
-def _layer(layer):
+def _layer(layer: Any) -> dict[str, Any]:
     from keras import layers
 
     known = [each.__name__ for each in type(layer).__mro__ if getattr(layers, each.__name__, None) is each]
-    facts = {name: getattr(layer, name) for name in SETTINGS if hasattr(layer, name)}
-    facts = {name: np.asarray(value).tolist() for name, value in facts.items()}  # no tuples, none of NumPy's numbers
-    activation = getattr(getattr(layer, "activation", None), "__name__", None)
+    facts = {name: _setting(getattr(layer, name)) for name in SETTINGS if hasattr(layer, name)}
+    activation = _name_of(getattr(layer, "activation", None))
     return {
-        "kind": known[0] if known else type(layer).__name__,
+        "kind": known[0] if known else type(layer).__name__[:MAX_NAME],
         "parameters": _count(layer, "weights"),
         "trainable": _count(layer, "trainable_weights"),
         "size": sum(float(np.abs(np.asarray(each, "float64")).sum()) for each in getattr(layer, "weights", [])),
@@ -81,12 +83,20 @@ def _layer(layer):
     }
 
 
-def _count(layer, which):
+def _setting(value: Any) -> int | float | str | list[int] | None:
+    """A layer's setting, without tuples and NumPy's numbers; None where it is of a form that Keras's layers lack."""
+    plain = np.asarray(value).tolist()
+    if isinstance(plain, list) and len(plain) <= 3 and all(isinstance(each, int) for each in plain):
+        return plain
+    return plain[:MAX_NAME] if isinstance(plain, str) else plain if isinstance(plain, (int, float)) else None
+
+
+def _count(layer: Any, which: str) -> int:
     """How many parameters a layer has in its list of weights of this name; an operation has none."""
     return sum(math.prod(each.shape) for each in getattr(layer, which, []))
 
 
-def _loss_name(model):
+def _loss_name(model: Any) -> str | None:
     """The name of the function behind a compiled loss, in whatever way it was given; None where there is none."""
     from keras import losses
 
@@ -96,17 +106,24 @@ def _loss_name(model):
     if isinstance(loss, (str, type)):
         with contextlib.suppress(ValueError):  # a name that Keras does not know
             loss = losses.get(loss)
-    return getattr(getattr(loss, "fn", None), "__name__", None) or _name(loss)
+    return _name_of(getattr(loss, "fn", None)) or _name(loss)
 
 
-def _name(value):
+def _name(value: Any) -> str | None:
     """The name of a loss or an optimizer, given as a string or as an object; None where there is none."""
-    if value is None or isinstance(value, str):
-        return value
-    return getattr(value, "name", None) or getattr(value, "__name__", None) or type(value).__name__
+    if value is None:
+        return None
+    found = value if isinstance(value, str) else getattr(value, "name", None) or _name_of(value) or type(value).__name__
+    return str(found)[:MAX_NAME]
 
 
-def is_network(argument):
+def _name_of(function: Any) -> str | None:
+    """The name of a function or a class; None where it is none."""
+    name = getattr(function, "__name__", None)
+    return str(name)[:MAX_NAME] if name else None
+
+
+def is_network(argument: Any) -> bool:
     """Whether an argument stands for a network that the check lends: {"weights": (784, 10), "bias": (10,)}.
 
     With hidden layers, both are lists: {"weights": [(784, 12), (12, 10)], "bias": [(12,), (10,)]}.
@@ -114,7 +131,7 @@ def is_network(argument):
     return isinstance(argument, dict) and set(argument) == {"weights", "bias"}
 
 
-def build_network(argument):
+def build_network(argument: dict[str, Any]) -> Any:
     """A network (N, 28, 28, 1) → (N, 10) with the given weights, which notes what it is used for.
 
     Dense layers only: softmax at the end, ReLU in those before it.
@@ -132,13 +149,13 @@ def build_network(argument):
     return model
 
 
-def watched_uses(model, case):
+def watched_uses(model: Any, case: tuple) -> list[dict[str, Any]]:
     """For each evaluate, predict and call of the network itself: {"method", "x": place}, as in watched_fits."""
     uses = [each for each in model.noted if each["method"] != "fit"]
     return [{"method": each["method"], "x": _place(each.get("x"), case)} for each in uses]
 
 
-def watched_fits(model, case):
+def watched_fits(model: Any, case: tuple) -> list[dict[str, Any]]:
     """For each call of `fit`: what it was given, and what it noted.
 
     {"x": place, "y": place, "validation": two places or None, "validation_split", "epochs", "loss",
@@ -159,7 +176,7 @@ def watched_fits(model, case):
     ]
 
 
-def _places(data, case):
+def _places(data: Any, case: tuple) -> list[dict[str, Any]] | None:
     """The places of images and of labels; None where there are no validation data."""
     if data is None:
         return None
@@ -167,7 +184,7 @@ def _places(data, case):
     return [_place(each, case) for each in pair]
 
 
-def _place(array, case):
+def _place(array: Any, case: tuple) -> dict[str, Any]:
     """{"argument": the index of the one that holds every row of `array`, "rows": where}; None and [] without one."""
     wanted = _rows(array)
     for i, argument in enumerate(case):
@@ -177,7 +194,7 @@ def _place(array, case):
     return {"argument": None, "rows": []}
 
 
-def _rows(array):
+def _rows(array: Any) -> list[tuple]:
     """Each row as something to compare; none where `array` is no array, as a data set of TensorFlow."""
     try:
         return [(row.shape, row.tobytes()) for row in np.asarray(array, dtype="float32")]

@@ -1,63 +1,87 @@
 """Any value as plain data: {"type": …, "value": …}, where the value is a number, string, array or list."""
 
 from numbers import Integral, Real
+from typing import Any
 
 import numpy as np
 
 from course_utils.evidence.networks import describe_network, is_keras_model
 
-DEEPEST = 4
-LONGEST = 10_000  # characters of a text
-MOST = 20_000  # elements of a list and of all lists in it
+Plain = dict[str, Any]  # what to_plain_data gives; its nested form has no type of its own
+
+MAX_DEPTH = 4  # lists in lists
+MAX_ELEMENTS = 20_000  # of a list and of all lists in it
+MAX_TEXT = 10_000  # characters
+MAX_NAME = 200  # characters of a type's name
+MAX_INTEGER = 2**63 - 1  # larger ones, also below zero, are given as floats
+NUMERIC = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8")  # dtypes without their byte order
 
 
-def to_plain_data(value, depth=0, left=None):
-    """{"type": "number", "bool", "str", "array", "sequence", "model", "None" or the name of another type, "value"}.
+def to_plain_data(value: Any, depth: int = 0, left: list[int] | None = None) -> Plain:
+    """{"type": "number", "bool", "str", "array", "sequence" or "model", "value": …}, {"type": "None" or "ellipsis"}.
 
-    "value" is missing where the type is another one, or the value too large.
+    A value of any other type, or one that is too large, is {"type": "other", "name": its type's}, perhaps with a
+    "description". A sequence has a "form" too, "list" or "tuple". depth: of the lists around the value. left: a list
+    with one number, how many elements may still come. Raises what the value's own methods raise.
     """
-    if value is None:
-        return {"type": "None"}
+    if value is None or value is ...:
+        return {"type": "None" if value is None else "ellipsis"}
     if isinstance(value, (bool, np.bool_)):
         return {"type": "bool", "value": bool(value)}
-    if isinstance(value, Integral):
-        return {"type": "number", "value": int(value)}
     if isinstance(value, Real):
-        return {"type": "number", "value": float(value)}
+        return _number(value)
     if isinstance(value, str):
-        return {"type": "str", "value": str(value)[:LONGEST]}
+        return {"type": "str", "value": str(value)[:MAX_TEXT]}
+    left = [MAX_ELEMENTS] if left is None else left
     if isinstance(value, (list, tuple)):
-        return _sequence(value, depth, [MOST] if left is None else left)
+        return _sequence(value, depth, left)
     if is_keras_model(value):
         return {"type": "model", "value": describe_network(value)}
     if hasattr(value, "__array__") and hasattr(value, "shape"):
-        return _array(value)
-    return {"type": type(value).__name__}
+        return _array(value, depth, left)
+    return _other(value)
 
 
-def _sequence(value, depth, left):
-    """left: a list with one number, how many elements may still come."""
-    left[0] -= len(value)
-    if depth == DEEPEST or left[0] < 0:
-        return {"type": f"very deep or long {type(value).__name__}"}
+def _other(value: Any, description: str = "") -> Plain:
+    """A value that is only named: no name can be taken for one of the types above."""
+    name = {"type": "other", "name": type(value).__name__[:MAX_NAME]}
+    return {**name, "description": description[:MAX_NAME]} if description else name
+
+
+def _number(value: Real) -> Plain:
+    number = int(value) if isinstance(value, Integral) else float(value)
+    if isinstance(number, float) or abs(number) <= MAX_INTEGER:
+        return {"type": "number", "value": number}
+    try:
+        return {"type": "number", "value": float(number)}
+    except OverflowError:
+        return _other(number, "a whole number of more than 300 digits")
+
+
+def _sequence(value: list | tuple, depth: int, left: list[int]) -> Plain:
     form = "list" if isinstance(value, list) else "tuple"
+    left[0] -= len(value)
+    if depth == MAX_DEPTH or left[0] < 0:
+        return _other(value, f"a {form} that is very deep or long")
     return {"type": "sequence", "form": form, "value": [to_plain_data(each, depth + 1, left) for each in value]}
 
 
-def _array(value):
-    """An array's or tensor's numbers; one without axes counts as a number."""
+def _array(value: Any, depth: int, left: list[int]) -> Plain:
+    """An array's or tensor's numbers; one without axes counts as a number, and one of texts as lists."""
     try:
         array = np.array(value, subok=False)
     except Exception:  # Keras's symbolic tensors, for instance, have no numbers yet
-        return {"type": type(value).__name__}
-    if array.dtype.kind == "U" and array.ndim:
-        return to_plain_data(array.tolist())
-    if array.dtype.kind not in "biuf":
-        return {"type": f"array of dtype {array.dtype}"}
+        return _other(value)
+    if array.dtype.kind == "U":
+        if array.size > left[0]:
+            return _other(value, "an array of texts that is very long")
+        return to_plain_data(array.tolist(), depth, left)
+    if array.dtype.str[1:] not in NUMERIC:
+        return _other(value, f"an array of dtype {array.dtype}")
     return {"type": "array", "value": array} if array.ndim else to_plain_data(array[()])
 
 
-def alike(one, other):
+def alike(one: Any, other: Any) -> bool:
     """Whether two values are equal, with the arrays in them: shapes, dtypes and numbers, nan like nan."""
     if isinstance(one, np.ndarray):
         same_form = isinstance(other, np.ndarray) and (one.shape, one.dtype) == (other.shape, other.dtype)

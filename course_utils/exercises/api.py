@@ -1,37 +1,42 @@
 """What a student calls in a notebook: check, hint, solution, progress. Plain text, and no errors."""
 
-import inspect
 import json
 import os
+import sys
 import textwrap
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
 from course_utils.errors import CourseError
 from course_utils.evidence import collect
 from course_utils.exercises import exercise_files, find
+from course_utils.exercises.format import Exercise
 from course_utils.exercises.judging import judge
+from course_utils.exercises.outcome import Outcome, Status
 
-MARKS = {"right": "✅", "wrong": "❌", "not attempted": "⏳"}
+MARKS: dict[str, str] = {Status.RIGHT: "✅", Status.WRONG: "❌", Status.NOT_ATTEMPTED: "⏳"}
 WIDTH = 80  # characters: what fits beside a notebook's margin
-_statuses = {}  # {name: (status, the answer that was checked)}
-_hints_shown = {}  # {name: how many}
+_statuses: dict[str, tuple[Status, Any]] = {}  # {name: (status, the answer that was checked)}
+_hints_shown: dict[str, int] = {}  # {name: how many}
 
 
 def check(name: str | None = None) -> None:
     """Say whether the answer called `name` in this notebook is right, or what is wrong with it. Returns None.
 
-    ✅ right, ❌ wrong, with what was misunderstood where that can be seen, ⏳ not attempted yet. Lesson 01.
+    ✅ right, ❌ wrong, with what was misunderstood where that can be seen, ⏳ not attempted yet. Lesson: loading.
     Where nbgrader runs the notebook, all but ✅ raises NotRight, an AssertionError.
     """
-    namespace = inspect.currentframe().f_back.f_globals
+    namespace = _callers_names()
     exercise = _known(name, _not_right)
     if exercise is None:
         return
+    name = exercise.name
     try:
-        verdict = attempt(exercise, namespace, np.random.default_rng())
+        outcome = attempt(exercise, namespace, np.random.default_rng())
     except KeyboardInterrupt:
         _not_right(f"The check of {name} was stopped. Is there a loop that never ends?")
         return
@@ -39,24 +44,30 @@ def check(name: str | None = None) -> None:
         reason = f"{type(error).__name__}: {error}"
         _not_right(f"The check of {name} failed, which is not your fault. Please report {reason}")
         return
-    _statuses[name] = verdict.status, namespace.get(name)
-    say = _say if verdict.status == "right" else _not_right
-    say(f"{MARKS[verdict.status]} {name}: {verdict.message}")
-    if verdict.status == "wrong":
+    _statuses[name] = outcome.status, namespace.get(name)
+    say = _say if outcome.status == Status.RIGHT else _not_right
+    say(f"{MARKS[outcome.status]} {name}: {outcome.message}")
+    if outcome.status == Status.WRONG:
         print(f'Stuck? hint("{name}")')
 
 
-def attempt(exercise, namespace, rng):
-    """The Verdict on the answer in `namespace`, for inputs drawn from `rng`: collect, then judge."""
-    cases = exercise.make_inputs(rng) if exercise.parameters is not None else None
+def _callers_names() -> dict[str, Any]:
+    """The names of the notebook that calls check or progress."""
+    return sys._getframe(2).f_globals
+
+
+def attempt(exercise: Exercise, namespace: dict[str, Any], rng: np.random.Generator) -> Outcome:
+    """The Outcome of the answer in `namespace`, for inputs drawn from `rng`: collect, then judge."""
+    cases = exercise.make_inputs(rng) if exercise.make_inputs else None
     return judge(exercise, cases, collect(namespace, exercise.name, cases))
 
 
 def hint(name: str | None = None) -> None:
-    """Print a hint for the exercise `name`; called again, the next one. Returns None. Lesson 01."""
+    """Print a hint for the exercise `name`; called again, the next one. Returns None. Lesson: loading."""
     exercise = _known(name, _say)
     if exercise is None:
         return
+    name = exercise.name
     shown = min(_hints_shown.get(name, 0), len(exercise.hints) - 1)
     _hints_shown[name] = shown + 1
     _say(f"Hint {shown + 1} of {len(exercise.hints)} for {name}: {exercise.hints[shown]}")
@@ -65,12 +76,15 @@ def hint(name: str | None = None) -> None:
 
 
 def solution(name: str | None = None) -> None:
-    """Print one right answer to the exercise `name`; there may be others. Returns None. Lesson 01."""
+    """Print one right answer to the exercise `name`; there may be others. Returns None. Lesson: loading."""
     exercise = _known(name, _say)
     if exercise is None:
         return
+    name = exercise.name
     if class_points() is not None:
-        print(f'This is a copy for a class: your instructor has the solution of {name}. hint("{name}") helps you on.')
+        print(
+            f'This is a copy for a class: your instructor has the solution of {name}. hint("{name}") gives you a hint.'
+        )
         return
     if name not in _solutions():
         print(f"This copy of the course holds no solution of {name}.")
@@ -81,29 +95,29 @@ def solution(name: str | None = None) -> None:
 
 
 def progress() -> None:
-    """Print which exercises of this notebook are done, and the points. Returns None. Lesson 01."""
-    namespace = inspect.currentframe().f_back.f_globals
+    """Print which exercises of this notebook are done, and the points. Returns None. Lesson: loading."""
+    namespace = _callers_names()
     worth = class_points() or {name: find(name).points for name in _exercises_among({**namespace, **_statuses})}
     states = {name: _state(name, namespace) for name in worth}
-    done = [name for name, state in states.items() if state == "right"]
+    done = [name for name, state in states.items() if state == Status.RIGHT]
     points = sum(worth[name] for name in done)
     print(f"{len(done)} of {len(worth)} exercises done, {points} of {sum(worth.values())} points.")
     for name, state in states.items():
         print(f"{MARKS.get(state, '·')} {name}: {state}")
 
 
-def class_points():
+def class_points() -> dict[str, float] | None:
     """{name: points} where a class copy's set-up cell has announced them; None in the course's own notebooks."""
     announced = os.environ.get("COURSE_UTILS_CLASS")
     return json.loads(announced) if announced else None
 
 
-def _exercises_among(names):
+def _exercises_among(names: Iterable[str]) -> list[str]:
     known = exercise_files()
     return [name for name in names if name in known]
 
 
-def _state(name, namespace):
+def _state(name: str, namespace: dict[str, Any]) -> str:
     """The status of the last check, or what has happened since."""
     status, checked = _statuses.get(name, (None, None))
     if status is None:
@@ -111,7 +125,7 @@ def _state(name, namespace):
     return status if namespace.get(name) is checked else "changed since its last check"
 
 
-def _known(name, say):
+def _known(name: object, say: Callable[[str], None]) -> Exercise | None:
     """The exercise of that name; says so with `say`, and gives None, where there is none."""
     try:
         return find(name)
@@ -122,13 +136,13 @@ def _known(name, say):
 
 
 @cache
-def _solutions():
+def _solutions() -> dict[str, str]:
     """{name: source of one right answer}, which the build exports from the lessons."""
     file = files("course_utils.exercises").joinpath("solutions.json")
     return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
-def _not_right(text):
+def _not_right(text: str) -> None:
     """Say why an answer does not count; raise it where nbgrader runs the notebook, which counts what raises nothing."""
     if os.environ.get("NBGRADER_EXECUTION"):
         raise NotRight(text)
@@ -138,15 +152,15 @@ def _not_right(text):
 class NotRight(AssertionError):
     """A reply other than ✅ where nbgrader runs the notebook."""
 
-    def _render_traceback_(self):
+    def _render_traceback_(self) -> list[str]:
         """IPython's hook: show the reply alone, in lines short enough for nbgrader, which cuts them."""
         return _wrapped(str(self)).split("\n")
 
 
-def _say(text):
+def _say(text: str) -> None:
     print(_wrapped(text))
 
 
-def _wrapped(text):
+def _wrapped(text: str) -> str:
     """`text` with each of its lines wrapped; lines that are indented are code and stay as they are."""
     return "\n".join(line if line.startswith(" ") else textwrap.fill(line, WIDTH) for line in text.split("\n"))

@@ -67,15 +67,6 @@ class Exercise:
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """status: "right", "wrong" or "not attempted". diagnosis: a Mistake's name or that of a fault in judging.py."""
-
-    status: str
-    diagnosis: str
-    message: str
-
-
-@dataclass(frozen=True)
 class Gives:
     """A `matches` for Mistake: the result is what the function `wrong` gives for the same arguments."""
 

@@ -1,6 +1,7 @@
-"""From evidence to a verdict. Sees plain data only, never the student's objects."""
+"""From evidence to an outcome. Sees plain data only, never the student's objects."""
 
-from course_utils.exercises.format import Verdict, same
+from course_utils.exercises.format import same
+from course_utils.exercises.outcome import Outcome, Status
 from course_utils.exercises.results import as_kind, normalize_text, partly_filled
 from course_utils.exercises.wording import call_text, difference, form, kind_text, remedy, type_text
 
@@ -16,10 +17,10 @@ class _Fault(Exception):
 
 
 def judge(exercise, cases, evidence):
-    """The Verdict on `evidence`, which evidence.collect gave for the same `cases` (None for a named value)."""
+    """The Outcome for `evidence`, which evidence.collect gave for the same `cases` (None for a named value)."""
     if evidence["state"] == "stub":
         sentence = "not attempted yet. Replace the ... above with your answer."
-        return Verdict("not attempted", "not attempted", sentence)
+        return Outcome(Status.NOT_ATTEMPTED, "not attempted", sentence)
     wants = [exercise.reference(*case) for case in cases] if cases is not None else [exercise.reference]
     try:
         results = _results(exercise, cases, evidence, wants)
@@ -27,8 +28,9 @@ def judge(exercise, cases, evidence):
         _compare(exercise, cases or [()], results, wants, evidence.get("repeats", True))
         _check_inputs_unmodified(exercise, cases, evidence)
     except _Fault as fault:
-        return Verdict("wrong", *fault.args)
-    return Verdict("right", "right", " ".join(filter(None, ["right.", exercise.explanation, _much_printed(evidence)])))
+        return Outcome(Status.WRONG, *fault.args)
+    said = ["right.", exercise.explanation, _much_printed(evidence)]
+    return Outcome(Status.RIGHT, "right", " ".join(filter(None, said)))
 
 
 def _results(exercise, cases, evidence, wants):
@@ -38,10 +40,10 @@ def _results(exercise, cases, evidence, wants):
         sentence = f"there is no {name} in this notebook yet. Run the cell above that holds the answer; "
         raise _Fault("missing", sentence + f"it must keep the name {name}.")
     if cases is None:
-        return [normalize_text(_value(exercise, evidence, wants, "be", "is"))]
+        return [normalize_text(_value(exercise, evidence["value"], wants, "be", "is"))]
     call = f"{name}({', '.join(exercise.parameters)})"
     if evidence["state"] == "value":
-        raise _Fault("not a function", f"expected a function {call}, but {name} is {type_text(evidence)}.")
+        raise _Fault("not a function", f"expected a function {call}, but {name} is {type_text(evidence['value'])}.")
     if evidence["state"] == "uncallable":
         raise _Fault("signature", f"expected a function {call}, but yours is {name}{evidence['signature']}.")
     calls = evidence["calls"]

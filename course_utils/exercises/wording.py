@@ -18,9 +18,7 @@ KINDS = {
     "arrays": "a tuple of arrays",
 }
 MISSING_PARENTHESES = ("method", "builtin_function_or_method")
-OTHERS = {
-    "None": "None",
-    "model": "a Keras model",
+OTHERS = {  # types that evidence only names
     "function": "a function",
     "type": "a class",
     "dict": "a dictionary",
@@ -29,12 +27,13 @@ OTHERS = {
     **dict.fromkeys(MISSING_PARENTHESES, "a function that was not called"),
 }
 PLURALS = {
+    "None": "None",
     "number": "numbers",
     "bool": "True and False",
-    "str": "strs",
+    "str": "texts",
     "array": "arrays",
-    "complex": "complex numbers",
     "sequence": "lists",
+    "model": "Keras models",
     "ellipsis": "three dots",
 }
 LISTABLE = ("generator", "map", "filter", "zip", "range", "dict_keys", "dict_values", "dict_items")
@@ -62,13 +61,23 @@ def type_text(evidence):
     if type_ == "array":
         return f"an array of shape {value.shape} and dtype {value.dtype}"
     if type_ == "sequence":
-        inside = dict.fromkeys(PLURALS.get(each["type"], OTHERS.get(each["type"], each["type"])) for each in value)
+        inside = dict.fromkeys(map(_plural, value))
         return f"a {evidence['form']} of {' and '.join(inside)}" if inside else f"an empty {evidence['form']}"
     if type_ in ("number", "bool"):
         return f"the {type_} {value_text(value)}".replace("the bool ", "")
     if type_ == "str":
         return f"the text {value_text(value)}"
-    return OTHERS.get(type_, f"something of the type {type_}")
+    if type_ == "other":
+        name = evidence["name"]
+        return evidence.get("description") or OTHERS.get(name, f"something of the type {name}")
+    return {"None": "None", "model": KINDS["model"], "ellipsis": "three dots"}[type_]
+
+
+def _plural(evidence):
+    """What a list holds: several values of this type."""
+    if evidence["type"] != "other":
+        return PLURALS[evidence["type"]]
+    return "complex numbers" if evidence["name"] == "complex" else type_text(evidence)
 
 
 def remedy(kind, evidence, value):
@@ -76,20 +85,20 @@ def remedy(kind, evidence, value):
 
     value: the numbers of a list that could be an array of them, else None.
     """
-    type_ = evidence["type"]
+    type_, name = evidence["type"], evidence.get("name")
     if kind == "array" and value is not None:
         return "np.array(…) makes an array of it."
-    if kind == "arrays" and (type_ == "zip" or _holds_pairs(evidence)):
+    if kind == "arrays" and (name == "zip" or _holds_pairs(evidence)):
         return "All the arrays were wanted in one row, not in pairs."
-    if type_ == "complex" or (type_ == "sequence" and any(each["type"] == "complex" for each in evidence["value"])):
+    if "complex" in [name, *(each.get("name") for each in (evidence["value"] if type_ == "sequence" else []))]:
         return "Those come from the root of a negative number: look at what stands under it."
     if type_ == "sequence" and len(evidence["value"]) == 1:
         return "Is there a comma at its end, or a bracket too many?"
-    if type_ == "set":
+    if name == "set":
         return "A set has no order, and holds nothing twice: make a list."
-    if type_ in LISTABLE and kind in ("numbers", "strs", "arrays", "array"):
+    if name in LISTABLE and kind in ("numbers", "strs", "arrays", "array"):
         return "list(…) makes a list of it."
-    return "Are the parentheses () missing after it?" if type_ in MISSING_PARENTHESES else ""
+    return "Are the parentheses () missing after it?" if name in MISSING_PARENTHESES else ""
 
 
 def _holds_pairs(evidence):

@@ -1,5 +1,6 @@
 """check, hint, solution and progress, as a student calls them."""
 
+import array
 import random
 
 import numpy as np
@@ -182,6 +183,34 @@ def test_remedies_for_other_types(capsys):
     assert "list(…) makes a list of it." in words(said(capsys, check, "outcomes"))
     answer(brightened=[160, 4])
     assert "3 values were wanted, and yours has 2." in words(said(capsys, check, "brightened"))
+
+
+@pytest.mark.parametrize("name", ["array", "sequence", "number", "model", "None", "ellipsis", "other"])
+def test_a_class_that_is_called_like_a_kind_of_evidence_is_a_type_like_others(capsys, name):
+    foreign = type(name, (), {})()
+    answer(scale_pixels=lambda images: foreign, brightened=foreign, curve_diagnoses=[foreign], hold_out=foreign)
+    for exercise in ("scale_pixels", "brightened", "hold_out"):
+        assert f"something of the type {name}" in words(said(capsys, check, exercise))
+    assert f"a list of something of the type {name}" in words(said(capsys, check, "curve_diagnoses"))
+
+
+@pytest.mark.parametrize("large", [10**5_000, -(10**5_000), [10**5_000], 10**20, array.array("d", [1.0])], ids=type)
+def test_values_of_odd_kinds_get_a_reply(capsys, large):
+    answer(brightened=large, class_counts=lambda labels: large, baseline_accuracy=lambda y_train, y_test: large)
+    for exercise in ("brightened", "class_counts", "baseline_accuracy"):
+        assert said(capsys, check, exercise).startswith(f"❌ {exercise}: ")
+
+
+def test_an_error_that_ends_python_while_it_is_read_is_an_error_like_others(capsys):
+    class Ending(Exception):
+        def __str__(self):
+            raise SystemExit
+
+    def ends(images):
+        raise Ending
+
+    answer(scale_pixels=ends)
+    assert "stops with Ending" in words(said(capsys, check, "scale_pixels"))
 
 
 def test_an_error_that_cannot_be_read_is_an_error_like_others(capsys):

@@ -178,6 +178,8 @@ def unreadable():
         none("binary", as_file(b"\x80\x81\x82" * 100), "no UTF-8"),
         none("nested", as_file("[" * 200_000), "is not valid JSON"),
         none("no cells", as_file('{"nbformat": 4}'), "has no cells"),
+        none("no sheets", as_file('{"worksheets": 5}'), "has no cells"),
+        Student("odd sheets", as_file('{"worksheets": ["x", {"cells": 5}, null]}'), score=0),
         Student("nothing in it", lambda where, name: (where / name).mkdir(), "missing", None),
     ]
 
@@ -234,7 +236,7 @@ def greedy():
 def cheating():
     numpy = "np.allclose = np.array_equal = np.isclose = lambda *a, **k: True\nreturn labels"
     builtins = "import builtins\nbuiltins.all = builtins.isinstance = lambda *a: True\nreturn labels"
-    done = "import os\nos.write(3, b'{\"done\": true}\\n')\nos._exit(0)"
+    done = 'import os\nos.write(3, b\'{"line": "done"}\\n\')\nos._exit(0)'
     file = "import course_utils as c\nreturn open(c.__path__[0] + '/exercises/' + 'solutions' + '.json').read()"
     dynamic = "import importlib\nreturn importlib.import_module('course_utils.' + 'exercises').find('class_counts')"
     static = "from course_utils.exercises import find\nclass_counts = find('class_counts').reference"
@@ -242,8 +244,8 @@ def cheating():
         lost("patches NumPy", body(numpy)),
         lost("patches builtins", body(builtins), "crashed"),
         lost("equal to all", body(EQUAL)),
-        Student("by hand", body(BY_HAND), "crashed", ALL - POINTS["class_counts"] - POINTS["brightened"]),
-        Student("says done", body(done), "crashed", ALL - POINTS["class_counts"]),
+        lost("by hand", body(BY_HAND), "crashed", "class_counts: wrote something of its own"),
+        lost("says done", body(done), "crashed"),
         lost("own check", changed(_own_check)),
         lost("imports", class_counts(static), says="reached for the solutions"),
         lost("imports late", body(dynamic), says="reached for the solutions"),
@@ -258,6 +260,67 @@ def _own_check(notebook):
     for cell in notebook.cells:
         if CHECK.match(cell.source):
             cell.source = f"print('✅ right.')  # {cell.source}"
+
+
+FILE = "import os\nos.write(3, {!r})\nreturn np.bincount(labels, minlength=10)"
+BRIGHTENED = {"line": "ends", "exercise": "brightened", "evidence": {"state": "stub"}}
+WRONG_DTYPE = {"names": ["x"], "formats": ["<f8"], "offsets": [2**40]}
+EVERY_SECOND = "import os, time\nwhile True:\n    os.write(3, b'\\n')\n    time.sleep(1)"
+MANY_LISTS = "import os\nwhile True:\n    os.write(3, b'[]\\n' * 100_000)"
+NO_NEWLINE = "import os\nwhile True:\n    os.write(3, b' ' * 1_000_000)"
+LONG = """
+class Error(Exception):
+    pass
+Error.__name__ = 'E' * 7_000_000
+raise Error('x' * 7_000_000)"""
+
+
+def ends(value, name="class_counts"):
+    """A line about an answer whose only call returned `value`."""
+    call = {"changed": [], "printed": 0, "fits": [], "uses": [], "returned": value}
+    evidence = {"state": "called", "calls": [call], "repeats": True}
+    return {"line": "ends", "exercise": name, "evidence": evidence}
+
+
+def writing():
+    """Those who write on the pipe through which evidence comes, or give evidence that is hard to take."""
+
+    def array(dtype):
+        return ends({"type": "array", "value": {"dtype": dtype, "shape": [1], "content": "AAAAAAAAAAA="}})
+
+    lines = {
+        "old form": {"exercise": []},
+        "dtype with an offset": array(WRONG_DTYPE),
+        "dtype of objects": array("|O"),
+        "twice a number": {"notebook": {"twice": 7}},
+        "repeated a number": {"line": "notebook", "repeated": 7},
+        "reason of 7 MB": {**BRIGHTENED, "evidence": {"state": "refused", "what": "x" * 7_000_000}},
+        "NaN": ends({"type": "number", "value": float("nan")}),
+        "half character": ends({"type": "str", "value": "\ud800"}),
+        "5,000 digits": ends({"type": "number", "value": 10**4_000}),
+        "not asked": {"line": "begins", "exercise": "small_cnn"},
+        "before it begins": BRIGHTENED,
+        "after it ends": {**BRIGHTENED, "exercise": "class_counts"},
+        "done": {"line": "done"},
+        "not isolated": {"line": "not isolated", "reason": "nothing is"},
+    }
+    raw = {name: json.dumps(line).encode() + b"\n" for name, line in lines.items()}
+    raw["same key twice"] = raw["after it ends"].replace(b'"line"', b'"line": "done", "line"')
+    raw["half a line"] = raw["after it ends"][:20]
+    note = "class_counts: wrote something of its own"
+    return [
+        *(lost(f"writes: {name}", body(FILE.format(line)), "crashed", note) for name, line in raw.items()),
+        lost("writes newlines", body(EVERY_SECOND), "crashed", note),
+        lost("writes 32 MB", body(MANY_LISTS), "crashed", note),
+        lost("writes no newline", body(NO_NEWLINE), "crashed", "class_counts: crashed"),
+        lost("gives 5,000 digits", body("return 10**5_000"), told="a whole number of more than 300 digits"),
+        lost("gives NaN", body("return float('nan')"), told="the number nan"),
+        lost("gives half a character", body("return '\\ud800'"), told="the text '?'"),
+        lost("long error", body(LONG), told="EEE"),
+        lost("a class called array", body("class array: pass\nreturn array()"), told="of the type array"),
+        lost("a class called sequence", body("class sequence: pass\nreturn sequence()"), told="the type sequence"),
+        Student("\x1b[31mred\x07", as_file(lambda: text(full()))),
+    ]
 
 
 def harmless():
@@ -354,7 +417,7 @@ def _two_files(folder, name):
 
 
 def students():
-    groups = (honest, unreadable, endless, ending, greedy, cheating, harmless)
+    groups = (honest, unreadable, endless, ending, greedy, cheating, writing, harmless)
     return [each for group in groups for each in group()]
 
 

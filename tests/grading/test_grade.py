@@ -1,5 +1,6 @@
 """Grading a class: what is kept, what is graded again, what students' code cannot reach."""
 
+import ast
 import csv
 import json
 import os
@@ -11,6 +12,7 @@ import threading
 import time
 import zipfile
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -20,12 +22,16 @@ from sample_course import quiet_console
 
 from course_tools.answers import exercises_in
 from course_tools.files import read_notebook
-from course_tools.grading import workers
+from course_tools.grading import executors, outcomes, store, workers
+from course_tools.grading import grade as grading
 from course_tools.grading.assigned import assigned
+from course_tools.grading.executors import LocalExecutor
 from course_tools.grading.grade import Settings, grade_class
-from course_tools.grading.sandbox.namespaces import FIRST_USER, USERS
+from course_tools.grading.reports import writing
+from course_tools.grading.sandbox.limits import Isolation, Limits
+from course_tools.grading.sandbox.namespaces import FIRST_USER, NUM_USERS, open_to_all
 from course_tools.grading.store import Store, file_stem
-from course_tools.grading.workers import Limits
+from course_tools.grading.submissions.reading import File
 from course_utils.errors import ArgumentError, CourseError
 from course_utils.exercises import all_exercises
 
@@ -37,14 +43,20 @@ COMMAND = [sys.executable, "-c", "from course_tools import main; main()", "grade
 SEED = 918273645546372
 
 
+def isolation_for(limits):
+    """How processes are confined; skips the test where they cannot be."""
+    try:
+        with LocalExecutor(1) as executor:
+            return executor.probe(limits)
+    except CourseError as refused:
+        pytest.skip(str(refused))
+
+
 @pytest.fixture(scope="module")
 def confined():
     """Skip where processes have no namespaces: seeds given in a command, secrets and the network need them."""
-    try:
-        walls = workers.probe(LIMITS)
-    except CourseError as refused:
-        pytest.skip(str(refused))
-    if walls not in ("root", "user"):
+    isolation = isolation_for(LIMITS)
+    if isolation not in (Isolation.ROOT_NAMESPACES, Isolation.USER_NAMESPACES):
         pytest.skip("this system allows no namespaces")
 
 
@@ -152,11 +164,30 @@ def test_only_what_is_new_or_changed_is_graded(confined, tmp_path):
 def test_each_process_is_a_user_of_its_own(confined):
     cell = {"cell_type": "code", "source": "import os\nbrightened = os.getuid()"}
     content = json.dumps({"cells": [cell]}).encode()
-    found = [workers.gather(content, {"brightened": None}, LIMITS).evidence["brightened"]["value"] for _ in range(2)]
+    with workers.clean_server():
+        evidence = [workers.gather(content, {"brightened": None}, LIMITS).evidence["brightened"] for _ in range(2)]
+    found = [each.value.value for each in evidence]
     if os.getuid():
         assert found == [os.getuid()] * 2
     else:
-        assert found[0] != found[1] and all(FIRST_USER <= each < FIRST_USER + USERS for each in found)
+        assert found[0] != found[1] and all(FIRST_USER <= each < FIRST_USER + NUM_USERS for each in found)
+
+
+def test_a_process_has_an_environment_and_a_command_line_of_its_own(confined, monkeypatch):
+    monkeypatch.setenv("SECRET", "1")
+    before = dict(os.environ), sys.argv, dict(vars(sys.modules["__main__"]))
+    source = "import os, sys\nbrightened = [*sys.argv, *os.environ]"
+    content = json.dumps({"cells": [{"cell_type": "code", "source": source}]}).encode()
+    with workers.clean_server(), workers.clean_server():
+        evidence = workers.gather(content, {"brightened": None}, LIMITS).evidence["brightened"]
+    assert (dict(os.environ), sys.argv, dict(vars(sys.modules["__main__"]))) == before
+    command, *names = [each.value for each in evidence.value.value]
+    assert command == "course" and {*workers.ENVIRONMENT} <= {*names} and not {"SECRET", "USER", "PWD"} & {*names}
+
+
+def test_processes_run_only_where_their_server_is_clean():
+    with pytest.raises(RuntimeError, match="clean_server"):
+        workers.gather(b"", {"brightened": None}, LIMITS)
 
 
 def test_the_lessons_own_solutions_get_all_points(confined, tmp_path):
@@ -186,6 +217,83 @@ def test_a_result_that_was_tampered_with_is_graded_again(confined, tmp_path):
     for content in ("", "[]", '{"student": "ada"}', '{"student": 5, "key": 1, "limits": 1, "files": []}'):
         (out / "results" / "ada.json").write_text(content)
         assert grade(folder, out)["ada"]["score"] == "7"
+
+
+@pytest.mark.parametrize("tampered", [{"files": 5}, {"error": None}, {"key": 1}, {"exercises": [1]}], ids=str)
+def test_a_result_of_another_form_is_no_result(confined, tmp_path, tampered):
+    write_class(tmp_path / "class", ("ada",))
+    grade(tmp_path / "class", tmp_path / "out")
+    path = tmp_path / "out" / "results" / "ada.json"
+    result = json.loads(path.read_text())
+    with Store(tmp_path / "out") as store:
+        assert store.result("ada").row.score == 7
+        path.write_text(json.dumps({**result, **tampered}))
+        assert store.result("ada") is None
+        result["files"][0]["outcomes"]["class_counts"]["status"] = "perfect"
+        path.write_text(json.dumps(result))
+        assert store.result("ada") is None
+
+
+def _fails(*arguments):
+    raise RuntimeError("\x1b[2J" + "x" * 10_000)
+
+
+def _fails_for(student, function, name_of):
+    """`function`, which fails for one student; name_of(*arguments) says whose turn it is."""
+    return lambda *arguments: _fails() if name_of(*arguments) == student else function(*arguments)
+
+
+FAULTS = {
+    "gathering": (executors, "_gather_task", lambda task, *rest: task.submission.student),
+    "judging": (grading, "_file_results", lambda task, *rest: task.submission.student),
+    "writing a page": (writing, "feedback_page", lambda row, *rest: row.student),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_fails_on_one_submission_is_its_own_row_and_tried_again(confined, tmp_path, monkeypatch, fault):
+    folder, out = tmp_path / "class", tmp_path / "out"
+    write_class(folder, ("ada", "ben", "cem"))
+    module, name, name_of = FAULTS[fault]
+    with monkeypatch.context() as patch:
+        patch.setattr(module, name, _fails_for("ben", getattr(module, name), name_of))
+        rows = grade(folder, out)
+    assert {name: (row["status"], row["score"]) for name, row in rows.items()} == {
+        "ada": ("graded", "7"),
+        "ben": ("error", ""),
+        "cem": ("graded", "0"),
+    }
+    assert (
+        "RuntimeError" in rows["ben"]["note"] and len(rows["ben"]["note"]) < 400 and "\x1b" not in rows["ben"]["note"]
+    )
+    assert {name: row["score"] for name, row in grade(folder, out).items()} == {"ada": "7", "ben": "3", "cem": "0"}
+
+
+def test_an_answer_that_fails_while_it_is_compared_costs_no_other_answer(confined, tmp_path, monkeypatch):
+    write_class(tmp_path / "class", ("ada",))
+    judge = outcomes.judge
+    with monkeypatch.context() as patch:
+        patch.setattr(outcomes, "judge", _fails_for("class_counts", judge, lambda exercise, *rest: exercise.name))
+        row = grade(tmp_path / "class", tmp_path / "out")["ada"]
+    assert (row["status"], row["score"], row["class_counts"]) == ("error", "6", "") and "class_counts: error" in row[
+        "note"
+    ]
+    assert grade(tmp_path / "class", tmp_path / "out")["ada"]["score"] == "7"
+
+
+def test_a_file_that_fails_to_be_read_is_unreadable(confined, tmp_path, monkeypatch):
+    write_class(tmp_path / "class", ("ada", "ben"))
+    with monkeypatch.context() as patch:
+        patch.setattr(File, "read", _fails_for("ben.ipynb", File.read, lambda file: file.name))
+        rows = grade(tmp_path / "class", tmp_path / "out")
+    assert {name: row["status"] for name, row in rows.items()} == {"ada": "graded", "ben": "unreadable"}
+
+
+def test_without_the_class_s_page_there_are_grades_still(confined, tmp_path, monkeypatch):
+    write_class(tmp_path / "class", ("ada",))
+    monkeypatch.setattr(writing, "class_page", _fails)
+    assert grade(tmp_path / "class", tmp_path / "out")["ada"]["score"] == "7"
+    assert not (tmp_path / "out" / "class.html").exists()
 
 
 def test_late_submissions_in_a_folder_of_their_own_join_the_others(confined, tmp_path):
@@ -230,10 +338,11 @@ def class_counts(labels):
             if seed.encode() in content: found.append(file)
     if seed in " ".join(sys.argv) + str(dict(os.environ)): found.append("arguments")
     for path in {paths}:
+        path = path.replace("#", "_")
         try: found += [path] if os.listdir(path) else []
         except NotADirectoryError: found.append(path)
         except OSError: pass
-        if "course_utils" in path: continue
+        if "course_" + "utils" in path or "course_" + "tools" in path: continue
         try: open(os.path.join(path, "mark"), "w").close(); found.append("wrote " + path)
         except OSError: pass
     try: socket.create_connection(("127.0.0.1", {port}), 1).close(); found.append("network")
@@ -249,7 +358,8 @@ def test_students_code_reaches_neither_secrets_nor_files_nor_the_network(confine
     package = workers.PACKAGE
     secret = [folder, out, roster, package / "exercises", package.parent / "course_tools", package.parent / "lessons"]
     with socket.create_server(("127.0.0.1", 0)) as server:
-        code = SNOOP.format(seed=SEED, paths=[str(each) for each in secret], port=server.getsockname()[1])
+        paths = str([str(each) for each in secret]).replace("course_tools", "course#tools")  # which may not be named
+        code = SNOOP.format(seed=SEED, paths=paths, port=server.getsockname()[1])
         notebook = full()
         cell_of(notebook, "class_counts").source = code
         (folder / "snoop.ipynb").write_text(text(notebook))
@@ -269,12 +379,12 @@ def test_students_code_reaches_neither_secrets_nor_files_nor_the_network(confine
         assert done.returncode == 0, done.stderr
         reached = subprocess.run([sys.executable, "-c", _outside(code), str(SEED)], capture_output=True, text=True)
     result = json.loads((out / "results" / "snoop.json").read_text())
-    assert result["outcomes"]["class_counts"]["message"].startswith("right") and result["score"] == 7
+    assert result["row"]["outcomes"]["class_counts"]["message"].startswith("right") and result["row"]["score"] == 7
     assert all(word in reached.stderr for word in ("cmdline", "arguments", "network", str(roster)))
 
 
 def _outside(code):
-    """The same code without walls: it must find what it looks for. It writes nothing."""
+    """The same code without isolation: it must find what it looks for. It writes nothing."""
     return "import numpy as np\n" + code.replace('"w").close()', '"r").close()') + "\nclass_counts([1])"
 
 
@@ -306,19 +416,16 @@ def test_a_zip_of_odd_members_is_graded_and_nothing_is_extracted(confined, tmp_p
 
 
 def test_where_nothing_can_be_confined_nothing_is_run(few, tmp_path):
-    if os.getuid() == 0 and Path(sys.base_prefix).stat().st_mode & 1 and Path.home().stat().st_mode & 1:
+    if os.getuid() == 0 and open_to_all(sys.prefix, sys.base_prefix):
         pytest.skip("root can confine by another user's number here")
     with pytest.raises(CourseError, match="cannot be confined here"):
-        grade(few, tmp_path, limits=Limits(separate=False), seed=None)
+        grade(few, tmp_path, limits=Limits(namespaces=False), seed=None)
     assert not (tmp_path / "grades.csv").exists()
 
 
 def test_without_namespaces_limits_hold_and_no_process_is_left(tmp_path):
-    settings = {"seed": None, "limits": Limits(seconds=4, idle=6, memory=1 << 30, trust=True, separate=False)}
-    try:
-        workers.probe(settings["limits"])
-    except CourseError as refused:
-        pytest.skip(str(refused))
+    settings = {"seed": None, "limits": Limits(seconds=4, idle=6, memory=1 << 30, trust=True, namespaces=False)}
+    isolation_for(settings["limits"])
     names = ("ada", "loop", "asleep", "gone", "40 GB", "left behind", "moved away", "imports late", "opens")
     chosen = write_class(tmp_path / "class", names)
     rows = grade(tmp_path / "class", tmp_path / "out", **settings)
@@ -367,6 +474,71 @@ def test_file_names_are_safe_and_different():
     assert len(set(stems)) == len(names) and stems[1] == "Ada"
     assert all("/" not in stem and not stem.startswith((".", "-")) and stem.isprintable() for stem in stems)
     assert all(0 < len(stem.encode()) < 230 for stem in stems)
+
+
+PACKAGES = ("course_utils", "course_tools")
+MARKING = ("grading.outcomes", "grading.records", "grading.transcript", "grading.workers", "grading.sandbox.server")
+
+
+def imported(module):
+    """What a module imports, at its top or later; a package, at its top: its functions are what a notebook calls."""
+    path = Path(module_spec(module).origin)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in tree.body if path.name == "__init__.py" else ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def module_spec(name):
+    """Where a module of the two packages is; None for any other name."""
+    try:
+        spec = find_spec(name) if name.partition(".")[0] in PACKAGES else None
+    except ModuleNotFoundError:
+        return None
+    return spec if spec and spec.has_location else None
+
+
+def everything_imported(names):
+    """The files of these modules, of the packages around them and of all that they import."""
+    found, waiting = {}, list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found and (spec := module_spec(name)):
+            found[name] = Path(spec.origin)
+            waiting += [*imported(name), name.rpartition(".")[0]]
+    return set(found.values())
+
+
+def test_the_digest_covers_every_module_that_decides_marks():
+    decisive = everything_imported(f"course_tools.{name}" for name in MARKING)
+    exercises = set((workers.PACKAGE / "exercises").rglob("*.py"))
+    assert len(decisive) > 25 and len(exercises) > 10
+    assert decisive | exercises <= set(store.marking_files())
+
+
+@pytest.mark.parametrize("changed", ["course_tools/grading/outcomes.py", "keras"])
+def test_another_way_to_mark_has_everybody_graded_again(confined, tmp_path, monkeypatch, changed):
+    folder, out = tmp_path / "class", tmp_path / "out"
+    write_class(folder, ("ada", "cem"))
+    grade(folder, out)
+    first = written(out)
+    files = store.marking_files()
+    edited = tmp_path / "outcomes.py"
+    edited.write_text((PROJECT.root / "course_tools/grading/outcomes.py").read_text() + "\n")
+    if changed == "keras":
+        monkeypatch.setattr(store, "version", lambda library: f"99 of {library}")
+    else:
+        others = [file for file in files if file.name != edited.name]
+        assert len(others) == len(files) - 1
+        monkeypatch.setattr(store, "marking_files", lambda: [*others, edited])
+    grade(folder, out)
+    second = written(out)
+    assert {name for name, when in second.items() if when != first[name]} == {"ada", "cem"}
+    grade(folder, out)
+    assert written(out) == second
 
 
 def test_what_is_assigned():

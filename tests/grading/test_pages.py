@@ -11,10 +11,11 @@ from importlib.resources import files
 import pytest
 from PIL import Image
 
-from course_tools.grading.reports.class_page import MEANINGS, MOST_DIAGNOSES, class_page
+from course_tools.grading.reports.class_page import MAX_DIAGNOSES, MEANINGS, class_page
 from course_tools.grading.reports.feedback import EXPLAINED, MARKS, feedback_page
-from course_tools.grading.results import DECIDED, STATUSES, UNDECIDED, Outcome, Row
+from course_tools.grading.results import Row
 from course_utils.exercises import find
+from course_utils.exercises.outcome import DECIDED, ROW_STATUSES, UNDECIDED, Outcome
 
 NAMES = (
     "output_size",
@@ -25,8 +26,8 @@ NAMES = (
     "small_cnn",
 )
 EXERCISES = [find(name) for name in NAMES]
-POINTS = {exercise.name: exercise.points for exercise in EXERCISES}
 LESSONS = dict.fromkeys(NAMES, 3)
+POINTS = {each.name: each.points for each in EXERCISES}
 RIGHT = Outcome("right", "right", "right. The kernel's first place counts as well.")
 FORGOT = Outcome("wrong", "forgot the + 1", "your size is one too small. Add 1.\nFor output_size(5, 3) it is 2.")
 STOPS = Outcome("wrong", "stops with an error", "it stops with a NameError, in the line\n    return n  // stride")
@@ -56,7 +57,7 @@ class Page(HTMLParser):
 
 def row(student="Ada", status="graded", note="", **outcomes):
     """A row with every exercise right but for `outcomes`; without outcomes where nothing could be graded."""
-    if status in ("unreadable", "missing"):
+    if status in ("error", "unreadable", "missing"):
         return Row(student, status, None, 10, note=note)
     outcomes = {each.name: outcomes.get(each.name, RIGHT) for each in EXERCISES}
     score = sum(POINTS[name] for name, outcome in outcomes.items() if outcome.status == "right")
@@ -111,14 +112,14 @@ def test_each_outcome_has_a_sign_and_words(status):
     assert f"{sign} {words} {got} of 1 point lesson 3, output_size A message." in text
 
 
-@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("status", ROW_STATUSES)
 def test_each_status_is_told_in_plain_words(status):
     text = Page(feedback(row(status=status))).text
     if status == "graded":
         assert not any(each in text for each in EXPLAINED.values())
     else:
         assert EXPLAINED[status] in text
-    assert ("Not graded" in text) == (status in ("unreadable", "missing"))
+    assert ("Not graded" in text) == (status in ("error", "unreadable", "missing"))
 
 
 def test_points_may_be_fractions():
@@ -183,7 +184,7 @@ def test_pages_load_nothing():
 def test_the_class_is_counted_by_status():
     text = Page(about(CLASS)).text
     assert "7 students, 6 exercises." in text
-    for status, count in zip(STATUSES, (4, 1, 0, 0, 1, 1), strict=True):
+    for status, count in zip(ROW_STATUSES, (4, 1, 0, 0, 0, 1, 1), strict=True):
         assert f"{count} {status} {MEANINGS[status]}" in text
     assert "5 students have a score. The median is 8 of 10 points; the scores go from 7 to 10." in text
 
@@ -230,7 +231,7 @@ def test_refused_answers_are_counted_as_wrong():
 
 def test_only_the_most_common_diagnoses_are_drawn():
     many = [row(output_size=Outcome("wrong", f"mistake {each}", "No.")) for each in range(40)]
-    assert Page(about(many)).alts[2].count("output_size, mistake") == MOST_DIAGNOSES
+    assert Page(about(many)).alts[2].count("output_size, mistake") == MAX_DIAGNOSES
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from course_tools.grading.submissions.archives import LARGEST, MOST
+from course_tools.grading.submissions.archives import MAX_MEMBERS, MAX_NOTEBOOK_BYTES
 from course_tools.grading.submissions.reading import read_submissions
 from course_utils.errors import CourseError
 
@@ -322,9 +322,9 @@ def test_members_of_one_name_are_two_files(tmp_path):
 
 def test_too_large_a_notebook_is_a_problem(tmp_path):
     root = laid_out(tmp_path / "all", "ada.ipynb", "bob.ipynb")
-    os.truncate(root / "ada.ipynb", LARGEST + 1)
-    os.truncate(root / "bob.ipynb", LARGEST)
-    path = packed(tmp_path / "all.zip", ("ada.ipynb", bytes(LARGEST + 1)))
+    os.truncate(root / "ada.ipynb", MAX_NOTEBOOK_BYTES + 1)
+    os.truncate(root / "bob.ipynb", MAX_NOTEBOOK_BYTES)
+    path = packed(tmp_path / "all.zip", ("ada.ipynb", bytes(MAX_NOTEBOOK_BYTES + 1)))
     assert problems(root) == {"ada": [("ada.ipynb", "is larger than 100 MB")], "bob": [("bob.ipynb", "")]}
     assert problems(path) == {"ada": [("ada.ipynb", "is larger than 100 MB")]}
 
@@ -332,14 +332,14 @@ def test_too_large_a_notebook_is_a_problem(tmp_path):
 def test_notebook_that_has_grown_since_is_not_read(tmp_path):
     root = laid_out(tmp_path / "all", "ada.ipynb")
     (file,) = by_student(root)["ada"]
-    os.truncate(root / "ada.ipynb", LARGEST + 1)
+    os.truncate(root / "ada.ipynb", MAX_NOTEBOOK_BYTES + 1)
     with pytest.raises(CourseError, match="ada.ipynb is larger than 100 MB"):
         file.read()
 
 
 def test_zip_that_lies_about_a_size_gives_no_more_than_it_says(tmp_path):
-    path = packed(tmp_path / "all.zip", ("ada.ipynb", bytes(LARGEST + 1)))
-    path.write_bytes(path.read_bytes().replace(struct.pack("<L", LARGEST + 1), struct.pack("<L", 10)))
+    path = packed(tmp_path / "all.zip", ("ada.ipynb", bytes(MAX_NOTEBOOK_BYTES + 1)))
+    path.write_bytes(path.read_bytes().replace(struct.pack("<L", MAX_NOTEBOOK_BYTES + 1), struct.pack("<L", 10)))
     (file,) = by_student(path)["ada"]
     assert file.problem == ""
     with pytest.raises(CourseError, match="ada.ipynb is damaged in all.zip"):
@@ -369,8 +369,20 @@ def test_zip_that_has_been_exchanged_since_is_noticed(tmp_path):
 
 
 def test_odd_names_survive(handed_in):
-    names = ['"quo\'ted", <b>&', "new\nline", "emoji 🦆", "名前", "a" * 240, "-rf", "%s {0}", "CON"]
+    names = ['"quo\'ted", <b>&', "emoji 🦆", "名前", "a" * 240, "-rf", "%s {0}", "CON"]
     assert list(handed_in(*(f"{name}.ipynb" for name in names))) == sorted(names)
+
+
+def test_names_that_only_a_zip_can_hold_are_cut_and_stay_apart(tmp_path):
+    path = packed(tmp_path / "all.zip", *(f"{'a' * 60_000}{end}.ipynb" for end in "xy"))
+    students = list(by_student(path))
+    assert len(students) == 2 and all(len(student) < 300 for student in students)
+
+
+def test_control_characters_in_names_are_spelled_out(handed_in):
+    students = handed_in("new\nline.ipynb", "\x1b[31mred\x07.ipynb", "\u2028.ipynb")
+    assert list(students) == ["\\u2028", "\\x1b[31mred\\x07", "new\\nline"]
+    assert students["\\x1b[31mred\\x07"] == ["\\x1b[31mred\\x07.ipynb"]
 
 
 def test_names_without_letters_get_one(handed_in):
@@ -422,7 +434,7 @@ def encrypted(path):
 
 
 def crowded(path):
-    packed(path, *((f"{number}.ipynb", b"") for number in range(MOST + 1)))
+    packed(path, *((f"{number}.ipynb", b"") for number in range(MAX_MEMBERS + 1)))
 
 
 @pytest.mark.parametrize(

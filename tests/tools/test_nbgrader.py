@@ -16,7 +16,7 @@ from course_tools.compose import read_lesson
 from course_tools.contents import exercises_by_lesson
 from course_tools.files import notebook_text, read_notebook, write_atomically
 from course_tools.grading.grade import Settings, grade_class
-from course_tools.grading.workers import Limits
+from course_tools.grading.sandbox.limits import Limits
 from course_tools.release import exercises_in, read_release, release_lessons
 from course_utils.errors import CourseError
 from course_utils.exercises import find

@@ -5,36 +5,41 @@ from collections import Counter
 from functools import cache
 from itertools import groupby
 from textwrap import dedent
+from typing import Any
 
 import jinja2
 
-from course_tools.grading.results import UNDECIDED
+from course_tools.grading.results import Row
+from course_tools.grading.rows import Points
 from course_tools.site import TEMPLATES, style
 from course_tools.words import number, pluralize
+from course_utils.exercises.format import Exercise
+from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
 
 UNTRIED = ("⚠️", "could not be tried to its end")
-MARKS = {
-    "right": ("✅", "right"),
-    "wrong": ("❌", "not right"),
-    "not attempted": ("⏳", "not attempted"),
-    "refused": ("🚫", "refused"),
+MARKS: dict[Status | None, tuple[str, str]] = {
+    Status.RIGHT: ("✅", "right"),
+    Status.WRONG: ("❌", "not right"),
+    Status.NOT_ATTEMPTED: ("⏳", "not attempted"),
+    Status.REFUSED: ("🚫", "refused"),
     **dict.fromkeys(UNDECIDED, UNTRIED),
     None: ("–", "not graded"),
 }
-EXPLAINED = {
-    "timeout": "An answer used up its time and was stopped. The usual cause is a loop that never ends.",
-    "memory": "An answer used up its memory and was stopped. The usual cause is an array that is far too large.",
-    "crashed": "The process that ran your notebook ended before each answer had been tried.",
-    "unreadable": "Your notebook could not be read, so nothing in it could be graded. Open it in Jupyter or Colab. "
-    "If it opens there, save it and hand in the new .ipynb file. If it does not, go back to an earlier copy.",
-    "missing": "Nothing was handed in under your name. If you did hand in a notebook, tell your instructor.",
+EXPLAINED: dict[Status, str] = {
+    Status.TIMEOUT: "An answer used up its time and was stopped. The usual cause is a loop that never ends.",
+    Status.MEMORY: "An answer used up its memory and was stopped. The usual cause is an array that is far too large.",
+    Status.CRASHED: "The process that ran your notebook ended before each answer had been tried.",
+    Status.ERROR: "Something in your notebook could not be graded. Your instructor knows, and will look at it.",
+    Status.UNREADABLE: "Your notebook could not be read, so nothing in it could be graded. Open it in Jupyter or "
+    "Colab. If it opens there, save it and hand in the new .ipynb file. If it does not, go back to an earlier copy.",
+    Status.MISSING: "Nothing was handed in under your name. If you did hand in a notebook, tell your instructor.",
 }
 CODE = " " * 4  # begins a line of code in a check's message
 SHEET = '<link rel="stylesheet" href="style.css">'  # as in page.html.j2
 ALLOWED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def feedback_page(row, exercises, points, lessons, title):
+def feedback_page(row: Row, exercises: list[Exercise], points: Points, lessons: dict[str, int], title: str) -> str:
     """The HTML of one student's page, a single file.
 
     row: a Row. exercises: the Exercises that were graded, in order. points: {name: what it is worth}.
@@ -47,21 +52,21 @@ def feedback_page(row, exercises, points, lessons, title):
         score=row.score,
         of=row.of,
         title=title,
+        lessons=lessons,
         explained=EXPLAINED.get(row.status),
         marks=[(sign, counts[sign, words], words) for sign, words in dict.fromkeys(MARKS.values())],
-        lessons=lessons,
         results=[_result(each, row.outcomes.get(each.name), points[each.name]) for each in exercises],
     )
 
 
-def render(template, **values):
+def render(template: str, **values: Any) -> str:
     """A template's page as a single file: the style sheet inside, everything escaped, no script, nothing loaded."""
     html = _environment().get_template(template).render(values)
     html = html.replace(SHEET, _sheet(), 1)  # a student's words cannot hold it: they are escaped
     return html.encode("utf-8", "replace").decode("utf-8")  # half a character in a message must not stop the writing
 
 
-def paragraphs(name, message):
+def paragraphs(name: str, message: str) -> list[tuple[bool, str]]:
     """A check's message on the exercise `name`: pairs of whether it is code, and the text.
 
     In a notebook the message follows the exercise's name and a colon; here it is a sentence of its own. Lines that
@@ -75,7 +80,7 @@ def paragraphs(name, message):
 
 
 @cache
-def _environment():
+def _environment() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(TEMPLATES)
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters.update(number=number, pluralize=pluralize)
@@ -83,11 +88,11 @@ def _environment():
 
 
 @cache
-def _sheet():
+def _sheet() -> str:
     return f'<meta http-equiv="Content-Security-Policy" content="{ALLOWED}">\n<style>\n{style()}</style>'
 
 
-def _result(exercise, outcome, worth):
+def _result(exercise: Exercise, outcome: Outcome | None, worth: float) -> dict[str, Any]:
     """What the template needs to know about one exercise; the outcome is None where nothing was graded."""
     status = outcome.status if outcome else None
     sign, words = MARKS[status]
@@ -97,6 +102,6 @@ def _result(exercise, outcome, worth):
         "sign": sign,
         "words": words,
         "worth": worth,
-        "got": None if status in UNDECIDED else worth if status == "right" else 0,
+        "got": None if status in UNDECIDED else worth if status == Status.RIGHT else 0,
         "parts": paragraphs(exercise.name, outcome.message) if outcome else [],
     }

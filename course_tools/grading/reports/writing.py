@@ -2,34 +2,65 @@
 
 import csv
 import io
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import replace
 
 from course_tools.contents import lesson_of_each
 from course_tools.files import write_atomically
 from course_tools.grading.reports.class_page import class_page
 from course_tools.grading.reports.feedback import feedback_page
-from course_tools.grading.results import UNDECIDED
-from course_tools.grading.store import file_stem
+from course_tools.grading.results import Result, Row
+from course_tools.grading.rows import Points
+from course_tools.grading.store import Store, file_stem
+from course_tools.references import number
 from course_utils.exercises import find
+from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet calculate instead of show
 
 
-def write_reports(store, rows, points, results):
-    """Write everything that people read; each file whole or not at all."""
+def write_reports(
+    store: Store, rows: list[Row], points: Points, results: dict[str, Result]
+) -> tuple[list[Row], list[str]]:
+    """Write everything that people read, each file whole or not at all.
+
+    Returns the rows as they are written, and sentences about what could not be.
+
+    A row whose page cannot be made becomes one that could not be graded. Raises OSError where nothing can be written.
+    """
     exercises = [find(name) for name in points]
-    lessons = {name: int(lesson[:2]) for name, lesson in lesson_of_each().items() if name in points}
+    lessons = {name: number(lesson) for name, lesson in lesson_of_each().items() if name in points}
     title = _title(lessons)
+    rows = [
+        _write_feedback(store, row, lambda row: feedback_page(row, exercises, points, lessons, title)) for row in rows
+    ]
     for row in rows:
-        page = feedback_page(row, exercises, points, lessons, title)
-        write_atomically(store.out / "feedback" / f"{file_stem(row.student)}.html", page)
         if row.student in results:
-            store.keep({**results[row.student], **asdict(row), "points": points})
-    write_atomically(store.out / "class.html", class_page(rows, exercises, points, lessons, title))
+            store.keep(replace(results[row.student], row=row, points=points))
     write_atomically(store.out / "grades.csv", grades_csv(rows, points))
+    try:
+        write_atomically(store.out / "class.html", class_page(rows, exercises, points, lessons, title))
+    except Exception as error:
+        return rows, [
+            f"The page about the class could not be made ({type(error).__name__}: {error}); the grades could."
+        ]
+    return rows, []
 
 
-def grades_csv(rows, points):
+def _write_feedback(store: Store, row: Row, page: Callable[[Row], str]) -> Row:
+    """Write a student's page; the row, or the one that stands for it where the page cannot be made."""
+    path = store.out / "feedback" / f"{file_stem(row.student)}.html"
+    try:
+        html = page(row)
+    except Exception as error:
+        path.unlink(missing_ok=True)  # that of an earlier run says something else
+        note = f"the page could not be made ({type(error).__name__})"
+        return Row(row.student, Status.ERROR, None, row.of, note="; ".join(filter(None, [row.note, note])))
+    write_atomically(path, html)
+    return row
+
+
+def grades_csv(rows: list[Row], points: Points) -> str:
     """The table: student, status, score, of, the points for each exercise, note.
 
     A score is empty where nothing could be graded, and an exercise's points where its answer could not be tried.
@@ -44,19 +75,19 @@ def grades_csv(rows, points):
     return text.getvalue()
 
 
-def _mark(outcome, points):
+def _mark(outcome: Outcome | None, points: float) -> str:
     if outcome is None or outcome.status in UNDECIDED:
         return ""
-    return f"{points if outcome.status == 'right' else 0:g}"
+    return f"{points if outcome.status == Status.RIGHT else 0:g}"
 
 
-def _safe(text):
+def _safe(text: str) -> str:
     """Text that no spreadsheet takes for a formula: file names come from students."""
     return f"'{text}" if text.startswith(FORMULAS) else text
 
 
-def _title(lessons):
-    numbers = [f"{number:02}" for number in sorted(set(lessons.values()))]
+def _title(lessons: dict[str, int]) -> str:
+    numbers = [f"{lesson:02}" for lesson in sorted(set(lessons.values()))]
     if len(numbers) < 2:
         return f"Lesson {numbers[0]}" if numbers else "Exercises"
     return f"Lessons {', '.join(numbers[:-1])} and {numbers[-1]}"

@@ -1,28 +1,30 @@
 """The code cells of a notebook as it was handed in, whatever has happened to it since."""
 
 import json
+from typing import Any
 
 
 class Unreadable(Exception):
     """Why a file cannot be read as a notebook: a clause that goes on from its name."""
 
 
-def code_sources(content):
+def code_sources(content: bytes) -> list[str]:
     """Sources of the code cells in `content`, the bytes of an .ipynb of any format version from 3 on.
 
     Ids, metadata and outputs play no part, so it does not matter whether they are missing, double or changed.
-    Raises Unreadable.
+    Raises Unreadable where the content is empty, no JSON or has no list of cells.
     """
     notebook = _parsed(content)
     cells = notebook.get("cells")
     if cells is None and isinstance(notebook.get("worksheets"), list):  # nbformat 3
-        cells = [cell for sheet in notebook["worksheets"] for cell in sheet.get("cells", [])]
+        sheets = [sheet.get("cells") for sheet in notebook["worksheets"] if isinstance(sheet, dict)]
+        cells = [cell for sheet in sheets if isinstance(sheet, list) for cell in sheet]
     if not isinstance(cells, list):
         raise Unreadable("has no cells: it is not a notebook")
     return [_source(cell) for cell in cells if isinstance(cell, dict) and cell.get("cell_type") == "code"]
 
 
-def _parsed(content):
+def _parsed(content: bytes) -> dict[str, Any]:
     if not content.strip():
         raise Unreadable("is empty")
     if content.lstrip()[:1] == b"<":
@@ -38,7 +40,7 @@ def _parsed(content):
     return notebook
 
 
-def _source(cell):
+def _source(cell: dict[str, Any]) -> str:
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
         source = "".join(each for each in source if isinstance(each, str))

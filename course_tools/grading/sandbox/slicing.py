@@ -3,6 +3,7 @@
 import ast
 import re
 import symtable
+from collections.abc import Iterable
 
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -13,21 +14,22 @@ EVERYTHING = "*"  # what `from … import *` binds: it may be any name
 class Program:
     """The statements of a notebook's code cells, in order; parsed once, executed never."""
 
-    def __init__(self, sources):
-        self.statements, self.broken = [], []
+    def __init__(self, sources: Iterable[str]):
+        self.statements: list[_Statement] = []
+        self.broken: list[tuple[str, Exception]] = []
         for number, source in enumerate(sources):
             try:
                 self.statements += _statements(source, number)
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 self.broken.append((source, error))
 
-    def needed(self, name):
+    def needed(self, name: str) -> list[tuple[int, str]]:
         """The statements that the answer `name` needs, as [(cell's number, source)]; empty where it has none.
 
         What cells only do with an answer (call it, print, plot, magics) is left out, and so is a cell that is not
         Python. Where an answer is there twice, a copy that is still a stub does not count.
         """
-        wanted, chosen = {name, EVERYTHING}, set()
+        wanted, chosen = {name, EVERYTHING}, set[int]()
         candidates = self._without_stubs(name)
         while True:
             more = [i for i, each in candidates if i not in chosen and each.changes & wanted]
@@ -36,17 +38,17 @@ class Program:
             chosen.update(more)
             wanted |= set().union(*(self.statements[i].uses for i in more))
 
-    def _without_stubs(self, name):
+    def _without_stubs(self, name: str) -> "list[tuple[int, _Statement]]":
         stubs = {i for i, each in enumerate(self.statements) if each.stub_of == name}
         answers = {i for i, each in enumerate(self.statements) if name in each.binds}
-        dropped = stubs if answers - stubs else set()
+        dropped = stubs if answers - stubs else set[int]()
         return [(i, each) for i, each in enumerate(self.statements) if i not in dropped]
 
-    def cells_with(self, name):
+    def cells_with(self, name: str) -> int:
         """How many cells bind `name` to more than a stub."""
         return len({each.cell for each in self.statements if name in each.binds and each.stub_of != name})
 
-    def fault(self, name):
+    def fault(self, name: str) -> Exception | None:
         """The error in a cell that seems to hold the answer `name` and is not Python; None where there is none."""
         begins = re.compile(rf"^\s*(def\s+{name}\b|{name}\s*=)", re.MULTILINE)
         return next((error for source, error in self.broken if begins.search(source)), None)
@@ -55,7 +57,7 @@ class Program:
 class _Statement:
     """One statement: its source and cell, the global names that it binds or changes, and those that it uses."""
 
-    def __init__(self, node, cell):
+    def __init__(self, node: ast.stmt, cell: int):
         self.source, self.cell = ast.unparse(node), cell
         self.binds = _bound(node)
         self.changes = self.binds | _changed(node)
@@ -63,13 +65,13 @@ class _Statement:
         self.stub_of = _stub_of(node)
 
 
-def _statements(source, cell):
-    """The statements of a cell; raises SyntaxError and others where it is not Python."""
+def _statements(source: str, cell: int) -> list[_Statement]:
+    """The statements of a cell; raises SyntaxError, ValueError, RecursionError or MemoryError where it is no Python."""
     nodes = ast.parse(TransformerManager().transform_cell(TIMED.sub("", source))).body
     return [_Statement(node, cell) for node in nodes]
 
 
-def _stub_of(node):
+def _stub_of(node: ast.stmt) -> str | None:
     """The name that a statement leaves as a stub, `name = ...` or a function that is only `...`; None otherwise."""
     if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
         return node.targets[0].id if _is_dots(node.value) else None
@@ -80,11 +82,11 @@ def _stub_of(node):
     return None
 
 
-def _is_dots(node):
+def _is_dots(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is ...
 
 
-def _bound(node):
+def _bound(node: ast.AST) -> set[str]:
     """Names that a statement binds at the top level of a cell."""
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return {node.name}
@@ -96,7 +98,7 @@ def _bound(node):
     return stored.union(*map(_bound, inner))
 
 
-def _changed(node):
+def _changed(node: ast.stmt) -> set[str]:
     """Names whose object a statement changes: by x[…] = …, x.y = …, or as a statement of its own x.method(…)."""
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         return set()  # only when it is called
@@ -107,7 +109,7 @@ def _changed(node):
     return {root.id for root in roots if isinstance(root, ast.Name)}
 
 
-def _set_by_itself(node):
+def _set_by_itself(node: ast.stmt) -> set[str]:
     """Names that a loop or a with statement sets before it uses them."""
     targets = [node.target] if isinstance(node, ast.For) else []
     if isinstance(node, ast.With):
@@ -115,14 +117,14 @@ def _set_by_itself(node):
     return set().union(*map(_bound, targets))
 
 
-def _root(node):
+def _root(node: ast.expr) -> ast.expr:
     """The x of x.y[…].z."""
     while isinstance(node, (ast.Attribute, ast.Subscript)):
         node = node.value
     return node
 
 
-def _used(table):
+def _used(table: symtable.SymbolTable) -> set[str]:
     """Global names that a statement refers to, those inside its functions and classes too."""
     inner = [_used(each) for each in table.get_children()]
     symbols = table.get_symbols()

@@ -6,14 +6,16 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections import namedtuple
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from course_tools.grading.results import safe_text
 from course_utils.errors import CourseError
 
-LARGEST = 100_000_000  # bytes of one notebook
-MOST = 20_000  # members of a zip
+MAX_NOTEBOOK_BYTES = 100_000_000
+MAX_MEMBERS = 20_000  # of a zip
 FILE, FOLDER, ODD = "file", "folder", "odd"  # odd: to be reported wherever it lies
 IGNORED = ("__macosx", "thumbs.db", "desktop.ini", "timestamp.txt")
 
@@ -22,15 +24,12 @@ SPECIAL = "is not an ordinary file"
 DIRECTORY = "is a folder, not a notebook"
 OUTSIDE = "has a path that leads out of the zip"
 UNREADABLE = "cannot be opened ({})"
-TOO_LARGE = f"is larger than {LARGEST // 1_000_000} MB"
+TOO_LARGE = f"is larger than {MAX_NOTEBOOK_BYTES // 1_000_000} MB"
 PACKED = "is packed in a way that cannot be read here: pack it as an ordinary zip"
 
 NOTEBOOK = re.compile(r"(.*)\.ipynb(\.txt|\.json)?", re.IGNORECASE | re.DOTALL)
 ONLINE_TEXT = "_assignsubmission_onlinetext"
 BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError)
-
-# parts: tuple of str, the path; file: File; kind: FILE, FOLDER or ODD. Each folder of a folder is an entry too.
-Entry = namedtuple("Entry", "parts file kind")
 
 
 @dataclass(frozen=True)
@@ -46,49 +45,61 @@ class File:
     place: Path | None = None
     member: int | None = None
 
-    def read(self):
-        """The whole content, bytes; raises OSError or CourseError where it cannot be read, or no longer."""
-        if self.problem:
+    def read(self) -> bytes:
+        """The whole content; raises OSError or CourseError where it cannot be read, or no longer."""
+        if self.problem or self.place is None:
             raise CourseError(f"{self.name} {self.problem}.")
-        return self._read_file() if self.member is None else self._read_member()
+        return self._read_file(self.place) if self.member is None else self._read_member(self.place, self.member)
 
-    def _read_file(self):
+    def _read_file(self, place: Path) -> bytes:
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(self.place, flags), "rb") as file:
+        with os.fdopen(os.open(place, flags), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise CourseError(f"{self.name} {SPECIAL}.")
-            content = file.read(LARGEST + 1)
-        if len(content) > LARGEST:
+            content = file.read(MAX_NOTEBOOK_BYTES + 1)
+        if len(content) > MAX_NOTEBOOK_BYTES:
             raise CourseError(f"{self.name} {TOO_LARGE}.")
         return content
 
-    def _read_member(self):
+    def _read_member(self, place: Path, member: int) -> bytes:
         try:
-            with zipfile.ZipFile(self.place) as archive:
-                info = archive.infolist()[self.member]
+            with zipfile.ZipFile(place) as archive:
+                info = archive.infolist()[member]
                 if printable(_name(info)) != self.name or _problem(info):
-                    raise CourseError(f"{self.name} is no longer what it was in {self.place.name}: grade again.")
+                    raise CourseError(f"{self.name} is no longer what it was in {place.name}: grade again.")
                 with archive.open(info) as file:
                     return file.read(info.file_size)  # zipfile gives no more than what the zip says, whatever is packed
         except (*BROKEN, IndexError) as error:
-            raise CourseError(f"{self.name} is damaged in {self.place.name} ({error}): hand it in again.") from error
+            raise CourseError(f"{self.name} is damaged in {place.name} ({error}): hand it in again.") from error
 
 
-def is_notebook(name):
+class Entry(NamedTuple):
+    """What lies at the path `parts`; each folder of a folder is an entry too. kind: FILE, FOLDER or ODD."""
+
+    parts: tuple[str, ...]
+    file: File
+    kind: str
+
+
+def is_notebook(name: str) -> bool:
     """Whether a file of this name is a notebook, also one that a browser has named x.ipynb.txt or x.ipynb.json."""
     return bool(NOTEBOOK.fullmatch(name))
 
 
-def printable(name):
-    """The name as text that UTF-8 can hold: bytes that are not UTF-8 are read as Latin-1."""
+def printable(name: str) -> str:
+    r"""The name as text that a terminal and UTF-8 can take: bytes that are not UTF-8 are read as Latin-1.
+
+    Control characters and the like are written as Python writes them: \x1b.
+    """
     raw = name.encode("utf-8", "surrogateescape")
     try:
-        return raw.decode("utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        return raw.decode("latin-1")
+        text = raw.decode("latin-1")
+    return safe_text(text, len(text)).replace("\n", "\\n")
 
 
-def list_entries(path):
+def list_entries(path: Path) -> list[Entry]:
     """What the folder or zip at `path` holds, a list of Entry, without what is hidden or left by other programs.
 
     Raises CourseError where nothing is there, or it is neither, or it cannot be listed.
@@ -102,12 +113,12 @@ def list_entries(path):
     raise CourseError(f"{path} is neither a folder nor a zip: give a folder or a zip with notebooks.")
 
 
-def _ignored(name):
+def _ignored(name: str) -> bool:
     return name.startswith(".") or name.lower() in IGNORED or ONLINE_TEXT in name
 
 
-def _in_folder(root):
-    waiting = [()]
+def _in_folder(root: Path) -> Iterator[Entry]:
+    waiting: list[tuple[str, ...]] = [()]
     while waiting:
         above = waiting.pop()
         try:
@@ -125,7 +136,7 @@ def _in_folder(root):
                 waiting.append(entry.parts)
 
 
-def _child(child, parts):
+def _child(child: os.DirEntry, parts: tuple[str, ...]) -> Entry:
     """The Entry of what os.scandir found."""
     try:
         status = child.stat(follow_symlinks=False)
@@ -137,21 +148,30 @@ def _child(child, parts):
         return _entry(parts, ODD if is_notebook(child.name) else FOLDER, DIRECTORY)
     if not stat.S_ISREG(status.st_mode):
         return _entry(parts, ODD, SPECIAL)
-    return _entry(parts, FILE, TOO_LARGE if status.st_size > LARGEST else "", Path(child.path))
+    return _entry(parts, FILE, TOO_LARGE if status.st_size > MAX_NOTEBOOK_BYTES else "", Path(child.path))
 
 
-def _entry(parts, kind, problem, *place, name=None):
-    return Entry(parts, File(printable(name or "/".join(parts)), problem, *place), kind)
+def _entry(
+    parts: tuple[str, ...],
+    kind: str,
+    problem: str,
+    place: Path | None = None,
+    member: int | None = None,
+    name: str | None = None,
+) -> Entry:
+    return Entry(parts, File(printable(name or "/".join(parts)), problem, place, member), kind)
 
 
-def _in_zip(path):
+def _in_zip(path: Path) -> Iterator[Entry]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
     except (*BROKEN, OSError) as error:
         raise CourseError(f"{path} is not a zip that can be read ({error}): download or pack it again.") from error
-    if len(members) > MOST:
-        raise CourseError(f"{path} holds {len(members)} files: expected {MOST} at most, so pack the notebooks alone.")
+    if len(members) > MAX_MEMBERS:
+        raise CourseError(
+            f"{path} holds {len(members)} files: expected {MAX_MEMBERS} at most, so pack the notebooks alone."
+        )
     if any(info.flag_bits & 1 for info in members):
         raise CourseError(f"{path} is encrypted: pack it without a password.")
     for number, info in enumerate(members):
@@ -163,21 +183,21 @@ def _in_zip(path):
         yield from _visible(entry)
 
 
-def _parts(name):
+def _parts(name: str) -> tuple[str, ...]:
     return tuple(part for part in name.split("/") if part not in ("", ".", ".."))
 
 
-def _leads_out(name):
+def _leads_out(name: str) -> bool:
     return ".." in name.split("/") or bool(re.match(r"/|[A-Za-z]:|.*[\\\0]", name, re.DOTALL))
 
 
-def _outside(name):
+def _outside(name: str) -> Entry:
     """The Entry of a member that leads out of the zip: its last part alone, none for a folder."""
     last = re.split(r"[/\\]|^[A-Za-z]:", name.partition("\0")[0])[-1]
     return _entry(_parts(last), ODD, OUTSIDE, name=name.replace("\0", "␀"))
 
 
-def _member(info, parts, path, number):
+def _member(info: zipfile.ZipInfo, parts: tuple[str, ...], path: Path, number: int) -> Entry:
     """The Entry of a member of a zip; a folder that is named like a notebook stands for what is in it."""
     folders = parts if info.is_dir() else parts[:-1]
     for depth, folder in enumerate(folders, 1):
@@ -190,7 +210,7 @@ def _member(info, parts, path, number):
     return _entry(parts, kind, problem, path, number, name=_name(info))
 
 
-def _problem(info):
+def _problem(info: zipfile.ZipInfo) -> str:
     """Why a member of a zip cannot be read, "" where it can."""
     form = stat.S_IFMT(info.external_attr >> 16)
     if form == stat.S_IFLNK:
@@ -199,10 +219,10 @@ def _problem(info):
         return SPECIAL
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         return PACKED  # zipfile unpacks the other forms without a limit
-    return TOO_LARGE if info.file_size > LARGEST else ""
+    return TOO_LARGE if info.file_size > MAX_NOTEBOOK_BYTES else ""
 
 
-def _visible(entry):
+def _visible(entry: Entry) -> Iterator[Entry]:
     """The entry, or the folder around what is ignored in it: that may be a student's, who has handed in nothing."""
     depth = next((depth for depth, part in enumerate(entry.parts) if _ignored(part)), len(entry.parts))
     if depth == len(entry.parts) > 0:
@@ -211,7 +231,7 @@ def _visible(entry):
         yield _entry(entry.parts[:depth], FOLDER, DIRECTORY)
 
 
-def _name(info):
+def _name(info: zipfile.ZipInfo) -> str:
     """The name of a member as it was packed; macOS writes UTF-8 and does not say so."""
     if info.flag_bits & 0x800:
         return info.orig_filename

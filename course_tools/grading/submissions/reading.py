@@ -1,5 +1,6 @@
 """Who handed in which notebooks: a folder or a zip as Canvas, Moodle, nbgrader or a person leaves it."""
 
+import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -12,6 +13,7 @@ from course_tools.grading.submissions.archives import (
     NOTEBOOK,
     ODD,
     OUTSIDE,
+    Entry,
     File,
     is_notebook,
     list_entries,
@@ -25,7 +27,10 @@ MOODLE = re.compile(r"(.+?)_(\d+)_assignsubmission_file(_.*)?", re.DOTALL)
 CANVAS = re.compile(r"(.+?)(?:_LATE)?_(\d+)_(\d+)_.+", re.DOTALL)
 COPY = re.compile(r"(.*\S) ?\(\d+\)", re.DOTALL)  # a browser's name for a second download
 LESSON = re.compile(r"\d\d[_-]")  # how the names of the course's own notebooks begin
+MAX_STUDENT = 255  # characters
 NOT_A_NOTEBOOK = "is not a notebook (.ipynb)"
+
+Owner = tuple[str, str]  # student, and the number that a platform has given, or ""
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class Submission:
     files: tuple[File, ...]
 
 
-def read_submissions(path):
+def read_submissions(path: str | Path) -> list[Submission]:
     """The submissions in the folder or zip at `path`, a list of Submission sorted by student.
 
     Each file or folder at the top belongs to one student:
@@ -55,7 +60,7 @@ def read_submissions(path):
     Nothing is extracted, and no link is followed. Raises CourseError where nothing can be read as submissions.
     """
     path = Path(path)
-    owned = defaultdict(list)
+    owned: dict[Owner, list[Entry]] = defaultdict(list)
     for entry in _unwrapped(list_entries(path), nbgrader=path.absolute().stem == "submitted"):
         if owner := _owner(entry):
             owned[owner].append(entry)
@@ -64,30 +69,31 @@ def read_submissions(path):
     return [Submission(student, _files(entries)) for student, entries in sorted(_by_student(owned).items())]
 
 
-def _unwrapped(entries, nbgrader):
+def _unwrapped(entries: list[Entry], nbgrader: bool) -> list[Entry]:
     """The entries without the folders around all of them."""
     leading_out = [entry for entry in entries if entry.file.problem == OUTSIDE]
     inside = [entry for entry in entries if entry.file.problem != OUTSIDE]
     if _has_folder(inside, "submitted"):
         return _below(inside, "submitted") + leading_out
     tops = {entry.parts[0] for entry in inside if _owner(entry)}
-    if len(tops) != 1 or MOODLE.fullmatch(*tops):
+    top = tops.pop() if len(tops) == 1 else None
+    if top is None or MOODLE.fullmatch(top):
         return entries
-    below = _below(inside, *tops)
+    below = _below(inside, top)
     if _has_folder(below, "submitted"):
         return _below(below, "submitted") + leading_out
     return below + leading_out if _holds_several(below) and not nbgrader else entries
 
 
-def _has_folder(entries, name):
+def _has_folder(entries: list[Entry], name: str) -> bool:
     return any(entry.parts[0] == name and (len(entry.parts) > 1 or entry.kind == FOLDER) for entry in entries)
 
 
-def _below(entries, folder):
+def _below(entries: list[Entry], folder: str) -> list[Entry]:
     return [entry._replace(parts=entry.parts[1:]) for entry in entries if entry.parts[0] == folder and entry.parts[1:]]
 
 
-def _holds_several(entries):
+def _holds_several(entries: list[Entry]) -> bool:
     """Whether these are the submissions of several students, rather than the files of one."""
     notebooks = [entry.parts for entry in entries if entry.kind != FOLDER and is_notebook(entry.parts[-1])]
     folders = {parts[0] for parts in notebooks if len(parts) > 1}
@@ -97,7 +103,7 @@ def _holds_several(entries):
     return named or len(folders) > 1 or len(people) > 1
 
 
-def _owner(entry):
+def _owner(entry: Entry) -> Owner | None:
     """(student, number) to whom an entry belongs, number "" where the name has none; None where it is nobody's."""
     top = entry.parts[0]
     loose = _is_loose(entry)
@@ -112,34 +118,36 @@ def _owner(entry):
     return (_student(top), "") if entry.kind == ODD else None
 
 
-def _is_loose(entry):
+def _is_loose(entry: Entry) -> bool:
     return len(entry.parts) == 1 and entry.kind != FOLDER
 
 
-def _student(name):
+def _student(name: str) -> str:
     """The name as it is compared and shown."""
     name = unicodedata.normalize("NFC", printable(name)).strip()
+    if len(name) > MAX_STUDENT:  # a zip's names can be far longer than a folder's
+        name = f"{name[:MAX_STUDENT]}…{hashlib.sha256(name.encode()).hexdigest()[:8]}"
     return name if name.strip(".") else "unnamed"
 
 
-def _stem(name):
+def _stem(name: str) -> str:
     found = NOTEBOOK.fullmatch(name)
     return found[1] if found else name
 
 
-def _original(stem):
+def _original(stem: str) -> str:
     """`ada` for `ada (1)`."""
     found = COPY.fullmatch(stem)
     return found[1] if found else stem
 
 
-def _by_student(owned):
+def _by_student(owned: dict[Owner, list[Entry]]) -> dict[str, list[Entry]]:
     """{student: entries} of {(student, number): entries}."""
     flat = {owner for owner, entries in owned.items() if not owner[1] and any(map(_is_loose, entries))}
-    numbers = defaultdict(set)
+    numbers: dict[str, set[str]] = defaultdict(set)
     for student, number in owned:
         numbers[student] |= {number} - {""}
-    students = defaultdict(list)
+    students: dict[str, list[Entry]] = defaultdict(list)
     for (student, number), entries in owned.items():
         if number and len(numbers[student]) > 1:
             student = f"{student}_{number}"
@@ -149,7 +157,7 @@ def _by_student(owned):
     return students
 
 
-def _files(entries):
+def _files(entries: list[Entry]) -> tuple[File, ...]:
     handed_in = [entry for entry in entries if entry.kind != FOLDER]
     any_notebook = any(is_notebook(entry.parts[-1]) for entry in handed_in)
     files = []

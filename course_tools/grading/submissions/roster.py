@@ -11,7 +11,7 @@ from course_utils.errors import CourseError
 COLUMNS = ("student", "id", "username", "name")
 
 
-def read_roster(path):
+def read_roster(path: str | Path) -> list[str]:
     """The students in the CSV at `path`, a list of str in its order, Unicode NFC and stripped.
 
     They are in the column that is headed student, id, username or name, the first of these that is there; without
@@ -22,7 +22,7 @@ def read_roster(path):
     rows = [(number, row) for number, row in _rows(path) if any(row)]
     headings = [cell.lower() for cell in rows[0][1]] if rows else []
     column = next((headings.index(name) for name in COLUMNS if name in headings), None)
-    students = {}
+    students: dict[str, int] = {}
     for number, row in rows if column is None else rows[1:]:
         student = "".join(row[column or 0 :][:1])
         if not student:
@@ -35,7 +35,7 @@ def read_roster(path):
     return list(students)
 
 
-def _rows(path):
+def _rows(path: Path) -> list[tuple[int, list[str]]]:
     """(number of the line, cells) of each row."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -49,7 +49,7 @@ def _rows(path):
         raise CourseError(f"{path} cannot be read as a CSV ({error}).") from error
 
 
-def _separator(text):
+def _separator(text: str) -> str:
     """What separates the cells of the first line; quoted text does not count."""
     first = re.sub(r'"[^"]*"', "", text.lstrip("\r\n ")).partition("\n")[0]
     return max("\t;,", key=first.count)

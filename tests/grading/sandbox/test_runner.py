@@ -1,4 +1,4 @@
-"""The lines that a notebook's answers give, run without walls: for answers that are known to be harmless."""
+"""The lines that a notebook's answers give, run without isolation: for answers that are known to be harmless."""
 
 import json
 
@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from course_tools.grading.sandbox.codec import decode
-from course_tools.grading.sandbox.running import run_answers
+from course_tools.grading.records import to_plain
+from course_tools.grading.sandbox.runner import run_answers
+from course_tools.grading.transcript import decode_line
 
 CASES = {"class_counts": [(np.array([1, 2, 2]),)], "brightened": None}
 
@@ -16,25 +17,25 @@ def lines(*cells, cases=CASES):
     told = []
     notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells])
     run_answers(json.dumps(notebook).encode(), cases, told.append)
-    return [decode(each) for each in told]
+    return [to_plain(decode_line(each)) for each in told]
 
 
 def evidence(*cells):
-    return {each["exercise"]: each["evidence"] for each in lines(*cells) if "exercise" in each}
+    return {each["exercise"]: each["evidence"] for each in lines(*cells) if each["line"] == "ends"}
 
 
 def test_the_lines_come_in_order():
     told = lines("brightened = [1, 2]")
-    assert told[0] == {"notebook": {"twice": []}} and told[-1] == {"done": True}
-    assert [each.get("begins") or each.get("exercise") for each in told[1:-1]] == [
-        name for name in CASES for _ in ("begins", "ends")
-    ]
+    assert told[0] == {"line": "notebook", "problem": "", "repeated": []} and told[-1] == {"line": "done"}
+    expected = [(line, name) for name in CASES for line in ("begins", "ends")]
+    assert [(each["line"], each["exercise"]) for each in told[1:-1]] == expected
 
 
 def test_a_problem_is_told_before_anything_runs():
     told = []
     run_answers(b"no notebook", CASES, told.append)
-    assert "is not valid JSON" in decode(told[0])["notebook"]["problem"] and decode(told[1]) == {"done": True}
+    problem, done = map(decode_line, told)
+    assert "is not valid JSON" in problem.problem and to_plain(done) == {"line": "done"}
 
 
 def test_answers_with_what_they_need_give_evidence():

@@ -1,0 +1,75 @@
+"""The limits of a process that is watched, tried in a process of its own: a watch takes all children for its own."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from course_tools.grading.sandbox.encoding import MAX_LINE_BYTES
+from course_tools.grading.sandbox.watch import MAX_OUTPUT_BYTES, LineReader
+
+WATCH = """
+import os, time
+from course_tools.grading.sandbox.limits import Limits
+from course_tools.grading.sandbox.watch import ProcessWatch, kill_descendants
+
+reading, writing = os.pipe()
+child = os.fork()
+if child == 0:
+    while True:
+        {loop}
+os.close(writing)
+watch = ProcessWatch(child, reading, Limits({limits}), {exercises}, None)
+watch.reader.max_lines = {max_lines}
+print(*watch.wait())
+kill_descendants()
+"""
+
+
+def watched(loop, limits, exercises=0, max_lines=10**9):
+    code = WATCH.format(loop=loop, limits=limits, exercises=exercises, max_lines=max_lines)
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
+NEWLINES = "os.write(writing, b'\\n'); time.sleep(0.005)"
+
+
+def test_newlines_do_not_reset_the_clock_for_ever():
+    assert watched(NEWLINES, "seconds=0.1, idle=1000") == "timeout"
+
+
+def test_more_lines_than_answers_end_a_process():
+    assert watched(NEWLINES, "seconds=1000, idle=1000", max_lines=4).startswith("crashed it handed out more lines")
+
+
+@pytest.mark.parametrize("limits", ["seconds=0.1, idle=1000", "seconds=1000, idle=0.3"])
+def test_one_that_sleeps_is_ended(limits):
+    assert watched("time.sleep(1000)", limits) == "timeout"
+
+
+@pytest.fixture
+def pipe():
+    reading, writing = os.pipe()
+    yield reading, writing
+    os.close(reading)
+    os.close(writing)
+
+
+def test_lines_are_put_together_from_their_parts(pipe):
+    reader = LineReader(pipe[0], 4)
+    for part in (b"on", b"e\ntwo\nth", b"r", b"ee\nfo"):
+        os.write(pipe[1], part)
+        assert reader.read() == ""
+    assert reader.lines == [b"one", b"two", b"three"]
+
+
+def test_neither_a_long_line_nor_many_are_kept(pipe):
+    many, long = LineReader(pipe[0], 4), LineReader(pipe[0], 4)
+    os.write(pipe[1], b"\n" * 5)
+    assert "more lines" in many.read()
+    for _ in range(MAX_LINE_BYTES // 50_000):
+        os.write(pipe[1], b" " * 50_000)
+        assert long.read() == ""
+    os.write(pipe[1], b" ")
+    assert "far too much" in long.read() and MAX_LINE_BYTES < MAX_OUTPUT_BYTES
