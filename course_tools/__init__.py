@@ -3,7 +3,7 @@
 import importlib.util
 import sys
 
-_NEEDED = ("jupytext", "ipykernel", "nbclient", "nbconvert", "psutil", "rich", "typer")
+_NEEDED = ("jupytext", "ipykernel", "msgspec", "nbclient", "nbconvert", "nbgrader", "psutil", "rich", "typer")
 
 
 def main() -> None:

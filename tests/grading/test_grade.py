@@ -531,7 +531,7 @@ def test_another_way_to_mark_has_everybody_graded_again(confined, tmp_path, monk
     if changed == "keras":
         monkeypatch.setattr(store, "version", lambda library: f"99 of {library}")
     else:
-        others = [file for file in files if file.name != edited.name]
+        others = [file for file in files if file != PROJECT.root / changed]
         assert len(others) == len(files) - 1
         monkeypatch.setattr(store, "marking_files", lambda: [*others, edited])
     grade(folder, out)
