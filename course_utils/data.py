@@ -4,6 +4,7 @@ Looked for in this order: where MNIST_PATH says, Keras's cache, the course's cac
 embedded digits. Nothing is unpickled, and no one's file is changed or deleted.
 """
 
+import contextlib
 import itertools
 import os
 import tempfile
@@ -117,17 +118,37 @@ def _from_network(tried):
 
 
 def _keep(packed):
-    """Put the bytes of an npz file into the course's cache, whole or not at all, under a name that is free."""
+    """Put the bytes of an npz file into the course's cache, whole or not at all, unless another process just has."""
     cache_folder().mkdir(parents=True, exist_ok=True)
-    handle, half = tempfile.mkstemp(dir=cache_folder(), prefix=".mnist-")
+    handle, whole = tempfile.mkstemp(dir=cache_folder(), prefix=".mnist-")
     try:
         with open(handle, "wb") as stream:
             stream.write(packed)
-        os.chmod(half, 0o644)  # readable to others where the folder is shared
-        os.replace(half, next(path for path in _names() if not os.path.lexists(path)))
-    except BaseException:
-        os.unlink(half)
-        raise
+        os.chmod(whole, 0o644)  # readable to others where the folder is shared
+        next(path for path in _names() if _named(whole, path) or _holds_mnist(path))
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(whole)
+
+
+def _named(file, path):
+    """Give `file` the name `path` unless that is taken; return whether it has it now."""
+    try:
+        os.link(file, path)  # of several processes at once only one succeeds
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links
+        if os.path.lexists(path):
+            return False
+        os.replace(file, path)
+    return True
+
+
+def _holds_mnist(path):
+    try:
+        return bool(mnist_files.read(path))
+    except UNUSABLE:
+        return False
 
 
 def _digits_instead(tried, fallback):
