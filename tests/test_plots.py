@@ -108,7 +108,10 @@ def show(**options):
 """
 
 
-@pytest.mark.parametrize("command", [[], ["-m", "IPython", "--quick", "--simple-prompt"]], ids=["script", "terminal"])
+TERMINAL = ["-m", "IPython", "--quick", "--simple-prompt", "--TerminalInteractiveShell.term_title=False"]
+
+
+@pytest.mark.parametrize("command", [[], TERMINAL], ids=["script", "terminal"])
 @pytest.mark.parametrize(("backend", "said"), [("agg", ""), ("module://telling", "showing 1|showing 2|showing 3|")])
 def test_outside_a_notebook_figures_are_shown_as_matplotlib_shows_them(tmp_path, command, backend, said):
     (tmp_path / "script.py").write_text(SCRIPT)
