@@ -4,7 +4,6 @@ Looked for in this order: where MNIST_PATH says, Keras's cache, the course's cac
 embedded digits. Nothing is unpickled, and no one's file is changed or deleted.
 """
 
-import contextlib
 import itertools
 import os
 import tempfile
@@ -125,23 +124,11 @@ def _keep(packed):
         with open(handle, "wb") as stream:
             stream.write(packed)
         os.chmod(whole, 0o644)  # readable to others where the folder is shared
-        next(path for path in _names() if _named(whole, path) or _holds_mnist(path))
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(whole)
-
-
-def _named(file, path):
-    """Give `file` the name `path` unless that is taken; return whether it has it now."""
-    try:
-        os.link(file, path)  # of several processes at once only one succeeds
-    except FileExistsError:
-        return False
-    except OSError:  # a file system without hard links
-        if os.path.lexists(path):
-            return False
-        os.replace(file, path)
-    return True
+        path = next(path for path in _names() if not os.path.lexists(path) or _holds_mnist(path))
+        os.unlink(whole) if os.path.lexists(path) else os.replace(whole, path)
+    except BaseException:
+        os.unlink(whole)
+        raise
 
 
 def _holds_mnist(path):

@@ -1,5 +1,7 @@
 """Do the images, the labels, the last layer and the loss fit together? Lesson 02."""
 
+import contextlib
+import functools
 import math
 
 import keras
@@ -7,10 +9,11 @@ import numpy as np
 
 from course_utils.checks import as_array, describe
 from course_utils.errors import ArgumentError
-from course_utils.losses import BINARY, ONE_HOT, OVER_IMAGES, SPARSE, TWICE, fitting_loss, last_activation, loss_facts
 
+SPARSE, ONE_HOT, BINARY = "sparse_categorical_crossentropy", "categorical_crossentropy", "binary_crossentropy"
 QUESTIONS = {"softmax": "one right class among several", "sigmoid": "a yes-or-no answer"}
-QUANTITIES = ("mean_", "huber", "log_cosh", "poisson", "cosine_")  # how the names of losses for quantities begin
+QUANTITIES = ("mean_", "huber", "log_cosh", "poisson")  # how the names of losses for quantities begin
+SCORES = np.array([[-1.0, 0.5, 7.0], [3.0, 1.0, -2.0]], "float32")  # of two images; they tell the activations apart
 
 
 def diagnose(model, x, y, loss=None):
@@ -22,23 +25,27 @@ def diagnose(model, x, y, loss=None):
     model: a Keras model with one output, one unit a class; without x it must have been built. x: the images, an array
     of any real dtype, usually (N, 28, 28, 1). y or labels: whole numbers (N,) or one-hot rows (N, classes). loss:
     anything that `compile` takes; by default the loss that the model was compiled with. Returns a string. Raises
-    ArgumentError where there is no such model, where x is no array of numbers, where there are no labels or they are
-    of unequal length, and where Keras knows no such loss.
+    ArgumentError where there is no such model, where x or the labels are not arrays of numbers (labels may be text) or
+    are empty, and where Keras knows no such loss.
     """
-    if hasattr(x, "layers"):
-        findings = _label_findings(_built(x), x.output_shape, _as_labels("labels", model), y)
+    if isinstance(x, keras.Model):
+        findings = _label_findings(_checked(x), x.output_shape, _as_labels("labels", model), y)
         return " ".join(filter(None, findings)) or "These labels, this last layer and this loss fit together."
-    if not hasattr(model, "layers"):
+    if not isinstance(model, keras.Model):
         came = f"{type(model).__name__} and {type(x).__name__}"
         raise ArgumentError("model", "a Keras model as in diagnose(model, x, y) or diagnose(labels, model, loss)", came)
-    findings = _findings(
-        model, as_array("x", x, "images as an array of numbers"), _as_labels("y", y), loss or model.loss
-    )
+    images = np.atleast_1d(as_array("x", x, "images as an array of numbers"))
+    findings = _findings(_checked(model, built=model.built), images, _as_labels("y", y), loss or model.loss)
+    if isinstance(x, list) or isinstance(y, list):
+        return "fit needs arrays, but a list came: use np.array(x) and np.array(y)."
     return next(filter(None, findings), "These images, these labels, this last layer and this loss fit together.")
 
 
-def _built(model):
-    if not getattr(model, "built", False) or not isinstance(getattr(model, "output_shape", None), tuple):
+def _checked(model, built=True):
+    """The model, if it has one input and one output of known shapes, or is a stack of layers that need not be built."""
+    shapes = [getattr(model, name, None) for name in ("input_shape", "output_shape")]
+    stack = isinstance(model, keras.Sequential) and model.layers
+    if not all(isinstance(shape, tuple) for shape in shapes) if built else not stack:
         raise ArgumentError("model", "a Keras model that starts with keras.Input and has one output", describe(model))
     return model
 
@@ -55,19 +62,28 @@ def _findings(model, x, labels, loss):
     """What does not fit, in the order in which data passes through a model; "" where something fits."""
     yield _shape_finding(model, x.shape)
     yield _pixel_finding(model, x)
-    output = _built(model).output_shape if model.built else model.compute_output_shape((None, *x.shape[1:]))
+    try:
+        output = model.output_shape if model.built else model.compute_output_shape((None, *x.shape[1:]))
+    except ValueError as error:
+        yield f"The model cannot take images of shape {x.shape[1:]}: {str(error).splitlines()[0]}"
     yield _not_numbers(labels) or _labels_against_units(labels, output[-1])
     if len(x) != len(labels):
         yield f"There are {len(x):,} images but {len(labels):,} labels: take both from the same data."
     if loss is None:
-        yield f'The model has no loss yet: call model.compile("adam", loss="{fitting_loss(labels, output[-1])}").'
+        yield f'The model has no loss yet: call model.compile("adam", loss="{_usual_loss(labels, output[-1])}").'
     yield from _label_findings(model, output, labels, loss)
 
 
 def _shape_finding(model, shape):
-    expected = model.input_shape if model.built else _least(model, shape)
+    spec = getattr(model.layers[0], "input_spec", None)  # of a model that is not built: how many axes it takes
+    axes = getattr(spec, "ndim", None) or max(getattr(spec, "min_ndim", None) or 0, len(shape))
+    channels = shape[1] if len(shape) == 4 and shape[1] in (1, 3) else None
+    expected = model.input_shape if model.built else (*[None] * (axes - 1), channels)
+    if _alike(shape, expected):
+        return ""
+    same_size = math.prod(shape[1:]) == math.prod(length or 0 for length in expected[1:])
     repairs = {  # of two for the same shape the later one
-        (shape[0], *expected[1:]) if _same_size(shape, expected) else (): f"use x.reshape({(-1, *expected[1:])})",
+        (shape[0], *expected[1:]) if same_size else (): f"use x.reshape({(-1, *expected[1:])})",
         (*shape, 1): "add the channel axis with x[..., None]",
         (1, *shape): "make one image a batch of one with x[None]",
         (1, *shape, 1): "make one image a batch of one with x[None, ..., None]",
@@ -77,20 +93,7 @@ def _shape_finding(model, shape):
         (*shape[:-1], 3 * shape[-1]): "repeat the channel with np.repeat(x, 3, axis=-1)",
     }
     repair = next((repairs[made] for made in repairs if _alike(made, expected)), "reshape or resize them")
-    return (
-        "" if _alike(shape, expected) else f"The images have shape {shape}, but the model takes {expected}: {repair}."
-    )
-
-
-def _same_size(shape, expected):
-    return None not in expected[1:] and math.prod(shape[1:]) == math.prod(expected[1:])
-
-
-def _least(model, shape):
-    """What a model takes that is not built yet: its first layer's number of axes, and channels at the end."""
-    spec = getattr(model.layers[0], "input_spec", None)
-    axes = getattr(spec, "ndim", None) or max(getattr(spec, "min_ndim", None) or 0, len(shape))
-    return (*[None] * (axes - 1), shape[1] if len(shape) == 4 and shape[1] in (1, 3) else None)
+    return f"The images have shape {shape}, but the model takes {expected}: {repair}."
 
 
 def _alike(shape, expected):
@@ -98,22 +101,19 @@ def _alike(shape, expected):
 
 
 def _pixel_finding(model, x):
+    first = next(layer for layer in model.layers if not isinstance(layer, keras.layers.InputLayer))
+    normalizes = isinstance(first, keras.layers.Normalization | keras.layers.BatchNormalization)
+    own = math.prod(float(np.max(layer.scale)) for layer in model.layers if isinstance(layer, keras.layers.Rescaling))
     low, high = float(x.min()), float(x.max())
+    size, largest = float(np.sqrt(np.square(x[:1000], dtype="float64").mean())) * own, max(-low, high)
     if not np.isfinite(low + high):
         return "Some pixels are NaN or infinite, and so the loss will be: find them with np.isfinite(x)."
     if x.dtype.kind in "iu" and 0 <= low < high <= 1:
-        return (
-            f"The pixels are {x.dtype}, only 0 or 1, so the grays are lost: divide with /, not //, and keep fractions."
-        )
-    first = [layer for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)][0]
-    if isinstance(first, keras.layers.Normalization | keras.layers.BatchNormalization):
-        return ""
-    own = math.prod(float(np.max(layer.scale)) for layer in model.layers if isinstance(layer, keras.layers.Rescaling))
-    size, largest = float(np.sqrt(np.square(x[:1000], dtype="float64").mean())) * own, max(-low, high)
-    if size > 3 or low >= 0 and high * own > 2:
+        return f"The pixels are {x.dtype}, 0 or 1, and the grays are lost: divide with /, not //, and keep fractions."
+    if not normalizes and (size > 3 or low >= 0 and high * own > 2):
         divisor = 255 if 100 < largest <= 255 else largest
         return f'The pixels run from {low:g} to {high:g}: scale them with x.astype("float32") / {divisor:g}.'
-    if 0 < largest * own < 0.02:
+    if not normalizes and 0 < largest * own < 0.02:
         return f"After all scaling the largest pixel is only {largest * own:.2g}: divide by 255 only once."
     return ""
 
@@ -122,66 +122,74 @@ def _label_findings(model, output, labels, loss):
     """What does not fit between labels, last layer and loss, as sentences; "" where something fits."""
     if _not_numbers(labels):
         return [_not_numbers(labels)]
-    name, from_logits = loss_facts(loss, labels, output[-1])
+    name, from_logits = _loss_facts(loss, labels, output[-1])
+    missing_flatten = (
+        f"The model gives {output[1:]} numbers an image instead of one row: a Flatten layer is missing before "
+        "the first Dense layer."
+    )
     return [
-        _missing_flatten(output),
+        missing_flatten if len(output) > 2 else "",
         _labels_against_loss(labels, output[-1], name),
         _labels_against_units(labels, output[-1]),
-        _ending_against_loss(last_activation(model), _answer(labels, output[-1], name), output[-1], from_logits),
+        _ending_against_loss(_last_activation(model), _answer(labels, output[-1], name), from_logits),
     ]
 
 
 def _not_numbers(labels):
     if labels.dtype.kind in "biuf":
-        return ""
+        return "" if np.isfinite(labels).all() else "Some labels are NaN or infinite: find them with np.isfinite(y)."
     digits = all(str(label).isdigit() for label in labels.flat)
     advice = "labels.astype(int)" if digits else "names, labels = np.unique(labels, return_inverse=True)"
     return f"The labels are text, such as {str(labels.flat[0])!r}, but a loss needs numbers: use {advice}."
 
 
-def _missing_flatten(output_shape):
-    if len(output_shape) == 2:
-        return ""
-    return (
-        f"The model gives {output_shape[1:]} numbers an image instead of one row: a Flatten layer is missing before "
-        "the first Dense layer."
-    )
+def _usual_loss(labels, units):
+    if labels.ndim == 2:
+        return ONE_HOT
+    return BINARY if units == 1 and labels.max() <= 1 else SPARSE
 
 
 def _labels_against_loss(labels, units, name):
-    fitting, kind = fitting_loss(labels, units), name.replace("_focal", "")
-    if kind in (SPARSE, ONE_HOT) and fitting == BINARY:
+    usual, kind = _usual_loss(labels, units), name.replace("_focal", "")
+    if kind in (SPARSE, ONE_HOT) and usual == BINARY:
         return f"One unit answers yes or no, but {name} needs a unit for each class: use {BINARY} and sigmoid."
     if labels.ndim == 1 and kind == ONE_HOT:
-        return (
-            f"The labels are whole numbers, but {name} wants one-hot rows: use {SPARSE}, or "
-            "keras.utils.to_categorical(labels)."
+        words = (
+            "The labels are whole numbers, but {} wants one-hot rows: use {}, or keras.utils.to_categorical(labels)."
         )
+        return words.format(name, SPARSE)
     if labels.ndim == 2 and kind == SPARSE:
         return f"The labels are one-hot rows, but {name} wants whole numbers: use {ONE_HOT}, or labels.argmax(axis=1)."
     if kind == BINARY and not _answer(labels, units, name):
-        return f"{name} asks each unit yes or no, but an image has one class of several: use {fitting} and softmax."
-    if name.startswith(QUANTITIES):
-        return f"{name} compares quantities, but labels only name classes: use {fitting}."
+        return f"{name} asks each unit yes or no, but an image has one class of several: use {usual} and softmax."
     if kind not in (SPARSE, ONE_HOT, BINARY):
-        return f"diagnose does not know the loss {name}: the usual one for such labels is {fitting}."
+        why = "compares quantities" if name.startswith(QUANTITIES) else "is not one of Keras's losses for classes"
+        return f"{name} {why}, but labels like these name classes: use {usual}."
     if labels.ndim > 2:
         return f"The labels have {labels.ndim} axes; whole numbers have one and one-hot rows have two."
-    if labels.ndim == 2 and not _one_class_each(labels) and kind != BINARY:
+    if labels.ndim == 2 and kind == ONE_HOT and not _sum_to_one(labels):
         return "The rows of the labels are not one-hot: each should hold a single 1 and otherwise 0."
     if labels.ndim == 1 and labels.dtype.kind == "f":
         return "The labels are floating-point numbers; classes are counted, so use whole numbers: labels.astype(int)."
     return ""
 
 
-def _one_class_each(labels):
-    return (labels >= 0).all() and np.allclose(labels.sum(axis=1), 1)
+def _sum_to_one(labels):
+    return labels.min() >= 0 and np.allclose(labels.sum(axis=1), 1)
+
+
+def _answer(labels, units, name):
+    """The activation that answers what a loss asks, "softmax" or "sigmoid"; "" where it asks the wrong thing."""
+    if name.startswith("binary"):
+        several = labels.ndim == 2 and not _sum_to_one(labels)
+        return "sigmoid" if several or _usual_loss(labels, units) == BINARY else ""
+    return "softmax" if "categorical_" in name and units > 1 else ""
 
 
 def _labels_against_units(labels, units):
+    classes = int(labels.max()) + 1 if labels.ndim == 1 else labels.shape[1]
     if labels.ndim == 1 and labels.min() < 0:
         return f"The smallest label is {labels.min()}; classes are counted from 0."
-    classes = int(labels.max()) + 1 if labels.ndim == 1 else labels.shape[1]
     if units == 1 and classes > 2:
         return f"The last layer has 1 unit, but the labels name {classes} classes: give it {classes} units and softmax."
     if labels.ndim == 1 and classes > max(units, 2):
@@ -194,21 +202,7 @@ def _labels_against_units(labels, units):
     return ""
 
 
-def _answer(labels, units, name):
-    """The activation that answers what a loss asks, "softmax" or "sigmoid"; "" where it asks the wrong thing."""
-    kind, yes_or_no = name.replace("_focal", ""), fitting_loss(labels, units) == BINARY
-    if kind == BINARY:
-        return "sigmoid" if yes_or_no or labels.ndim == 2 and not _one_class_each(labels) else ""
-    return "softmax" if kind in (SPARSE, ONE_HOT) and units > 1 else ""
-
-
-def _ending_against_loss(ending, needed, units, from_logits):
-    if ending == TWICE:
-        return "Softmax is applied twice, which makes all probabilities alike: drop one."
-    if ending == OVER_IMAGES:
-        return "Softmax adds up to 1 over the images of a batch, not over the classes: use axis=-1."
-    if ending == "softmax" and units == 1:
-        return 'Softmax over one unit always gives 1: use activation="sigmoid", or a unit for each class.'
+def _ending_against_loss(ending, needed, from_logits):
     if needed and ending not in (needed, "linear"):
         return (
             f"The last layer ends in {ending}, but {QUESTIONS[needed]} needs {needed}: use "
@@ -225,3 +219,47 @@ def _ending_against_loss(ending, needed, units, from_logits):
             f'and trains badly. Add activation="{needed}", or use the loss object with from_logits=True.'
         )
     return ""
+
+
+def _loss_facts(loss, labels, units):
+    """(name, from_logits) of anything that `compile` takes as its loss; ArgumentError where Keras knows none such."""
+    if isinstance(loss, list | tuple | dict) and len(loss) == 1:
+        [loss] = loss.values() if isinstance(loss, dict) else loss
+    if str(loss).lower() in ("crossentropy", "ce"):  # Keras then picks one by the shapes
+        return _usual_loss(labels, units), False
+    found = None
+    with contextlib.suppress(TypeError, ValueError):
+        found = keras.losses.get(loss)
+    if found is None:
+        raise ArgumentError("loss", f'a loss that Keras knows, such as "{SPARSE}"', describe(loss))
+    function, from_logits = getattr(found, "fn", found), getattr(found, "from_logits", False)
+    while isinstance(function, functools.partial):
+        function, from_logits = function.func, function.keywords.get("from_logits", from_logits)
+    return getattr(function, "__name__", type(function).__name__), bool(from_logits)
+
+
+def _last_activation(model):
+    """What is done to the scores of the model's last weights: "linear" (nothing), "softmax" or the like, or a name."""
+    operations, steps, scores = [model], [], keras.ops.convert_to_tensor(SCORES)
+    while isinstance(operations[-1], keras.Model):  # a model may end in a model
+        operations = getattr(operations[-1], "operations", None) or operations[-1].layers
+    for layer in reversed(operations):
+        activation, weights = getattr(layer, "activation", None), getattr(layer, "weights", None)
+        steps = [activation or layer, *steps] if activation or not weights else steps
+        if weights or activation and not isinstance(layer, keras.layers.Activation):
+            break
+    for step in steps:
+        with contextlib.suppress(Exception):  # a layer that pools or reshapes takes images only
+            scores = getattr(step, "call", step)(scores)
+    own_name = getattr(steps[-1], "__name__", type(steps[-1]).__name__) if steps else "linear"
+    return _known_name(scores) or own_name.replace("<lambda>", "a function of its own")
+
+
+def _known_name(values):
+    """The name of the activation that makes these values of SCORES, or None."""
+    scores, softmax = keras.ops.convert_to_tensor(SCORES), keras.activations.softmax
+    made = {name: keras.activations.get(name)(scores) for name in ("linear", "softmax", "sigmoid", "relu", "tanh")}
+    made["softmax over the images of a batch"] = softmax(scores, axis=0)
+    made["a second softmax"] = softmax(made["softmax"])
+    alike = {name: np.allclose(*map(keras.ops.convert_to_numpy, (values, made[name]))) for name in made}
+    return next((name for name in made if alike[name]), None)

@@ -28,8 +28,8 @@ SAYS = {
     "whole": "labels are whole numbers, but categorical_(focal_)?crossentropy wants one-hot rows",
     "rows": "labels are one-hot rows, but sparse_categorical_crossentropy wants whole numbers",
     "binary": r"binary_(focal_)?crossentropy asks each unit yes or no.* use (sparse_)?categorical_crossentropy",
-    "quantities": "compares quantities.* use (sparse_categorical|categorical|binary)_crossentropy",
-    "unknown loss": "does not know the loss",
+    "quantities": "compares quantities, but labels like these name classes: use [a-z_]+_crossentropy",
+    "unknown loss": "(my_loss|MyLoss|hinge) is not one of Keras's losses for classes",
     "unit per class": "needs a unit for each class: use binary_crossentropy and sigmoid",
     "axes": "labels have 3 axes",
     "not one-hot": "rows of the labels are not one-hot",
@@ -39,6 +39,7 @@ SAYS = {
     "largest": "largest label is 10, but the last layer has 10 units",
     "columns": "labels have 9 columns, but the last layer has 10 units",
     "text": r"labels are text, such as 'three'.*np\.unique\(labels, return_inverse=True\)",
+    "nan labels": "Some labels are NaN",
     "digits": r"labels are text, such as '0'.*labels\.astype\(int\)",
     "logits": r"gives logits \(no softmax\)",
     "no sigmoid": r"gives logits \(no sigmoid\)",
@@ -49,9 +50,9 @@ SAYS = {
     "tanh": "ends in tanh, but a yes-or-no answer needs sigmoid",
     "leaky": "ends in LeakyReLU, but one right class",
     "own": "ends in a function of its own, but one right class",
-    "twice": "Softmax is applied twice",
-    "over images": "over the images of a batch, not over the classes",
-    "softmax of one": "Softmax over one unit always gives 1",
+    "twice": "ends in a second softmax, but one right class among several needs softmax",
+    "over images": "ends in softmax over the images of a batch, but one right class among several needs softmax",
+    "softmax of one": "ends in softmax, but a yes-or-no answer needs sigmoid",
 }
 SAYS_OF_IMAGES = {
     "channel": r"add the channel axis with x\[\.\.\., None\]",
@@ -66,8 +67,10 @@ SAYS_OF_IMAGES = {
     "scale": r'The pixels run from .*x\.astype\("float32"\) / 255\.',
     "scale 16": r"The pixels run from 0 to 16: .* / 16\.",
     "grays": "the grays are lost",
+    "too small": r"cannot take images of shape \(28, 28, 1\): Computed output size would be",
     "nan": "Some pixels are NaN or infinite",
     "divided twice": r"After all scaling the largest pixel is only 0\.0039",
+    "list": r"fit needs arrays, but a list came: use np\.array\(x\) and np\.array\(y\)",
     "counts": "There are 3 images but 2 labels",
     "no loss": r'has no loss yet: call model\.compile\("adam", loss="sparse_categorical_crossentropy"\)',
 }
@@ -168,6 +171,7 @@ COMBINATIONS = [
     (LABELS, network(), losses.Huber, "quantities"),
     (LABELS, network(), my_loss, "unknown loss"),
     (LABELS, network(), MyLoss(), "unknown loss"),
+    (LABELS, network(), "hinge", "unknown loss"),
     # Labels in another form than the loss wants.
     (ROWS, network(), SPARSE, "rows"),
     (ROWS, network(), losses.sparse_categorical_crossentropy, "rows"),
@@ -178,6 +182,7 @@ COMBINATIONS = [
     (WORDS.astype(object), network(), "crossentropy", "text"),
     (LABELS.astype(str), network(), SPARSE, "digits"),
     (LABELS.astype(float), network(), SPARSE, "floats"),
+    (np.array([0, np.nan, 1]), network(), SPARSE, "nan labels"),
     (ROWS * 2, network(), ONE_HOT, "not one-hot"),
     (SEVERAL, network(units=3), ONE_HOT, "not one-hot"),
     (np.ones((2, 3, 10)), network(), SPARSE, "axes"),
@@ -224,6 +229,7 @@ def test_the_same_of_a_compiled_model(case):
     labels, model, loss, *expected = case
     model.compile(loss=None if loss is CONFIG else loss)
     images = IMAGES[: len(labels)] if len(labels) <= 3 else np.concatenate([IMAGES] * 3)
+    labels = np.array(labels)
     message = diagnose(model, images, labels, CONFIG if loss is CONFIG else None)
     (found,) = said(message)
     assert found in expected and message.count(".") < 7
@@ -235,8 +241,16 @@ def compiled(*steps, loss=SPARSE):
     return model
 
 
-DENSE = (layers.Flatten(), layers.Dense(10, activation="softmax"))
-IMAGE = keras.Input((28, 28, 1))
+class Subclassed(keras.Model):
+    def call(self, images):
+        return images
+
+
+IMAGE, IMAGE2 = keras.Input((28, 28, 1)), keras.Input((28, 28, 1))
+
+
+def conv():
+    return layers.Conv2D(2, 3)
 
 
 def fresh():
@@ -259,7 +273,7 @@ PICTURES = [
     (CNN, IMAGES * 2 - 1, LABELS, "fits"),
     (CNN, (IMAGES - 0.13) / 0.31, LABELS, "fits"),
     (CNN, IMAGES > 0.5, LABELS, "fits"),
-    (CNN, tf.constant(IMAGES), LABELS, "fits"),
+    (CNN, tf.constant(IMAGES), tf.constant(LABELS), "fits"),
     (UNBUILT, IMAGES, LABELS, "fits"),
     (ANY_SIZE, IMAGES[:, :20], LABELS, "fits"),
     (RESCALING, PIXELS, LABELS, "fits"),
@@ -288,7 +302,10 @@ PICTURES = [
     (RESCALING, IMAGES, LABELS, "divided twice"),
     (CNN, np.where(IMAGES > 0.9, np.nan, IMAGES), LABELS, "nan"),
     (CNN, IMAGES / (IMAGES > 0.5), LABELS, "nan"),
+    (compiled(*[step() for step in 5 * (conv, layers.MaxPooling2D)], *fresh()), IMAGES, LABELS, "too small"),
     (CNN, IMAGES, LABELS[:2], "counts"),
+    (CNN, IMAGES.tolist(), LABELS, "list"),
+    (CNN, IMAGES, LABELS.tolist(), "list"),
     (CNN, IMAGES, LABELS + 1, "largest"),
     (CNN, IMAGES, WORDS, "text"),
     (CNN, IMAGES, ROWS, "rows"),
@@ -309,7 +326,7 @@ def test_images_and_a_compiled_model(model, x, y, expected):
 @pytest.mark.parametrize("model, x, advice", [(m, x, e) for m, x, _, e in PICTURES if e in SAYS_OF_IMAGES])
 def test_what_is_advised_helps(model, x, advice):
     """The code in a sentence about images, run, leaves images that the next look finds nothing wrong with."""
-    message = diagnose(model, x, LABELS[:1] if advice.startswith("one") else LABELS)
+    message = diagnose(model, x, LABELS[:1] if advice.startswith("one ") else LABELS)
     code = re.search(r"(?:with|use|them with) ((?:x|np\.moveaxis|np\.repeat)[.\[(].*)\.$", message)
     if code:
         mended = eval(code[1], {"x": np.asarray(x), "np": np})  # noqa: S307
@@ -340,6 +357,11 @@ def test_lesson_02s_sentences_are_its_own():
         ((LABELS, network(), object()), "loss"),
         ((LABELS, network(), None), "loss"),
         (("my model", IMAGES, LABELS), "model"),
+        ((keras.Sequential, IMAGES, LABELS), "model"),
+        ((keras.Sequential(), IMAGES, LABELS), "model"),
+        ((keras.Model([IMAGE, IMAGE2], layers.Add()([IMAGE, IMAGE2])), IMAGES, LABELS), "model"),
+        ((Subclassed(), IMAGES, LABELS), "model"),
+        ((LABELS, Subclassed(), SPARSE), "model"),
         ((CNN, "x_train", LABELS), "x"),
         ((CNN, None, LABELS), "x"),
         ((CNN, IMAGES, None), "y"),
