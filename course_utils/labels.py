@@ -30,7 +30,7 @@ def diagnose(model, x, y, loss=None):
     """
     if isinstance(x, keras.Model):
         findings = _label_findings(_checked(x), x.output_shape, _as_labels("labels", model), y)
-        return " ".join(filter(None, findings)) or "These labels, this last layer and this loss fit together."
+        return " ".join(findings) or "These labels, this last layer and this loss fit together."
     if not isinstance(model, keras.Model):
         came = f"{type(model).__name__} and {type(x).__name__}"
         raise ArgumentError("model", "a Keras model as in diagnose(model, x, y) or diagnose(labels, model, loss)", came)
@@ -38,14 +38,14 @@ def diagnose(model, x, y, loss=None):
     findings = _findings(_checked(model, built=model.built), images, _as_labels("y", y), loss or model.loss)
     if isinstance(x, list) or isinstance(y, list):
         return "fit needs arrays, but a list came: use np.array(x) and np.array(y)."
-    return next(filter(None, findings), "These images, these labels, this last layer and this loss fit together.")
+    return next(findings, "These images, these labels, this last layer and this loss fit together.")
 
 
 def _checked(model, built=True):
     """The model, if it has one input and one output of known shapes, or is a stack of layers that need not be built."""
     shapes = [getattr(model, name, None) for name in ("input_shape", "output_shape")]
     stack = isinstance(model, keras.Sequential) and model.layers
-    if not all(isinstance(shape, tuple) for shape in shapes) if built else not stack:
+    if not (all(isinstance(shape, tuple) for shape in shapes) if built else stack):
         raise ArgumentError("model", "a Keras model that starts with keras.Input and has one output", describe(model))
     return model
 
@@ -59,14 +59,16 @@ def _as_labels(name, labels):
 
 
 def _findings(model, x, labels, loss):
-    """What does not fit, in the order in which data passes through a model; "" where something fits."""
-    yield _shape_finding(model, x.shape)
-    yield _pixel_finding(model, x)
+    """What does not fit, as sentences in the order in which data passes through a model."""
+    yield from _shape_findings(model, x.shape)
+    yield from _pixel_findings(model, x)
     try:
         output = model.output_shape if model.built else model.compute_output_shape((None, *x.shape[1:]))
     except ValueError as error:
         yield f"The model cannot take images of shape {x.shape[1:]}: {str(error).splitlines()[0]}"
-    yield _not_numbers(labels) or _labels_against_units(labels, output[-1])
+        return
+    yield from _not_numbers(labels)
+    yield from _labels_against_units(labels, output[-1])
     if len(x) != len(labels):
         yield f"There are {len(x):,} images but {len(labels):,} labels: take both from the same data."
     if loss is None:
@@ -74,13 +76,11 @@ def _findings(model, x, labels, loss):
     yield from _label_findings(model, output, labels, loss)
 
 
-def _shape_finding(model, shape):
+def _shape_findings(model, shape):
     spec = getattr(model.layers[0], "input_spec", None)  # of a model that is not built: how many axes it takes
     axes = getattr(spec, "ndim", None) or max(getattr(spec, "min_ndim", None) or 0, len(shape))
     channels = shape[1] if len(shape) == 4 and shape[1] in (1, 3) else None
     expected = model.input_shape if model.built else (*[None] * (axes - 1), channels)
-    if _alike(shape, expected):
-        return ""
     same_size = math.prod(shape[1:]) == math.prod(length or 0 for length in expected[1:])
     repairs = {  # of two for the same shape the later one
         (shape[0], *expected[1:]) if same_size else (): f"use x.reshape({(-1, *expected[1:])})",
@@ -93,54 +93,60 @@ def _shape_finding(model, shape):
         (*shape[:-1], 3 * shape[-1]): "repeat the channel with np.repeat(x, 3, axis=-1)",
     }
     repair = next((repairs[made] for made in repairs if _alike(made, expected)), "reshape or resize them")
-    return f"The images have shape {shape}, but the model takes {expected}: {repair}."
+    if not _alike(shape, expected):
+        yield f"The images have shape {shape}, but the model takes {expected}: {repair}."
 
 
 def _alike(shape, expected):
     return len(shape) == len(expected) and all(own in (None, came) for came, own in zip(shape, expected, strict=True))
 
 
-def _pixel_finding(model, x):
-    first = next(layer for layer in model.layers if not isinstance(layer, keras.layers.InputLayer))
-    normalizes = isinstance(first, keras.layers.Normalization | keras.layers.BatchNormalization)
-    own = math.prod(float(np.max(layer.scale)) for layer in model.layers if isinstance(layer, keras.layers.Rescaling))
+def _layers(model):
+    for layer in model.layers:
+        yield from _layers(layer) if isinstance(layer, keras.Model) else [layer]
+
+
+def _pixel_findings(model, x):
+    layers = [layer for layer in _layers(model) if not isinstance(layer, keras.layers.InputLayer)]
+    normalizes = layers and isinstance(layers[0], keras.layers.Normalization | keras.layers.BatchNormalization)
+    own = math.prod(float(np.max(layer.scale)) for layer in layers if isinstance(layer, keras.layers.Rescaling))
     low, high = float(x.min()), float(x.max())
     size, largest = float(np.sqrt(np.square(x[:1000], dtype="float64").mean())) * own, max(-low, high)
     if not np.isfinite(low + high):
-        return "Some pixels are NaN or infinite, and so the loss will be: find them with np.isfinite(x)."
-    if x.dtype.kind in "iu" and 0 <= low < high <= 1:
-        return f"The pixels are {x.dtype}, 0 or 1, and the grays are lost: divide with /, not //, and keep fractions."
-    if not normalizes and (size > 3 or low >= 0 and high * own > 2):
+        yield "Some pixels are NaN or infinite, and so the loss will be: find them with np.isfinite(x)."
+    elif x.dtype.kind in "iu" and 0 <= low < high <= 1:
+        yield f"The pixels are {x.dtype}, 0 or 1, and the grays are lost: divide with /, not //, and keep fractions."
+    elif not normalizes and (size > 3 or low >= 0 and high * own > 2):
         divisor = 255 if 100 < largest <= 255 else largest
-        return f'The pixels run from {low:g} to {high:g}: scale them with x.astype("float32") / {divisor:g}.'
-    if not normalizes and 0 < largest * own < 0.02:
-        return f"After all scaling the largest pixel is only {largest * own:.2g}: divide by 255 only once."
-    return ""
+        yield f'The pixels run from {low:g} to {high:g}: scale them with x.astype("float32") / {divisor:g}.'
+    elif not normalizes and 0 < largest * own < 0.02:
+        yield f"After all scaling the largest pixel is only {largest * own:.2g}: divide by 255 only once."
 
 
 def _label_findings(model, output, labels, loss):
-    """What does not fit between labels, last layer and loss, as sentences; "" where something fits."""
-    if _not_numbers(labels):
-        return [_not_numbers(labels)]
+    """What does not fit between labels, last layer and loss, as sentences."""
+    if not_numbers := next(_not_numbers(labels), None):
+        yield not_numbers
+        return
     name, from_logits = _loss_facts(loss, labels, output[-1])
-    missing_flatten = (
-        f"The model gives {output[1:]} numbers an image instead of one row: a Flatten layer is missing before "
-        "the first Dense layer."
-    )
-    return [
-        missing_flatten if len(output) > 2 else "",
-        _labels_against_loss(labels, output[-1], name),
-        _labels_against_units(labels, output[-1]),
-        _ending_against_loss(_last_activation(model), _answer(labels, output[-1], name), from_logits),
-    ]
+    if len(output) > 2:
+        yield (
+            f"The model gives {output[1:]} numbers an image instead of one row: a Flatten layer is missing before "
+            "the first Dense layer."
+        )
+    yield from _labels_against_loss(labels, output[-1], name)
+    yield from _labels_against_units(labels, output[-1])
+    if needed := _answer(labels, output[-1], name):
+        yield from _ending_against_loss(_last_activation(model), needed, from_logits)
 
 
 def _not_numbers(labels):
-    if labels.dtype.kind in "biuf":
-        return "" if np.isfinite(labels).all() else "Some labels are NaN or infinite: find them with np.isfinite(y)."
-    digits = all(str(label).isdigit() for label in labels.flat)
-    advice = "labels.astype(int)" if digits else "names, labels = np.unique(labels, return_inverse=True)"
-    return f"The labels are text, such as {str(labels.flat[0])!r}, but a loss needs numbers: use {advice}."
+    if labels.dtype.kind not in "biuf":
+        digits = all(str(label).isdigit() for label in labels.flat)
+        advice = "labels.astype(int)" if digits else "names, labels = np.unique(labels, return_inverse=True)"
+        yield f"The labels are text, such as {str(labels.flat[0])!r}, but a loss needs numbers: use {advice}."
+    elif not np.isfinite(labels).all():
+        yield "Some labels are NaN or infinite: find them with np.isfinite(y)."
 
 
 def _usual_loss(labels, units):
@@ -152,26 +158,23 @@ def _usual_loss(labels, units):
 def _labels_against_loss(labels, units, name):
     usual, kind = _usual_loss(labels, units), name.replace("_focal", "")
     if kind in (SPARSE, ONE_HOT) and usual == BINARY:
-        return f"One unit answers yes or no, but {name} needs a unit for each class: use {BINARY} and sigmoid."
-    if labels.ndim == 1 and kind == ONE_HOT:
-        words = (
-            "The labels are whole numbers, but {} wants one-hot rows: use {}, or keras.utils.to_categorical(labels)."
-        )
-        return words.format(name, SPARSE)
-    if labels.ndim == 2 and kind == SPARSE:
-        return f"The labels are one-hot rows, but {name} wants whole numbers: use {ONE_HOT}, or labels.argmax(axis=1)."
-    if kind == BINARY and not _answer(labels, units, name):
-        return f"{name} asks each unit yes or no, but an image has one class of several: use {usual} and softmax."
-    if kind not in (SPARSE, ONE_HOT, BINARY):
+        yield f"One unit answers yes or no, but {name} needs a unit for each class: use {BINARY} and sigmoid."
+    elif labels.ndim == 1 and kind == ONE_HOT:
+        other = f"{SPARSE}, or keras.utils.to_categorical(labels)"
+        yield f"The labels are whole numbers, but {name} wants one-hot rows: use {other}."
+    elif labels.ndim == 2 and kind == SPARSE:
+        yield f"The labels are one-hot rows, but {name} wants whole numbers: use {ONE_HOT}, or labels.argmax(axis=1)."
+    elif kind == BINARY and not _answer(labels, units, name):
+        yield f"{name} asks each unit yes or no, but an image has one class of several: use {usual} and softmax."
+    elif kind not in (SPARSE, ONE_HOT, BINARY):
         why = "compares quantities" if name.startswith(QUANTITIES) else "is not one of Keras's losses for classes"
-        return f"{name} {why}, but labels like these name classes: use {usual}."
-    if labels.ndim > 2:
-        return f"The labels have {labels.ndim} axes; whole numbers have one and one-hot rows have two."
-    if labels.ndim == 2 and kind == ONE_HOT and not _sum_to_one(labels):
-        return "The rows of the labels are not one-hot: each should hold a single 1 and otherwise 0."
-    if labels.ndim == 1 and labels.dtype.kind == "f":
-        return "The labels are floating-point numbers; classes are counted, so use whole numbers: labels.astype(int)."
-    return ""
+        yield f"{name} {why}, but labels like these name classes: use {usual}."
+    elif labels.ndim > 2:
+        yield f"The labels have {labels.ndim} axes; whole numbers have one and one-hot rows have two."
+    elif labels.ndim == 2 and kind == ONE_HOT and not _sum_to_one(labels):
+        yield "The rows of the labels are not one-hot: each should hold a single 1 and otherwise 0."
+    elif labels.ndim == 1 and labels.dtype.kind == "f":
+        yield "The labels are floating-point numbers; classes are counted, so use whole numbers: labels.astype(int)."
 
 
 def _sum_to_one(labels):
@@ -189,36 +192,34 @@ def _answer(labels, units, name):
 def _labels_against_units(labels, units):
     classes = int(labels.max()) + 1 if labels.ndim == 1 else labels.shape[1]
     if labels.ndim == 1 and labels.min() < 0:
-        return f"The smallest label is {labels.min()}; classes are counted from 0."
-    if units == 1 and classes > 2:
-        return f"The last layer has 1 unit, but the labels name {classes} classes: give it {classes} units and softmax."
-    if labels.ndim == 1 and classes > max(units, 2):
-        return (
+        yield f"The smallest label is {labels.min()}; classes are counted from 0."
+    elif units == 1 and (classes > 2 or labels.ndim == 2):
+        yield f"The last layer has 1 unit, but the labels name {classes} classes: give it {classes} units and softmax."
+    elif labels.ndim == 1 and classes > max(units, 2):
+        yield (
             f"The largest label is {labels.max()}, but the last layer has {units} units, for the classes 0 to "
             f"{units - 1}: give it {classes} units, or count the classes from 0."
         )
-    if labels.ndim == 2 and classes != units:
-        return f"The labels have {classes} columns, but the last layer has {units} units: make them equal."
-    return ""
+    elif labels.ndim == 2 and classes != units:
+        yield f"The labels have {classes} columns, but the last layer has {units} units: make them equal."
 
 
 def _ending_against_loss(ending, needed, from_logits):
-    if needed and ending not in (needed, "linear"):
-        return (
+    if ending not in (needed, "linear"):
+        yield (
             f"The last layer ends in {ending}, but {QUESTIONS[needed]} needs {needed}: use "
             f'activation="{needed}", or no activation and the loss object with from_logits=True.'
         )
-    if needed == ending and from_logits:
-        return (
+    elif needed == ending and from_logits:
+        yield (
             f"The last layer already applies {needed}, but the loss was told from_logits=True: {needed} would be taken "
             "twice. Drop one of the two."
         )
-    if needed and ending == "linear" and not from_logits:
-        return (
+    elif ending == "linear" and not from_logits:
+        yield (
             f"The last layer gives logits (no {needed}), but the loss expects probabilities: Keras does not complain, "
             f'and trains badly. Add activation="{needed}", or use the loss object with from_logits=True.'
         )
-    return ""
 
 
 def _loss_facts(loss, labels, units):
@@ -261,5 +262,6 @@ def _known_name(values):
     made = {name: keras.activations.get(name)(scores) for name in ("linear", "softmax", "sigmoid", "relu", "tanh")}
     made["softmax over the images of a batch"] = softmax(scores, axis=0)
     made["a second softmax"] = softmax(made["softmax"])
-    alike = {name: np.allclose(*map(keras.ops.convert_to_numpy, (values, made[name]))) for name in made}
-    return next((name for name in made if alike[name]), None)
+    made = {name: keras.ops.convert_to_numpy(made[name]) for name in made}
+    values = keras.ops.convert_to_numpy(values)
+    return next((name for name in made if values.shape == SCORES.shape and np.allclose(values, made[name])), None)

@@ -36,6 +36,7 @@ SAYS = {
     "floats": "labels are floating-point numbers",
     "negative": "smallest label is -1",
     "one unit": "has 1 unit, but the labels name 10 classes: give it 10 units and softmax",
+    "one of two": "has 1 unit, but the labels name 2 classes: give it 2 units and softmax",
     "largest": "largest label is 10, but the last layer has 10 units",
     "columns": "labels have 9 columns, but the last layer has 10 units",
     "text": r"labels are text, such as 'three'.*np\.unique\(labels, return_inverse=True\)",
@@ -155,6 +156,7 @@ COMBINATIONS = [
     (SEVERAL, network("sigmoid", 3), BINARY, "fits"),
     (YES_NO, network("softmax", 1), BINARY, "softmax of one"),
     (YES_NO, network("sigmoid", 1), SPARSE, "unit per class"),
+    (np.eye(2)[YES_NO], network("sigmoid", 1), ONE_HOT, "one of two"),
     (YES_NO, network("tanh", 1), "BinaryCrossentropy", "tanh"),
     (YES_NO, network(None, 1), "bce", "no sigmoid"),
     (YES_NO, network("sigmoid", 1), losses.BinaryCrossentropy(from_logits=True), "sigmoid in both"),
@@ -206,6 +208,7 @@ COMBINATIONS = [
     (LABELS, network(None, end=[layers.ReLU]), SPARSE, "relu"),
     (LABELS, network(layers.LeakyReLU()), SPARSE, "leaky"),
     (LABELS, network(lambda scores: scores**2), SPARSE, "own"),
+    (LABELS, network(lambda scores: keras.ops.max(scores, axis=-1, keepdims=True)), SPARSE, "own"),
     (LABELS, network(end=[layers.Softmax]), SPARSE, "twice"),
     (LABELS, network("softmax", end=[lambda: layers.Activation("softmax")]), SPARSE, "twice"),
     (LABELS, network(None, end=[lambda: layers.Softmax(axis=0)]), SPARSE, "over images"),
@@ -265,6 +268,7 @@ COLOR = compiled(keras.Input((28, 28, 3)), layers.Conv2D(2, 3), *fresh())
 ANY_SIZE = compiled(keras.Input((None, None, 1)), layers.GlobalAveragePooling2D(), *fresh())
 RESCALING = compiled(IMAGE, layers.Rescaling(1 / 255), layers.Conv2D(2, 3), *fresh())
 CENTERING = compiled(IMAGE, layers.Rescaling(1 / 127.5, offset=-1), layers.Conv2D(2, 3), *fresh())
+NESTED = compiled(IMAGE, keras.Sequential([layers.RandomRotation(0.1), layers.Rescaling(1 / 255)]), *fresh())
 NORMALIZING = compiled(IMAGE, layers.BatchNormalization(), layers.Conv2D(2, 3), *fresh())
 
 PICTURES = [
@@ -279,6 +283,7 @@ PICTURES = [
     (RESCALING, PIXELS, LABELS, "fits"),
     (CENTERING, PIXELS, LABELS, "fits"),
     (NORMALIZING, PIXELS, LABELS, "fits"),
+    (NESTED, PIXELS, LABELS, "fits"),
     (CNN, IMAGES[..., 0], LABELS, "channel"),
     (UNBUILT, IMAGES[..., 0], LABELS, "channel"),
     (CNN, np.moveaxis(IMAGES, -1, 1), LABELS, "in front"),
