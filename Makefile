@@ -6,23 +6,37 @@ READY = $(VENV)/.ready
 ELSEWHERE = build/environments
 # Two tests at a time on the embedded digits; one on MNIST, where a training keeps all cores busy.
 WORKERS = $(if $(filter-out embedded,$(MNIST_PATH)),0,2)
-CODE = conftest.py benchmarks compatibility course_utils tests
+CODE = conftest.py benchmarks compatibility course_utils course_tools tests
 NBVAL = --nbval-lax --nbval-cell-timeout 600 --nbval-kernel-startup-timeout 120 notebooks
+# A kernel whose home cannot be written; conftest.py describes it.
+STUDENT = --nbval-kernel-name student
 ON_COLAB = JUPYTER_PATH=$(abspath $(ELSEWHERE))/colab/share/jupyter
 
-.PHONY: run test test-full test-colab test-colab-unsolved test-oldest test-newest test-browser lab build bench bench-training format
+.PHONY: run check test test-full test-grading test-colab test-colab-unsolved test-oldest test-newest test-browser lab build bench bench-training format
 
 run: $(READY)
 	$(BIN)/course run
 
-test: $(READY)
+# In a minute: style, types, what is out of step, and the tests that need neither Keras nor patience.
+check: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check $(CODE)
-	$(BIN)/pytest -n $(WORKERS) --dist loadscope $(NBVAL) tests
+	$(BIN)/mypy
+	$(BIN)/course build --check
+	MNIST_PATH=embedded $(BIN)/pytest -n 2 --dist worksteal --without-keras -m "not slow" tests
 
-test-full: test
+test: check
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m "not slow" $(NBVAL) $(STUDENT) tests
+
+# All that make test leaves out: the slow tests, and the notebooks with their solutions on both data sets.
+test-full: test test-grading
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m slow --ignore tests/grading --ignore tests/tools tests
 	MNIST_PATH=embedded $(BIN)/course build --solved build/solved-on-digits
 	$(BIN)/course build --solved build/solved
+
+# The whole hostile class, graders that are killed and stopped, nbgrader's way, a cluster.
+test-grading: $(READY)
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m slow tests/grading tests/tools
 
 # On Colab's versions: the set-up cell, the notebooks as students get them, and solved.
 test-colab: test-colab-unsolved
@@ -61,7 +75,7 @@ bench: $(READY)
 
 # Hours; each training is kept, so it goes on where it was stopped.
 bench-training: $(READY)
-	for each in choices tutorials time_to_99 budget ideas prepared_digits robustness few_shot; do \
+	for each in model_selection tutorials time_to_99 budget ablation prepared_digits robustness few_shot; do \
 	    $(BIN)/python benchmarks/$$each.py || failed=1; \
 	done; test -z "$$failed"
 

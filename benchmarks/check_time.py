@@ -13,11 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from course_utils.confined.needed import Program
-from course_utils.exercises import all_exercises
-from course_utils.exercising import attempt
-from course_utils.instructor.build import composed_notebook
-from course_utils.instructor.project import find_project
+from course_tools.answers import exercises_in
+from course_tools.build import composed_notebook
+from course_tools.grading.sandbox.slicing import Program
+from course_tools.project import find_project
+from course_utils.exercises import find
+from course_utils.exercises.api import attempt
 
 LIMIT, LIMIT_WITH_NETWORK = 0.3, 5  # seconds
 OUT = Path(__file__).parents[1] / "build" / "check_time.json"
@@ -26,13 +27,14 @@ OUT = Path(__file__).parents[1] / "build" / "check_time.json"
 def solved_answers():
     """{name: namespace that holds the lesson's own answer}."""
     project = find_project()
-    notebooks = [composed_notebook(project, name, solved=True) for name in project.lessons]
-    programs = [Program([cell.source for cell in each.cells if cell.cell_type == "code"]) for each in notebooks]
     namespaces = {}
-    for name, exercise in all_exercises().items():
-        namespaces[name] = {}
-        for _, source in programs[exercise.lesson - 1].needed(name):
-            exec(source, namespaces[name])
+    for lesson in project.lessons:
+        notebook = composed_notebook(project, lesson, solved=True)
+        program = Program([cell.source for cell in notebook.cells if cell.cell_type == "code"])
+        for name in exercises_in(notebook):
+            namespaces[name] = {}
+            for _, source in program.needed(name):
+                exec(source, namespaces[name])
     return namespaces
 
 
@@ -52,7 +54,7 @@ def main():
     rounds = parser.parse_args().rounds
     results, slow = {}, []
     for name, namespace in solved_answers().items():
-        exercise = all_exercises()[name]
+        exercise = find(name)
         taken = [seconds(exercise, namespace, seed) for seed in range(rounds)]
         limit = LIMIT_WITH_NETWORK if exercise.builds_network else LIMIT
         results[name] = {"median": statistics.median(taken), "slowest": max(taken), "limit": limit}

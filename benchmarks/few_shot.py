@@ -9,7 +9,7 @@ tuned: half of the steps like frozen, then half of them all layers, with a tenth
 scratch: all layers new.
 Each result is the accuracy on all test digits 5-9, averaged over the seed's sets. Prints a table, writes
 build/few_shot.json, and fails unless, at ten examples a class, the lowest seed of frozen and the lowest of tuned both
-lie above the highest seed of scratch. --ship also writes the table that lesson 10 reads.
+lie above the highest seed of scratch. --ship also writes the table that the lesson on transfer learning reads.
 """
 
 import functools
@@ -17,8 +17,8 @@ import sys
 
 import keras
 import numpy as np
-from kept import digest, kept, parser, write_report
 from keras import layers
+from run_cache import cached, digest, parser, write_report
 
 from course_utils import load_mnist
 
@@ -32,7 +32,7 @@ BAR = 10  # examples a class at which both ways of transfer must lie above scrat
 
 
 def build(last=5):
-    """The network of lesson 10, not compiled: (N, 28, 28, 1) in, (N, last) probabilities out."""
+    """The network of the lesson on transfer learning, not compiled: (N, 28, 28, 1) in, (N, last) probabilities out."""
     return keras.Sequential(
         [
             keras.Input((28, 28, 1)),
@@ -167,7 +167,7 @@ def main():
     found = {n: [] for n in PER_CLASS}
     for seed in range(options.seeds):
         for n in PER_CLASS:
-            one = kept("few_shot", f"{n}-a-class", seed, stamp, functools.partial(measure, n, seed))
+            one = cached("few_shot", f"{n}-a-class", seed, stamp, functools.partial(measure, n, seed))
             found[n].append(one)
     written = report(found, options.seeds)
     write_report("few_shot", written, ship=options.ship)

@@ -1,6 +1,7 @@
 """How many submissions a minute `course grade` and `nbgrader autograde` grade, and the memory that they take.
 
-Run: python benchmarks/grading.py [--submissions 100] [--nbgrader 10] [--rounds 2]. A class hands in lesson 03, in which
+Run: python benchmarks/grading.py [--submissions 100] [--nbgrader 10] [--rounds 2]. A class hands in the lesson
+on building the CNN, in which
 Keras models are built. The two grade in turns, in one run; nbgrader, one submission at a time as it does, only the
 first few of the same class. Points must be the same. Writes build/grading.json; fails where `course grade` is less
 than 15 times as fast, counting its start.
@@ -22,10 +23,10 @@ from pathlib import Path
 import psutil
 from nbformat.v4 import new_code_cell
 
-from course_utils.instructor.answers import exercise_of, solutions
-from course_utils.instructor.compose import read_lesson
-from course_utils.instructor.files import notebook_text, read_notebook, write_atomically
-from course_utils.instructor.project import find_project
+from course_tools.answers import exercise_of, solutions
+from course_tools.compose import read_lesson
+from course_tools.files import notebook_text, read_notebook, write_atomically
+from course_tools.project import find_project
 
 LEAST = 15  # times nbgrader's submissions a minute
 LESSON = "03_building_the_cnn"

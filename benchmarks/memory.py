@@ -8,13 +8,13 @@ Runs every notebook once, writes build/memory.json, and fails where one takes mo
 import sys
 import tempfile
 
-from kept import write_report
 from nbformat import v4
+from run_cache import write_report
 
+from course_tools.execute import data_environment, execute
+from course_tools.files import read_notebook
+from course_tools.project import find_project
 from course_utils import data_name, load_mnist
-from course_utils.instructor.execute import data_environment, execute
-from course_utils.instructor.files import read_notebook
-from course_utils.instructor.project import find_project
 
 BAR = 2000  # megabytes
 # Kilobytes on Linux, bytes on a Mac.

@@ -14,8 +14,8 @@ from importlib.metadata import version
 
 import keras
 import numpy as np
-from kept import BUILD, digest, kept, parser, write_report
 from PIL import Image
+from run_cache import BUILD, cached, digest, parser, write_report
 
 from course_utils import CourseError, embedded, handwriting, load_mnist, models, trained_cnn
 
@@ -91,7 +91,7 @@ def measured(seeds, digits):
     libraries = "".join(version(name) for name in ("pillow", "scipy"))
     stamp = digest(handwriting, embedded, models, light, pasted, counts, libraries)
     return [
-        kept("prepared_digits", str(digits), seed, stamp, lambda seed=seed: counts(network, x, y, seed, digits))
+        cached("prepared_digits", str(digits), seed, stamp, lambda seed=seed: counts(network, x, y, seed, digits))
         for seed in range(seeds)
     ]
 

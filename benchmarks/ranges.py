@@ -1,7 +1,7 @@
 """Measure the range to expect beside each random result, and write course_utils/ranges.json.
 
     python benchmarks/ranges.py                      all lessons, five seeds, on the data that MNIST_PATH names
-    python benchmarks/ranges.py --lesson 05 --seeds 8
+    python benchmarks/ranges.py --lesson evaluation --seeds 8
 
 Each lesson runs with other seeds than its own. What they give is widened at each end by the spread of the seeds;
 fractions by two binomial standard errors where these are more. Every run is kept in build/ranges/ under a name that
@@ -18,11 +18,11 @@ from typing import Annotated
 
 import typer
 
+from course_tools.build import composed_notebook
+from course_tools.execute import data_environment, execute
+from course_tools.outputs import code_cells
+from course_tools.project import choose, find_project
 from course_utils.data import data_name, load_mnist
-from course_utils.instructor.build import composed_notebook
-from course_utils.instructor.execute import data_environment, execute
-from course_utils.instructor.outputs import code_cells
-from course_utils.instructor.project import choose, find_project
 
 RANGES = Path(__file__).parent.parent / "course_utils" / "ranges.json"
 KEPT = Path(__file__).parent.parent / "build" / "ranges"

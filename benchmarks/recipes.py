@@ -1,4 +1,4 @@
-"""The course's own recipes, as lesson 08 writes them: the fastest to 99 %, and the best in a budget."""
+"""The course's own recipes, as the lesson on speed writes them: the fastest to 99 %, and the best in a budget."""
 
 import keras
 from keras import layers

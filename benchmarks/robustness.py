@@ -5,7 +5,7 @@
 The same network is trained twice for each seed: as trained_cnn() does, and for more epochs on digits that Keras's
 layers move, turn and resize anew each time. Prints error rates, writes build/robustness.json, and fails where the
 augmented network's error is over a fifth of the plain one's at a shift of 4 pixels, or over a quarter at 30 degrees.
---ship also writes the table that lesson 09 reads.
+--ship also writes the table that the lesson on handwriting reads.
 """
 
 import math
@@ -13,8 +13,8 @@ import sys
 
 import keras
 import numpy as np
-from kept import digest, digits, kept, parser, write_report
 from keras import layers
+from run_cache import cached, digest, digits, parser, write_report
 from scipy import ndimage
 
 from course_utils import build_cnn
@@ -119,7 +119,7 @@ def measured_errors(seeds):
                 network = trained(scaled(x_train), y_train, seed, kind == "augmented")
                 return errors(network, scaled(x_test), y_test)
 
-            tables.append(kept("robustness", kind, seed, stamp, measure))
+            tables.append(cached("robustness", kind, seed, stamp, measure))
     return results, {"training": len(x_train), "test": len(x_test)}
 
 

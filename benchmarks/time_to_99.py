@@ -6,15 +6,15 @@ Tutorials and example run for 15 epochs; their time is that of the first epoch's
 99 % or more, or all of it where there is none. The course's recipe counts whole, and every seed must end at 99 % or
 more. The four take turns. Evaluation is not counted. Fails where the recipe is not at least 10 times as fast as the
 faster tutorial and 6 times as fast as Keras's example, by the medians over the seeds. Writes build/time_to_99.json;
-with --ship also the table that lesson 08 shows.
+with --ship also the table that the lesson on speed shows.
 """
 
 import statistics
 import sys
 
-from kept import parser, write_report
+from baselines import KERAS_EXAMPLE, LONG, TUTORIALS
 from recipes import FAST
-from systems import KERAS_EXAMPLE, LONG, TUTORIALS
+from run_cache import parser, write_report
 from trainings import history
 
 GOAL = 0.99

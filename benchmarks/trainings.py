@@ -8,7 +8,7 @@ from pathlib import Path
 
 import keras
 import numpy as np
-from kept import digest, digits, kept
+from run_cache import cached, digest, digits
 
 FOLDER = Path(__file__).parent
 
@@ -75,10 +75,11 @@ def made_of(build):
     home = inspect.getmodule(build)
     modules = {home, *(inspect.getmodule(each) for each in vars(home).values() if callable(each))}
     here = {each for each in modules if Path(getattr(each, "__file__", "") or "").parent == FOLDER}
-    return sorted((each for each in here if each.__name__ not in (__name__, "kept")), key=lambda each: each.__name__)
+    own = {module for module in here if module.__name__ not in (__name__, "run_cache")}
+    return sorted(own, key=lambda module: module.__name__)
 
 
 def history(name, system, seed, epochs=None):
     """`trained` for `epochs` (or the system's own), kept under the system's name and shared by all benchmarks."""
     epochs = epochs or system.epochs
-    return kept("trainings", name, seed, stamp_of(system, epochs), lambda: trained(system, epochs, seed, digits()))
+    return cached("trainings", name, seed, stamp_of(system, epochs), lambda: trained(system, epochs, seed, digits()))

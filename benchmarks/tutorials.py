@@ -1,4 +1,4 @@
-"""Measure the five tutorials, as mended: accuracy, parameters, seconds per epoch. Lesson 07 shows its table.
+"""Measure the five tutorials, as mended: accuracy, parameters, seconds per epoch. The lesson on them shows its table.
 
     python benchmarks/tutorials.py [--seeds 5] [--ship]
 
@@ -10,8 +10,8 @@ then it has not been mended.
 import statistics
 import sys
 
-from kept import parser, write_report
-from systems import TUTORIALS, tutorial
+from baselines import TUTORIALS, tutorial
+from run_cache import parser, write_report
 
 LEAST = 0.98
 

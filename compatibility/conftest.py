@@ -13,7 +13,7 @@ import urllib.request
 import pytest
 from environments import ROOT
 
-from course_utils.instructor.project import Project
+from course_tools.project import Project
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 COPIED = ("lessons", "notebooks", "docs", "README.md", "pyproject.toml")

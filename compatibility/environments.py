@@ -18,7 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 COLAB = HERE / "colab-2026-08-19.txt"
-COURSE = ["-e", f"{ROOT}[lab,instructor,test]"]  # extras by name: what an extra brings counts as indirect
+COURSE = ["-e", f"{ROOT}[lab,tools,test]"]  # extras by name: what an extra brings counts as indirect
 # Pythons to try in this order, and what uv installs.
 KINDS = {
     "colab": (["3.13", "3.12", "3.11"], ["-r", COLAB, "pip", "setuptools"]),

@@ -7,15 +7,15 @@ from environments import ROOT
 from lab_page import LabPage
 from nbformat import from_dict
 
-from course_utils.exercising import MARKS
-from course_utils.instructor.check import findings
-from course_utils.instructor.outputs import alt_texts
-from course_utils.instructor.project import Project
+from course_tools.drift import findings
+from course_tools.outputs import alt_texts
+from course_tools.project import Project
+from course_utils.exercises.api import MARKS
 
 NAMES = Project(ROOT).notebooks
 PAD_LESSON = next(name for name in NAMES if name.startswith("09"))
 
-# For lesson 01: {exercise: (a wrong answer, words of its diagnosis, a right answer)}, as typed line by line.
+# Of the lesson on loading: {exercise: (a wrong answer, words of its diagnosis, a right one)}, as typed line by line.
 COUNTS, SCALE, CHANNEL = "def class_counts(labels):", "def scale_pixels(images):", "def add_channel(images):"
 ANSWERS = {
     "class_counts": (

@@ -7,15 +7,16 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 
 import pytest
 from environments import COLAB, ROOT, environment, python_of
 from nbformat import v4
 
-from course_utils.instructor.execute import execute
-from course_utils.instructor.files import read_notebook
-from course_utils.instructor.outputs import code_cells
-from course_utils.instructor.project import BRANCH, Project
+from course_tools.execute import execute
+from course_tools.files import read_notebook
+from course_tools.outputs import code_cells
+from course_tools.project import Project
 
 PROJECT = Project(ROOT)
 USER = ["-c", "user.name=course", "-c", "user.email=course@example.org"]
@@ -43,13 +44,14 @@ def kernels_environment(tmp_path_factory):
 
 
 def snapshot(folder):
-    """A repository in `folder` whose main branch holds the files of this checkout as they are now."""
+    """A repository in `folder` whose release holds the files of this checkout as they are now."""
     listed = subprocess.check_output(["git", "ls-files", "-z", "-co", "--exclude-standard"], cwd=ROOT, text=True)
     for name in filter(None, listed.split("\0")):
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
-    for arguments in [["init", "-qb", BRANCH], ["add", "-A"], [*USER, "commit", "-qm", "as it is now"]]:
+    commit = [*USER, "commit", "-qm", "as it is now"]
+    for arguments in [["init", "-qb", "main"], ["add", "-A"], commit, ["tag", PROJECT.tag]]:
         subprocess.run(["git", *arguments], cwd=folder, check=True)
     return folder
 
@@ -100,6 +102,20 @@ def test_the_cell_installs_the_course_and_changes_nothing_else(monkeypatch, kern
 
 def test_where_the_course_is_there_the_cell_does_nothing(monkeypatch, kernels_environment):
     assert printed([set_up_cell()], monkeypatch, kernels_environment | {"GIT_CONFIG_KEY_0": "url.file:///no/"}) == ""
+
+
+def test_the_wheel_alone_runs_the_first_lesson_outside_a_checkout(monkeypatch, kernels_environment, tmp_path):
+    uninstall()
+    source = snapshot(tmp_path / "source")
+    subprocess.run([sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", tmp_path, source], check=True)
+    [wheel] = tmp_path.glob("*.whl")
+    pip = [python_of("colab"), "-m", "pip", "install", "-q", "--no-deps", "--disable-pip-version-check", wheel]
+    subprocess.run(pip, check=True, env={**os.environ, "PIP_ROOT_USER_ACTION": "ignore"})
+    for name, value in kernels_environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("MNIST_PATH", "embedded")
+    run = execute("first", read_notebook(PROJECT.notebook_path(PROJECT.notebooks[0])), {})
+    assert run.failure is None
 
 
 def test_the_pad_turns_on_colabs_widget_manager(monkeypatch, kernels_environment):

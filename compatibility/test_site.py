@@ -5,10 +5,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from environments import ROOT
 
-from course_utils.instructor.execute import Execution
-from course_utils.instructor.files import read_notebook
-from course_utils.instructor.project import Project
-from course_utils.instructor.site import write_site
+from course_tools.execute import Execution
+from course_tools.files import read_notebook
+from course_tools.project import Project
+from course_tools.site import write_site
 
 PROJECT = Project(ROOT)
 PAGES = ["index", *PROJECT.notebooks]

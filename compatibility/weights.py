@@ -2,7 +2,8 @@
 
     python compatibility/weights.py PYTHON PYTHON …
 
-Each Python saves the weights of lesson 03's network, as lesson 04 does, and its answers to a few images; then each
+Each Python saves the weights of the course's CNN, as the lesson on training does, and its answers to a few
+images; then each
 loads what every one has saved. Fails where an answer differs by more than rounding.
 """
 

@@ -1,10 +1,11 @@
 """Drawings of networks: one row of blocks for each network."""
 
 import math
+from typing import Any
 
 import matplotlib.pyplot as plt
 
-from course_utils.checks import describe
+from course_utils.arguments import describe
 from course_utils.errors import ArgumentError
 from course_utils.plots import show
 
@@ -18,10 +19,11 @@ COLORS = {
 HEIGHT = 1.0  # of a block for 28 rows, in the units of the drawing
 
 
-def show_networks(models):
+def show_networks(models: dict[str, Any]) -> None:
     """Draw Keras models one above the other: a block for each layer, as high as its image and wider for more channels.
 
-    models: {title: model}; each model is built and a plain stack of layers. Raises ArgumentError. Lesson 03.
+    models: {title: model}; each model is built and a plain stack of layers. Raises ArgumentError where it is not, or
+    there are none. Lesson: building.
     """
     if not isinstance(models, dict) or not models:
         raise ArgumentError("models", "a dictionary {title: model}", describe(models))

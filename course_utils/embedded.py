@@ -31,7 +31,7 @@ def load():
 def small_digits():
     """Return scikit-learn's digits: images (1797, 8, 8), float64 in 0..16, and labels (1797,), uint8."""
     spec = importlib.util.find_spec("sklearn")
-    if spec is None:
+    if spec is None or spec.origin is None:
         raise DataUnavailable(
             "The embedded digits come with scikit-learn, which is not installed: run `pip install scikit-learn`."
         )

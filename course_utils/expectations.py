@@ -8,7 +8,7 @@ from numbers import Real
 
 from IPython.display import display
 
-from course_utils.checks import describe, whole_number
+from course_utils.arguments import describe, whole_number
 from course_utils.data import data_name
 from course_utils.errors import ArgumentError
 
@@ -16,17 +16,18 @@ NAMES = {"mnist": "MNIST", "digits": "the embedded digits"}
 
 
 @cache
-def known_ranges():
+def known_ranges() -> dict[str, dict[str, list[float]]]:
     """The measured ranges: {measure: {data set: [low, high]}}, written by benchmarks/ranges.py."""
     return json.loads(files("course_utils").joinpath("ranges.json").read_text(encoding="utf-8"))
 
 
-def expect(name, value, of=None, headline=False):
+def expect(name: str, value: float, of: int | None = None, headline: bool = False) -> None:
     """Print `value` as a sentence with the range that five or more seeds gave on the data set loaded last.
 
     name: what was measured, unique in the course. value: a number, or a fraction from 0 to 1 of `of` cases, then
     shown in percent. headline: also show it in the table of `course run`, which fails where a value lies outside
-    its range. Raises ArgumentError. Lesson 01.
+    its range. Raises ArgumentError where the value is not a finite number, or with `of` not a fraction. Lesson:
+    loading.
     """
     if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(value):
         raise ArgumentError("value", "a finite number", describe(value))
@@ -41,7 +42,7 @@ def expect(name, value, of=None, headline=False):
     display({"text/plain": text}, raw=True, metadata={"course": measure})
 
 
-def number(value, unit):
+def number(value: float, unit: str | int | None) -> str:
     """A measured value as text: a fraction in percent where `unit` is "%", else with three digits."""
     return f"{value:.1%}".replace("%", " %") if unit else f"{value:.3g}"
 

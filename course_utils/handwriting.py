@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image, ImageOps
 from scipy import ndimage
 
-from course_utils.checks import as_array, describe
+from course_utils.arguments import as_array, describe
 from course_utils.embedded import boxed, centred, zoomed
 from course_utils.errors import ArgumentError
 

@@ -7,7 +7,7 @@ import math
 import keras
 import numpy as np
 
-from course_utils.checks import as_array, describe
+from course_utils.arguments import as_array, describe
 from course_utils.errors import ArgumentError
 
 SPARSE, ONE_HOT, BINARY = "sparse_categorical_crossentropy", "categorical_crossentropy", "binary_crossentropy"

@@ -86,7 +86,7 @@ def proven(arrays):
         if array.dtype != np.uint8 or array.shape != shape:
             raise WrongData(f"its {name} is {array.dtype} {array.shape}, MNIST's is uint8 {shape}")
         arrays[name] = array = np.ascontiguousarray(array)
-        if hashlib.sha256(array).hexdigest() != digest:
+        if hashlib.sha256(array.data).hexdigest() != digest:
             raise WrongData(f"the contents of its {name} differ from MNIST's (SHA-256)")
     return arrays
 

@@ -4,19 +4,24 @@ import contextlib
 import math
 import os
 import shutil
+from pathlib import Path
 
 import keras
+import numpy as np
 from keras import layers
 
-from course_utils.checks import class_labels, describe, network_input, whole_number
+from course_utils.arguments import class_labels, describe, network_input, whole_number
 from course_utils.data import cache_folder, data_name
 from course_utils.errors import ArgumentError
 
 BATCH_SIZE = 128
 
 
-def build_cnn(num_classes=10):
-    """Build the network of lesson 03, not yet compiled: (N, 28, 28, 1) in, (N, num_classes) probabilities out."""
+def build_cnn(num_classes: int = 10) -> keras.Sequential:
+    """Build the course's CNN, not yet compiled: (N, 28, 28, 1) in, (N, num_classes) probabilities out.
+
+    Raises ArgumentError where num_classes is not a whole number of at least 2. Lesson: building.
+    """
     num_classes = whole_number("num_classes", num_classes, least=2)
     return keras.Sequential(
         [
@@ -33,23 +38,25 @@ def build_cnn(num_classes=10):
 
 
 class EpochLines(keras.callbacks.Callback):
-    """Print one line an epoch: each metric, no seconds. Pass it to `fit` with verbose=0. Lesson 05."""
+    """Print one line an epoch: each metric, no seconds. Pass it to `fit` with verbose=0. Lesson: evaluation."""
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        """Print the line."""
         print(f"epoch {epoch + 1:2}  " + "  ".join(f"{name} {value:.4f}" for name, value in (logs or {}).items()))
 
 
-def weights_file():
+def weights_file() -> Path:
     """Where trained_cnn() keeps its weights: the name says the architecture and the data set loaded last."""
     return cache_folder() / f"cnn-{data_name()}.weights.h5"
 
 
-def trained_cnn(x_train, y_train):
+def trained_cnn(x_train: np.ndarray, y_train: np.ndarray) -> keras.Sequential:
     """Return `build_cnn()` compiled and trained: with the weights kept from the last time, else trained now.
 
     x_train: float32 (N, 28, 28, 1) from 0 to 1. y_train: whole-number labels (N,) from 0 to 9. Set the seed before.
     Training takes about a minute on two CPU cores; weights are kept where the folder can be written.
-    Raises ArgumentError. Lesson 05.
+    Raises ArgumentError where images or labels have another shape, dtype or range, or are not as many. Lesson:
+    evaluation.
     """
     x_train = network_input("x_train", x_train)
     y_train = class_labels("y_train", y_train, num_classes=10, length=len(x_train))
@@ -64,8 +71,11 @@ def trained_cnn(x_train, y_train):
     return model
 
 
-def compile_cnn(model, steps):
-    """Compile as in lesson 04: Adam, its learning rate falling from 0.002 to 0 over `steps` batches."""
+def compile_cnn(model: keras.Model, steps: int) -> None:
+    """Compile as in the lesson on training: Adam, its learning rate falling from 0.002 to 0 over `steps` batches.
+
+    Raises ArgumentError where `model` is not a Keras model, or `steps` not a whole number of at least 1.
+    """
     _check_model(model)
     steps = whole_number("steps", steps, least=1)
     falling = keras.optimizers.schedules.CosineDecay(0.002, decay_steps=steps)
@@ -78,7 +88,7 @@ def _check_model(model):
         raise ArgumentError("model", "a Keras model", describe(model))
 
 
-def epochs_for(x_train):
+def epochs_for(x_train: np.ndarray) -> int:
     """How many epochs are enough: 2 for MNIST's 60,000 images, more where there are fewer."""
     return max(2, 20_000 // len(x_train))
 
@@ -99,8 +109,11 @@ def _load_weights(model):
     return True
 
 
-def keep_weights(model):
-    """Save the weights for later lessons, whole or not at all; say so where they cannot be kept."""
+def keep_weights(model: keras.Model) -> None:
+    """Save the weights for later lessons, whole or not at all; say so where they cannot be kept.
+
+    Raises ArgumentError where `model` is not a Keras model.
+    """
     _check_model(model)
     file = weights_file()
     part = file.with_name(f"part-{os.getpid()}-{file.name}")

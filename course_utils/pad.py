@@ -1,4 +1,4 @@
-"""The pad to draw a digit on, beside what the network sees and how probable it finds each digit. Lesson 09.
+"""The pad to draw a digit on, beside what the network sees and how probable it finds each digit. Lesson: handwriting.
 
 pad.js draws and sends strokes; here they are made into a picture, prepared, and given to the network.
 """
@@ -12,7 +12,7 @@ import numpy as np
 import traitlets
 from matplotlib.figure import Figure
 
-from course_utils.checks import describe, whole_number
+from course_utils.arguments import describe, whole_number
 from course_utils.errors import ArgumentError, CourseError
 from course_utils.handwriting import prepare_digit
 from course_utils.plots import BLUE, DPI, VERMILION
@@ -37,7 +37,8 @@ class DigitPad(anywidget.AnyWidget):
     """A pad to draw a digit on: while you draw, it shows the network's ten probabilities and what the network sees.
 
     model: a trained Keras model that takes scaled images (N, 28, 28, 1) or (N, 28, 28) and gives 10 probabilities or
-    logits. size: the pad's side in pixels, at least 100. Raises ArgumentError. Lesson 09.
+    logits. size: the pad's side in pixels. Raises ArgumentError where the model takes or gives something else, or the
+    size is not a whole number of at least 100. Lesson: handwriting.
 
     strokes: what is drawn, a list of strokes, each a list of points [x, y] from 0 to `size`; may be set, and raises
     ArgumentError for anything else. probabilities: 10 floats, or [] where there is no answer. message: what the pad
@@ -49,16 +50,16 @@ class DigitPad(anywidget.AnyWidget):
     _ipython_display_ = None  # ipywidgets 7, which Colab has, would otherwise display itself without the picture
 
     size = traitlets.Int(280).tag(sync=True)
-    strokes = traitlets.TraitType().tag(sync=True)
-    probabilities = traitlets.List().tag(sync=True)
-    pixels = traitlets.List().tag(sync=True)
+    strokes: traitlets.TraitType = traitlets.TraitType().tag(sync=True)
+    probabilities: traitlets.List = traitlets.List().tag(sync=True)
+    pixels: traitlets.List = traitlets.List().tag(sync=True)
     message = traitlets.Unicode(START).tag(sync=True)
     _pen = traitlets.Float().tag(sync=True)
     # The front end counts its questions, and knows by the answers' count whether it shows the last one's.
     _asked = traitlets.Int(0).tag(sync=True)
     _answered = traitlets.Int(0).tag(sync=True)
 
-    def __init__(self, model, size=280):
+    def __init__(self, model: keras.Model, size: int = 280) -> None:
         size = whole_number("size", size, least=100)
         self.network, self.input_shape = model, input_shape(model)
         super().__init__(size=size, _pen=size * PEN)

@@ -1,11 +1,13 @@
-"""Pictures for the lessons: each carries a text description; colours are safe for colour-blind people.
+"""Pictures for the lessons: each carries a text description; colors are safe for colour-blind people.
 
 Importing this module sets Matplotlib's style for the whole notebook, so that the lessons' own figures match.
 """
 
 import io
 from base64 import b64encode
+from collections.abc import Sequence
 from importlib.resources import as_file, files
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -13,7 +15,7 @@ from IPython import get_ipython
 from IPython.display import display
 from IPython.terminal.interactiveshell import TerminalInteractiveShell
 
-from course_utils.checks import as_array, describe, image_stack, whole_number
+from course_utils.arguments import as_array, describe, image_stack, whole_number
 from course_utils.errors import ArgumentError
 
 with as_file(files("course_utils").joinpath("course.mplstyle")) as style:
@@ -24,7 +26,7 @@ DPI = 150  # rendered finer than it is shown, so that it stays sharp on any scre
 
 
 def show(fig, alt):
-    """Show a Matplotlib figure with `alt`, a sentence for those who cannot see it, and close it. Lesson 01.
+    """Show a Matplotlib figure with `alt`, a sentence for those who cannot see it, and close it. Lesson: loading.
 
     In a script or a terminal, where no notebook can show it, this is plt.show(). Raises ArgumentError where fig is no
     figure, or alt no sentence.
@@ -45,12 +47,19 @@ def show(fig, alt):
     display(data, raw=True, metadata={"image/png": {"alt": alt, "width": width}})
 
 
-def show_images(images, titles=None, columns=10, wrong=None, alt=None, cmap="gray"):
-    """Show images in a grid, each under its title. Lesson 01.
+def show_images(
+    images: Any,
+    titles: Sequence | None = None,
+    columns: int = 10,
+    wrong: Sequence[bool] | None = None,
+    alt: str | None = None,
+    cmap: str = "gray",
+) -> None:
+    """Show images in a grid, each under its title. Lesson: loading.
 
     images: (N, height, width) or (N, height, width, 1). titles: N strings or numbers. wrong: N booleans; those images
     get an orange frame and title. alt: the text description; by default it counts the images and lists the titles.
-    Raises ArgumentError.
+    Raises ArgumentError where images are not of such a shape, or titles or wrong are not as many as they.
     """
     images = image_stack("images", images)
     titles = _one_each("titles", titles, len(images), "")
@@ -61,17 +70,18 @@ def show_images(images, titles=None, columns=10, wrong=None, alt=None, cmap="gra
     fig, axes = plt.subplots(
         rows, columns, figsize=(columns * size, rows * (size + _title_height(titles))), squeeze=False
     )
-    largest = np.abs(images.astype(float)).max()
-    limits = {"vmin": -largest if images.min() < 0 else 0, "vmax": largest}
+    limits = _limits(images)
     for ax in axes.flat:
         ax.axis("off")
     for ax, image, title, is_wrong in zip(axes.flat, images, titles, wrong, strict=False):
         _draw_image(ax, image, title, is_wrong, cmap, limits)
-    show(
-        fig,
-        alt
-        or f"{len(images)} images in a grid" + (": " + ", ".join(map(str, titles)) if any(map(str, titles)) else "."),
-    )
+    listed = ": " + ", ".join(map(str, titles)) if any(map(str, titles)) else "."
+    show(fig, alt or f"{len(images)} images in a grid{listed}")
+
+
+def _limits(images):
+    largest = np.abs(images.astype(float)).max()
+    return {"vmin": -largest if images.min() < 0 else 0, "vmax": largest}
 
 
 def _title_height(titles):
@@ -97,11 +107,12 @@ def _draw_image(ax, image, title, is_wrong, cmap, limits):
         spine.set(visible=True, color=VERMILION if is_wrong else "#999999", linewidth=3 if is_wrong else 0.5)
 
 
-def show_pixels(arrays, titles=None, alt=None):
-    """Show small arrays side by side as coloured squares with their numbers written in. Lesson 01.
+def show_pixels(arrays: Any, titles: Sequence[str] | None = None, alt: str | None = None) -> None:
+    """Show small arrays side by side as coloured squares with their numbers written in. Lesson: loading.
 
     arrays: one 2-D array or a list of them, at most 28×28; whole numbers are written as they are, others with up to two
-    decimals. Zero is white, ink blue, negative values orange. Raises ArgumentError.
+    decimals. Zero is white, ink blue, negative values orange. Raises ArgumentError where one is not such an array, or
+    titles are not as many.
     """
     arrays = arrays if isinstance(arrays, list) else [arrays]
     arrays = [as_array("arrays", array, "2-D arrays of numbers") for array in arrays]
@@ -145,11 +156,11 @@ def _white_between():
     return LinearSegmentedColormap.from_list("orange-white-blue", ["#D9730D", "#FDBF6F", "white", "#6BAED6", "#08519C"])
 
 
-def show_history(history, title="", alt=None):
-    """Draw the loss and the accuracy of each epoch, training against validation. Lesson 04.
+def show_history(history: Any, title: str = "", alt: str | None = None) -> None:
+    """Draw the loss and the accuracy of each epoch, training against validation. Lesson: training.
 
     history: what `model.fit` returned, or its `.history` dictionary with "loss" and "accuracy" and, where there was a
-    validation split, "val_loss" and "val_accuracy". Raises ArgumentError.
+    validation split, "val_loss" and "val_accuracy". Raises ArgumentError where it is neither.
     """
     curves = getattr(history, "history", history)
     if not isinstance(curves, dict) or not {"loss", "accuracy"} <= {key for key in curves if len(curves[key])}:

@@ -148,7 +148,8 @@ def fetch(address, patience):
     """
     if not patience.left:
         raise NoAnswer("not tried, for the time to wait was used up")
-    progress, answer = Progress(address.rpartition("/")[2]), Future()
+    progress = Progress(address.rpartition("/")[2])
+    answer: Future[bytes] = Future()
     threading.Thread(target=_get, args=(address, progress, answer), daemon=True).start()
     try:
         if not patience.wait(progress.begun):
@@ -177,7 +178,7 @@ def _may_pass(error):
     """Whether a second try makes sense: not after a plain refusal, nor where nobody answers."""
     from requests import exceptions
 
-    if isinstance(error, exceptions.HTTPError):
+    if isinstance(error, exceptions.HTTPError) and error.response is not None:
         return error.response.status_code >= 500
     return isinstance(error, WrongData | exceptions.ChunkedEncodingError | exceptions.ContentDecodingError)
 

@@ -6,7 +6,7 @@ A stroke is a list of points [x, y], in pixels from the picture's upper left cor
 import numpy as np
 from PIL import Image, ImageDraw
 
-from course_utils.checks import as_array, describe, whole_number
+from course_utils.arguments import as_array, describe, whole_number
 from course_utils.errors import ArgumentError
 
 EXPECTED = "a list of strokes, each a list of points [x, y]"

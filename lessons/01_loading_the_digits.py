@@ -11,7 +11,7 @@
 # ---
 
 # %% [markdown]
-# # 1 · Loading the digits
+# # Loading the digits
 #
 # A computer that reads handwriting never sees handwriting. It sees numbers. In this lesson you load
 # 70,000 handwritten digits (or 1,797 smaller ones where MNIST cannot be reached), look at them both ways,
@@ -258,7 +258,7 @@ check("baseline_accuracy")
 # A network multiplies each pixel by a **weight**, a number that it changes while it learns, and adds up the
 # products. It starts with small random weights. With pixels up to 255 these sums, and the changes that are
 # computed from them, come out hundreds of times too large for the usual settings, and training starts badly.
-# (You will see how badly in lesson 4.) So pixels are brought into a small range first. That is **scaling**.
+# (You will see how badly in lesson {{training}}.) So pixels are brought into a small range first. That is **scaling**.
 #
 # This course grew out of five published tutorials. We show what they do, and put right what they get wrong;
 # we call them tutorials 000 to 004, and their titles stand at the end of this lesson. Four of them scale,
@@ -465,7 +465,7 @@ check("scale_pixels")
 # ## The channel axis
 #
 # A colour photograph has three numbers for each pixel: how much red, green and blue. These layers are called
-# **channels**. The layers we shall use (lesson 03) want images of shape *(images, rows, columns, channels)*.
+# **channels**. The layers we shall use (lesson {{building_the_cnn}}) want images of shape *(images, rows, columns, channels)*.
 # Our digits are grey, so they have one channel. Nothing needs to be computed, only an axis of length 1 added
 # at the end.
 #
@@ -596,5 +596,5 @@ progress()
 # model in Keras using MNIST dataset* (2019); 002 *CNN for MNIST Handwritten dataset* (Y. Kundathil, 2020);
 # 003 *Digit Classification using CNN on MNIST dataset*; 004 *Create a powerful CNN — Image Classification*.
 #
-# **Next:** [2 · One-hot or sparse labels](02_one_hot_or_sparse_labels.ipynb). The images are ready. What form
+# **Next:** [{{one_hot_or_sparse_labels}} · One-hot or sparse labels](one_hot_or_sparse_labels.ipynb). The images are ready. What form
 # should the answers have?

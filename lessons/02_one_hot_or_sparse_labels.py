@@ -11,7 +11,7 @@
 # ---
 
 # %% [markdown]
-# # 2 · One-hot or sparse labels
+# # One-hot or sparse labels
 #
 # The images are ready. But in what form should the *answers* be given? Of the five tutorials behind this
 # course, two leave the labels as they are and three turn each into ten numbers. Both forms work. Confusing
@@ -26,7 +26,7 @@
 # - recognise each wrong combination by what it does.
 #
 # **Time:** about 50 minutes, and 5 for each exercise that you do. **Builds on:** [lesson
-# 1](01_loading_the_digits.ipynb).
+# {{loading_the_digits}}](loading_the_digits.ipynb).
 
 # %%
 import numpy as np
@@ -86,7 +86,7 @@ print(one_hot.shape, one_hot.dtype)
 
 # %% [markdown]
 # For the way back, ask for the position of the largest number in each row. `axis=1` means: along the row,
-# across the classes. (In lesson 1 axis 1 led down the columns, because there the images were in front, as
+# across the classes. (In lesson {{loading_the_digits}} axis 1 led down the columns, because there the images were in front, as
 # axis 0.)
 
 # %% tags=["nbval-check-output"]
@@ -407,7 +407,7 @@ print(small_network().count_params(), "= 784 × 10 + 10")
 # `set_random_seed` makes the random start the same each time, so that the comparison is fair. Two calls train
 # it:
 #
-# - `compile` says which loss to use, and which rule improves the weights, here `"adam"` (lesson 4
+# - `compile` says which loss to use, and which rule improves the weights, here `"adam"` (lesson {{training}}
 #   explains it). `metrics=["accuracy"]` asks for the accuracy too.
 # - `fit` shows the network the images, 128 at a time, and improves its weights after each such **batch**. One
 #   pass through all the images is an **epoch**. `fit` returns the loss and the accuracy of each epoch in
@@ -461,8 +461,8 @@ expect(
 )
 
 # %% [markdown]
-# On MNIST that is about 90 %, against 82 % for the average digits of lesson 1. (That was on test images and
-# this is on the images it learned from; lesson 4 says why one must not mix these up. For the few embedded
+# On MNIST that is about 90 %, against 82 % for the average digits of lesson {{loading_the_digits}}. (That was on test images and
+# this is on the images it learned from; lesson {{training}} says why one must not mix these up. For the few embedded
 # digits two epochs are not enough.)
 #
 # Now the counter-example: what if the labels *were* treated as quantities? We give the network one unit
@@ -666,5 +666,5 @@ progress()
 # - Softmax stands in the last layer *or* in the loss (`from_logits=True`): once, not twice and not never.
 # - Ten classes: before training the loss should be near 2.3.
 #
-# **Next:** [3 · Building the CNN](03_building_the_cnn.ipynb). One layer looks at every pixel separately. A
+# **Next:** [{{building_the_cnn}} · Building the CNN](building_the_cnn.ipynb). One layer looks at every pixel separately. A
 # better network looks at *neighbourhoods*.

@@ -11,7 +11,7 @@
 # ---
 
 # %% [markdown]
-# # 3 · Building the CNN
+# # Building the CNN
 #
 # A **convolutional neural network**, or CNN, looks at an image through small windows. In this lesson you
 # build one, from the first multiplication to the finished stack of layers, and you will know what every
@@ -25,8 +25,8 @@
 # - find the mistake in a published network that cannot be trained, and mend it.
 #
 # **Time:** about 50 minutes, and 5 for each exercise that you do. **Builds on:**
-# [lesson 1](01_loading_the_digits.ipynb) (shapes, the channel axis) and
-# [lesson 2](02_one_hot_or_sparse_labels.ipynb) (softmax, loss, weights and biases).
+# [lesson {{loading_the_digits}}](loading_the_digits.ipynb) (shapes, the channel axis) and
+# [lesson {{one_hot_or_sparse_labels}}](one_hot_or_sparse_labels.ipynb) (softmax, loss, weights and biases).
 
 # %%
 import matplotlib.pyplot as plt
@@ -40,7 +40,7 @@ x_train = x_train.astype("float32")[..., None] / 255
 # %% [markdown]
 # ## Why not look at all pixels at once?
 #
-# The network of lesson 2 had one weight for each pixel and class. It learned, so to speak, a stencil for
+# The network of lesson {{one_hot_or_sparse_labels}} had one weight for each pixel and class. It learned, so to speak, a stencil for
 # each digit. **Predict:** move a digit three pixels to the right (`np.roll` shifts the columns). Of the
 # pixels that have ink in either image, how many change their value? (`|` means *or* and `&` means *and*,
 # pixel by pixel.)
@@ -70,7 +70,7 @@ print(
 # Two ideas help. **Look at small neighbourhoods:** a corner or an edge is a matter of a few pixels. **Use
 # the same weights everywhere:** an edge is an edge wherever it lies, and what is learned about it in one
 # place serves in all. Together they are the convolution. (A network that is made of them still notices
-# where the whole digit lies; lesson 9 measures how much.)
+# where the whole digit lies; lesson {{your_own_handwriting}} measures how much.)
 
 # %% [markdown]
 # ## A convolution by hand
@@ -508,7 +508,7 @@ except ValueError as error:
     print("ValueError:", error)
 
 # %% [markdown]
-# The message names neither Flatten nor the layer. Read it as in lesson 2, with a plus for the minus: the
+# The message names neither Flatten nor the layer. Read it as in lesson {{one_hot_or_sparse_labels}}, with a plus for the minus: the
 # labels have one axis, so `output` should have two. It has four. The helper of that lesson says it in
 # words:
 
@@ -519,7 +519,7 @@ print(diagnose(y_train[:32], published, "sparse_categorical_crossentropy"))
 
 # %% [markdown]
 # Here it is mended, with the Dropout that its text describes. **Dropout** switches off a random fifth of its
-# inputs at each step of training, so that the network cannot rely on any single one. Lesson 4 shows when this
+# inputs at each step of training, so that the network cannot rely on any single one. Lesson {{training}} shows when this
 # helps.
 
 # %%
@@ -672,7 +672,7 @@ check("small_cnn")
 # ## What do the filters become?
 #
 # The kernels start as random numbers. Let us train the network briefly, with the calls that you know from
-# lesson 2, and look at 16 kernels of its first layer before and after. A layer's weights have the shape
+# lesson {{one_hot_or_sparse_labels}}, and look at 16 kernels of its first layer before and after. A layer's weights have the shape
 # (rows, columns, channels in, filters). We take the one channel, and `transpose` puts the filters first.
 
 
@@ -753,5 +753,5 @@ progress()
 #   one answer for each place.
 # - `keras.Input((28, 28, 1))` has replaced `input_shape=`.
 #
-# **Next:** [4 · Training](04_training.ipynb). The network is built. How do its 225,034 numbers find their
+# **Next:** [{{training}} · Training](training.ipynb). The network is built. How do its 225,034 numbers find their
 # values?

@@ -11,7 +11,7 @@
 # ---
 
 # %% [markdown]
-# # 4 · Training
+# # Training
 #
 # The network is built, and knows nothing: its 225,034 numbers are random. **Training** changes them, a little
 # at a time, until the answers are right. This lesson shows you both: training that works, and training that
@@ -26,7 +26,7 @@
 # - say why the test set must stay closed, and how two of the tutorials peek.
 #
 # **Time:** about 50 minutes, and 5 for each exercise that you do. **Builds on:** [lesson
-# 2](02_one_hot_or_sparse_labels.ipynb) (loss) and [lesson 3](03_building_the_cnn.ipynb) (the network).
+# {{one_hot_or_sparse_labels}}](one_hot_or_sparse_labels.ipynb) (loss) and [lesson {{building_the_cnn}}](building_the_cnn.ipynb) (the network).
 
 # %%
 import math
@@ -45,7 +45,7 @@ import keras
 from course_utils import build_cnn
 
 # %% [markdown]
-# `build_cnn()` returns the network that you built in lesson 3, layer for layer. The test set is not even
+# `build_cnn()` returns the network that you built in lesson {{building_the_cnn}}, layer for layer. The test set is not even
 # unpacked: the underscore takes it and we never look at it. You will see why.
 
 # %% [markdown]
@@ -173,7 +173,7 @@ check("count_steps")
 #
 # - the **optimizer**, the rule for the steps. `"sgd"` is the rule from above. `"rmsprop"` and `"adam"` also
 #   adapt the length of the step for each weight separately;
-# - the **loss**, which has to fit labels and last layer (lesson 2);
+# - the **loss**, which has to fit labels and last layer (lesson {{one_hot_or_sparse_labels}});
 # - the **metrics**, what to report while training. They are for you. Only the loss moves the weights.
 
 # %%
@@ -195,7 +195,7 @@ except ValueError as error:
 # ## Two checks before the long training
 #
 # **First: does it start where it should?** A network for ten classes that knows nothing has a loss near 2.3,
-# as you worked out in lesson 2. `evaluate` measures the loss and the metrics without training.
+# as you worked out in lesson {{one_hot_or_sparse_labels}}. `evaluate` measures the loss and the metrics without training.
 
 # %%
 loss_before, accuracy_before = model.evaluate(x_train[:1000], y_train[:1000], verbose=0)
@@ -288,7 +288,7 @@ draw_losses(by_optimizer, "Three optimizers at their standard rates")
 # %% [markdown]
 # ## What scaling was for
 #
-# Lesson 1 promised to show what happens without it. Here are the same images as they come, from 0 to 255, and
+# Lesson {{loading_the_digits}} promised to show what happens without it. Here are the same images as they come, from 0 to 255, and
 # as `normalize(axis=1)` makes them.
 
 # %%
@@ -363,7 +363,7 @@ show(
 
 # %% [markdown]
 # The winner is no better than the others. So choose by the validation set as often as you like, and open the
-# test set **once**, at the end. That is what lesson 5 does.
+# test set **once**, at the end. That is what lesson {{evaluation}} does.
 #
 # Here is what the five tutorials tell `compile` and `fit`:
 #
@@ -568,7 +568,7 @@ show_history(overfitted, title="20 epochs on 300 images")
 # %% [markdown]
 # Training: the loss goes to 0 and the accuracy to 100 %. Validation: the accuracy stops rising, and the
 # loss stops falling. On MNIST it turns and **rises**: the network becomes surer of everything, of its
-# mistakes too, and the loss punishes sure mistakes (lesson 2). A small gap between the two curves is
+# mistakes too, and the loss punishes sure mistakes (lesson {{one_hot_or_sparse_labels}}). A small gap between the two curves is
 # normal. Where training goes on falling, and validation has turned and rises, that is **overfitting**.
 # On MNIST, after the lowest validation loss, the network becomes surer of its answers to new images, but
 # hardly any more of them become right.
@@ -625,7 +625,7 @@ def stopping_epoch(val_losses, patience):
 check("stopping_epoch")
 
 # %% [markdown]
-# **Dropout** (lesson 3) switches off random inputs in training, here half of the inputs of each of the
+# **Dropout** (lesson {{building_the_cnn}}) switches off random inputs in training, here half of the inputs of each of the
 # two Dense layers, so that the network cannot build on any single detail. In `predict` and `evaluate`
 # everything is switched on.
 
@@ -742,7 +742,7 @@ show(
 # - `"overfitting"`
 # - `"learning rate too low"`
 # - `"learning rate too high"`
-# - `"softmax missing"`: the network gives logits, and the loss takes them for probabilities (lesson 2)
+# - `"softmax missing"`: the network gives logits, and the loss takes them for probabilities (lesson {{one_hot_or_sparse_labels}})
 # - `"strong dropout"`: in training most of the inputs are switched off
 
 # %% nbgrader={"grade_id": "curve_diagnoses", "solution": true}
@@ -773,7 +773,7 @@ for seed in [4, 5]:
 # differ. Another seed gives another result, and that one is no worse: it is just another roll of the dice.
 # So a single number says little. This is why the course gives a **range** beside each random result: what
 # at least five seeds gave, and a little more at both ends, since other images would also change it (lesson
-# 5 says by how much).
+# {{evaluation}} says by how much).
 
 # %% [markdown]
 # ## Keeping the weights
@@ -836,5 +836,5 @@ progress()
 #   all get more data.
 # - Set the seed, and still report a range.
 #
-# **Next:** [5 · Evaluation](05_evaluation.ipynb). The network is trained. Now we open the test set: how good
+# **Next:** [{{evaluation}} · Evaluation](evaluation.ipynb). The network is trained. Now we open the test set: how good
 # is it, and how sure can we be?

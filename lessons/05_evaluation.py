@@ -11,7 +11,7 @@
 # ---
 
 # %% [markdown]
-# # 5 · Evaluation
+# # Evaluation
 #
 # "The network is 98.9 % accurate." That sentence hides three questions. How sure is the number? Which
 # mistakes make up the rest? And are they all mistakes of the *network*? This lesson opens the test set and
@@ -25,7 +25,7 @@
 # - name a case in which a high accuracy means nothing.
 #
 # **Time:** about 45 minutes, and 5 for each exercise that you do. **Builds on:** [lesson
-# 4](04_training.ipynb).
+# {{training}}](training.ipynb).
 
 # %%
 import matplotlib.pyplot as plt
@@ -38,9 +38,9 @@ x_train = x_train.astype("float32")[..., None] / 255
 x_test = x_test.astype("float32")[..., None] / 255
 
 # %% [markdown]
-# `trained_cnn` trains the network of lesson 4 on all the training images, with Adam and a falling
+# `trained_cnn` trains the network of lesson {{training}} on all the training images, with Adam and a falling
 # learning rate as there, and keeps its weights in a file. On MNIST two epochs are enough now: there are
-# three times as many images, so two epochs are 938 steps, where the five of lesson 4 were 705. (The
+# three times as many images, so two epochs are 938 steps, where the five of lesson {{training}} were 705. (The
 # embedded digits are few, and get more epochs.) The first time this takes about a minute on two CPU
 # cores. After that it loads your own weights from the file.
 
@@ -56,7 +56,7 @@ model = trained_cnn(x_train, y_train)
 # ## The test set, opened
 #
 # `evaluate` sends all the test images through the network and returns the loss and the metrics that `compile`
-# was given. **Predict** both before you look. (On MNIST the validation accuracy of lesson 4 is a good hint.)
+# was given. **Predict** both before you look. (On MNIST the validation accuracy of lesson {{training}} is a good hint.)
 
 # %%
 test_loss, test_accuracy = model.evaluate(x_test, y_test, verbose=0)
@@ -90,7 +90,7 @@ print("the same accuracy:", np.isclose((predicted == y_test).mean(), test_accura
 # and in 95 of 100 cases the measured value lies within about two standard errors (more exactly 1.96) of
 # the true one. We do not know the true one. So we take the measured value as *p*, and 1.96 standard
 # errors to both sides of it: the **95 % confidence interval**. It covers one kind of chance only: which
-# images were drawn. The seed is another (lesson 7 measures both). By hand, for 98.9 % of 10,000:
+# images were drawn. The seed is another (lesson {{five_tutorials_side_by_side}} measures both). By hand, for 98.9 % of 10,000:
 
 
 # %% tags=["nbval-check-output"]
@@ -104,7 +104,7 @@ print(f"98.9 % of 10,000: {low:.2%} to {high:.2%}")
 
 # %% [markdown]
 # So a result of 98.9 % and one of 99.0 % on MNIST's test set cannot be told apart by these two numbers. (To
-# compare two networks image by image is sharper.) As we measured them (lesson 7 shows how), the five tutorials
+# compare two networks image by image is sharper.) As we measured them (lesson {{five_tutorials_side_by_side}} shows how), the five tutorials
 # reach 98.6 to 99.0 % on average. **Predict:** how many images would you need for an interval half as wide?
 
 # %% tags=["reveal"]
@@ -395,7 +395,7 @@ print(f"recall:   {says_nine[is_nine].mean():.0%}")
 
 # %% [markdown]
 # About 90 %, and it has found nothing. Where classes are unequal, accuracy measures mostly how unequal they
-# are. Look at the baseline (lesson 1) and at the recall of the rare class.
+# are. Look at the baseline (lesson {{loading_the_digits}}) and at the recall of the rare class.
 
 # %% [markdown]
 # ### Exercise: a screening
@@ -474,5 +474,5 @@ progress()
 # - With unequal classes, a high accuracy may mean nothing.
 # - Test sets have wrong labels too. In MNIST's, 15 of 10,000 were found.
 #
-# **Next:** [6 · Prediction plots](06_prediction_plots.ipynb). So far we have counted answers. Now we look at
+# **Next:** [{{prediction_plots}} · Prediction plots](prediction_plots.ipynb). So far we have counted answers. Now we look at
 # them, at how sure they are and at what they rest on.

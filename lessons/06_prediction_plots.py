@@ -11,7 +11,7 @@
 # ---
 
 # %% [markdown]
-# # 6 · Prediction plots
+# # Prediction plots
 #
 # A network's answers are best judged with your own eyes. In this lesson you draw them in several ways, and
 # find that each picture shows something and hides something else.
@@ -25,7 +25,7 @@
 # - find out which part of an image an answer rests on.
 #
 # **Time:** about 45 minutes, and 5 for each exercise that you do. **Builds on:** [lesson
-# 5](05_evaluation.ipynb).
+# {{evaluation}}](evaluation.ipynb).
 
 # %%
 import matplotlib.pyplot as plt
@@ -276,7 +276,7 @@ show(
 # On the left a dot may stand for one image or for a thousand. They lie on top of each other. That is what a
 # scatter plot of whole numbers hides: **how often**. On the right each dot is moved a little at random,
 # which is called *jitter*, and the crowds become visible. But counting dots is the job of a table, and you
-# know it already: it is the confusion matrix of lesson 5.
+# know it already: it is the confusion matrix of lesson {{evaluation}}.
 
 # %% [markdown]
 # ### Exercise: use the sample that you drew
@@ -444,7 +444,7 @@ expect("accuracy on the surest 95 %", right[surest].mean(), of=len(surest), head
 # On MNIST, leaving one image in twenty to a person removes most of the mistakes. Many real systems work
 # like this. On the embedded digits one in twenty is not enough: the curve shows how many would have to be
 # refused. (Here we only look. To *set* such a limit, draw the curve for validation images: a limit that is
-# chosen on the test images would look better than it is, as in lesson 4.)
+# chosen on the test images would look better than it is, as in lesson {{training}}.)
 
 # %% [markdown]
 # ### Exercise: answer or refuse
@@ -570,5 +570,5 @@ progress()
 #   never says "none of these".
 # - Occlusion shows which part of an image an answer rests on.
 #
-# **Next:** [7 · Five tutorials, side by side](07_five_tutorials_side_by_side.ipynb). You can now do all six
+# **Next:** [{{five_tutorials_side_by_side}} · Five tutorials, side by side](five_tutorials_side_by_side.ipynb). You can now do all six
 # steps yourself. So you can check what others publish: do five tutorials hold what they promise?

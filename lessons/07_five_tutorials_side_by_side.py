@@ -11,7 +11,7 @@
 # ---
 
 # %% [markdown]
-# # 7 · Five tutorials, side by side
+# # Five tutorials, side by side
 #
 # You have met the five tutorials behind this course, a piece here and a piece there. Now you run all five:
 # as they are printed, where they stop, and mended. Then you put them on one scale, and find out how little a
@@ -25,8 +25,8 @@
 # - work out whether two results differ by more than chance;
 # - say what may be concluded from such a table, and what may not.
 #
-# **Time:** about 40 minutes, and 5 for each exercise that you do. **Builds on:** lessons 1 to 5, most of all
-# [lesson 5](05_evaluation.ipynb) (the interval around an accuracy).
+# **Time:** about 40 minutes, and 5 for each exercise that you do. **Builds on:** lessons {{loading_the_digits}} to {{evaluation}}, most of all
+# [lesson {{evaluation}}](evaluation.ipynb) (the interval around an accuracy).
 
 # %%
 import matplotlib.pyplot as plt
@@ -69,7 +69,7 @@ except SyntaxError as error:
     print("SyntaxError:", error.msg)
 
 # %% [markdown]
-# It also uses two things that have gone from Keras since. You have met both, in lessons 2 and 6.
+# It also uses two things that have gone from Keras since. You have met both, in lessons {{one_hot_or_sparse_labels}} and {{prediction_plots}}.
 # (`to_categorical`, which it takes out of `np_utils`, is now in `keras.utils` itself.)
 
 # %% tags=["nbval-check-output"]
@@ -89,8 +89,8 @@ except ValueError as error:
 
 # %% [markdown]
 # **Tutorial 001** explains its network layer by layer, and two of these layers are not in its code: Flatten
-# and Dropout. So it cannot be trained, as you saw in lesson 3. It also writes `Adam(lr=…)`, which is called
-# `learning_rate` today (lesson 4), and its call of `fit` has lost its beginning in print.
+# and Dropout. So it cannot be trained, as you saw in lesson {{building_the_cnn}}. It also writes `Adam(lr=…)`, which is called
+# `learning_rate` today (lesson {{training}}), and its call of `fit` has lost its beginning in print.
 #
 # **Tutorial 003** trains. Then it defines two functions that should draw its predictions, and calls neither. If
 # you call one, it stops: the variable `pred` that it reads is computed nowhere.
@@ -106,7 +106,7 @@ except ValueError as error:
 # comes in where the text says, the Dropout at the 20 % that the text names, and what is gone from Keras is
 # replaced by its successor. The optimizer, the epochs, the batch size and even an odd scaling stay.
 #
-# The images first. Each tutorial has its own way (lesson 1):
+# The images first. Each tutorial has its own way (lesson {{loading_the_digits}}):
 
 
 # %%
@@ -160,7 +160,7 @@ pool, flat = layers.MaxPooling2D, layers.Flatten
 
 # %% [markdown]
 # For each tutorial: how it prepares the images, its network, its optimizer and its batch size. Some use one-hot
-# labels and some do not; lesson 2 has shown that the two losses give the same numbers, so here all use the
+# labels and some do not; lesson {{one_hot_or_sparse_labels}} has shown that the two losses give the same numbers, so here all use the
 # sparse one. Networks are given as functions, so that every training begins with fresh layers.
 
 
@@ -289,7 +289,7 @@ show(
 # There are two, and they are easily confused.
 #
 # - **The chance of the test images.** Another 10,000 digits would have given another accuracy, for the very
-#   same network. Lesson 5's interval is about this one.
+#   same network. Lesson {{evaluation}}'s interval is about this one.
 # - **The chance of the seed.** Another start gives another network. Only repeated training shows this one.
 #
 # To compare them we need a number for how far several values lie apart. The **standard deviation**
@@ -371,7 +371,7 @@ check("difference_range")
 # together, and the formula above would be too cautious. So we ask something else: would other seeds change
 # the order on these images? We compare the means over the seeds, and take the error of a mean from the
 # seeds too. A mean of five varies less than a single value: its error is the standard deviation divided by
-# √5, the same square root as in lesson 5.
+# √5, the same square root as in lesson {{evaluation}}.
 
 
 # %%
@@ -445,11 +445,11 @@ show(
 # | 000 | over 99 % on the test set | a little less with each of our five seeds, see above |
 # | 001 | 98.56 % | about that, once it has its Flatten: the difference is within chance |
 # | 001 | the stride of convolution *and pooling* is 1 by default | a pooling layer moves by its own size, see below |
-# | 002 | integer labels would be treated as quantities | not by the sparse loss (lesson 2) |
+# | 002 | integer labels would be treated as quantities | not by the sparse loss (lesson {{one_hot_or_sparse_labels}}) |
 # | 002 | an image has a colour channel that is missing | a grey image has one channel; only the axis is missing |
-# | 003 | `normalize` normalises the pixel values | it changes each column by another factor (lesson 1) |
+# | 003 | `normalize` normalises the pixel values | it changes each column by another factor (lesson {{loading_the_digits}}) |
 # | 003 | `val_loss` | the name it gives to the loss on the *test* set |
-# | 001, 004 | validation data | it is the test set (lesson 4). Watching it does no harm by itself; choosing by it does |
+# | 001, 004 | validation data | it is the test set (lesson {{training}}). Watching it does no harm by itself; choosing by it does |
 
 # %% tags=["nbval-check-output"]
 print("a convolution moves by", layers.Conv2D(32, 5).strides, "and pooling by", pool().strides)
@@ -520,5 +520,5 @@ progress()
 # - If two things differ at once, you cannot know which of them did it.
 # - All five reach about 99 %, whatever their size. That says as much about MNIST as about them.
 #
-# **Next:** [8 · Faster and more accurate](08_faster_and_more_accurate.ipynb). One change at a time, each
+# **Next:** [{{faster_and_more_accurate}} · Faster and more accurate](faster_and_more_accurate.ipynb). One change at a time, each
 # measured: 99 % in seconds, and then well beyond.

@@ -11,9 +11,9 @@
 # ---
 
 # %% [markdown]
-# # 8 · Faster and more accurate
+# # Faster and more accurate
 #
-# The network of lesson 3 needs a minute and more to come near 99 %. In this lesson you make it reach 99 % in a
+# The network of lesson {{building_the_cnn}} needs a minute and more to come near 99 %. In this lesson you make it reach 99 % in a
 # small part of that time, and then spend the time that you saved on accuracy. Each step is one idea, and each
 # is measured.
 #
@@ -26,7 +26,7 @@
 # - compare two trainings without fooling yourself.
 #
 # **Time:** about 50 minutes, and 5 for each exercise that you do. **Builds on:** [lesson
-# 3](03_building_the_cnn.ipynb) (layers, stride) and [lesson 4](04_training.ipynb) (steps, learning rate,
+# {{building_the_cnn}}](building_the_cnn.ipynb) (layers, stride) and [lesson {{training}}](training.ipynb) (steps, learning rate,
 # validation).
 
 # %%
@@ -92,7 +92,7 @@ from course_utils import check, hint, progress, solution
 #
 # Write a function that returns how many multiplications a convolution needs for one image. The image has
 # `size`×`size` pixels and `channels` channels. The `filters` filters have kernels of `kernel`×`kernel`, there
-# is no padding, and the kernel moves by `stride` pixels. Lesson 3 has the formula for the number of places:
+# is no padding, and the kernel moves by `stride` pixels. Lesson {{building_the_cnn}} has the formula for the number of places:
 # ⌊(size − kernel) / stride⌋ + 1 along each side. For our first layer, `multiplications(28, 1, 3, 32, 1)`, it
 # should return 194,688.
 
@@ -114,7 +114,7 @@ check("multiplications")
 #
 # We shall compare several networks, so we need rules. All of them train on the same images, for the same
 # number of epochs, from the same seed. They are judged on images that they have not trained on and that
-# are not in the test set: choosing by the test set would be peeking (lesson 4). To keep this notebook
+# are not in the test set: choosing by the test set would be peeking (lesson {{training}}). To keep this notebook
 # short we take a part of the images.
 
 # %%
@@ -161,11 +161,11 @@ def measure(name, body, learning_rate=0.001, batch_size=128, **options):
 
 
 # %% [markdown]
-# First the network of lesson 3:
+# First the network of lesson {{building_the_cnn}}:
 
 
 # %%
-def lesson_3():
+def course_cnn():
     return [
         layers.Conv2D(32, 3, activation="relu"),
         layers.MaxPooling2D(),
@@ -176,7 +176,7 @@ def lesson_3():
     ]
 
 
-measure("lesson 3's network", lesson_3)
+measure("the course's CNN", course_cnn)
 
 # %% [markdown]
 # The seconds are those of the machine that runs this notebook. Yours will differ, and will differ again the
@@ -355,7 +355,7 @@ print(f"accuracy in training {history['accuracy'][-1]:.0%}, in evaluate {in_use:
 # %% [markdown]
 # ## Fourth idea: one cycle
 #
-# Lesson 4 said: change the learning rate first. A high rate gets far quickly, and a low one settles. Why not
+# Lesson {{training}} said: change the learning rate first. A high rate gets far quickly, and a low one settles. Why not
 # both? Start low, as the network is still random; rise to a high rate; then fall to 0. This is called **one
 # cycle** (Leslie Smith, 2018, https://arxiv.org/abs/1803.09820).
 #
@@ -478,7 +478,7 @@ measure("batches of 512", normalised_body, cycle_for(512), batch_size=512)
 
 # %%
 steps_taken = {
-    "lesson 3's network": "lesson 3",
+    "the course's CNN": "course's CNN",
     "a strided stem": "strided stem",
     "cropped and narrow": "narrow",
     "batch normalisation": "batch norm",
@@ -501,14 +501,14 @@ show(
 )
 
 # %% [markdown]
-# Each line leads from one idea to the next. But remember lesson 7: one seed, and on MNIST 5,000
+# Each line leads from one idea to the next. But remember lesson {{five_tutorials_side_by_side}}: one seed, and on MNIST 5,000
 # validation images, where half a point may be chance (on the embedded digits 300, and two points). With
 # all 60,000 images of MNIST, two epochs and three seeds, the picture is this. Every mark is one training.
 # It shows the *test* accuracy: look, but do not choose by it. (The recipes below were chosen by
-# validation images, with `benchmarks/choices.py`.)
+# validation images, with `benchmarks/model_selection.py`.)
 
 # %%
-ideas = measured("ideas")["systems"]
+ideas = measured("ablation")["systems"]
 fig, ax = plt.subplots(figsize=(7.5, 3.8))
 colors = ["#D55E00", "#E69F00", "#56B4E9", "#009E73", "#CC79A7", "#0072B2"]
 for (name, runs), color, marker in zip(ideas.items(), colors, "os^Dvh"):
@@ -654,7 +654,7 @@ show(
 # ## Sixth idea: new images from old ones
 #
 # So far we were in a hurry. Suppose we have some minutes: how far can we get? With more epochs the network soon
-# knows the training images by heart (lesson 4 called it overfitting). More images would help. **Augmentation**
+# knows the training images by heart (lesson {{training}} called it overfitting). More images would help. **Augmentation**
 # makes some: a digit that is moved, turned or slanted a little is still the
 # same digit. Keras has layers for that.
 
@@ -704,7 +704,7 @@ print("unchanged:", np.array_equal(keras.ops.convert_to_numpy(same), x_train[:1]
 # augmentation:
 
 # %%
-longer = measured("ideas")["longer"]
+longer = measured("ablation")["longer"]
 for name, runs in {"2 epochs": ideas["one cycle"], **longer}.items():
     accuracy = [run["accuracy"] for run in runs]
     print(f"{name:30} {np.mean(accuracy):.2%}  (from {min(accuracy):.2%} to {max(accuracy):.2%})")
@@ -762,13 +762,13 @@ for name, runs in budget["systems"].items():
 
 # %% [markdown]
 # The network after the last epoch is the one that counts, whatever its epochs before have shown. 99.6 % means
-# 40 wrong answers in 10,000, with an interval of ± 0.12 points (lesson 5), and about 15 of the test set's labels
+# 40 wrong answers in 10,000, with an interval of ± 0.12 points (lesson {{evaluation}}), and about 15 of the test set's labels
 # are wrong themselves. So of two networks at 99.6 and 99.7 % this test set can hardly say which is better.
 #
 # Here is this **accurate recipe**. Nearly all of it you know. Two convolutions more take the place of the
 # Dense layer. Two things hold the network back from being too sure. **Weight decay** makes all weights a
 # little smaller in each step. **Label smoothing** asks for 91 % for the right class and 1 % for each
-# other, instead of 100 and 0; so the labels have to be one-hot here (`to_categorical`, lesson 2). And the
+# other, instead of 100 and 0; so the labels have to be one-hot here (`to_categorical`, lesson {{one_hot_or_sparse_labels}}). And the
 # optimizer is another one, SGD with momentum: each step keeps nine tenths of the step before (the same
 # word as in batch normalisation, and another thing), and `nesterov=True` is a variant of it that looks
 # one step ahead.
@@ -896,5 +896,5 @@ progress()
 # - Augmentation makes new images from old ones, as long as the label stays true.
 # - Change one thing at a time, judge by validation images, repeat with other seeds.
 #
-# **Next:** [9 · Your own handwriting](09_your_own_handwriting.ipynb). The best network is of no use if it
+# **Next:** [{{your_own_handwriting}} · Your own handwriting](your_own_handwriting.ipynb). The best network is of no use if it
 # cannot read *you*.

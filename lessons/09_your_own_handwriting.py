@@ -11,7 +11,7 @@
 # ---
 
 # %% [markdown]
-# # 9 · Your own handwriting
+# # Your own handwriting
 #
 # Your network reads MNIST's digits. Does it read yours? Only if they arrive in the form that it has
 # learned. In this lesson you bring digits into that form. Then you find out what the network withstands,
@@ -26,7 +26,7 @@
 # - say which changes are no augmentation for digits.
 #
 # **Time:** about 50 minutes, and 5 for each exercise that you do. **Builds on:** [lesson
-# 6](06_prediction_plots.ipynb), and the augmentation of [lesson 8](08_faster_and_more_accurate.ipynb).
+# {{prediction_plots}}](prediction_plots.ipynb), and the augmentation of [lesson {{faster_and_more_accurate}}](faster_and_more_accurate.ipynb).
 
 # %%
 import matplotlib.pyplot as plt
@@ -173,7 +173,7 @@ print("ground:", ink[0, 0], "ink:", ink.max())
 
 # %% [markdown]
 # `photo.astype(int)` is for real photos. They have pixels lighter than their paper, and 235 − 240 as uint8 would
-# be 251: it wraps around below 0 as it does above 255 (lesson 1). `ink * 255` would not fit into uint8 either.
+# be 251: it wraps around below 0 as it does above 255 (lesson {{loading_the_digits}}). `ink * 255` would not fit into uint8 either.
 #
 # **Step 2: crop.** Keep the rows and columns in which there is ink. (`[[0, -1]]` takes the first and the
 # last.)
@@ -524,9 +524,9 @@ show_curves({"plain": plain}, "Accuracy of the network under six distortions of 
 # %% [markdown]
 # ## Augmentation: show it what it shall withstand
 #
-# So we give it a reason. In lesson 8, augmentation changed each training image a little at random, anew
+# So we give it a reason. In lesson {{faster_and_more_accurate}}, augmentation changed each training image a little at random, anew
 # in each epoch, to gain the last tenths of a percent. Here it has another purpose: the network shall see
-# what it will have to withstand. We take two of lesson 8's layers, set much stronger, and a new one,
+# what it will have to withstand. We take two of lesson {{faster_and_more_accurate}}'s layers, set much stronger, and a new one,
 # `RandomZoom`. (`**ground` hands both settings of the ground to a layer.)
 
 # %%
@@ -709,9 +709,9 @@ progress()
 #   and height.
 # - Convolution alone makes no network indifferent to shifts: the dense layers know the places.
 # - Strong augmentation makes a network robust against what it shows. Against what it does not show it can
-#   make things much worse, and it costs some accuracy on untouched digits. (The gentle one of lesson 8
+#   make things much worse, and it costs some accuracy on untouched digits. (The gentle one of lesson {{faster_and_more_accurate}}
 #   gained some.) So measure both.
 # - Each augmentation is a claim that the label stays the same. For digits, mirroring breaks it.
 #
-# **Next:** [10 · Transfer learning](10_transfer_learning.ipynb). What do you do when you have only ten images
+# **Next:** [{{transfer_learning}} · Transfer learning](transfer_learning.ipynb). What do you do when you have only ten images
 # of a class?

@@ -11,7 +11,7 @@
 # ---
 
 # %% [markdown]
-# # 10 · Transfer learning
+# # Transfer learning
 #
 # So far nearly every network began with random weights, and most had thousands of images. Often there are
 # not thousands. In this lesson a network learns the digits 0 to 4 from many images. Then we build a second
@@ -26,7 +26,7 @@
 # - say when transfer helps, and when it does not.
 #
 # **Time:** about 50 minutes, and 5 for each exercise that you do. **Builds on:** [lesson
-# 3](03_building_the_cnn.ipynb) (layers, parameters) and [lesson 4](04_training.ipynb) (learning rate,
+# {{building_the_cnn}}](building_the_cnn.ipynb) (layers, parameters) and [lesson {{training}}](training.ipynb) (learning rate,
 # steps, seeds).
 
 # %%
@@ -68,7 +68,7 @@ for label in range(5):
 # %% [markdown]
 # What if one forgets the second step? **Predict:** will Keras notice that a network of five units is given
 # the label 7? To try it we need no network: one made-up answer, five probabilities, and Keras's loss, as in
-# lesson 2. (Where there is an error, the cell prints its name alone.)
+# lesson {{one_hot_or_sparse_labels}}. (Where there is an error, the cell prints its name alone.)
 
 # %%
 probabilities = np.full((1, 5), 0.2, "float32")  # one answer of a network of five units
@@ -117,7 +117,7 @@ check("high_digits")
 # ## A network that has learned 0 to 4
 #
 # We shall train many networks, so each must be quick. This one has no pooling: its convolutions move by two
-# pixels at a time (`strides=2`, lesson 3), which makes the maps smaller too, and saves most of the work.
+# pixels at a time (`strides=2`, lesson {{building_the_cnn}}), which makes the maps smaller too, and saves most of the work.
 
 
 # %%
@@ -235,7 +235,7 @@ for layer in new.layers[:-1]:
 new = compiled(new, rate=0.001)
 
 # %% [markdown]
-# **Predict** with the rules of lesson 3: how many parameters does the network have? How many of them are
+# **Predict** with the rules of lesson {{building_the_cnn}}: how many parameters does the network have? How many of them are
 # left to train?
 
 
@@ -608,7 +608,7 @@ show(
 # %% [markdown]
 # One thing must be said about these figures. We tried several networks, looked at these very test digits,
 # and took one that shows the difference clearly. With pooling instead of strides, from scratch did better,
-# and transfer was ahead by two to five points with ten examples. Lesson 4 would call that choosing on the
+# and transfer was ahead by two to five points with ten examples. Lesson {{training}} would call that choosing on the
 # test set. So trust the direction, and not the exact size.
 
 # %% [markdown]
@@ -623,7 +623,7 @@ show(
 #   way. [Yosinski and others](https://arxiv.org/abs/1411.1792) measured with photographs, layer by layer,
 #   how the use of old features falls with the distance of the tasks and with the place of the cut.
 #
-# And one thing to know before you try it on a large network: many contain batch normalisation (lesson 8),
+# And one thing to know before you try it on a large network: many contain batch normalisation (lesson {{faster_and_more_accurate}}),
 # and such layers need care when they are thawed. [Keras's
 # guide](https://keras.io/guides/transfer_learning/) says what to do.
 

@@ -26,14 +26,21 @@ def test_conda_brings_python_and_pip_alone():
     assert python.startswith(f"python{PYPROJECT['requires-python']},<")
 
 
+def test_the_six_packages_are_named_with_the_ranges_of_pyproject():
+    asked = [*PYPROJECT["dependencies"], *PYPROJECT["optional-dependencies"]["lab"]]
+    assert set(PIP[:-1]) <= set(asked)
+    named = {re.match(r"[\w-]+", requirement)[0] for requirement in PIP[:-1]}
+    assert named == {"tensorflow", "jupyterlab", "matplotlib", "numpy", "nbval", "scikit-learn"}
+
+
 def test_pip_installs_this_package_with_extras_that_exist():
-    [requirement] = PIP
+    requirement = PIP[-1]
     extras = re.fullmatch(r"-e \.\[([\w,]+)\]", requirement)[1].split(",")
     assert set(extras) <= set(PYPROJECT["optional-dependencies"])
 
 
 def test_extra_test_brings_the_others():
-    own = f"{PYPROJECT['name']}[lab,instructor]"
+    own = f"{PYPROJECT['name']}[lab,tools]"
     assert own in PYPROJECT["optional-dependencies"]["test"]
 
 

@@ -12,7 +12,7 @@ RANGES = {"test accuracy": {"mnist": [0.98, 0.99], "digits": [0.9, 0.95]}, "loss
 
 @pytest.fixture
 def expect(monkeypatch):
-    """expect(...) on MNIST with known ranges; returns (the sentence, the note for `course run`)."""
+    """A stand-in for expect, on MNIST with known ranges; returns (the sentence, the note for `course run`)."""
     displays = []
     monkeypatch.setattr(expectations, "known_ranges", lambda: RANGES)
     monkeypatch.setattr(expectations, "data_name", lambda: "mnist")

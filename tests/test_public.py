@@ -7,10 +7,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from course_utils.instructor.check import findings
-from course_utils.instructor.files import read_notebook
-from course_utils.instructor.outputs import code_cells
-from course_utils.instructor.project import Project, badges
+from course_tools.drift import findings
+from course_tools.files import read_notebook
+from course_tools.outputs import code_cells
+from course_tools.project import Project
 
 PROJECT = Project(Path(__file__).parents[1])
 PAGES = [PROJECT.root / "README.md", *sorted((PROJECT.root / "docs").glob("*.md"))]
@@ -26,12 +26,12 @@ def test_there_are_lessons_and_each_has_a_notebook():
 
 
 def test_badges_lead_to_the_notebook():
-    colab, kaggle, binder = [badge.address for badge in badges("someone/digits", "01_loading_the_digits")]
-    file = "someone/digits/blob/main/notebooks/01_loading_the_digits.ipynb"
+    colab, kaggle, binder = [badge.address for badge in PROJECT.badges("01_loading_the_digits")]
+    file = f"{PROJECT.repository}/blob/{PROJECT.tag}/notebooks/01_loading_the_digits.ipynb"
     assert colab == f"https://colab.research.google.com/github/{file}"
     assert kaggle == f"https://kaggle.com/kernels/welcome?src=https://github.com/{file}"
     tree, path = unquote(binder).split("?labpath=")
-    assert tree == "https://mybinder.org/v2/gh/someone/digits/main"
+    assert tree == f"https://mybinder.org/v2/gh/{PROJECT.repository}/{PROJECT.tag}"
     assert path == "notebooks/01_loading_the_digits.ipynb"
 
 
@@ -45,9 +45,18 @@ def test_notebook_has_no_empty_code(name):
 @pytest.mark.parametrize("name", PROJECT.notebooks)
 def test_notebook_opens_with_its_own_badges_and_set_up(name):
     opening, setup = read_notebook(PROJECT.notebook_path(name)).cells[:2]
-    own = [badge.address for badge in badges(PROJECT.repository, name)]
+    own = [badge.address for badge in PROJECT.badges(name)]
     assert [address for address in own if address in opening.source] == own
-    assert f"git+https://github.com/{PROJECT.repository}@main" in setup.source
+    assert f'git+https://github.com/{PROJECT.repository}@{PROJECT.tag}"' in setup.source
+
+
+def test_nothing_that_is_handed_out_names_a_branch():
+    """A notebook that is handed out in October must find in November what it found then."""
+    assert re.fullmatch(r"v\d+\.\d+\.\d+", PROJECT.tag)
+    texts = [path.read_text(encoding="utf-8") for path in [*map(PROJECT.notebook_path, PROJECT.notebooks), PAGES[0]]]
+    ref = re.compile(rf"{PROJECT.repository}(?:/blob/|@|/)([\w.]+)")
+    named = {name for text in texts for name in ref.findall(text)}
+    assert named == {PROJECT.tag}
 
 
 @pytest.mark.parametrize("name", PROJECT.notebooks)

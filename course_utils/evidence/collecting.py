@@ -13,7 +13,7 @@ import numpy as np
 
 from course_utils.evidence.errors import LONGEST_LINE, error_text
 from course_utils.evidence.networks import build_network, is_keras_layer, is_network, watched_fits, watched_uses
-from course_utils.evidence.plain import alike, plain
+from course_utils.evidence.plain import alike, to_plain_data
 
 STUB = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
 MISSING = object()
@@ -31,7 +31,7 @@ def collect(namespace, name, cases=None):
     if answer is ...:
         return {"state": "stub"}
     if cases is None or not callable(answer) or is_keras_layer(answer):
-        return {"state": "value", **plain(answer)}
+        return {"state": "value", **to_plain_data(answer)}
     if _is_stub(answer):
         return {"state": "stub"}
     if not _takes(answer, len(cases[0])):
@@ -110,7 +110,7 @@ def _call(answer, case):
         except (Exception, SystemExit) as raised:
             error = _error(raised, answer)
     return {
-        **({"error": error} if error else {"returned": plain(result)}),
+        **({"error": error} if error else {"returned": to_plain_data(result)}),
         "changed": [i for i, each in enumerate(case) if not is_network(each) and not alike(each, given[i])],
         "printed": printed.count,
         "fits": [watched_fits(given[i], case) for i in networks],

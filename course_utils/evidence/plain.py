@@ -11,21 +11,21 @@ LONGEST = 10_000  # characters of a text
 MOST = 20_000  # elements of a list and of all lists in it
 
 
-def plain(value, depth=0, left=None):
-    """{"type": "number", "truth", "text", "array", "sequence", "model", "None" or the name of another type, "value"}.
+def to_plain_data(value, depth=0, left=None):
+    """{"type": "number", "bool", "str", "array", "sequence", "model", "None" or the name of another type, "value"}.
 
     "value" is missing where the type is another one, or the value too large.
     """
     if value is None:
         return {"type": "None"}
     if isinstance(value, (bool, np.bool_)):
-        return {"type": "truth", "value": bool(value)}
+        return {"type": "bool", "value": bool(value)}
     if isinstance(value, Integral):
         return {"type": "number", "value": int(value)}
     if isinstance(value, Real):
         return {"type": "number", "value": float(value)}
     if isinstance(value, str):
-        return {"type": "text", "value": str(value)[:LONGEST]}
+        return {"type": "str", "value": str(value)[:LONGEST]}
     if isinstance(value, (list, tuple)):
         return _sequence(value, depth, [MOST] if left is None else left)
     if is_keras_model(value):
@@ -41,7 +41,7 @@ def _sequence(value, depth, left):
     if depth == DEEPEST or left[0] < 0:
         return {"type": f"very deep or long {type(value).__name__}"}
     form = "list" if isinstance(value, list) else "tuple"
-    return {"type": "sequence", "form": form, "value": [plain(each, depth + 1, left) for each in value]}
+    return {"type": "sequence", "form": form, "value": [to_plain_data(each, depth + 1, left) for each in value]}
 
 
 def _array(value):
@@ -51,10 +51,10 @@ def _array(value):
     except Exception:  # Keras's symbolic tensors, for instance, have no numbers yet
         return {"type": type(value).__name__}
     if array.dtype.kind == "U" and array.ndim:
-        return plain(array.tolist())
+        return to_plain_data(array.tolist())
     if array.dtype.kind not in "biuf":
         return {"type": f"array of dtype {array.dtype}"}
-    return {"type": "array", "value": array} if array.ndim else plain(array[()])
+    return {"type": "array", "value": array} if array.ndim else to_plain_data(array[()])
 
 
 def alike(one, other):

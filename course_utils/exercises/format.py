@@ -8,62 +8,62 @@ from typing import Any
 
 import numpy as np
 
-KINDS = ("number", "numbers", "truth", "text", "texts", "array", "arrays", "model")
+KINDS = ("number", "numbers", "bool", "str", "strs", "array", "arrays", "model")
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """A misconception: its name, what the student is told, and how it is recognised.
+    """A misconception: its name, what the student is told, and how it is recognized.
 
-    sees(got, want, *arguments) says whether a wrong result shows it; it must do so in every call that went wrong.
-    Without `sees`, it is one that the exercise's `conduct` names, or an error.
-    error: a part of the message, or the type's name, of the error that the answer stopped with.
-    says: a sentence, or a function of (got, want, *arguments) that gives one.
+    message: a sentence, or a function of (got, want, *arguments) that returns one.
+    matches(got, want, *arguments): whether a wrong result shows the mistake, which it must do in every call that went
+    wrong. None where the exercise's `inspect_calls` names the mistake, or an error reveals it.
+    error: part of the message, or the type's name, of the error that the answer stopped with.
     """
 
     name: str
-    says: str | Callable
-    sees: Callable | None = None
+    message: str | Callable
+    matches: Callable | None = None
     error: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Exercise:
-    """One exercise. Its name is that of the answer in the notebook.
+    """One exercise. Its name is that of the answer in the notebook and of the file that defines it.
 
-    returns: one of KINDS, what the answer is or returns. right: the value itself, or a function that gives it;
-    its parameters are those that the student's function is called with. draw(rng): a list of tuples of arguments,
-    one for each call. The first of `mistakes` that fits is the diagnosis. A network ("model") is right when no mistake
-    is seen, other results when they equal what `right` gives: within `tolerance`, and of `dtype` where that is set.
-    conduct(got, call, *arguments): the name of a mistake seen in `call`, the evidence of one call, such as what `fit`
-    was given; or None. Where it is set, an answer is right when no mistake is seen; `right` only names the parameters.
-    because: said to those who are right. objective continues the sentence "You can …".
+    objective: continues the sentence "You can …". returns: one of KINDS, what the answer is or returns.
+    reference: the right value itself, or a function that returns it; its parameters are those that the student's
+    function is called with. make_inputs(rng): a list of tuples of arguments, one for each call; None for a named value.
+    The first of `mistakes` that matches is the diagnosis. A network ("model") is right when no mistake matches, other
+    results when they equal what `reference` gives: within `tolerance`, and of `dtype` where that is set.
+    inspect_calls(got, call, *arguments): the name of a mistake seen in `call`, the evidence of one call, such as what
+    `fit` was given; or None. Where it is set, an answer is right when it finds no mistake, and `reference` only names
+    the parameters. explanation: told to those who are right.
     """
 
     name: str
     objective: str
     returns: str
-    right: Any
+    reference: Any
     hints: tuple[str, ...]
     mistakes: tuple[Mistake, ...]
-    draw: Callable | None = None
-    conduct: Callable | None = None
+    make_inputs: Callable | None = None
+    inspect_calls: Callable | None = None
     points: int = 1
     tolerance: float = 1e-5
     dtype: str | None = None
-    because: str = ""
-    lesson: int = 0  # set from the module's name
+    explanation: str = ""
 
     @property
     def parameters(self):
         """Names of the parameters of the student's function; None where the answer is a named value."""
-        return tuple(inspect.signature(self.right).parameters) if callable(self.right) else None
+        return tuple(inspect.signature(self.reference).parameters) if callable(self.reference) else None
 
     @property
     def builds_network(self):
         """Whether a check builds a Keras model: one that comes back, or one that it lends (a dict of weights)."""
-        cases = self.draw(np.random.default_rng(0)) if self.draw else []
-        return self.returns == "model" or any(isinstance(each, dict) for case in cases for each in case)
+        cases = self.make_inputs(np.random.default_rng(0)) if self.make_inputs else []
+        return self.returns == "model" or any(isinstance(argument, dict) for case in cases for argument in case)
 
 
 @dataclass(frozen=True)
@@ -75,21 +75,31 @@ class Verdict:
     message: str
 
 
-def gives(wrong):
-    """A `sees` for Mistake: the result is what the function `wrong` gives for the same arguments."""
-    return lambda got, want, *arguments: same(got, wrong(*arguments))
+@dataclass(frozen=True)
+class Gives:
+    """A `matches` for Mistake: the result is what the function `wrong` gives for the same arguments."""
+
+    wrong: Callable
+
+    def __call__(self, got, want, *arguments):
+        return same(got, self.wrong(*arguments))
 
 
-def equals(*values, tolerance=1e-5):
-    """A `sees` for Mistake in a named value: it is one of `values`."""
-    return lambda got, want: any(same(got, value, tolerance) for value in values)
+class Equals:
+    """A `matches` for Mistake in a named value: it is one of `values`, numbers within `tolerance`."""
+
+    def __init__(self, *values, tolerance=1e-5):
+        self.values, self.tolerance = values, tolerance
+
+    def __call__(self, got, want):
+        return any(same(got, value, self.tolerance) for value in self.values)
 
 
 def same(got, want, tolerance=1e-5):
     """Whether two results are equal: floats within `tolerance`, texts and whole numbers exactly; dtypes aside."""
     if isinstance(want, (str, bool)):
         return type(got) is type(want) and got == want
-    if isinstance(want, (list, tuple)) and not all(isinstance(each, Real) for each in want):
+    if isinstance(want, (list, tuple)) and not all(isinstance(item, Real) for item in want):
         return len(got) == len(want) and all(same(*pair, tolerance) for pair in zip(got, want, strict=True))
     return _close(np.asarray(got), np.asarray(want), tolerance)
 

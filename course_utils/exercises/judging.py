@@ -1,7 +1,7 @@
 """From evidence to a verdict. Sees plain data only, never the student's objects."""
 
 from course_utils.exercises.format import Verdict, same
-from course_utils.exercises.results import as_kind, folded, partly_filled
+from course_utils.exercises.results import as_kind, normalize_text, partly_filled
 from course_utils.exercises.wording import call_text, difference, form, kind_text, remedy, type_text
 
 MUCH = 2_000  # printed characters in one call, beyond which a student is told
@@ -20,15 +20,15 @@ def judge(exercise, cases, evidence):
     if evidence["state"] == "stub":
         sentence = "not attempted yet. Replace the ... above with your answer."
         return Verdict("not attempted", "not attempted", sentence)
-    wants = [exercise.right(*case) for case in cases] if cases is not None else [exercise.right]
+    wants = [exercise.reference(*case) for case in cases] if cases is not None else [exercise.reference]
     try:
         results = _results(exercise, cases, evidence, wants)
-        _conduct(exercise, cases, evidence, results)
+        _inspect_calls(exercise, cases, evidence, results)
         _compare(exercise, cases or [()], results, wants, evidence.get("repeats", True))
-        _manners(exercise, cases, evidence)
+        _check_inputs_unmodified(exercise, cases, evidence)
     except _Fault as fault:
         return Verdict("wrong", *fault.args)
-    return Verdict("right", "right", " ".join(filter(None, ["right.", exercise.because, _much_printed(evidence)])))
+    return Verdict("right", "right", " ".join(filter(None, ["right.", exercise.explanation, _much_printed(evidence)])))
 
 
 def _results(exercise, cases, evidence, wants):
@@ -38,7 +38,7 @@ def _results(exercise, cases, evidence, wants):
         sentence = f"there is no {name} in this notebook yet. Run the cell above that holds the answer; "
         raise _Fault("missing", sentence + f"it must keep the name {name}.")
     if cases is None:
-        return [folded(_value(exercise, evidence, wants, "be", "is"))]
+        return [normalize_text(_value(exercise, evidence, wants, "be", "is"))]
     call = f"{name}({', '.join(exercise.parameters)})"
     if evidence["state"] == "value":
         raise _Fault("not a function", f"expected a function {call}, but {name} is {type_text(evidence)}.")
@@ -49,7 +49,7 @@ def _results(exercise, cases, evidence, wants):
         printed = any(call["printed"] for call in calls)
         remedy = " It printed something: printing shows a result, returning hands it over." if printed else ""
         raise _Fault("returns None", f"your function returns nothing. Does it end with return …?{remedy}")
-    return [_returned(exercise, *each, wants) for each in zip(cases, calls, strict=True)]
+    return [_returned(exercise, case, call, wants) for case, call in zip(cases, calls, strict=True)]
 
 
 def _returned(exercise, case, call, wants):
@@ -64,7 +64,7 @@ def _returned(exercise, case, call, wants):
 def _stopped(exercise, case, error):
     for mistake in exercise.mistakes:
         if mistake.error and mistake.error in f"{error['type']}: {error['message']}":
-            return mistake.name, mistake.says
+            return mistake.name, mistake.message
     where = f", in the line\n    {error['line']}" if error["line"] else "."
     what = f"{error['type']}: {error['message']}".strip(": ").rstrip(".")
     return "stops with an error", f"{call_text(exercise.name, case)} stops with {what}{where}"
@@ -84,19 +84,19 @@ def _value(exercise, evidence, wants, should, does):
     return value
 
 
-def _conduct(exercise, cases, evidence, results):
-    """Raise _Fault with the first mistake that the exercise's `conduct` names."""
-    if not exercise.conduct:
+def _inspect_calls(exercise, cases, evidence, results):
+    """Raise _Fault with the first mistake that the exercise's `inspect_calls` names."""
+    if not exercise.inspect_calls:
         return
-    says = {mistake.name: mistake.says for mistake in exercise.mistakes}
+    messages = {mistake.name: mistake.message for mistake in exercise.mistakes}
     for case, call, got in zip(cases, evidence["calls"], results, strict=True):
-        name = exercise.conduct(got, call, *case)
+        name = exercise.inspect_calls(got, call, *case)
         if name:
-            raise _Fault(name, says[name])
+            raise _Fault(name, messages[name])
 
 
 def _compare(exercise, cases, results, wants, repeats):
-    """Raise _Fault with the first mistake that every wrong result shows, else with the first difference.
+    """Raise _Fault with the first mistake that matches every wrong result, else with the first difference.
 
     repeats: whether the first call, made once more at the end, gave the same.
     """
@@ -106,28 +106,28 @@ def _compare(exercise, cases, results, wants, repeats):
         return
     example = difference(exercise, *wrong[0]) if exercise.parameters is not None else form(*wrong[0])
     for mistake in exercise.mistakes:
-        if all(_seen(mistake, *each) for each in wrong):
-            says = mistake.says(*wrong[0]) if callable(mistake.says) else mistake.says
-            raise _Fault(mistake.name, f"{says}{chr(10) + example if example else ''}")
+        if all(_matches(mistake, *result) for result in wrong):
+            message = mistake.message(*wrong[0]) if callable(mistake.message) else mistake.message
+            raise _Fault(mistake.name, f"{message}{chr(10) + example if example else ''}")
     if not repeats:
         raise _Fault("keeps something between calls", KEEPS)
     raise _Fault("another result", f"not right yet.{chr(10) + example if example else ''}")
 
 
-def _seen(mistake, got, want, *case):
+def _matches(mistake, got, want, *case):
     try:
-        return bool(mistake.sees and mistake.sees(got, want, *case))
+        return bool(mistake.matches and mistake.matches(got, want, *case))
     except Exception:  # a result of a form that this mistake does not give
         return False
 
 
 def _accepted(exercise, got, want, case):
-    if exercise.returns == "model" or exercise.conduct:
-        return not any(mistake.sees and mistake.sees(got, want, *case) for mistake in exercise.mistakes)
+    if exercise.returns == "model" or exercise.inspect_calls:
+        return not any(mistake.matches and mistake.matches(got, want, *case) for mistake in exercise.mistakes)
     return same(got, want, exercise.tolerance) and exercise.dtype in (None, str(getattr(got, "dtype", None)))
 
 
-def _manners(exercise, cases, evidence):
+def _check_inputs_unmodified(exercise, cases, evidence):
     """A right result is not enough where the function changes what it was given."""
     for call in evidence.get("calls", []):
         if call["changed"]:

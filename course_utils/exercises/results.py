@@ -13,18 +13,18 @@ def as_kind(kind, evidence, count=None):
         return evidence.get("value")
     if kind == "arrays" and type_ == "array" and evidence["value"].ndim > 1 and len(evidence["value"]) == count:
         return list(evidence["value"])
-    if type_ != "sequence" or kind not in ("numbers", "array", "texts", "arrays"):
+    if type_ != "sequence" or kind not in ("numbers", "array", "strs", "arrays"):
         return None
     if kind in ("numbers", "array"):
         return _numbers(evidence, "biuf" if kind == "array" else "iuf")
-    inner = [as_kind({"texts": "text", "arrays": "array"}[kind], each) for each in evidence["value"]]
-    return None if any(each is None for each in inner) else inner
+    inner = [as_kind({"strs": "str", "arrays": "array"}[kind], item) for item in evidence["value"]]
+    return None if any(item is None for item in inner) else inner
 
 
 def partly_filled(evidence):
     """Whether a list, or one inside it, still holds the stub's three dots."""
     inner = evidence["value"] if evidence["type"] == "sequence" else []
-    return any(each["type"] == "ellipsis" or partly_filled(each) for each in inner)
+    return any(item["type"] == "ellipsis" or partly_filled(item) for item in inner)
 
 
 def _numbers(evidence, dtypes):
@@ -41,11 +41,11 @@ def _numbers(evidence, dtypes):
 
 def _bare(evidence):
     value = evidence.get("value")
-    return [_bare(each) for each in value] if evidence["type"] == "sequence" else value
+    return [_bare(item) for item in value] if evidence["type"] == "sequence" else value
 
 
-def folded(value):
+def normalize_text(value):
     """Texts in small letters and without spaces at their ends: for named values neither is what was asked."""
     if isinstance(value, str):
         return value.strip().lower()
-    return [folded(each) for each in value] if isinstance(value, list) else value
+    return [normalize_text(item) for item in value] if isinstance(value, list) else value

@@ -9,12 +9,12 @@ COUNTS = ("no", "one", "two", "three", "four", "five", "six")
 LONG = 60  # characters of a text or of a whole number
 KINDS = {
     "number": "a number",
-    "truth": "True or False",
-    "text": "a text in quotation marks",
+    "bool": "True or False",
+    "str": "a text in quotation marks",
     "array": "an array",
     "model": "a Keras model",
     "numbers": "a list of numbers",
-    "texts": "a list of texts in quotation marks",
+    "strs": "a list of texts in quotation marks",
     "arrays": "a tuple of arrays",
 }
 MISSING_PARENTHESES = ("method", "builtin_function_or_method")
@@ -30,8 +30,8 @@ OTHERS = {
 }
 PLURALS = {
     "number": "numbers",
-    "truth": "True and False",
-    "text": "texts",
+    "bool": "True and False",
+    "str": "strs",
     "array": "arrays",
     "complex": "complex numbers",
     "sequence": "lists",
@@ -64,9 +64,9 @@ def type_text(evidence):
     if type_ == "sequence":
         inside = dict.fromkeys(PLURALS.get(each["type"], OTHERS.get(each["type"], each["type"])) for each in value)
         return f"a {evidence['form']} of {' and '.join(inside)}" if inside else f"an empty {evidence['form']}"
-    if type_ in ("number", "truth"):
-        return f"the {type_} {value_text(value)}".replace("the truth ", "")
-    if type_ == "text":
+    if type_ in ("number", "bool"):
+        return f"the {type_} {value_text(value)}".replace("the bool ", "")
+    if type_ == "str":
         return f"the text {value_text(value)}"
     return OTHERS.get(type_, f"something of the type {type_}")
 
@@ -87,7 +87,7 @@ def remedy(kind, evidence, value):
         return "Is there a comma at its end, or a bracket too many?"
     if type_ == "set":
         return "A set has no order, and holds nothing twice: make a list."
-    if type_ in LISTABLE and kind in ("numbers", "texts", "arrays", "array"):
+    if type_ in LISTABLE and kind in ("numbers", "strs", "arrays", "array"):
         return "list(…) makes a list of it."
     return "Are the parentheses () missing after it?" if type_ in MISSING_PARENTHESES else ""
 

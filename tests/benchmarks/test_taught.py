@@ -1,15 +1,15 @@
-"""Lessons 07 and 08 teach the networks and recipes that the benchmarks measured."""
+"""The lessons on the tutorials and on speed teach the networks and recipes that the benchmarks measured."""
 
 import ast
 
+import baselines
 import keras
 import numpy as np
 import recipes
-import systems
 from keras import layers
 
-from course_utils.instructor.compose import read_lesson
-from course_utils.instructor.project import find_project
+from course_tools.compose import read_lesson
+from course_tools.project import find_project
 
 
 def definitions(number, names):
@@ -57,7 +57,7 @@ def test_lesson_07_trains_the_networks_that_were_measured():
     }
     networks = {"two_convolutions", "large_kernels", "one_convolution", "three_convolutions"}
     for name, (prepare, build, optimizer, batch_size) in definitions("07", helpers | networks)["tutorials"].items():
-        system = systems.TUTORIALS[name]
+        system = baselines.TUTORIALS[name]
         model = system.build(steps=1)
         assert described(build()) == described(model), name
         optimizer = keras.optimizers.get(optimizer() if callable(optimizer) else optimizer)

@@ -3,14 +3,14 @@
 import importlib.util
 import json
 
+import ablation
+import baselines
 import budget
-import choices
-import ideas
-import kept
+import model_selection
 import numpy as np
 import pytest
 import recipes
-import systems
+import run_cache
 import time_to_99
 import tutorials
 from trainings import System, made_of, stamp_of, trained
@@ -18,7 +18,7 @@ from trainings import System, made_of, stamp_of, trained
 
 @pytest.fixture
 def build(tmp_path, monkeypatch):
-    monkeypatch.setattr(kept, "BUILD", tmp_path)
+    monkeypatch.setattr(run_cache, "BUILD", tmp_path)
     return tmp_path
 
 
@@ -29,18 +29,19 @@ def test_a_result_is_measured_once_and_again_when_its_code_changes(build):
         calls.append(1)
         return {"value": len(calls)}
 
-    assert kept.kept("b", "system", 0, "aaaa", measure) == kept.kept("b", "system", 0, "aaaa", measure) == {"value": 1}
-    assert kept.kept("b", "system", 1, "aaaa", measure) == {"value": 2}
-    assert kept.kept("b", "system", 0, "bbbb", measure) == {"value": 3}
+    first = [run_cache.cached("b", "system", 0, "aaaa", measure) for _ in range(2)]
+    assert first == [{"value": 1}] * 2
+    assert run_cache.cached("b", "system", 1, "aaaa", measure) == {"value": 2}
+    assert run_cache.cached("b", "system", 0, "bbbb", measure) == {"value": 3}
 
 
 def test_a_stopped_measurement_leaves_nothing_and_loses_nothing(build):
     def stops():
         raise KeyboardInterrupt
 
-    kept.kept("b", "system", 0, "aaaa", lambda: {"value": 1})
+    run_cache.cached("b", "system", 0, "aaaa", lambda: {"value": 1})
     with pytest.raises(KeyboardInterrupt):
-        kept.kept("b", "system", 1, "aaaa", stops)
+        run_cache.cached("b", "system", 1, "aaaa", stops)
     assert [json.loads(file.read_text()) for file in (build / "b").iterdir()] == [{"value": 1}]
 
 
@@ -50,7 +51,7 @@ def digest_of(folder, code):
     spec = importlib.util.spec_from_file_location("code_of_a_benchmark", folder / "code.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return kept.digest(module)
+    return run_cache.digest(module)
 
 
 def test_the_digest_changes_with_code_and_not_with_comments(tmp_path):
@@ -60,15 +61,15 @@ def test_the_digest_changes_with_code_and_not_with_comments(tmp_path):
 
 
 def test_a_training_depends_on_all_that_its_network_is_made_of():
-    assert made_of(ideas.with_augmentation) == [ideas, recipes, systems]
-    assert made_of(systems.two_convolutions) == [systems]
-    assert made_of(choices.with_sgd) == [choices, recipes]
+    assert made_of(ablation.with_augmentation) == [ablation, baselines, recipes]
+    assert made_of(baselines.two_convolutions) == [baselines]
+    assert made_of(model_selection.with_sgd) == [model_selection, recipes]
     assert stamp_of(recipes.FAST, 2) != stamp_of(recipes.FAST, 8)
 
 
 def test_the_history_counts_what_was_trained_and_tested():
     x = np.random.default_rng(0).integers(0, 256, (40, 28, 28)).astype("uint8")
-    system = System(systems.two_convolutions, epochs=2, batch=16, held_out=0.25)
+    system = System(baselines.two_convolutions, epochs=2, batch=16, held_out=0.25)
     run = trained(system, 2, 0, ((x[:32], np.arange(32) % 10), (x[32:], np.arange(8))))
     assert (run["parameters"], run["images"], run["test_images"]) == (225_034, 24, 8)
     assert len(run["epochs"]) == 2 and run["epochs"][0]["seconds"] < run["epochs"][1]["seconds"]
@@ -76,20 +77,20 @@ def test_the_history_counts_what_was_trained_and_tested():
 
 def test_the_choices_are_made_without_the_test_images(monkeypatch):
     train = np.arange(30).reshape(30, 1, 1), np.arange(30)
-    monkeypatch.setattr(choices, "VALIDATION", 10)
-    monkeypatch.setattr(choices, "digits", lambda: (train, ("no", "test")))
-    (_, fitted), (_, judged) = choices.split()
+    monkeypatch.setattr(model_selection, "VALIDATION", 10)
+    monkeypatch.setattr(model_selection, "digits", lambda: (train, ("no", "test")))
+    (_, fitted), (_, judged) = model_selection.split()
     assert fitted.tolist() == list(range(20)) and judged.tolist() == list(range(20, 30))
 
 
 def test_tables_for_lessons_are_written_from_mnist_alone(build, monkeypatch):
-    kept.digits()
-    monkeypatch.setattr(kept, "SHIPPED", build / "tables")
-    monkeypatch.setattr(kept, "data_name", lambda: "digits")
+    run_cache.digits()
+    monkeypatch.setattr(run_cache, "SHIPPED", build / "tables")
+    monkeypatch.setattr(run_cache, "data_name", lambda: "digits")
     with pytest.raises(SystemExit, match="MNIST"):
-        kept.write_report("b", {}, ship=True)
-    monkeypatch.setattr(kept, "data_name", lambda: "mnist")
-    kept.write_report("b", {"seeds": [0]}, ship=True)
+        run_cache.write_report("b", {}, ship=True)
+    monkeypatch.setattr(run_cache, "data_name", lambda: "mnist")
+    run_cache.write_report("b", {"seeds": [0]}, ship=True)
     assert json.loads((build / "tables" / "b.json").read_text())["seeds"] == [0]
 
 
@@ -144,7 +145,7 @@ def test_the_budget_is_missed_by_accuracy_or_by_time(build, monkeypatch, accurac
     def runs(time, value):
         return [{"seconds": time, "processor_seconds": time, "accuracy": value, "parameters": 1}]
 
-    kept.digits()
+    run_cache.digits()
     found = {"tutorial 004": runs(100, 0.99), "the accurate recipe": runs(seconds, accuracy)}
     monkeypatch.setattr(budget, "measured_runs", lambda seeds: found)
     monkeypatch.setattr("sys.argv", ["budget.py", "--seeds", "1"])
@@ -154,5 +155,5 @@ def test_the_budget_is_missed_by_accuracy_or_by_time(build, monkeypatch, accurac
 
 
 def test_a_row_of_the_tutorials_holds_the_last_accuracy_and_the_seconds_of_one_epoch():
-    row = tutorials.row(systems.TUTORIALS["002"], [{**run(0.98, 0.985), "images": 60_000, "test_images": 10_000}] * 2)
+    row = tutorials.row(baselines.TUTORIALS["002"], [{**run(0.98, 0.985), "images": 60_000, "test_images": 10_000}] * 2)
     assert row["accuracy"] == [0.985, 0.985] and row["seconds_per_epoch"] == [10, 10]

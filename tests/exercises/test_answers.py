@@ -1,27 +1,31 @@
 """Every exercise with right answers, with wrong ones, and with answers that misbehave."""
 
-import importlib
-from pathlib import Path
+from itertools import cycle
 
 import numpy as np
 import pytest
-from answer_tables import RIGHT, WRONG
 
 from course_utils.evidence import collect
 from course_utils.exercises import all_exercises
-from course_utils.exercising import attempt
-
-for table in sorted(Path(__file__).parent.glob("answers_lesson_*.py")):
-    importlib.import_module(table.stem)
+from course_utils.exercises.api import attempt
+from course_utils.exercises.format import Equals, Gives
+from exercises.answers import answers_to
 
 EXERCISES = list(all_exercises().values())
-FUNCTIONS = [each for each in EXERCISES if each.parameters is not None]
-each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda each: each.name)
-each_function = pytest.mark.parametrize("exercise", FUNCTIONS, ids=lambda each: each.name)
+FUNCTIONS = [exercise for exercise in EXERCISES if exercise.parameters is not None]
+GENERATING = [
+    exercise
+    for exercise in EXERCISES
+    if any(isinstance(mistake.matches, Gives | Equals) for mistake in exercise.mistakes)
+]
 
 
-def cases_of(exercise):
-    return exercise.draw(np.random.default_rng(0)) if exercise.draw else [()]
+def for_each(exercises):
+    return pytest.mark.parametrize("exercise", exercises, ids=lambda exercise: exercise.name)
+
+
+def cases_of(exercise, seed=0):
+    return exercise.make_inputs(np.random.default_rng(seed)) if exercise.make_inputs else [()]
 
 
 def seeds_for(exercise):
@@ -45,29 +49,62 @@ def count(record_property):
     return record
 
 
-@each_exercise
+@for_each(EXERCISES)
 def test_right_answers_are_accepted(exercise, count):
-    assert len(RIGHT[exercise.name]) >= 3
-    for answer in RIGHT[exercise.name]:
+    rights = answers_to(exercise.name).rights
+    assert len(rights) >= 3
+    for answer in rights:
         for seed in seeds_for(exercise):
             came = verdict(exercise, answer, seed)
             assert came.status == "right", f"{answer}, seed {seed}: {came}"
-    count(exercise, "right answers accepted", len(RIGHT[exercise.name]))
+    count(exercise, "right answers accepted", len(rights))
 
 
-@each_exercise
+@for_each(EXERCISES)
 def test_wrong_answers_get_the_diagnosis_meant_for_them(exercise, count):
-    assert len(WRONG[exercise.name]) >= 4
-    for answer, diagnosis in WRONG[exercise.name]:
-        for seed in seeds_for(exercise):
-            came = verdict(exercise, answer, seed)
-            assert (came.status, came.diagnosis) == ("wrong", diagnosis), f"{answer}, seed {seed}: {came}"
-    count(exercise, "wrong answers rejected with the intended diagnosis", len(WRONG[exercise.name]))
+    wrongs = answers_to(exercise.name).wrongs
+    assert len(wrongs) >= 4
+    for seed in seeds_for(exercise):
+        check_diagnoses(exercise, wrongs, seed)
+    count(exercise, "wrong answers rejected with the intended diagnosis", len(wrongs))
 
 
-@each_exercise
+def check_diagnoses(exercise, wrongs, seed):
+    for answer, diagnosis in wrongs:
+        came = verdict(exercise, answer, seed)
+        assert (came.status, came.diagnosis) == ("wrong", diagnosis), f"{answer}, seed {seed}: {came}"
+
+
+@for_each(GENERATING)
+def test_a_mistake_that_says_what_it_gives_diagnoses_just_that(exercise, count):
+    for seed in seeds_for(exercise):
+        wrongs = list(generated(exercise, seed))
+        check_diagnoses(exercise, wrongs, seed)
+    count(exercise, "generated wrong answers rejected likewise", len(wrongs))
+
+
+def generated(exercise, seed):
+    """(wrong answer, diagnosis) of the mistakes that are given as a function of the arguments, or as values."""
+    overtaken = answers_to(exercise.name).overtaken
+    assert set(overtaken) <= {mistake.name for mistake in exercise.mistakes}
+    for mistake in exercise.mistakes:
+        for answer in answers_that_show(exercise, mistake.matches, seed):
+            yield answer, overtaken.get(mistake.name, mistake.name)
+
+
+def answers_that_show(exercise, matches, seed):
+    if isinstance(matches, Gives):
+        # The results are worked out beforehand, from the weights of a network that the answer would be lent.
+        results = cycle([matches.wrong(*case) for case in cases_of(exercise, seed)])
+        return [with_parameters(exercise, lambda arguments: next(results))]
+    return matches.values if isinstance(matches, Equals) else []
+
+
+@for_each(EXERCISES)
 def test_each_mistake_is_shown_by_a_wrong_answer(exercise):
-    assert {mistake.name for mistake in exercise.mistakes} <= {diagnosis for _, diagnosis in WRONG[exercise.name]}
+    assert {mistake.name for mistake in exercise.mistakes} <= {
+        diagnosis for _, diagnosis in answers_to(exercise.name).wrongs
+    }
 
 
 class Unknown:
@@ -106,7 +143,7 @@ def stopping(exercise):
     return with_parameters(exercise, lambda arguments: {}["no such key"])
 
 
-@each_exercise
+@for_each(EXERCISES)
 def test_misbehaving_answers_get_a_sentence(exercise, count):
     for diagnosis, namespace in misbehaving(exercise).items():
         came = attempt(exercise, namespace, np.random.default_rng(0))
@@ -115,7 +152,7 @@ def test_misbehaving_answers_get_a_sentence(exercise, count):
     count(exercise, "misbehaving answers told so", len(misbehaving(exercise)))
 
 
-@each_function
+@for_each(FUNCTIONS)
 def test_an_untouched_function_is_not_attempted(exercise):
     parameters = ", ".join(exercise.parameters)
     namespace = {}
@@ -123,50 +160,55 @@ def test_an_untouched_function_is_not_attempted(exercise):
     assert attempt(exercise, namespace, np.random.default_rng(0)).status == "not attempted"
 
 
-@each_function
+@for_each(FUNCTIONS)
 def test_a_right_answer_that_prints_a_lot_is_right_and_told(exercise):
     def body(arguments):
         for line in range(1000):
             print("line", line)
-        return RIGHT[exercise.name][0](*arguments)
+        return answers_to(exercise.name).rights[0](*arguments)
 
     came = verdict(exercise, with_parameters(exercise, body))
     assert came.status == "right" and "printed" in came.message
 
 
 def has_arrays(exercise):
-    return any(isinstance(each, np.ndarray) for case in cases_of(exercise) for each in case)
+    return any(isinstance(argument, np.ndarray) for case in cases_of(exercise) for argument in case)
 
 
-@pytest.mark.parametrize("exercise", [each for each in FUNCTIONS if has_arrays(each)], ids=lambda each: each.name)
+@for_each([exercise for exercise in FUNCTIONS if has_arrays(exercise)])
 def test_a_right_answer_that_changes_its_input_is_rejected(exercise):
     def body(arguments):
-        result = RIGHT[exercise.name][0](*[each.copy() if hasattr(each, "copy") else each for each in arguments])
-        for each in arguments:
-            if isinstance(each, np.ndarray):
-                each[...] = each + 1
+        result = answers_to(exercise.name).rights[0](*[_copy(argument) for argument in arguments])
+        for argument in arguments:
+            if isinstance(argument, np.ndarray):
+                argument[...] = argument + 1
         return result
 
     came = verdict(exercise, with_parameters(exercise, body))
     assert (came.status, came.diagnosis) == ("wrong", "changes its input"), came
 
 
+def _copy(value):
+    return value.copy() if isinstance(value, (np.ndarray, list)) else value
+
+
 def is_plain(value):
     """Whether a value can cross to another process as JSON and npz."""
     if isinstance(value, dict):
-        return all(isinstance(key, str) and is_plain(each) for key, each in value.items())
+        return all(isinstance(key, str) and is_plain(item) for key, item in value.items())
     if isinstance(value, (list, tuple)):
-        return all(is_plain(each) for each in value)
+        return all(is_plain(item) for item in value)
     if isinstance(value, np.ndarray):
         return type(value) is np.ndarray and value.dtype.kind in "biuf"
     return value is None or type(value) in (bool, int, float, str)
 
 
-@each_exercise
+@for_each(EXERCISES)
 def test_evidence_and_inputs_are_plain_data(exercise):
-    cases = cases_of(exercise) if exercise.draw else None
-    assert cases is None or is_plain([[_bare(each) for each in case] for case in cases])
-    for answer in [*RIGHT[exercise.name], *[answer for answer, _ in WRONG[exercise.name]]]:
+    cases = cases_of(exercise) if exercise.make_inputs else None
+    assert cases is None or is_plain([[_bare(argument) for argument in case] for case in cases])
+    answers = answers_to(exercise.name)
+    for answer in [*answers.rights, *[answer for answer, _ in answers.wrongs]]:
         assert is_plain(collect({exercise.name: answer}, exercise.name, cases))
 
 

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from nbformat import v4
 
-from course_utils.confined.needed import Program
+from course_tools.answers import replies
+from course_tools.execute import execute
+from course_tools.grading.sandbox.slicing import Program
 from course_utils.exercises import find
-from course_utils.exercising import attempt
-from course_utils.instructor.answers import replies
-from course_utils.instructor.execute import execute
+from course_utils.exercises.api import attempt
 
 CELLS = [
     "import numpy as np\nfrom course_utils import check, progress",

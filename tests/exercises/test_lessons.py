@@ -6,39 +6,45 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from answer_tables import RIGHT, WRONG
-from test_answers import EXERCISES, each_exercise
 
+from course_tools.answers import CHECK, cleared, exercise_of, exercises_in, solutions
+from course_tools.compose import read_lesson
+from course_tools.files import read_notebook
+from course_tools.project import Project
 from course_utils.exercises.format import KINDS
-from course_utils.instructor.answers import CHECK, cleared, exercise_of, solutions
-from course_utils.instructor.compose import read_lesson
-from course_utils.instructor.files import read_notebook
-from course_utils.instructor.project import Project
+from course_utils.exercises.loader import HELPERS
+from exercises.answers import FOLDER, answers_file
+from exercises.test_answers import EXERCISES, for_each
 
 PROJECT = Project(Path(__file__).parents[2])
-LESSONS = {int(name[:2]): read_lesson(PROJECT.lesson_path(name)) for name in PROJECT.lessons}
+LESSONS = {name: read_lesson(PROJECT.lesson_path(name)) for name in PROJECT.lessons}
+HELD = {name: exercises_in(lesson) for name, lesson in LESSONS.items()}
 SECTION = re.compile(r"^### Exercise: .+$", re.MULTILINE)
 
 
+def lesson_of(exercise):
+    """The name of the lesson that holds the exercise."""
+    return next(lesson for lesson, names in HELD.items() if exercise.name in names)
+
+
 def cells_of(exercise):
-    """(text before, answer, check, text before the check's) cells of an exercise in its lesson."""
-    cells = LESSONS[exercise.lesson].cells
-    places = [i for i, cell in enumerate(cells) if exercise_of(cell) == exercise.name]
-    assert len(places) == 1, f"lesson {exercise.lesson} needs one answer cell with the grade_id {exercise.name}"
-    return cells[places[0] - 1 : places[0] + 2]
+    """The (text, answer, check) cells of an exercise in its lesson."""
+    cells = LESSONS[lesson_of(exercise)].cells
+    place = next(i for i, cell in enumerate(cells) if exercise_of(cell) == exercise.name)
+    return cells[place - 1 : place + 2]
 
 
-def test_names_are_unique_and_every_answer_cell_has_a_definition():
-    answers = [exercise_of(cell) for lesson in LESSONS.values() for cell in lesson.cells if exercise_of(cell)]
-    assert answers == [each.name for each in EXERCISES]
+def test_every_exercise_is_in_one_lesson_and_every_answer_cell_has_a_definition():
+    held = Counter(name for names in HELD.values() for name in names)
+    assert held == Counter(exercise.name for exercise in EXERCISES)
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_each_lesson_has_enough_exercises(lesson):
-    assert sum(each.lesson == lesson for each in EXERCISES) >= (4 if lesson <= 6 else 2)
+@pytest.mark.parametrize("lesson", HELD)
+def test_each_lesson_has_exercises(lesson):
+    assert len(HELD[lesson]) >= 2
 
 
-@each_exercise
+@for_each(EXERCISES)
 def test_exercise_has_text_answer_and_check_in_its_lesson(exercise):
     text, answer, check = cells_of(exercise)
     assert text.cell_type == "markdown" and SECTION.search(text.source)
@@ -47,37 +53,39 @@ def test_exercise_has_text_answer_and_check_in_its_lesson(exercise):
     assert answer.source.startswith(f"{exercise.name} = (" if exercise.parameters is None else form)
 
 
-@each_exercise
+@for_each(EXERCISES)
 def test_definition_is_whole(exercise):
     assert exercise.returns in KINDS and exercise.points in (1, 2, 3)
     assert len(exercise.hints) >= 2 and all(hint.endswith((".", "?", ")")) for hint in exercise.hints)
-    assert len(exercise.mistakes) >= 3 and all(each.sees or each.error or each.says for each in exercise.mistakes)
-    assert (exercise.draw is None) == (exercise.parameters is None)
-    assert max(Counter(each.name for each in exercise.mistakes).values()) == 1
+    assert len(exercise.mistakes) >= 3 and all(mistake.message for mistake in exercise.mistakes)
+    assert (exercise.make_inputs is None) == (exercise.parameters is None)
+    assert max(Counter(mistake.name for mistake in exercise.mistakes).values()) == 1
 
 
-@each_exercise
-def test_exercise_has_right_and_wrong_answers(exercise):
-    assert len(RIGHT[exercise.name]) >= 3 and len(WRONG[exercise.name]) >= 4
+@for_each(EXERCISES)
+def test_exercise_has_a_file_of_answers(exercise):
+    file = answers_file(exercise.name)
+    assert file.is_file(), f"{file.relative_to(PROJECT.root)} is missing: it holds answers to try {exercise.name} with"
 
 
 def test_no_answers_without_an_exercise():
-    assert set(RIGHT) | set(WRONG) == {each.name for each in EXERCISES}
+    found = {path for path in FOLDER.glob("*/[!._]*.py") if path.name != HELPERS}
+    assert found <= {answers_file(exercise.name) for exercise in EXERCISES}
 
 
-@each_exercise
+@for_each(EXERCISES)
 def test_nothing_else_in_a_lesson_binds_the_name_or_uses_the_answer(exercise):
     for lesson in LESSONS.values():
         for cell in lesson.cells:
             if cell.cell_type == "code" and exercise_of(cell) != exercise.name:
-                names = [each for each in ast.walk(ast.parse(cell.source)) if isinstance(each, (ast.Name, ast.arg))]
-                assert exercise.name not in {getattr(each, "id", getattr(each, "arg", None)) for each in names}
+                names = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, (ast.Name, ast.arg))]
+                assert exercise.name not in {getattr(node, "id", getattr(node, "arg", None)) for node in names}
 
 
-@each_exercise
+@for_each(EXERCISES)
 def test_notebook_holds_the_stub_and_not_the_solution(exercise):
     source = cells_of(exercise)[1].source
-    notebook = read_notebook(PROJECT.notebook_path(PROJECT.lessons[exercise.lesson - 1]))
+    notebook = read_notebook(PROJECT.notebook_path(lesson_of(exercise)))
     assert [cell.source for cell in notebook.cells if exercise_of(cell) == exercise.name] == [cleared(source)]
-    body = solutions(LESSONS[exercise.lesson])[exercise.name].partition("\n")[2]
+    body = solutions(LESSONS[lesson_of(exercise)])[exercise.name].partition("\n")[2]
     assert not body or body not in "\n".join(cell.source for cell in notebook.cells)

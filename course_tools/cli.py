@@ -1,0 +1,120 @@
+"""The command line: reads the arguments and calls the module that does the work."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from course_utils.errors import CourseError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+NONE: list[str] = []
+Lessons = Annotated[list[str], typer.Option("--lesson", help="A lesson: 1, 01 or its name. Give it again for more.")]
+
+
+@app.callback()
+def course() -> None:
+    """Run, build and release the lessons of the course, and grade a class."""
+
+
+@app.command()
+def run(
+    lesson: Lessons = NONE, out: Annotated[Path, typer.Option(help="Where the pages go.")] = Path("build/site")
+) -> None:
+    """Execute the notebooks in order and write them as pages."""
+    from course_tools.project import find_project
+    from course_tools.run import run_lessons
+
+    raise typer.Exit(run_lessons(find_project(), lesson, out, new_console()))
+
+
+@app.command()
+def build(
+    lesson: Lessons = NONE,
+    force: Annotated[bool, typer.Option("--force", help="Rebuild unchanged lessons too.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Execute nothing; say what is out of step.")] = False,
+    solved: Annotated[
+        Path | None, typer.Option(help="Write notebooks with solutions there instead; every check must pass.")
+    ] = None,
+) -> None:
+    """Build notebooks/ and README's table from lessons/, executed on MNIST."""
+    from course_tools.build import build_lessons
+    from course_tools.drift import report
+    from course_tools.project import find_project
+    from course_tools.solve import solve_lessons
+
+    project, console = find_project(), new_console()
+    if solved:
+        raise typer.Exit(solve_lessons(project, lesson, solved, console))
+    raise typer.Exit(report(project, console) if check else build_lessons(project, lesson, force, console))
+
+
+@app.command()
+def release(
+    folder: Annotated[Path, typer.Argument(help="Where the copies go.")],
+    lesson: Lessons = NONE,
+    exercises: Annotated[str, typer.Option(help="Keep these alone, separated by commas.")] = "",
+    points: Annotated[list[str], typer.Option(help="NAME=NUMBER; give it again for more.")] = NONE,
+    with_solutions: Annotated[bool, typer.Option("--with-solutions", help="The instructor's copies.")] = False,
+    nbgrader: Annotated[bool, typer.Option("--nbgrader", help="A folder in which nbgrader works instead.")] = False,
+) -> None:
+    """Write copies of the notebooks for a class, without solutions."""
+    from course_tools.project import find_project
+    from course_tools.release import parse_points, release_lessons
+
+    names = comma_separated(exercises)
+    worth, console = parse_points(points), new_console()
+    raise typer.Exit(release_lessons(find_project(), folder, lesson, names, worth, with_solutions, console, nbgrader))
+
+
+@app.command()
+def grade(
+    submissions: Annotated[Path, typer.Argument(help="A folder or a zip of notebooks.")],
+    out: Annotated[Path, typer.Option(help="Where grades and feedback go; the same again to go on.")],
+    release: Annotated[Path | None, typer.Option(help="The folder of the class copies: what was assigned.")] = None,
+    lesson: Lessons = NONE,
+    exercises: Annotated[str, typer.Option(help="More than --lesson names, or alone; separated by commas.")] = "",
+    points: Annotated[list[str], typer.Option(help="NAME=NUMBER, for what one of the three above names.")] = NONE,
+    roster: Annotated[Path | None, typer.Option(help="CSV with a column student: everyone gets a row.")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="For the checks' inputs; default: a secret one.")] = None,
+    again: Annotated[list[str], typer.Option(help="A student to grade although nothing has changed.")] = NONE,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at a time; default: one per core.")] = None,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds of CPU time for each exercise.")] = 30,
+    memory: Annotated[int, typer.Option(min=256, help="Megabytes for each submission.")] = 2048,
+    scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler's address, or local.")] = None,
+    trust: Annotated[bool, typer.Option("--trust-students", help="Grade even where nothing confines.")] = False,
+) -> None:
+    """Grade the notebooks of a class: grades.csv, a page for each student, a page about the class."""
+    from course_tools.grading.assigned import assigned
+    from course_tools.grading.grade import Settings, grade_class
+    from course_tools.grading.workers import Limits
+
+    worth = assigned(release, lesson, comma_separated(exercises), points)
+    limits = Limits(seconds=timeout, memory=memory << 20, trust=trust)
+    settings = Settings(worth, roster, seed, tuple(again), jobs or os.cpu_count() or 1, limits, scheduler)
+    try:
+        raise typer.Exit(grade_class(submissions, out, settings, new_console()))
+    except KeyboardInterrupt:
+        print("course: stopped. What was done is kept; the same command goes on from there.", file=sys.stderr)
+        raise typer.Exit(130) from None
+
+
+def comma_separated(text: str) -> list[str]:
+    """The names in a text such as "a, b"."""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def new_console() -> Console:
+    """Where progress and tables go: as wide as the terminal, 120 columns where there is none."""
+    return Console(width=None if sys.stdout.isatty() else 120)
+
+
+def main() -> None:
+    """Run the command; the course's own errors end it with their sentence and status 1."""
+    try:
+        app()
+    except CourseError as error:
+        sys.exit(f"course: {error}")

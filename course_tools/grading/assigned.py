@@ -1,0 +1,41 @@
+"""What was assigned: from the folder of a release, or named on the command line."""
+
+from course_tools.contents import exercises_by_lesson, in_course_order
+from course_tools.project import choose, find_project
+from course_tools.release import parse_points, read_release
+from course_utils.errors import ArgumentError, CourseError
+from course_utils.exercises import find
+
+
+def assigned(release, lessons, names, points):
+    """{exercise: points} to grade, or None where nothing says so: then it is what most notebooks hold.
+
+    release: the folder that `course release` has written, or None. lessons, names: numbers and exercises, perhaps none.
+    points: texts such as "add_channel=2", which weigh what is graded. Raises CourseError for a folder that holds no
+    release and for lessons without a checkout, ArgumentError for a lesson or an exercise that does not exist.
+    """
+    worth = read_release(release) if release else None
+    if lessons or names:
+        wanted = in_course_order([find(name).name for name in names] + _exercises_of(lessons))
+        offered = worth or {name: find(name).points for name in wanted}
+        worth = {name: number for name, number in offered.items() if name in wanted}
+    weights = parse_points(points)
+    for name in weights:
+        if name not in (worth or ()):
+            raise ArgumentError("--points", "an exercise that --release, --lesson or --exercises names", repr(name))
+    return worth and {name: weights.get(name, number) for name, number in worth.items()}
+
+
+def _exercises_of(lessons):
+    """The names of the exercises in `lessons`: 1, 01 or 01_loading_the_digits each."""
+    if not lessons:
+        return []
+    try:
+        project = find_project()
+    except CourseError as error:
+        raise CourseError(
+            "--lesson: only a checkout of the course says which exercises a lesson holds: run the command in one, or "
+            "give --release and the folder that course release wrote."
+        ) from error
+    held = exercises_by_lesson(project)
+    return [name for lesson in choose(project.lessons, lessons) for name in held[lesson]]

@@ -1,0 +1,102 @@
+"""The page that a student gets: points, and what each check said. No solution, and no note meant for the instructor."""
+
+import re
+from collections import Counter
+from functools import cache
+from itertools import groupby
+from textwrap import dedent
+
+import jinja2
+
+from course_tools.grading.results import UNDECIDED
+from course_tools.site import TEMPLATES, style
+from course_tools.words import number, pluralize
+
+UNTRIED = ("⚠️", "could not be tried to its end")
+MARKS = {
+    "right": ("✅", "right"),
+    "wrong": ("❌", "not right"),
+    "not attempted": ("⏳", "not attempted"),
+    "refused": ("🚫", "refused"),
+    **dict.fromkeys(UNDECIDED, UNTRIED),
+    None: ("–", "not graded"),
+}
+EXPLAINED = {
+    "timeout": "An answer used up its time and was stopped. The usual cause is a loop that never ends.",
+    "memory": "An answer used up its memory and was stopped. The usual cause is an array that is far too large.",
+    "crashed": "The process that ran your notebook ended before each answer had been tried.",
+    "unreadable": "Your notebook could not be read, so nothing in it could be graded. Open it in Jupyter or Colab. "
+    "If it opens there, save it and hand in the new .ipynb file. If it does not, go back to an earlier copy.",
+    "missing": "Nothing was handed in under your name. If you did hand in a notebook, tell your instructor.",
+}
+CODE = " " * 4  # begins a line of code in a check's message
+SHEET = '<link rel="stylesheet" href="style.css">'  # as in page.html.j2
+ALLOWED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+def feedback_page(row, exercises, points, lessons, title):
+    """The HTML of one student's page, a single file.
+
+    row: a Row. exercises: the Exercises that were graded, in order. points: {name: what it is worth}.
+    lessons: {name: number of its lesson}, as far as it is known. title: of what.
+    """
+    counts = Counter(MARKS[outcome.status] for outcome in row.outcomes.values())
+    return render(
+        "feedback.html.j2",
+        student=row.student,
+        score=row.score,
+        of=row.of,
+        title=title,
+        explained=EXPLAINED.get(row.status),
+        marks=[(sign, counts[sign, words], words) for sign, words in dict.fromkeys(MARKS.values())],
+        lessons=lessons,
+        results=[_result(each, row.outcomes.get(each.name), points[each.name]) for each in exercises],
+    )
+
+
+def render(template, **values):
+    """A template's page as a single file: the style sheet inside, everything escaped, no script, nothing loaded."""
+    html = _environment().get_template(template).render(values)
+    html = html.replace(SHEET, _sheet(), 1)  # a student's words cannot hold it: they are escaped
+    return html.encode("utf-8", "replace").decode("utf-8")  # half a character in a message must not stop the writing
+
+
+def paragraphs(name, message):
+    """A check's message on the exercise `name`: pairs of whether it is code, and the text.
+
+    In a notebook the message follows the exercise's name and a colon; here it is a sentence of its own. Lines that
+    stand four spaces in are code.
+    """
+    message = re.sub(r"^right\.\s*", "", message)  # the mark says so
+    message = message if message.startswith(name) else message[:1].upper() + message[1:]
+    lines = groupby(message.splitlines(), key=lambda line: line.startswith(CODE))
+    parts = [(is_code, "\n".join(group)) for is_code, group in lines]
+    return [(is_code, dedent(text) if is_code else text) for is_code, text in parts if text.strip()]
+
+
+@cache
+def _environment():
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters.update(number=number, pluralize=pluralize)
+    return environment
+
+
+@cache
+def _sheet():
+    return f'<meta http-equiv="Content-Security-Policy" content="{ALLOWED}">\n<style>\n{style()}</style>'
+
+
+def _result(exercise, outcome, worth):
+    """What the template needs to know about one exercise; the outcome is None where nothing was graded."""
+    status = outcome.status if outcome else None
+    sign, words = MARKS[status]
+    return {
+        "exercise": exercise,
+        "status": status,
+        "sign": sign,
+        "words": words,
+        "worth": worth,
+        "got": None if status in UNDECIDED else worth if status == "right" else 0,
+        "parts": paragraphs(exercise.name, outcome.message) if outcome else [],
+    }

@@ -1,0 +1,158 @@
+"""`course release`: copies of the notebooks for a class, without solutions, or for the instructor with them."""
+
+import json
+import math
+import re
+
+from course_tools.answers import CHECK, exercise_of, exercises_in
+from course_tools.build import composed_notebook, differences
+from course_tools.contents import exercises_by_lesson
+from course_tools.files import notebook_text, read_notebook, write_atomically
+from course_tools.nbgrader import write_course
+from course_tools.project import choose
+from course_tools.words import pluralize
+from course_utils.errors import ArgumentError, CourseError
+from course_utils.exercises import exercise_files, find
+
+RELEASED = "release.json"
+SECTION = re.compile(r"^### Exercise: .*", re.MULTILINE)
+ANNOUNCEMENT = """
+
+# This is a copy for a class: the points of its exercises, for progress(). Solutions come from your instructor.
+import os
+
+os.environ["COURSE_UTILS_CLASS"] = '{points}'"""
+
+
+def release_lessons(project, folder, wanted, names, points, solved, console, nbgrader=False):
+    """Write a class copy of each of the `wanted` lessons, and what was assigned, into `folder`; the exit status.
+
+    names: the exercises to keep, all where it is empty; without `wanted` lessons, their lessons are released.
+    points: {exercise: points} that differ from the definition's. solved: with the lessons' solutions.
+    nbgrader: write a folder for nbgrader instead, as write_course says.
+    Raises ArgumentError for what does not exist, CourseError where a notebook is out of step with its lesson.
+    """
+    if solved and nbgrader:
+        raise ArgumentError("--nbgrader", "no --with-solutions beside it", "both", "source/ holds the solutions.")
+    copies = {lesson: _copy(project, lesson, solved or nbgrader) for lesson in _lessons(project, wanted, names)}
+    offered = [name for notebook in copies.values() for name in exercises_in(notebook)]
+    kept = _kept(names or offered, offered)
+    worth = {name: find(name).points for name in kept} | _known_points(points, kept)
+    for notebook in copies.values():
+        keep_exercises(notebook, worth)
+        announce(notebook, worth)
+    (write_course if nbgrader else _write_copies)(folder, copies)
+    write_atomically(folder / RELEASED, json.dumps({"exercises": worth}, indent=1) + "\n")
+    total = f"{pluralize(len(worth), 'exercise')}, {pluralize(sum(worth.values()), 'point')}"
+    console.print(f"{pluralize(len(copies), 'notebook')} with {total}: {folder}", soft_wrap=True, highlight=False)
+    return 0
+
+
+def _write_copies(folder, copies):
+    for lesson, notebook in copies.items():
+        write_atomically(folder / f"{lesson}.ipynb", notebook_text(notebook))
+
+
+def read_release(folder):
+    """{exercise: points} of the release in `folder`, in order; CourseError where there is none or it is not right."""
+    path = folder / RELEASED
+    try:
+        exercises = json.loads(path.read_text(encoding="utf-8"))["exercises"]
+        worth = dict(exercises.items())
+    except OSError as error:
+        raise CourseError(f"{path} cannot be read ({error.strerror}): name a folder from course release.") from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise CourseError(
+            f'{path}: expected JSON, {{"exercises": {{name: points}}}}: run course release again.'
+        ) from error
+    for name, points in worth.items():
+        if name not in exercise_files():
+            raise CourseError(f"{path}: the course has no exercise {name!r}: run course release again.")
+        if not _is_worth(points):
+            raise CourseError(f"{path}: expected a number above 0 for {name}, but got {points!r}: mend it there.")
+    return worth
+
+
+def _is_worth(points):
+    """Whether it is a number above 0, and neither True nor NaN nor infinite."""
+    return type(points) in (int, float) and 0 < points < math.inf
+
+
+def _lessons(project, wanted, names):
+    """The lessons to release: those asked for, else those of the exercises, else all."""
+    asked = {find(name).name for name in names}
+    if wanted or not names:
+        return choose(project.notebooks, wanted)
+    return [lesson for lesson, held in exercises_by_lesson(project).items() if asked.intersection(held)]
+
+
+def _kept(names, offered):
+    for name in names:
+        if find(name).name not in offered:
+            raise ArgumentError("--exercises", "exercises of the lessons that are released", repr(name))
+    return [name for name in offered if name in names]
+
+
+def _known_points(points, kept):
+    for name in points:
+        if name not in kept:
+            raise ArgumentError("--points", "an exercise that is released", repr(name))
+    return points
+
+
+def _copy(project, lesson, solved):
+    """The committed notebook of a lesson, or the same with solutions; the outputs are the committed ones."""
+    committed = read_notebook(project.notebook_path(lesson))
+    if differences(committed, composed_notebook(project, lesson)):
+        raise CourseError(f"notebooks/{lesson}.ipynb is out of step with its lesson: run course build first.")
+    if not solved:
+        return committed
+    notebook = composed_notebook(project, lesson, solved=True)
+    outputs = {cell.id: cell for cell in committed.cells if cell.cell_type == "code"}
+    for cell in notebook.cells:
+        if cell.id in outputs and not CHECK.match(cell.source):
+            cell.outputs, cell.execution_count = outputs[cell.id].outputs, outputs[cell.id].execution_count
+    return notebook
+
+
+def keep_exercises(notebook, points):
+    """Leave out, in place, exercises that have no `points`; give the others theirs, in the text and for nbgrader."""
+    kept = []
+    for cell, following in zip(notebook.cells, [*notebook.cells[1:], None], strict=True):
+        check = CHECK.match(cell.source)
+        name = exercise_of(cell) or (check and check[1])
+        asked = following is not None and exercise_of(following)
+        if asked:
+            cell.source = SECTION.sub(rf"\g<0> ({_points_text(points.get(asked, 0))})", cell.source)
+        if asked and asked not in points:
+            cell.source = cell.source[: SECTION.search(cell.source).start()].rstrip()
+        if check and name in points:
+            cell.metadata.nbgrader.points = points[name]
+        if cell.source and (name is None or name in points):
+            kept.append(cell)
+    notebook.cells = kept
+
+
+def _points_text(points):
+    return "1 point" if points == 1 else f"{points:g} points"
+
+
+def announce(notebook, points):
+    """Let the set-up cell say, in place, that this is a class copy, and what its exercises are worth."""
+    own = {name: points[name] for name in exercises_in(notebook)}
+    for cell in notebook.cells:
+        if "setup" in cell.metadata.get("tags", []):
+            cell.source += ANNOUNCEMENT.format(points=json.dumps(own))
+    notebook.metadata.course = {**notebook.metadata.course, "class": True}
+
+
+def parse_points(texts):
+    """{exercise: points} from texts such as "add_channel=2"; ArgumentError where one is of another form."""
+    points = {}
+    for text in texts:
+        name, _, number = text.partition("=")
+        value = float(number) if re.fullmatch(r"\d+(\.\d+)?", number) else 0
+        if not _is_worth(value):
+            raise ArgumentError("--points", "an exercise and a number above 0, such as add_channel=2", repr(text))
+        points[find(name).name] = int(value) if value.is_integer() else value
+    return points

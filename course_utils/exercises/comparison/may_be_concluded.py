@@ -1,0 +1,68 @@
+"""Say what a comparison of networks allows you to conclude, and what it does not."""
+
+from course_utils.exercises.format import Equals, Exercise, Mistake
+
+SENTENCES = "ABCDE"
+CONCLUSIONS = ["no", "yes", "no", "yes", "yes"]
+
+
+def _answered(sentence, word):
+    return lambda got, want: got[SENTENCES.index(sentence)] == word
+
+
+EXERCISE = Exercise(
+    name="may_be_concluded",
+    objective="say what a comparison of networks allows you to conclude, and what it does not",
+    returns="strs",
+    reference=CONCLUSIONS,
+    hints=(
+        "For each sentence ask: what else could explain the same numbers? Another seed? A second thing that differs?",
+        "A rests on one run of each. C names one of two things that differ. D compares two trainings of one network. "
+        "In E nothing was chosen.",
+    ),
+    mistakes=(
+        Mistake(
+            "not five words",
+            "Five words were wanted, one for each sentence, in the order A to E.",
+            lambda got, want: len(got) != len(want),
+        ),
+        Mistake(
+            "other words",
+            'Each word must be "yes" or "no".',
+            lambda got, want: not set(got) <= {"yes", "no"},
+        ),
+        Mistake(
+            "all the wrong way round",
+            'You have all five the wrong way round: "yes" means that the measurements allow the sentence.',
+            Equals(["yes", "no", "yes", "no", "no"]),
+        ),
+        Mistake(
+            "one run proves it",
+            "Look at A again. How far apart may two runs of the very same tutorial lie?",
+            _answered("A", "yes"),
+        ),
+        Mistake(
+            "seeds do not matter",
+            "Look at B again, and at the dots of one column in the picture: nothing but the seed differs between them.",
+            _answered("B", "no"),
+        ),
+        Mistake(
+            "one cause of several",
+            "Look at C again. 002 differs from the others in its epochs as well, and in its optimizer.",
+            _answered("C", "yes"),
+        ),
+        Mistake(
+            "same network, same result",
+            "Look at D again. It does not say that they differ by more than chance, only where such a difference would "
+            "come from. The network is the same, so what is left?",
+            _answered("D", "no"),
+        ),
+        Mistake(
+            "watching is not choosing",
+            "Look at E again. The harm comes from choosing: the luckiest epoch, rate or network. If nothing was "
+            "chosen, the last number is as honest as if it had been looked at once.",
+            _answered("E", "no"),
+        ),
+    ),
+    explanation="A table shows that things differ; only a change of one thing alone shows why.",
+)

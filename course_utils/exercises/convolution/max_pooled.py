@@ -1,0 +1,132 @@
+"""Do max pooling by hand, on maps of any size."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Gives, Mistake
+
+DROP = "Leave out the last row where the number of rows is odd, and the last column where theirs is."
+
+
+def _cut(feature_map):
+    """The squares as (rows, 2, columns, 2), an odd row and column left out."""
+    rows, columns = feature_map.shape[0] // 2, feature_map.shape[1] // 2
+    return feature_map[: 2 * rows, : 2 * columns].reshape(rows, 2, columns, 2)
+
+
+def _max_pooled(feature_map):
+    return _cut(feature_map).max(axis=(1, 3))
+
+
+def _at_every_place(feature_map):
+    return np.lib.stride_tricks.sliding_window_view(feature_map, (2, 2)).max(axis=(2, 3))
+
+
+def _in_reading_order(feature_map):
+    rows, _, columns, _ = _cut(feature_map).shape
+    return feature_map[: 2 * rows, : 2 * columns].reshape(rows, columns, 4).max(axis=2)
+
+
+def _maps(rng):
+    """Maps of even and odd sizes, no number twice, the first square negative."""
+    maps = []
+    for rows, columns in ((4, 6), (5, 4), (4, 5), (3, 5 + 2 * rng.integers(2))):
+        numbers = rng.permutation(rows * columns).reshape(rows, columns) - rows * columns // 3
+        numbers[:2, :2] -= 30
+        maps.append((numbers,))
+    return maps
+
+
+def _one_pixel_on(feature_map):
+    rows, _, columns, _ = _cut(feature_map).shape
+    return _at_every_place(feature_map)[:rows, :columns]
+
+
+EXERCISE = Exercise(
+    name="max_pooled",
+    objective="do max pooling by hand, on maps of any size",
+    returns="array",
+    reference=_max_pooled,
+    make_inputs=_maps,
+    points=2,
+    hints=(
+        "How many rows will the result have? // rounds down, and so forgets an odd last row by itself.",
+        "Either two loops, with feature_map[2 * row : 2 * row + 2, 2 * column : 2 * column + 2].max() as the number "
+        "at [row, column]. Or the reshape from above, after the odd row and column have been cut off.",
+    ),
+    mistakes=(
+        Mistake(
+            "no image and channel axes for Keras",
+            "A Keras layer wants (images, rows, columns, channels). Give it feature_map[None, ..., None], and take "
+            "[0, ..., 0] of what comes back.",
+            error="expected ndim=4",
+        ),
+        Mistake(
+            "reshape stops at other sizes",
+            "Your reshape stops: its lengths do not fit this map, of another size than in the lesson or of an odd one. "
+            f"Take the sizes from feature_map.shape. {DROP}",
+            error="cannot reshape",
+        ),
+        Mistake(
+            "goes beyond the edge of odd sizes",
+            f"Your function looks for a row or a column beyond the edge of the map. {DROP}",
+            error="out of bounds",
+        ),
+        Mistake(
+            "halves of odd sizes do not match",
+            "Of an odd number of rows or columns, every second one from the first is one more than every second one "
+            f"from the second. So the two halves do not fit together. {DROP}",
+            error="could not be broadcast",
+        ),
+        Mistake(
+            "mean instead of maximum",
+            "This is the mean of each square. Max pooling keeps the largest number.",
+            Gives(lambda feature_map: _cut(feature_map).mean(axis=(1, 3))),
+        ),
+        Mistake(
+            "minimum instead of maximum",
+            "This is the smallest number of each square. Max pooling keeps the largest.",
+            Gives(lambda feature_map: _cut(feature_map).min(axis=(1, 3))),
+        ),
+        Mistake(
+            "stride of 1",
+            "Your squares overlap: they move by one pixel. With a stride of 2 each square starts where the last one "
+            "has ended.",
+            Gives(_at_every_place),
+        ),
+        Mistake(
+            "squares that move by one pixel",
+            "Your squares move by one pixel. The square for [row, column] begins at 2 * row and 2 * column.",
+            Gives(_one_pixel_on),
+        ),
+        Mistake(
+            "flat",
+            "The numbers are right, but in one row. Give them the shape (rows, columns).",
+            Gives(lambda feature_map: _max_pooled(feature_map).ravel()),
+        ),
+        Mistake(
+            "keeps the odd rest",
+            "You kept the odd last row or column as squares of their own. Only whole squares of 2×2 count, the rest "
+            "is dropped.",
+            lambda got, want, feature_map: (
+                got.shape != want.shape and got.shape == tuple(-(-length // 2) for length in feature_map.shape)
+            ),
+        ),
+        Mistake(
+            "reshape does not make squares",
+            "Your reshape puts four neighbors of one row together, not squares. Split the rows in two axes and the "
+            "columns in two axes: (rows, 2, columns, 2), as above.",
+            Gives(_in_reading_order),
+        ),
+        Mistake(
+            "maximum over the wrong axes",
+            "You took the maximum over the squares instead of within each square. In (rows, 2, columns, 2) the places "
+            "within a square are axes 1 and 3.",
+            Gives(lambda feature_map: _cut(feature_map).max(axis=(0, 2))),
+        ),
+        Mistake(
+            "starts from 0",
+            "Where all four numbers are negative, you give 0. Start from one of the four, or use .max() or max(…).",
+            Gives(lambda feature_map: np.maximum(_max_pooled(feature_map), 0)),
+        ),
+    ),
+)

@@ -1,0 +1,112 @@
+"""Count the parameters of a stack of convolutions."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Gives, Mistake
+
+
+def _in_all(channels, kernels, filters, one_layer):
+    """The sum of one_layer(size, channels in, filters) over the layers."""
+    return sum(one_layer(*layer) for layer in zip(kernels, [channels, *filters[:-1]], filters, strict=True))
+
+
+def _one_layer(size, channels, filters):
+    return size * size * channels * filters + filters
+
+
+def _counts(one_layer):
+    """A `matches`: this is how the parameters of each layer were counted."""
+    return Gives(lambda *arguments: _in_all(*arguments, one_layer))
+
+
+def _few_biases(got, want, *arguments):
+    weights = _in_all(*arguments, lambda size, channels, filters: size * size * channels * filters)
+    return got in (weights + 1, weights + len(arguments[2]))
+
+
+def _stacks(rng):
+    """One, two and three layers, the image with one channel and with more."""
+    cases = []
+    for channels, count in ((3, 1), (1, 2), (int(rng.integers(2, 5)), 3)):
+        kernels = [int(size) for size in rng.integers(2, 7, count)]
+        filters = [int(number) for number in rng.choice(np.arange(5, 17), count, replace=False)]
+        cases.append((channels, kernels, filters))
+    return cases
+
+
+EXERCISE = Exercise(
+    name="parameters_of_convolutions",
+    objective="count the parameters of a stack of convolutions",
+    returns="number",
+    reference=lambda channels, kernels, filters: _in_all(channels, kernels, filters, _one_layer),
+    make_inputs=_stacks,
+    points=2,
+    hints=(
+        "Take one layer at a time, with the formula above. How many channels come into the second layer?",
+        "Each filter of a layer makes one channel for the next. So after each layer: channels = the number of its "
+        "filters. Add up as you go.",
+    ),
+    mistakes=(
+        Mistake(
+            "a list taken for a number",
+            "kernels and filters are lists, with one number for each layer. Go through them in a loop, and calculate "
+            "with one layer at a time.",
+            error="can't multiply sequence by non-int",
+        ),
+        Mistake(
+            "no biases",
+            "You counted the weights alone. Each filter also has one bias.",
+            _counts(lambda size, channels, filters: size * size * channels * filters),
+        ),
+        Mistake(
+            "one bias in a layer or in all",
+            "You counted too few biases. Not each layer but each filter of it has one bias.",
+            _few_biases,
+        ),
+        Mistake(
+            "a bias for each weight",
+            "You counted a bias for each weight. Each filter has one bias, however many weights it has.",
+            _counts(lambda size, channels, filters: 2 * size * size * channels * filters),
+        ),
+        Mistake(
+            "a bias for each channel of each filter",
+            "You counted a bias for each channel of each filter. A filter adds up its products over all channels, and "
+            "then adds one bias.",
+            _counts(lambda size, channels, filters: (size * size + 1) * channels * filters),
+        ),
+        Mistake(
+            "channels forgotten",
+            "You counted each filter as if it had a single channel to look at. A filter has size × size weights for "
+            "each of the channels that come in.",
+            _counts(lambda size, channels, filters: size * size * filters + filters),
+        ),
+        Mistake(
+            "the image's channels in every layer",
+            "You used the channels of the image for every layer. The second layer does not see the image: its "
+            "channels are the feature maps of the first, one for each filter.",
+            Gives(lambda channels, kernels, filters: sum(map(_one_layer, kernels, [channels] * len(kernels), filters))),
+        ),
+        Mistake(
+            "kernel not squared",
+            "You counted the kernel's size once. A kernel of size 3 has 3 rows and 3 columns, so 9 weights.",
+            _counts(lambda size, channels, filters: size * channels * filters + filters),
+        ),
+        Mistake(
+            "filters forgotten",
+            "You counted a single filter in each layer. Every filter has weights of its own.",
+            _counts(lambda size, channels, filters: size * size * channels + 1),
+        ),
+        Mistake(
+            "only the first layer",
+            "This is the number for the first layer alone. Does your return stand inside the loop? Then it ends the "
+            "function after the first round.",
+            Gives(lambda channels, kernels, filters: _one_layer(kernels[0], channels, filters[0])),
+        ),
+        Mistake(
+            "only the last layer",
+            "This is the number for the last layer alone. Add each layer to those before it: total += … instead of "
+            "total = …",
+            Gives(lambda channels, kernels, filters: _one_layer(kernels[-1], [channels, *filters][-2], filters[-1])),
+        ),
+    ),
+)

@@ -1,0 +1,59 @@
+"""What several exercises on convolution use."""
+
+import numpy as np
+
+from course_utils.exercises.format import Mistake
+
+NO_CHANNEL = Mistake(
+    "no channel axis",
+    "Conv2D wants images with a channel axis, and your Input has none. It should be keras.Input((28, 28, 1)).",
+    error="expected min_ndim=4, found ndim=3",
+)
+
+
+def _many_axes(got, want):
+    return got["answers"].ndim > 2
+
+
+def _axes_message(got, want):
+    return (
+        f"For one image your network gives numbers of the shape {got['answers'].shape[1:]}, where ten were wanted. "
+        "A Dense layer works along the last axis only: put Flatten between the maps and the first Dense layer."
+    )
+
+
+def _not_ten(got, want):
+    return got["answers"].shape != (len(got["answers"]), 10)
+
+
+def _count_message(got, want):
+    came = "one number" if got["answers"].size == len(got["answers"]) else f"{got['answers'][0].size} numbers"
+    return f"For one image your network gives {came}. Ten were wanted, one for each digit."
+
+
+def _no_probabilities(got, want):
+    answers = got["answers"]
+    return answers.min() < 0 or not np.allclose(answers.sum(axis=-1), 1, atol=1e-3)
+
+
+def _sigmoid(got, want):
+    last = [layer.get("activation", layer["kind"].lower()) for layer in got["layers"]][-1:]
+    return last == ["sigmoid"] and _no_probabilities(got, want)
+
+
+NOT_FLATTENED = Mistake("Flatten missing", _axes_message, _many_axes)
+NOT_TEN = Mistake("not ten answers", _count_message, _not_ten)
+
+SIGMOID = Mistake(
+    "sigmoid instead of softmax",
+    "Sigmoid turns each number into a probability of its own, so the ten don't sum to 1. An image shows one digit of "
+    "ten: that is what softmax is for.",
+    _sigmoid,
+)
+
+NO_SOFTMAX = Mistake(
+    "no softmax",
+    "The ten numbers for an image are not probabilities: they don't sum to 1. Give the last layer the activation "
+    "that makes them so.",
+    _no_probabilities,
+)

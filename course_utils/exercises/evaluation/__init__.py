@@ -1,0 +1,1 @@
+"""Evaluation: how many images, the confusion matrix, precision and recall."""

@@ -1,0 +1,110 @@
+"""Read precision and recall off a confusion matrix."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Gives, Mistake, same
+
+
+def _matrix(rng, size):
+    return rng.integers(1, 10, (size, size)) + np.diag(rng.integers(15, 40, size))
+
+
+def _quotients(matrix, digit):
+    """(precision, recall)"""
+    right = matrix[digit, digit]
+    return right / matrix[:, digit].sum(), right / matrix[digit].sum()
+
+
+def _one_digit(rng, size):
+    """(matrix, digit) where precision and recall differ, from those of the digit before, and one from its rounding."""
+    while True:
+        matrix, digit = _matrix(rng, size), int(rng.integers(size - 2, size))
+        numbers = [*_quotients(matrix, digit), *_quotients(matrix, digit - 1)]
+        rounded_away = max(abs(np.round(numbers[:2], 2) - numbers[:2]))
+        if min(np.diff(np.sort(numbers))) > 0.01 and rounded_away > 0.003:
+            return matrix, digit
+
+
+def _of_mistakes(matrix, digit):
+    """The right answers divided by the wrong ones of the column and of the row."""
+    right = matrix[digit, digit]
+    return right / (matrix[:, digit].sum() - right), right / (matrix[digit].sum() - right)
+
+
+def _rounded(got, want, *case):
+    """Right but for rounding to one or two decimals, a half upwards or downwards."""
+    return any(same(got, np.round(got, places)) and same(got, want, 0.501 / 10**places) for places in (1, 2))
+
+
+EXERCISE = Exercise(
+    name="precision_and_recall",
+    objective="read precision and recall off a confusion matrix",
+    returns="numbers",
+    reference=_quotients,
+    make_inputs=lambda rng: [_one_digit(rng, size) for size in (3, 4, 4)],
+    tolerance=0.001,
+    hints=(
+        "Both divide the same number: the right answers for this class. Where do they stand in the matrix? And which "
+        "squares are all the answers of this class, which all its true members?",
+        "The right answers are matrix[digit, digit]. matrix[digit] is a row, and matrix[:, digit] a column. Which of "
+        "the two sums belongs to precision?",
+    ),
+    mistakes=(
+        Mistake(
+            "precision and recall exchanged",
+            "The two are exchanged. Precision asks about the answers of this class, which are a column; recall asks "
+            "about its true members, which are a row.",
+            lambda got, want, *case: same(got, want[::-1]),
+        ),
+        Mistake(
+            "divided by all images",
+            "You divided by all the images of the matrix. Precision looks only at the answers of this class, recall "
+            "only at its true members.",
+            Gives(lambda matrix, digit: (matrix[digit, digit] / matrix.sum(),) * 2),
+        ),
+        Mistake(
+            "precision twice",
+            "This is the precision twice. Recall divides by the true members of the class: another sum.",
+            lambda got, want, *case: same(got, (want[0], want[0])),
+        ),
+        Mistake(
+            "recall twice",
+            "This is the recall twice. Precision divides by all answers of the class: another sum.",
+            lambda got, want, *case: same(got, (want[1], want[1])),
+        ),
+        Mistake(
+            "divided by the mistakes alone",
+            "You divided by the mistakes alone. All answers of the class, and all its true members, include the right "
+            "ones on the diagonal.",
+            Gives(_of_mistakes),
+        ),
+        Mistake(
+            "not added up",
+            "You divided by each number of the column and of the row. Add them up first: two numbers should come back.",
+            lambda got, want, matrix, digit: same(
+                got, matrix[digit, digit] / np.stack([matrix[:, digit], matrix[digit]])
+            ),
+        ),
+        Mistake(
+            "the class before",
+            "These are the numbers of the class before. Classes, rows and columns are all counted from 0: row `digit` "
+            "is matrix[digit].",
+            Gives(lambda matrix, digit: _quotients(matrix, digit - 1)),
+        ),
+        Mistake(
+            "percent instead of shares",
+            "These are in percent. Shares from 0 to 1 were wanted.",
+            lambda got, want, *case: same(got, np.multiply(want, 100)),
+        ),
+        Mistake(
+            "rounded",
+            "The numbers are right, but rounded. Leave them as they are.",
+            _rounded,
+        ),
+        Mistake(
+            "F1 as well",
+            "F1 is there as well. Two numbers were wanted.",
+            lambda got, want, *case: same(got, (*want, 2 * want[0] * want[1] / (want[0] + want[1]))),
+        ),
+    ),
+)

@@ -1,0 +1,106 @@
+"""Tell dark paper from light, and make both like MNIST's."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Gives, Mistake, same
+
+
+def _light_paper(images):
+    return images.mean(axis=(1, 2)) > 0.5
+
+
+def _turned(images):
+    """The right answer: ink light on dark."""
+    return np.where(_light_paper(images)[:, None, None], 1 - images, images)
+
+
+def _sheets(rng, light):
+    """Pictures (N, 28, 28), float32 from 0 to 1, of ink on light or dark paper that has some grain.
+
+    Some rows and columns are ink for the most part, and the brightest and darkest values tell nothing of the paper.
+    Nor does the middle: in every second sheet a stroke goes through it.
+    """
+    ink = np.zeros((len(light), 28, 28))
+    for number, sheet in enumerate(ink):
+        top, left = rng.integers(6, 9, 2)
+        across = top + 15 if number % 2 else 12
+        sheet[top : top + 18, left : left + 3] = sheet[across : across + 4, left : left + 18] = 0.85
+    paper = rng.uniform(0.01, 0.15, ink.shape) + ink
+    return np.where(np.array(light)[:, None, None], 1 - paper, paper).astype("float32")
+
+
+EXERCISE = Exercise(
+    name="ink_light",
+    objective="tell dark paper from light, and make both like MNIST's",
+    returns="array",
+    reference=_turned,
+    make_inputs=lambda rng: [
+        (_sheets(rng, light),)
+        for light in ([True, False, True], [False, True, False, False, True], [True, True, False])
+    ],
+    hints=(
+        "A digit covers the smaller part of its picture. So what is the mean of a picture on light paper, and what of "
+        "one on dark paper?",
+        "images.mean(axis=(1, 2)) is one number for each image. 1 − images is all of them turned round, and np.where "
+        "chooses; its condition needs the shape (N, 1, 1).",
+    ),
+    mistakes=(
+        Mistake(
+            "nothing turned",
+            "Nothing has changed: the images on light paper should be turned round.",
+            Gives(lambda images: images),
+        ),
+        Mistake(
+            "one decision for all",
+            "You decided once, and then treated all the images alike. Each image has its own paper: one "
+            "number for each is needed, .mean(axis=(1, 2)).",
+            Gives(lambda images: 1 - images if images.mean() > 0.5 else images),
+        ),
+        Mistake(
+            "pixel by pixel",
+            "You turned the light pixels alone, so light ink became dark as well. Decide for each image, not for each "
+            "pixel.",
+            Gives(lambda images: np.where(images > 0.5, 1 - images, images)),
+        ),
+        Mistake(
+            "a mean along one axis",
+            "You took the mean along one axis, so parts of one image were treated differently. A mean over rows and "
+            "columns is one number for each image.",
+            lambda got, want, images: any(
+                same(got, np.where(images.mean(axis=axis, keepdims=True) > 0.5, 1 - images, images))
+                for axis in (0, 1, 2)
+            ),
+        ),
+        Mistake(
+            "all of them turned",
+            "You turned every image round, and those that were right already are wrong now. Look at each image: which "
+            "is its paper?",
+            Gives(lambda images: 1 - images),
+        ),
+        Mistake(
+            "the right ones turned",
+            "You turned those on dark paper, which were right, and left those on light paper.",
+            Gives(lambda images: np.where(_light_paper(images)[:, None, None], images, 1 - images)),
+        ),
+        Mistake(
+            "255 instead of 1",
+            "You subtracted from 255. These values go from 0 to 1, so the opposite of x is 1 − x.",
+            Gives(lambda images: np.where(_light_paper(images)[:, None, None], 255 - images, images)),
+        ),
+        Mistake(
+            "a minus sign alone",
+            "You changed the sign, so values below 0 came out. The opposite of x, from 0 to 1, is 1 − x.",
+            Gives(lambda images: np.where(_light_paper(images)[:, None, None], -images, images)),
+        ),
+        Mistake(
+            "only black and white left",
+            "You left only 0 and 1. The grays belong to the digit as well.",
+            lambda got, want, images: got.shape == images.shape and set(np.unique(got)) <= {0, 1},
+        ),
+        Mistake(
+            "some images missing",
+            "There are fewer images in your answer than there were. All are wanted, in their order.",
+            lambda got, want, images: got.shape[1:] == images.shape[1:] and len(got) < len(images),
+        ),
+    ),
+)

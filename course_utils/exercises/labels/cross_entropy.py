@@ -1,0 +1,101 @@
+"""Work out the cross-entropy of many answers from sparse labels."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Gives, Mistake, same
+
+
+def _of_the_labels(probabilities, labels):
+    return probabilities[np.arange(len(labels)), labels]
+
+
+def _cross_entropy(probabilities, labels):
+    return float(-np.log(_of_the_labels(probabilities, labels)).mean())
+
+
+def _answers(rng, count, classes):
+    """(probabilities, labels): rows that sum to 1, none near 0; the first image is misread and the second not."""
+    probabilities = rng.uniform(0.1, 1, (count, classes)).round(2)
+    labels = rng.integers(0, classes, count)
+    probabilities[0, labels[0]], probabilities[1, labels[1]] = 0.05, 2
+    return probabilities / probabilities.sum(axis=1, keepdims=True), labels
+
+
+def _missing(probabilities, labels):
+    return 1 - _of_the_labels(probabilities, labels).mean()
+
+
+EXERCISE = Exercise(
+    name="cross_entropy",
+    objective="work out the cross-entropy of many answers from sparse labels",
+    returns="number",
+    reference=_cross_entropy,
+    make_inputs=lambda rng: [_answers(rng, count, classes) for count, classes in ((4, 3), (6, 4), (5, 10))],
+    points=2,
+    tolerance=1e-4,
+    hints=(
+        "Three steps: from each row the probability of the right class, then −log of each, then the mean. For the "
+        "first step, look again at how the sparse form was worked out above for two images.",
+        "probabilities[[0, 1], sparse] took column sparse[0] from row 0 and column sparse[1] from row 1. For N images "
+        "the row numbers are np.arange(N). A loop over the rows is just as good.",
+    ),
+    mistakes=(
+        Mistake(
+            "sum instead of mean",
+            "You added the losses up. With more images the number would grow by itself: take their mean.",
+            Gives(lambda *case: _cross_entropy(*case) * len(case[1])),
+        ),
+        Mistake(
+            "minus sign missing",
+            "The number is right except for its sign. The logarithm of a probability is negative, and the loss is "
+            "minus that.",
+            Gives(lambda *case: -_cross_entropy(*case)),
+        ),
+        Mistake(
+            "logarithm with another base",
+            "You took a logarithm to another base, 10 or 2. The natural logarithm was wanted: np.log.",
+            lambda got, want, *case: same(got, want / np.log(10)) or same(got, want / np.log(2)),
+        ),
+        Mistake(
+            "logarithm of the mean",
+            "You took the mean of the probabilities first, and then its logarithm. First the logarithm of each, then "
+            "the mean: otherwise one answer that is sure and wrong hardly counts.",
+            Gives(lambda *case: -np.log(_of_the_labels(*case).mean())),
+        ),
+        Mistake(
+            "largest probability instead of the label's",
+            "You took the largest probability of each row. The right class is the one that the label names, even if "
+            "the network gave another class more.",
+            Gives(lambda probabilities, labels: -np.log(probabilities.max(axis=1)).mean()),
+        ),
+        Mistake(
+            "mean over all numbers of the table",
+            "You divided by the number of all probabilities in the table. There is one loss for each image, so divide "
+            "by the number of images.",
+            Gives(lambda *case: _cross_entropy(*case) / case[0].shape[1]),
+        ),
+        Mistake(
+            "labels not used",
+            "This is the mean over all classes, right or wrong. Only the probability of the right class counts, and "
+            "the label says which that is.",
+            Gives(lambda probabilities, labels: -np.log(probabilities).mean()),
+        ),
+        Mistake(
+            "every label in every row",
+            "probabilities[:, labels] takes the columns of all the labels from every row. From row i only the column "
+            "labels[i] is wanted. So name the rows too, one for each label: np.arange(len(labels)).",
+            Gives(lambda probabilities, labels: -np.log(probabilities[:, labels]).mean()),
+        ),
+        Mistake(
+            "only rows 0 and 1",
+            "[0, 1] names two rows, and here are more labels than that. The row numbers of N images are np.arange(N).",
+            error="shape mismatch: indexing arrays",
+        ),
+        Mistake(
+            "the probability without its logarithm",
+            "This is the mean probability of the right class, or 1 minus it. The loss is the mean of −log of these "
+            "probabilities.",
+            lambda got, want, *case: any(same(got, p) for p in (_of_the_labels(*case).mean(), _missing(*case))),
+        ),
+    ),
+)

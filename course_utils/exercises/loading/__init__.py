@@ -1,0 +1,1 @@
+"""Loading the digits: labels to count, pixels to scale, axes to add."""

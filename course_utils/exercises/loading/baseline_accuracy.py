@@ -1,0 +1,103 @@
+"""Work out the baseline that any network has to beat."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Gives, Mistake, same
+from course_utils.exercises.loading.shared import draw_labels
+
+
+def _baseline(y_train, y_test):
+    return _share(y_test, np.bincount(y_train).argmax())
+
+
+def _share(labels, digit):
+    return float((labels == digit).mean())
+
+
+def _of_the_count(y_train, y_test):
+    """Shares that come of taking how often the most common label occurs for the label itself."""
+    most = np.bincount(y_train).max()
+    return _share(y_test, most), most / len(y_test)
+
+
+def _position(labels):
+    """The place of the most common label among those that occur, which is not the label where one is missing."""
+    return np.unique(labels, return_counts=True)[1].argmax()
+
+
+def _two_sets(rng):
+    """(y_train, y_test) where the right share and each of the wrong ones are all different, and none is 0.
+
+    Digits are missing from y_train: 0 and others.
+    """
+    while True:
+        y_train, y_test = rng.permutation(draw_labels(rng, 9)) + 1, rng.integers(0, 9, 150)
+        counts = np.sort(np.bincount(y_train))
+        digits = [y_train.max(), _position(y_train), 1]
+        wrong = [np.bincount(y_test).max() / len(y_test), counts[-1] / len(y_train)]
+        wrong += [_share(y_test, digit) for digit in digits]
+        shares = [_baseline(y_train, y_test), *wrong, *_of_the_count(y_train, y_test)]
+        if counts[-1] > counts[-2] and min(np.diff(np.sort([0, *shares]))) > 0.001:
+            return y_train, y_test
+
+
+EXERCISE = Exercise(
+    name="baseline_accuracy",
+    objective="work out the baseline that any network has to beat",
+    returns="number",
+    reference=_baseline,
+    make_inputs=lambda rng: [_two_sets(rng) for _ in range(4)],
+    hints=(
+        "Two steps: which digit is the most common in the training labels? And which share of the test labels is it?",
+        "np.bincount(y_train).argmax() is that digit. The mean of an array of True and False is the share of True.",
+    ),
+    mistakes=(
+        Mistake(
+            "the favorite of the test set",
+            "You chose the digit by looking at the test labels. It has to be chosen on the training labels: the test "
+            "set only says how good the choice was.",
+            Gives(lambda y_train, y_test: np.bincount(y_test).max() / len(y_test)),
+        ),
+        Mistake(
+            "measured on the training set",
+            "This is the share among the training labels. The accuracy on the test labels was wanted.",
+            Gives(lambda y_train, y_test: np.bincount(y_train).max() / len(y_train)),
+        ),
+        Mistake(
+            "a count instead of a share",
+            "This is how many test labels it gets right. Divide by the number of test labels.",
+            Gives(lambda y_train, y_test: _baseline(y_train, y_test) * len(y_test)),
+        ),
+        Mistake(
+            "percent instead of a share",
+            "This is in percent. A share from 0 to 1 was wanted.",
+            Gives(lambda y_train, y_test: 100 * _baseline(y_train, y_test)),
+        ),
+        Mistake(
+            "one tenth, whatever the labels",
+            "One tenth is right only if all digits are equally common. Count them.",
+            lambda got, want, *labels: np.isclose(got, 0.1),
+        ),
+        Mistake(
+            "how often instead of which label",
+            "np.bincount(…).max() is how often the most common label occurs. Which label that is, argmax says.",
+            lambda got, want, *labels: any(same(got, wrong) for wrong in _of_the_count(*labels)),
+        ),
+        Mistake(
+            "the largest label",
+            "You took the largest label, and not the most common one. Count how often each of them occurs.",
+            Gives(lambda y_train, y_test: _share(y_test, y_train.max())),
+        ),
+        Mistake(
+            "a position instead of a label",
+            "argmax gives a position. Among the labels that occur, the one at this position was wanted: they need not "
+            "be 0, 1, 2 and so on.",
+            Gives(lambda y_train, y_test: _share(y_test, _position(y_train))),
+        ),
+        Mistake(
+            "the favorite of the lesson",
+            "You took the digit 1, which is the most common one in MNIST. Find the most common one in y_train.",
+            Gives(lambda y_train, y_test: _share(y_test, 1)),
+        ),
+    ),
+)

@@ -1,0 +1,37 @@
+"""Predict that uint8 starts again from zero above 255."""
+
+from course_utils.exercises.format import Equals, Exercise, Mistake
+
+EXERCISE = Exercise(
+    name="brightened",
+    objective="predict that uint8 starts again from zero above 255",
+    returns="numbers",
+    reference=[160, 4, 54],
+    hints=(
+        "Which of the three sums fit into a uint8, which holds 0 to 255?",
+        "Above 255 it starts again from 0: 256 becomes 0, 257 becomes 1. So subtract 256 from what is too large.",
+    ),
+    mistakes=(
+        Mistake(
+            "no limit at 255",
+            "These are the sums of school arithmetic. A uint8 has 8 bits and cannot hold more than 255.",
+            Equals([160, 260, 310]),
+        ),
+        Mistake(
+            "stops at 255",
+            "You let the value stop at 255, as a camera would. NumPy does not: it starts again from 0.",
+            Equals([160, 255, 255]),
+        ),
+        Mistake(
+            "255 subtracted instead of 256",
+            "Nearly. 0 to 255 are 256 values, so 256 becomes 0: subtract 256, not 255.",
+            Equals([160, 5, 55]),
+        ),
+        Mistake(
+            "0 for what is too large",
+            "What is too large does not become 0. It starts again from 0 and goes on: 256 becomes 0, 257 becomes 1.",
+            Equals([160, 0, 0]),
+        ),
+    ),
+    explanation="Brightening has turned the two brightest pixels dark. Convert to float32 before you calculate.",
+)

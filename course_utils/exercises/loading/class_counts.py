@@ -1,0 +1,53 @@
+"""Count how often each of ten classes occurs, those that never occur included."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Gives, Mistake, same
+from course_utils.exercises.loading.shared import draw_labels
+
+
+def _after_one_round(labels):
+    """What a loop over labels or over digits has counted when `return` ends it in the first round."""
+    ones, zeros = np.eye(10, dtype=int), np.count_nonzero(labels == 0)
+    return ones[labels[0]], zeros * ones[0], np.array([zeros])
+
+
+EXERCISE = Exercise(
+    name="class_counts",
+    objective="count how often each of ten classes occurs, those that never occur included",
+    returns="array",
+    reference=lambda labels: np.bincount(labels, minlength=10),
+    make_inputs=lambda rng: [(draw_labels(rng, size),) for size in (6, 20, 50)],
+    hints=(
+        "How many numbers must come back, however few labels there are? Try your function on np.array([1, 1, 3]).",
+        "np.bincount counts only up to the largest label that it sees. Its argument minlength makes it go on to 9.",
+    ),
+    mistakes=(
+        Mistake(
+            "return inside the loop",
+            "Does your return stand inside the loop? Then it ends the function after the first round.",
+            lambda got, want, labels: any(same(got, wrong) for wrong in _after_one_round(labels)),
+        ),
+        Mistake(
+            "classes that never occur are left out",
+            "Ten numbers were wanted, and classes that do not occur in these labels are missing. Labels without a 9 "
+            "should still have a count for 9: 0.",
+            lambda got, want, labels: got.ndim == 1 and len(got) < 10 and got.sum() == len(labels),
+        ),
+        Mistake(
+            "shares instead of counts",
+            "These are shares that sum to 1. Counts were wanted: whole numbers that sum to the number of labels.",
+            Gives(lambda labels: np.bincount(labels, minlength=10) / len(labels)),
+        ),
+        Mistake(
+            "counted from 1",
+            "Your first number is the count of 1. Classes are counted from 0, so the first should be the count of 0.",
+            lambda got, want, labels: np.array_equal(got[:9], want[1:]),
+        ),
+        Mistake(
+            "the classes instead of their counts",
+            "These are labels. How often each of them occurs was wanted.",
+            Gives(np.unique),
+        ),
+    ),
+)

@@ -1,0 +1,71 @@
+"""Scale pixels from 0…255 to 0…1 as float32."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Gives, Mistake, same
+from course_utils.exercises.loading.shared import draw_images
+
+EXERCISE = Exercise(
+    name="scale_pixels",
+    objective="scale pixels from 0…255 to 0…1 as float32",
+    returns="array",
+    reference=lambda images: images.astype("float32") / 255,
+    dtype="float32",
+    make_inputs=lambda rng: [(draw_images(rng, 3),), (draw_images(rng, 2, 5, 4),), (draw_images(rng, 1, 3, 3) // 100,)],
+    points=2,
+    hints=(
+        "Two things are wanted: values from 0 to 1, and the dtype float32. Look at both: .max() and .dtype.",
+        'First the dtype, then the division: images.astype("float32"), and then divide by 255.',
+    ),
+    mistakes=(
+        Mistake(
+            "float64",
+            "The values are right, but they are float64: twice the memory for nothing. Convert to float32.",
+            lambda got, want, images: got.dtype == "float64" and np.allclose(got, want),
+        ),
+        Mistake(
+            "float16",
+            "That is float16, which rounds away a part of the values. float32 is what networks use.",
+            lambda got, want, images: got.dtype == "float16" and np.allclose(got, want, atol=1e-3),
+        ),
+        Mistake(
+            "scaled twice",
+            "The values are 255 times too small: they have been divided by 255 twice.",
+            Gives(lambda images: images / 255 / 255),
+        ),
+        Mistake(
+            "as they came",
+            "These are the images as they came. (In a loop over them, images keeps its old ones: what you calculate "
+            "has to be put somewhere.)",
+            lambda got, want, images: got.dtype == images.dtype and same(got, images),
+        ),
+        Mistake(
+            "not scaled",
+            "The values still go up to 255, although the dtype has changed. Divide them by 255.",
+            Gives(lambda images: images),
+        ),
+        Mistake(
+            "cut to whole numbers",
+            "Everything is 0 now: // or astype with a whole-number dtype after the division cuts off what lies "
+            "between 0 and 1. Use / and convert before it.",
+            lambda got, want, images: not np.any(got),
+        ),
+        Mistake(
+            "divided by the largest value found",
+            "You divided by the largest value of these images. Other images would be divided by another number, and "
+            "the same gray would mean two things. Divide by 255.",
+            Gives(lambda images: images / images.max()),
+        ),
+        Mistake(
+            "each image divided by its own maximum",
+            "You divided each image by its own maximum. Then the same gray means different things in different "
+            "images. Divide by 255.",
+            Gives(lambda images: images / images.max(axis=(1, 2), keepdims=True)),
+        ),
+        Mistake(
+            "divided by 256",
+            "You divided by 256. A uint8 holds 256 values, but the largest of them is 255.",
+            Gives(lambda images: images / 256),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Overfitting: held-out data, early stopping, learning curves."""

@@ -1,0 +1,147 @@
+"""Follow early stopping epoch by epoch."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Gives, Mistake
+
+
+def _waits(rng):
+    """[(losses, patience)]: an early rise, none, no stop at all, a lowest loss that comes after the stop, a tie.
+
+    Then one that rises once, above where it was `patience` epochs before, and one that rises at once.
+    """
+    shapes = [
+        ([0.9, 0.6, 0.7, 0.65, 0.5, 0.8, 0.72, 0.75, 0.6, 0.58], 3),
+        ([0.9, 0.7, 0.5, 0.4, 0.45, 0.5, 0.6, 0.55], 2),
+        ([0.9, 0.7, 0.8, 0.6, 0.65, 0.4, 0.45, 0.3, 0.25], 3),
+        ([0.8, 0.5, 0.6, 0.7, 0.3, 0.2, 0.4], 2),
+        ([0.9, 0.5, 0.5, 0.6, 0.4], 2),
+    ]
+    before = [*rng.permutation(4), rng.integers(4)]
+    shapes = zip(shapes, before, strict=True)
+    longer = [(_longer(losses, extra, rng.uniform(0.6, 1.6)), patience) for (losses, patience), extra in shapes]
+    more = [([0.5, 0.45, 0.4, 0.6, 0.35, 0.3], 3), ([0.5, 0.6, 0.7, 0.4, 0.3], 2)]
+    return [*longer, *((_longer(losses, 0, rng.uniform(0.6, 1.6)), patience) for losses, patience in more)]
+
+
+def _longer(losses, extra, scale):
+    """`extra` epochs of falling loss in front, and all of it scaled."""
+    return [round(float(scale * loss), 3) for loss in [1.9, 1.5, 1.2][3 - extra :] + losses]
+
+
+def _stop(val_losses, patience, bad=lambda losses, i: losses[i] >= min(losses[:i]), reset=0):
+    """The number of epochs until `patience` of them in a row were `bad`."""
+    waited = 0
+    for i in range(1, len(val_losses)):
+        waited = waited + 1 if bad(val_losses, i) else waited * reset
+        if waited == patience:
+            return i + 1
+    return len(val_losses)
+
+
+def _counting_the_first(losses, patience):
+    """The number of epochs where the first counts as waiting, since its loss is not below itself."""
+    return _stop([losses[0], *losses], patience) - 1
+
+
+def _best(losses):
+    return int(np.argmin(losses)) + 1
+
+
+def _from_first_rise(losses, patience):
+    rises = [i for i in range(1, len(losses)) if losses[i] > losses[i - 1]]
+    return rises[0] + patience if rises else len(losses)
+
+
+def _by_neighbors(got, want, losses, patience):
+    """Whether each loss was compared with the one before, an equal one taken for lower or not."""
+    higher = _stop(losses, patience, lambda losses, i: losses[i] > losses[i - 1])
+    return got in (higher, _stop(losses, patience, lambda losses, i: losses[i] >= losses[i - 1]))
+
+
+def _by_distance(got, want, losses, patience):
+    """Whether the first loss that is not below the one `patience` epochs before ended it."""
+    ends = [i + 1 for i in range(patience, len(losses)) if losses[i] >= losses[i - patience]]
+    return got == min([*ends, len(losses)])
+
+
+EXERCISE = Exercise(
+    name="stopping_epoch",
+    objective="follow early stopping epoch by epoch",
+    returns="number",
+    reference=lambda val_losses, patience: _stop(val_losses, patience),
+    make_inputs=_waits,
+    points=2,
+    hints=(
+        "Go through the losses as the training does, one after the other. What do you have to remember? Two things: "
+        "the lowest loss so far, and how many epochs have brought no lower one since.",
+        "If a loss is lower than the lowest so far, keep it and set the waiting count to 0; otherwise add 1 to the "
+        "count. When it reaches patience, return the number of this epoch. After the loop: all of them.",
+    ),
+    mistakes=(
+        Mistake(
+            "an equal loss taken for a lower one",
+            "A loss equal to the lowest is not lower: that epoch counts as waiting too. Compare with <, not with <=.",
+            Gives(lambda losses, patience: _stop(losses, patience, lambda losses, i: losses[i] > min(losses[:i]))),
+        ),
+        Mistake(
+            "the first rise and patience",
+            "You start waiting at the first rise and never set the count back. A new lowest loss after it begins the "
+            "waiting anew.",
+            Gives(_from_first_rise),
+        ),
+        Mistake(
+            "the best epoch",
+            "This is the epoch with the lowest loss, whose weights are put back. The number of epochs trained was "
+            "wanted: those spent waiting count too.",
+            lambda got, want, val_losses, patience: got in (_best(val_losses), _best(val_losses[:want])),
+        ),
+        Mistake(
+            "the first epoch counted as waiting",
+            "You count the first epoch as waiting. Nothing came before it, so its loss is the lowest so far.",
+            Gives(_counting_the_first),
+        ),
+        Mistake(
+            "counted from 0",
+            "You are one short: a list counts from 0, but three epochs are trained when the one at index 2 is over.",
+            lambda got, want, val_losses, patience: got == want - 1,
+        ),
+        Mistake(
+            "looks into the future",
+            "You looked for the lowest of all the losses first. Early stopping cannot know those that are still to "
+            "come: decide after each epoch from the losses so far.",
+            lambda got, want, losses, patience: (
+                got in (_best(losses) + patience, min(_best(losses) + patience, len(losses)))
+            ),
+        ),
+        Mistake(
+            "one epoch too late",
+            "You stop one epoch too late. With a patience of 2 the training ends with the second epoch that brings no "
+            "new lowest loss, not with the third.",
+            Gives(lambda val_losses, patience: _stop(val_losses, patience + 1)),
+        ),
+        Mistake(
+            "compared with the epoch before",
+            "You compare each loss with that of the epoch before. What counts is the lowest of all so far: a loss that "
+            "falls a little after it has risen is no new lowest one.",
+            _by_neighbors,
+        ),
+        Mistake(
+            "waiting not set back",
+            "You add up all the epochs without a new lowest loss. They have to come in a row: after each new lowest "
+            "loss the waiting begins anew.",
+            Gives(lambda val_losses, patience: _stop(val_losses, patience, reset=1)),
+        ),
+        Mistake(
+            "compared with the epoch `patience` before",
+            "You compare each loss with the one `patience` epochs before it. What counts is the lowest of all so far, "
+            "and how many epochs in a row have brought no lower one.",
+            _by_distance,
+        ),
+        Mistake(
+            "no patience at all",
+            "You stop at the first epoch that brings no new lowest loss. Wait for as many of them as patience says.",
+            Gives(lambda val_losses, patience: _stop(val_losses, 1)),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Predictions: one image, labels, samples, overplotting, the worst answers, refusals."""

@@ -1,0 +1,96 @@
+"""Ask a network about a single image."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Gives, Mistake
+
+# The network that is lent sees two features of an image: how much it has of the drawn image's pattern, and of its
+# brightness. It reads the digit whose point is nearest, so that each slip is read as a digit of its own.
+DRAWN, SECOND, BLACK, NOWHERE = (1, 1), (1, 1.7), (0, 0), (-2, -2)
+OTHERS = ((0, 0.4), (0, 1.5), (3, 3), (1, 0))  # two other images, the drawn one multiplied, and less its mean
+
+
+def _logits(model, image):
+    return image.reshape(784) @ model["weights"] + model["bias"]
+
+
+def _softmax(logits):
+    return np.exp(logits - logits.max()) / np.exp(logits - logits.max()).sum()
+
+
+def _one_image(rng, digit, sharpness):
+    """A network that reads `digit` in the image and other digits in whatever else it may be shown; never 0."""
+    image = rng.random((28, 28, 1), dtype="float32")
+    pattern = (image - image.mean()).reshape(784)
+    features = np.stack([pattern / (pattern**2).sum(), np.full(784, 1 / image.sum())], axis=1)
+    points = np.full((10, 2), NOWHERE, dtype=float)
+    free = rng.permutation([other_digit for other_digit in range(1, 10) if other_digit not in (digit, digit + 1)])
+    points[digit], points[free[:6]] = DRAWN, [SECOND, BLACK, *OTHERS]
+    return {"weights": 2 * sharpness * features @ points.T, "bias": -sharpness * (points**2).sum(axis=1)}, image
+
+
+def _one_sure_and_one_not(rng):
+    """The digit 9, which a loop may leave out, and another; one of the two is read with less than one half."""
+    digits = rng.permutation([9, rng.integers(2, 9)])
+    return [_one_image(rng, int(digit), sharpness) for digit, sharpness in zip(digits, (4, 0.7), strict=True)]
+
+
+def _elsewhere(model, image):
+    """What the network reads in images that are not the one drawn, one for each point in OTHERS."""
+    centered = image - image.mean()
+    return [_logits(model, part * centered + brightness * image.mean()).argmax() for part, brightness in OTHERS]
+
+
+EXERCISE = Exercise(
+    name="read_one",
+    objective="ask a network about a single image",
+    returns="number",
+    reference=lambda model, image: int(_logits(model, image).argmax()),
+    make_inputs=_one_sure_and_one_not,
+    hints=(
+        "Which shape does predict want, and which shape has one image? What comes back for a batch of one?",
+        "image[None] is a batch of one, and predict gives one row of ten probabilities for it. Its argmax is the "
+        "digit.",
+    ),
+    mistakes=(
+        Mistake(
+            "no batch axis in front",
+            "The network could not take what you gave it. It wants a batch, shape (1, 28, 28, 1): put one more axis in "
+            "front of the image. At the end, or anywhere else, it does not help.",
+            error="input shape",
+        ),
+        Mistake(
+            "the confidence",
+            "This is the largest of the probabilities. Which digit it belongs to was wanted.",
+            lambda got, want, model, image: np.isclose(got, _softmax(_logits(model, image)).max(), atol=1e-3),
+        ),
+        Mistake(
+            "argmax over the batch axis",
+            "You looked for the largest number down the batch, which holds a single image: that is always 0. Look "
+            "along the row of ten probabilities.",
+            lambda got, want, model, image: got == 0,
+        ),
+        Mistake(
+            "scaled again",
+            "The network saw an almost black image. The one that your function is given is scaled already: do not "
+            "divide it by 255, and make no whole numbers of it.",
+            Gives(lambda model, image: _logits(model, image / 255).argmax()),
+        ),
+        Mistake(
+            "the 9 left out",
+            "You looked at the digits 0 to 8 alone. There are ten: range(10) counts from 0 to 9.",
+            Gives(lambda model, image: _logits(model, image)[:9].argmax()),
+        ),
+        Mistake(
+            "another image",
+            "The network saw another image than the one that your function was given. Hand over `image` as it is, with "
+            "one more axis, and nothing from outside your function.",
+            lambda got, want, model, image: got in _elsewhere(model, image),
+        ),
+        Mistake(
+            "counted from 1",
+            "You counted from 1. The first of the ten probabilities belongs to the digit 0.",
+            lambda got, want, model, image: got == want + 1,
+        ),
+    ),
+)

@@ -1,0 +1,170 @@
+"""Find the images of one digit that a network reads worst."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Gives, Mistake, same
+from course_utils.exercises.predictions.shared import different, draw_probabilities
+
+
+def _worst(probabilities, labels, digit, count):
+    """The right answer: indices among all images."""
+    of_digit = np.flatnonzero(labels == digit)
+    return of_digit[np.argsort(probabilities[of_digit, digit])][:count]
+
+
+def _best(probabilities, labels, digit, count):
+    return _worst(probabilities, labels, digit, len(labels))[::-1][:count]
+
+
+def _least_sure(probabilities, labels, digit, count):
+    of_digit = np.flatnonzero(labels == digit)
+    return of_digit[np.argsort(probabilities[of_digit].max(axis=1))][:count]
+
+
+def _surest(probabilities, labels, digit, count):
+    return _least_sure(probabilities, labels, digit, len(labels))[::-1][:count]
+
+
+def _among_the_digit(probabilities, labels, digit, count):
+    return np.argsort(probabilities[labels == digit, digit])[:count]
+
+
+def _of_all_digits(probabilities, labels, digit, count):
+    return np.argsort(probabilities[np.arange(len(labels)), labels])[:count]
+
+
+def _all_by_this_column(probabilities, labels, digit, count):
+    return np.argsort(probabilities[:, digit])[:count]
+
+
+def _read_as_the_digit(probabilities, labels, digit, count):
+    return _worst(probabilities, probabilities.argmax(axis=1), digit, count)
+
+
+def _only_wrong_ones(probabilities, labels, digit, count):
+    worst = _worst(probabilities, labels, digit, len(labels))
+    return worst[probabilities[worst].argmax(axis=1) != digit][:count]
+
+
+def _in_order_of_index(probabilities, labels, digit, count):
+    return np.sort(_worst(probabilities, labels, digit, count))
+
+
+def _ranks_for_order(probabilities, labels, digit, count):
+    of_digit = np.flatnonzero(labels == digit)
+    return of_digit[np.argsort(np.argsort(probabilities[of_digit, digit]))][:count]
+
+
+def _positions(probabilities, labels, digit, count):
+    """Orders of the digit's own images, which count these alone: worst or least sure first or last, some or all."""
+    own = probabilities[labels == digit]
+    for order in (np.argsort(own[:, digit]), np.argsort(own.max(axis=1))):
+        for places in (order, order[::-1]):
+            yield from (places, places[:count])
+
+
+def _their_probabilities(probabilities, labels, digit, count):
+    return probabilities[_worst(probabilities, labels, digit, count), digit]
+
+
+WRONG_ORDERS = (
+    _best,
+    _least_sure,
+    _surest,
+    _among_the_digit,
+    _of_all_digits,
+    _all_by_this_column,
+    _read_as_the_digit,
+    _only_wrong_ones,
+    _in_order_of_index,
+    _ranks_for_order,
+)
+
+
+def _to_sort(rng, count):
+    """Sixteen images of four digits, five of them of the digit in question, which the network often reads.
+
+    One that is read rightly is worse than one that is not, so that leaving out the former is no mere shortening.
+    """
+
+    def draw():
+        labels = rng.permutation(4)[rng.permutation(np.repeat([0, 1, 2, 3], [5, 4, 4, 3]))]
+        read = np.where(rng.random(16) < 0.6, labels, rng.integers(0, 4, 16))
+        return draw_probabilities(rng, read, 4), labels, int(np.bincount(labels).argmax()), count
+
+    while True:
+        arguments = different(draw, _worst, *WRONG_ORDERS)
+        if not _begins(_only_wrong_ones(*arguments), _worst(*arguments)):
+            return arguments
+
+
+def _begins(got, want):
+    """Whether `got` is the beginning of `want`."""
+    return same(got, want[: len(got)])
+
+
+EXERCISE = Exercise(
+    name="worst_first",
+    objective="find the images of one digit that a network reads worst",
+    returns="numbers",
+    reference=_worst,
+    make_inputs=lambda rng: [_to_sort(rng, count) for count in (3, 4)],
+    points=2,
+    hints=(
+        "First find the images of the digit: np.flatnonzero(labels == digit) gives their indices. What did the network "
+        "give to this digit in each of them?",
+        "np.argsort of those probabilities gives positions within the images of the digit. Use them to pick from the "
+        "indices that you found first, and keep the first `count`.",
+    ),
+    mistakes=(
+        Mistake(
+            "probabilities instead of indices",
+            "These are probabilities. Which images they belong to was wanted: their indices.",
+            Gives(_their_probabilities),
+        ),
+        Mistake(
+            "positions within the digit's images",
+            "These are positions among the images of this digit. Positions among all the images were wanted, so that "
+            "x_test[…] would show the right ones.",
+            lambda got, want, *arguments: any(same(got, wrong) for wrong in _positions(*arguments)),
+        ),
+        Mistake(
+            "the best first",
+            "You begin with the images that the network reads best. np.argsort puts the smallest first, and the "
+            "smallest is the worst here.",
+            Gives(_best),
+        ),
+        Mistake(
+            "sorted by confidence",
+            "You sorted by the largest probability of each image. What counts is the one that the network gave to the "
+            "true class: a wrong answer can be very sure.",
+            lambda got, want, *arguments: any(same(got, wrong(*arguments)) for wrong in (_least_sure, _surest)),
+        ),
+        Mistake(
+            "the images of all digits",
+            "Images of other digits are among yours. Only those whose label is `digit` were wanted.",
+            lambda got, want, probabilities, labels, digit, count: (labels[got] != digit).any(),
+        ),
+        Mistake(
+            "too few",
+            "Your list is shorter than asked for. `count` images were wanted; a slice [:count] holds so many.",
+            lambda got, want, *arguments: len(got) < len(want) and _begins(got, want),
+        ),
+        Mistake(
+            "only wrong answers",
+            "You left out the images that the network reads rightly. The worst of them belong to the list too where "
+            "there are fewer wrong ones than `count`.",
+            Gives(_only_wrong_ones),
+        ),
+        Mistake(
+            "in the order of their indices",
+            "These are the right images, but not in the right order: the worst should come first.",
+            lambda got, want, *arguments: same(np.sort(got), np.sort(want)),
+        ),
+        Mistake(
+            "all of them",
+            "You return more images than asked for. Keep the first `count`.",
+            lambda got, want, *arguments: len(got) > len(want) and same(got[: len(want)], want),
+        ),
+    ),
+)

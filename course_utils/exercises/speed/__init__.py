@@ -1,0 +1,1 @@
+"""Speed: counting multiplications, batch normalization, a learning rate that rises and falls."""

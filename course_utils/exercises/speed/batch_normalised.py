@@ -1,0 +1,113 @@
+"""Normalize the maps of a batch as batch normalization does."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Gives, Mistake, same
+
+
+def _normalized(maps, axis=(0, 1, 2), small=0.001):
+    mean, variance = maps.mean(axis=axis, keepdims=True), maps.var(axis=axis, keepdims=True)
+    return (maps - mean) / np.sqrt(variance + small)
+
+
+def _normal(maps):
+    return _normalized(maps)
+
+
+def _maps(rng):
+    """Channels that differ in mean and spread, and so do images: each wrong axis gives something else.
+
+    One channel has a small spread, so that the 0.001 counts.
+    """
+    cases = []
+    for shape in [(4, 3, 5, 2), (3, 4, 2, 5)]:
+        spread, mean = rng.uniform(0.5, 3, shape[-1]), rng.uniform(-5, 5, shape[-1])
+        spread[rng.integers(shape[-1])] = 0.2
+        images = rng.uniform(-2, 2, (shape[0], 1, 1, 1))
+        cases.append((((rng.normal(size=shape) + images) * spread + mean).round(3),))
+    return cases
+
+
+def _over(*axes):
+    return lambda got, want, maps: any(
+        same(got, _normalized(maps, axis, small), 1e-4) for axis in axes for small in (0.001, 0)
+    )
+
+
+EXERCISE = Exercise(
+    name="batch_normalised",
+    objective="normalize the maps of a batch as batch normalization does",
+    returns="array",
+    reference=_normal,
+    points=2,
+    make_inputs=_maps,
+    tolerance=1e-4,
+    hints=(
+        "Each channel gets one mean and one variance. Which axes must they be taken over, so that only the channels "
+        "remain?",
+        "maps.mean(axis=(0, 1, 2)) is one mean for each channel, and NumPy subtracts it from the last axis by itself. "
+        "Divide by np.sqrt(variance + 0.001).",
+    ),
+    mistakes=(
+        Mistake(
+            "over the images only",
+            "You took mean and variance over the images alone, separately for each place. A channel's numbers at all "
+            "places belong together: axis=(0, 1, 2).",
+            _over((0,)),
+        ),
+        Mistake(
+            "over everything",
+            "You took one mean and one variance for all channels together. Each channel gets its own.",
+            _over((0, 1, 2, 3)),
+        ),
+        Mistake(
+            "each image by itself",
+            "You normalized each image by itself. Batch normalization takes all images of the batch together.",
+            _over((1, 2), (1, 2, 3)),
+        ),
+        Mistake(
+            "over the channels",
+            "You took mean and variance over the channels, which is the one axis to leave out.",
+            _over((3,), (-1,)),
+        ),
+        Mistake(
+            "one axis left out",
+            "You took mean and variance over two axes only. Images, rows and columns all belong to a channel: "
+            "axis=(0, 1, 2).",
+            _over((0, 1), (0, 2)),
+        ),
+        Mistake(
+            "parentheses missing",
+            "Python divides before it subtracts, so you divided the mean alone. Put the subtraction in parentheses.",
+            Gives(lambda maps: maps - maps.mean(axis=(0, 1, 2)) / np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)),
+        ),
+        Mistake(
+            "mean not subtracted",
+            "You divided, but you did not subtract the mean.",
+            Gives(lambda maps: maps / np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)),
+        ),
+        Mistake(
+            "not divided",
+            "You subtracted the mean, but you did not divide.",
+            Gives(lambda maps: maps - maps.mean(axis=(0, 1, 2))),
+        ),
+        Mistake(
+            "divided by the variance",
+            "You divided by the variance. Divide by its square root, the standard deviation: only then does the "
+            "result have a spread of 1.",
+            lambda got, want, maps: any(
+                same(got, (maps - maps.mean(axis=(0, 1, 2))) / (maps.var(axis=(0, 1, 2)) + small), 1e-4)
+                for small in (0.001, 0)
+            ),
+        ),
+        Mistake(
+            "the small number in the wrong place",
+            "The 0.001 is missing or in the wrong place. It belongs under the root: add it to the variance, then take "
+            "the root.",
+            lambda got, want, maps: any(
+                same(got, (maps - maps.mean(axis=(0, 1, 2))) / (maps.std(axis=(0, 1, 2)) + small), 1e-6)
+                for small in (0.001, 0)
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,112 @@
+"""Work out a learning rate that rises and falls in a straight line."""
+
+from course_utils.exercises.format import Exercise, Mistake, same
+
+
+def _rate(step, steps, low, high):
+    done = step / steps
+    return low + (high - low) * min(done, 1 - done) * 2
+
+
+def _steps(rng):
+    """Steps while it rises, at the top, while it falls, and at both ends; once the steps have no middle one."""
+    half = int(rng.integers(10, 60)) * 4
+    low, high = rng.uniform(0.001, 0.005), rng.uniform(0.01, 0.09)
+    low, high = round(float(low), 4) + 0.00003, round(float(high), 3)  # four decimals are not enough
+    even = [(step, 2 * half, low, high) for step in (half // 4, half // 2, half, half + half // 4, 2 * half, 0)]
+    return [*even, (2 * half + 1, 2 * half + 1, low, high)]
+
+
+def _falls(rate):
+    """A `matches`: right while it rises, and `rate(done, low, high)` from the middle on."""
+
+    def matches(got, want, step, steps, low, high):
+        return step / steps >= 0.5 and same(got, rate(step / steps, low, high))
+
+    return matches
+
+
+EXERCISE = Exercise(
+    name="rate_at",
+    objective="work out a learning rate that rises and falls in a straight line",
+    returns="number",
+    reference=_rate,
+    points=2,
+    make_inputs=_steps,
+    hints=(
+        "How much of the way is done at this step? In the first half that says how far up you are; in the second half, "
+        "what is left says it.",
+        "done = step / steps. The share of the way up is 2 × done in the first half and 2 × (1 − done) in the second. "
+        "The rate is low plus that share of high − low.",
+    ),
+    mistakes=(
+        Mistake(
+            "keeps rising",
+            "The first half is right, but in the second half your rate keeps rising. From the middle on it falls.",
+            _falls(lambda done, low, high: low + (high - low) * 2 * done),
+        ),
+        Mistake(
+            "stays at the top",
+            "The first half is right, but in the second half your rate stays at high. From the middle on it falls.",
+            _falls(lambda done, low, high: high),
+        ),
+        Mistake(
+            "falls from the top too late",
+            "The first half is right. In the second half your rate jumps: where it has just begun to fall, it should "
+            "still be near high.",
+            _falls(lambda done, low, high: high - (high - low) * done),
+        ),
+        Mistake(
+            "rises twice",
+            "The first half is right. In the second half your rate begins again at low and rises once more; it should "
+            "fall from high to low.",
+            _falls(lambda done, low, high: low + (high - low) * (2 * done - 1)),
+        ),
+        Mistake(
+            "counted from the start",
+            "The first half is right. In the second half your rate falls to low at once, and below it. Do you count "
+            "the steps from the start, or begin to fall from low? It should begin to fall from high, in the middle.",
+            _falls(lambda done, low, high: high - (high - low) * 2 * done),
+        ),
+        Mistake(
+            "half cut off",
+            "With an odd number of steps half of it is no whole number, and your rate misses low at the end. Divide "
+            "by 2 with /, not with //.",
+            lambda got, want, step, steps, low, high: steps % 2 and got < low,
+        ),
+        Mistake(
+            "falls to 0",
+            "The first half is right. In the second half your rate falls to 0; it should come back to low.",
+            _falls(lambda done, low, high: high * 2 * (1 - done)),
+        ),
+        Mistake(
+            "starts at 0",
+            "Your straight line goes from 0 to high, and back to 0. It should go from low to high: the whole way up is "
+            "high − low, and what you have of it counts from low.",
+            lambda got, want, step, steps, low, high: any(
+                same(got, max(least, high * min(step, steps - step) * 2 / steps)) for least in (0, low)
+            ),
+        ),
+        Mistake(
+            "added high instead of the difference",
+            "Your rate rises above high. Add a share of the difference, high − low, to low.",
+            lambda got, want, step, steps, low, high: same(got, low + high * min(step, steps - step) * 2 / steps),
+        ),
+        Mistake(
+            "reaches the top at the end",
+            "Your rate goes half as far as it should, or goes on rising. It reaches high at half of the steps, and "
+            "low again at the end.",
+            lambda got, want, step, steps, low, high: (
+                same(got, low + (high - low) * step / steps)
+                or same(got, low + (high - low) * min(step, steps - step) / steps)
+            ),
+        ),
+        Mistake(
+            "upside down",
+            "Your rate starts high, falls, and rises again. It should be the other way round.",
+            lambda got, want, step, steps, low, high: same(
+                got, high - (high - low) * min(step, steps - step) * 2 / steps
+            ),
+        ),
+    ),
+)

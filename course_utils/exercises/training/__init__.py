@@ -1,0 +1,1 @@
+"""Training: steps downhill, and how many of them."""

@@ -1,0 +1,98 @@
+"""Carry out gradient descent by hand."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Gives, Mistake
+
+
+def _descend(w, learning_rate, steps, slope=lambda w: 2 * (w - 5)):
+    for _ in range(steps):
+        w = w - learning_rate * slope(w)
+    return w
+
+
+def _descents(rng):
+    """From both sides of the valley, in an order and with rates that two mistakes cannot share."""
+    starts = rng.permutation([int(rng.integers(-4, 0)), int(rng.integers(1, 3)), int(rng.integers(8, 12))])
+    rates = rng.choice(np.arange(12, 35), 3, replace=False) / 100
+    return [(int(w), float(rate), steps) for w, rate, steps in zip(starts, rates, (2, 4, 5), strict=True)]
+
+
+EXERCISE = Exercise(
+    name="after_steps",
+    objective="carry out gradient descent by hand",
+    returns="number",
+    reference=lambda w, learning_rate, steps: _descend(w, learning_rate, steps),
+    make_inputs=_descents,
+    points=2,
+    hints=(
+        "How steep is (w − 5)² at w? The lesson says it for (w − 3)². Then repeat one step as often as you are asked.",
+        "In a loop over range(steps): first the gradient, 2 * (w - 5), at the place where you are now. Then subtract "
+        "learning_rate * gradient from w.",
+    ),
+    mistakes=(
+        Mistake(
+            "uphill",
+            "You walk uphill: the gradient points to where the loss grows. Subtract it.",
+            Gives(lambda w, rate, steps: _descend(w, -rate, steps)),
+        ),
+        Mistake(
+            "the factor 2 is missing",
+            "Your gradient is half as large as it should be. The slope of (w − 5)² is 2 · (w − 5).",
+            Gives(lambda w, rate, steps: _descend(w, rate / 2, steps)),
+        ),
+        Mistake(
+            "the loss used as the gradient",
+            "You subtract the loss itself. The loss says how high you stand; which way to go, and how far, its slope "
+            "says: the gradient.",
+            Gives(lambda w, rate, steps: _descend(w, rate, steps, lambda w: (w - 5) ** 2)),
+        ),
+        Mistake(
+            "the valley of the lesson",
+            "You go down to 3, as in the lesson. This valley has its lowest point elsewhere: the loss is (w − 5)².",
+            Gives(lambda w, rate, steps: _descend(w, rate, steps, lambda w: 2 * (w - 3))),
+        ),
+        Mistake(
+            "return inside the loop",
+            "This is w after the first step. Does your return stand inside the loop? Then it ends the function after "
+            "the first round.",
+            Gives(lambda w, rate, steps: _descend(w, rate, 1)),
+        ),
+        Mistake(
+            "always three steps",
+            "You take three steps, whatever steps says. Use range(steps).",
+            Gives(lambda w, rate, steps: _descend(w, rate, 3)),
+        ),
+        Mistake(
+            "one step too many",
+            "You took one step too many. If you count with range(n): it has n numbers already, from 0 to n − 1.",
+            Gives(lambda w, rate, steps: _descend(w, rate, steps + 1)),
+        ),
+        Mistake(
+            "one step too few",
+            "You took one step too few. If you count with range(1, n): it ends before n and has n − 1 numbers.",
+            Gives(lambda w, rate, steps: _descend(w, rate, steps - 1)),
+        ),
+        Mistake(
+            "starts from 0",
+            "You start from 0, as in the lesson. Start from the w that your function is given.",
+            Gives(lambda w, rate, steps: _descend(0, rate, steps)),
+        ),
+        Mistake(
+            "the learning rate of the lesson",
+            "You step with a learning rate of 0.1, whatever rate your function is given. Use learning_rate.",
+            Gives(lambda w, rate, steps: _descend(w, 0.1, steps)),
+        ),
+        Mistake(
+            "the gradient of the start for every step",
+            "You worked the gradient out once and used it for all the steps. It changes with w: work it out anew in "
+            "each step.",
+            Gives(lambda w, rate, steps: w - steps * rate * 2 * (w - 5)),
+        ),
+        Mistake(
+            "the loss instead of w",
+            "This is the loss after the steps. The place w was wanted.",
+            Gives(lambda w, rate, steps: (_descend(w, rate, steps) - 5) ** 2),
+        ),
+    ),
+)

@@ -1,0 +1,60 @@
+"""Count the steps of a training run from images, batch size and epochs."""
+
+from course_utils.exercises.format import Exercise, Gives, Mistake
+
+
+def _batches(rng):
+    """Twice a last batch about two fifths full, so that each way of rounding gives another number; once a full one."""
+    sizes, epochs = rng.choice([20, 32, 50, 64, 100], 3, replace=False), rng.permutation([3, 4, 5])
+    rests = [round(rng.uniform(0.36, 0.46) * size) for size in sizes[:2]] + [0]
+    rows = zip(sizes, rests, epochs, strict=True)
+    full = 2 * rng.integers(3, 15, 3) + 1  # odd: Python rounds a half to the even number
+    return [(int(n * size + rest), int(size), int(number)) for n, (size, rest, number) in zip(full, rows, strict=True)]
+
+
+EXERCISE = Exercise(
+    name="count_steps",
+    objective="count the steps of a training run from images, batch size and epochs",
+    returns="number",
+    reference=lambda images, batch_size, epochs: -(-images // batch_size) * epochs,
+    make_inputs=_batches,
+    hints=(
+        "How many steps has one epoch? The last batch counts too, however few images are left for it. Try 10 images "
+        "in batches of 4 on paper.",
+        "math.ceil rounds up. Round up for one epoch, and only then multiply by the number of epochs.",
+    ),
+    mistakes=(
+        Mistake(
+            "a fraction of a step",
+            "There is no part of a step. A last batch that is not full makes one whole step: round up.",
+            Gives(lambda images, batch_size, epochs: images / batch_size * epochs),
+        ),
+        Mistake(
+            "the last batch of each epoch forgotten",
+            "You leave out the last batch of each epoch because it is not full. It makes a step too: round up.",
+            Gives(lambda images, batch_size, epochs: images // batch_size * epochs),
+        ),
+        Mistake(
+            "rounded only at the end",
+            "You rounded once, at the end, as if the batches went on from one epoch into the next. Every epoch ends "
+            "with a smaller batch of its own: round for one epoch, then multiply.",
+            lambda got, want, images, batch_size, epochs: abs(got - images * epochs / batch_size) < 1,
+        ),
+        Mistake(
+            "one step too many where the batches come out even",
+            "Where the batches come out even, you count an empty one at the end of each epoch. 10 images in batches of "
+            "5 are two batches, not three.",
+            Gives(lambda images, batch_size, epochs: (images // batch_size + 1) * epochs),
+        ),
+        Mistake(
+            "a single epoch",
+            "These are the steps of one epoch. Those of all the epochs were wanted.",
+            Gives(lambda images, batch_size, epochs: -(-images // batch_size)),
+        ),
+        Mistake(
+            "images instead of steps",
+            "This is how many images the network is shown. It takes one step for a batch, not for an image.",
+            Gives(lambda images, batch_size, epochs: images * epochs),
+        ),
+    ),
+)

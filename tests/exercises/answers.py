@@ -1,0 +1,55 @@
+"""Right and wrong answers to try an exercise with: the file <topic>/<name>.py here holds those to `name`."""
+
+import importlib
+from functools import cache
+from pathlib import Path
+
+from course_utils.exercises import exercise_files
+
+FOLDER = Path(__file__).parent
+
+
+class Answers:
+    """The answers to one exercise.
+
+    rights: answers that are right. wrongs: pairs of a wrong answer and the diagnosis that the check must give.
+    overtaken: {mistake: the mistake before it that the answer generated from it gets}.
+    """
+
+    def __init__(self):
+        self.rights, self.wrongs, self.overtaken = [], [], {}
+
+    def right(self, answer):
+        """Decorator: this function is a right answer."""
+        self.rights.append(answer)
+        return answer
+
+    def wrong(self, diagnosis):
+        """Decorator: this function is a wrong answer, and the check must give this diagnosis."""
+
+        def enter(answer):
+            self.wrongs.append((answer, diagnosis))
+            return answer
+
+        return enter
+
+    def right_values(self, *values):
+        """For a named value: all of these are right."""
+        self.rights.extend(values)
+
+    def wrong_values(self, *pairs):
+        """For a named value: pairs of a wrong value and the diagnosis that the check must give."""
+        self.wrongs.extend(pairs)
+
+
+def answers_file(name):
+    """Where the answers to the exercise `name` belong."""
+    return FOLDER / exercise_files()[name].parent.name / f"{name}.py"
+
+
+@cache
+def answers_to(name):
+    """The Answers to the exercise `name`; an AssertionError where they are missing says where they belong."""
+    file = answers_file(name)
+    assert file.is_file(), f"{file.relative_to(FOLDER.parents[1])} is missing: it holds answers to try {name} with"
+    return importlib.import_module(f"exercises.{file.parent.name}.{name}").answers

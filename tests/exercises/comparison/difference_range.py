@@ -1,0 +1,153 @@
+"""Answers to difference_range, as students write them."""
+
+import math
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+def error(p, n):
+    return (p * (1 - p) / n) ** 0.5
+
+
+@answers.right
+def range_by_steps(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    variance = first * (1 - first) / images + second * (1 - second) / images
+    reach = 1.96 * math.sqrt(variance)
+    return second - first - reach, second - first + reach
+
+
+@answers.right
+def range_as_array(right_first, right_second, images):
+    p = np.array([right_first, right_second]) / images
+    reach = 1.96 * np.sqrt((p * (1 - p)).sum() / images)
+    return np.diff(p)[0] + reach * np.array([-1, 1])
+
+
+@answers.right
+def range_as_list(right_first, right_second, images):
+    errors = [((p / images) * (1 - p / images) / images) ** 0.5 for p in (right_first, right_second)]
+    middle = (right_second - right_first) / images
+    return [middle + sign * 1.96 * np.hypot(*errors) for sign in (-1, 1)]
+
+
+@answers.right
+def range_of_single_answers(right_first, right_second, images):
+    first = np.repeat([1, 0], [right_first, images - right_first])
+    second = np.repeat([1, 0], [right_second, images - right_second])
+    reach = 1.96 * math.hypot(first.std(), second.std()) / math.sqrt(images)
+    return [second.mean() - first.mean() - reach, second.mean() - first.mean() + reach]
+
+
+@answers.wrong("errors added")
+def range_of_added_errors(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * (error(first, images) + error(second, images))
+    return second - first - reach, second - first + reach
+
+
+@answers.wrong("one error only")
+def range_of_the_second(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * error(second, images)
+    return second - first - reach, second - first + reach
+
+
+@answers.wrong("one error only")
+def range_of_the_first(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * error(first, images)
+    return second - first - reach, second - first + reach
+
+
+@answers.wrong("the error of the difference as an accuracy")
+def range_of_one_accuracy(right_first, right_second, images):
+    difference = (right_second - right_first) / images
+    reach = 1.96 * error(abs(difference), images)
+    return difference - reach, difference + reach
+
+
+@answers.wrong("the error of the difference as an accuracy")
+def range_with_the_root_of_a_negative_number(right_first, right_second, images):
+    difference = (right_second - right_first) / images
+    reach = 1.96 * np.sqrt(difference * (1 - difference) / images)
+    return difference - reach, difference + reach
+
+
+@answers.wrong("no 1.96")
+def range_of_one_error(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = np.hypot(error(first, images), error(second, images))
+    return second - first - reach, second - first + reach
+
+
+@answers.wrong("first minus second")
+def range_turned_round(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * np.hypot(error(first, images), error(second, images))
+    return first - second - reach, first - second + reach
+
+
+@answers.wrong("in percent")
+def range_in_percent(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * np.hypot(error(first, images), error(second, images))
+    return 100 * (second - first - reach), 100 * (second - first + reach)
+
+
+@answers.wrong("counts instead of fractions")
+def range_of_counts(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * np.hypot(error(first, images), error(second, images))
+    return right_second - right_first - reach, right_second - right_first + reach
+
+
+@answers.wrong("the ends exchanged")
+def range_from_above(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * np.hypot(error(first, images), error(second, images))
+    return second - first + reach, second - first - reach
+
+
+@answers.wrong("the root forgotten")
+def range_without_the_root(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * (first * (1 - first) / images + second * (1 - second) / images)
+    return second - first - reach, second - first + reach
+
+
+@answers.wrong("the sign lost")
+def range_of_a_positive_difference(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.96 * np.hypot(error(first, images), error(second, images))
+    return abs(second - first) - reach, abs(second - first) + reach
+
+
+@answers.wrong("the reach instead of the ends")
+def range_as_difference_and_reach(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    return second - first, 1.96 * np.hypot(error(first, images), error(second, images))
+
+
+@answers.wrong("another reach")
+def range_of_90_in_100(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    reach = 1.645 * np.hypot(error(first, images), error(second, images))
+    return second - first - reach, second - first + reach
+
+
+@answers.wrong("the error of the difference as an accuracy")
+def difference_with_the_root_of_math(right_first, right_second, images):
+    difference = (right_second - right_first) / images
+    error = 1.96 * math.sqrt(difference * (1 - difference) / images)
+    return difference - error, difference + error
+
+
+@answers.wrong("wrong type")
+def difference_with_complex_numbers(right_first, right_second, images):
+    difference = (right_second - right_first) / images
+    error = 1.96 * (difference * (1 - difference) / images) ** 0.5
+    return difference - error, difference + error

@@ -1,0 +1,175 @@
+"""Answers to max_pooled, as students write them."""
+
+import numpy as np
+from exercises.answers import Answers
+from keras import layers
+
+answers = Answers()
+
+
+@answers.right
+def pooled_by_reshape(feature_map):
+    rows, columns = feature_map.shape[0] // 2, feature_map.shape[1] // 2
+    return feature_map[: 2 * rows, : 2 * columns].reshape(rows, 2, columns, 2).max(axis=(1, 3))
+
+
+@answers.right
+def pooled_by_loops(feature_map):
+    result = np.zeros((feature_map.shape[0] // 2, feature_map.shape[1] // 2))
+    for row in range(len(result)):
+        for column in range(len(result[0])):
+            result[row, column] = feature_map[2 * row : 2 * row + 2, 2 * column : 2 * column + 2].max()
+    return result
+
+
+@answers.right
+def pooled_by_slices(feature_map):
+    rows, columns = (length - length % 2 for length in feature_map.shape)
+    even = feature_map[:rows, :columns]
+    return np.maximum.reduce([even[::2, ::2], even[::2, 1::2], even[1::2, ::2], even[1::2, 1::2]])
+
+
+@answers.right
+def pooled_by_keras(feature_map):
+    return layers.MaxPooling2D(2)(feature_map[None, ..., None])[0, ..., 0]
+
+
+@answers.right
+def pooled_with_bare_loops(feature_map):
+    table = feature_map.tolist()
+    pairs = [zip(table[i], table[i + 1], strict=True) for i in range(0, len(table) - 1, 2)]
+    columns = [[max(pair) for pair in line] for line in pairs]
+    return np.array([[max(line[j], line[j + 1]) for j in range(0, len(line) - 1, 2)] for line in columns])
+
+
+@answers.right
+def pooled_to_lists(feature_map):
+    return pooled_by_reshape(feature_map).tolist()
+
+
+@answers.wrong("no image and channel axes for Keras")
+def pooled_by_keras_without_axes(feature_map):
+    return layers.MaxPooling2D(2)(feature_map)
+
+
+@answers.wrong("no image and channel axes for Keras")
+def pooled_by_keras_without_an_image_axis(feature_map):
+    return layers.MaxPooling2D(pool_size=(2, 2))(feature_map[..., None])[..., 0]
+
+
+@answers.wrong("reshape stops at other sizes")
+def pooled_if_even(feature_map):
+    rows, columns = feature_map.shape
+    return feature_map.reshape(rows // 2, 2, columns // 2, 2).max(axis=(1, 3))
+
+
+@answers.wrong("reshape stops at other sizes")
+def pooled_as_in_the_lesson(feature_map):
+    return feature_map.reshape(2, 2, 2, 2).max(axis=(1, 3))
+
+
+@answers.wrong("goes beyond the edge of odd sizes")
+def pooled_past_the_edge(feature_map):
+    rows, columns = feature_map.shape
+    table = [
+        [
+            max(feature_map[i, j], feature_map[i + 1, j], feature_map[i, j + 1], feature_map[i + 1, j + 1])
+            for j in range(0, columns, 2)
+        ]
+        for i in range(0, rows, 2)
+    ]
+    return np.array(table)
+
+
+@answers.wrong("halves of odd sizes do not match")
+def pooled_by_slices_if_even(feature_map):
+    lines = np.maximum(feature_map[::2], feature_map[1::2])
+    return np.maximum(lines[:, ::2], lines[:, 1::2])
+
+
+@answers.wrong("mean instead of maximum")
+def pooled_by_mean(feature_map):
+    rows, columns = feature_map.shape[0] // 2, feature_map.shape[1] // 2
+    return feature_map[: 2 * rows, : 2 * columns].reshape(rows, 2, columns, 2).mean(axis=(1, 3))
+
+
+@answers.wrong("minimum instead of maximum")
+def pooled_by_minimum(feature_map):
+    return -pooled_by_reshape(-feature_map)
+
+
+@answers.wrong("stride of 1")
+def pooled_with_overlap(feature_map):
+    result = np.zeros((feature_map.shape[0] - 1, feature_map.shape[1] - 1))
+    for row in range(len(result)):
+        for column in range(len(result[0])):
+            result[row, column] = feature_map[row : row + 2, column : column + 2].max()
+    return result
+
+
+@answers.wrong("squares that move by one pixel")
+def pooled_of_neighboring_squares(feature_map):
+    result = np.zeros((feature_map.shape[0] // 2, feature_map.shape[1] // 2))
+    for row in range(result.shape[0]):
+        for column in range(result.shape[1]):
+            result[row, column] = feature_map[row : row + 2, column : column + 2].max()
+    return result
+
+
+@answers.wrong("flat")
+def pooled_to_a_row(feature_map):
+    rows, columns = feature_map.shape
+    found = []
+    for i in range(0, rows - 1, 2):
+        for j in range(0, columns - 1, 2):
+            found.append(feature_map[i : i + 2, j : j + 2].max())
+    return np.array(found)
+
+
+@answers.wrong("flat")
+def pooled_to_a_list(feature_map):
+    return list(pooled_to_a_row(feature_map))
+
+
+@answers.wrong("keeps the odd rest")
+def pooled_with_the_rest(feature_map):
+    rows, columns = feature_map.shape
+    return np.array(
+        [[feature_map[i : i + 2, j : j + 2].max() for j in range(0, columns, 2)] for i in range(0, rows, 2)]
+    )
+
+
+@answers.wrong("keeps the odd rest")
+def pooled_with_same_padding(feature_map):
+    return layers.MaxPooling2D(2, padding="same")(feature_map[None, ..., None].astype("float32"))[0, ..., 0]
+
+
+@answers.wrong("reshape does not make squares")
+def pooled_in_rows_of_four(feature_map):
+    rows, columns = feature_map.shape[0] // 2, feature_map.shape[1] // 2
+    return feature_map[: 2 * rows, : 2 * columns].reshape(rows, columns, 2, 2).max(axis=(2, 3))
+
+
+@answers.wrong("maximum over the wrong axes")
+def pooled_over_the_squares(feature_map):
+    rows, columns = feature_map.shape[0] // 2, feature_map.shape[1] // 2
+    return feature_map[: 2 * rows, : 2 * columns].reshape(rows, 2, columns, 2).max(axis=(0, 2))
+
+
+@answers.wrong("starts from 0")
+def pooled_from_zero(feature_map):
+    result = np.zeros((feature_map.shape[0] // 2, feature_map.shape[1] // 2))
+    for row in range(2 * len(result)):
+        for column in range(2 * len(result[0])):
+            result[row // 2, column // 2] = max(result[row // 2, column // 2], feature_map[row, column])
+    return result
+
+
+@answers.wrong("another result")
+def pooled_to_one_number(feature_map):
+    return np.array([[feature_map.max()]])
+
+
+@answers.wrong("another result")
+def pooled_with_channel_axis(feature_map):
+    return layers.MaxPooling2D(2)(feature_map[None, ..., None])

@@ -1,0 +1,202 @@
+"""Answers to mended_network, as students write them."""
+
+import keras
+from exercises.answers import Answers
+from exercises.convolution.shared import IMAGE, dense, softmax
+from keras import layers
+
+answers = Answers()
+
+
+def first_layers():
+    """The layers of mended_network up to the second pooling."""
+    return [
+        layers.Conv2D(16, 5, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+    ]
+
+
+def mended_with(*last, image=IMAGE):
+    return keras.Sequential([keras.Input(image), *first_layers(), *last])
+
+
+class Subclassed(keras.Model):
+    """The mended network as a class, with a layer that is never used."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = layers.Conv2D(16, 5)
+        self.second = layers.Conv2D(32, 3, activation="relu")
+        self.pool = layers.MaxPooling2D(2)
+        self.flatten = layers.Flatten()
+        self.hidden = layers.Dense(64, activation="relu")
+        self.last = layers.Dense(10, activation="softmax")
+        self.forgotten = layers.Dense(7)
+
+    def call(self, images):
+        maps = self.pool(self.second(self.pool(keras.ops.relu(self.first(images)))))
+        return self.last(self.hidden(self.flatten(maps)))
+
+
+@answers.right
+def mended_in_one_list():
+    return mended_with(layers.Flatten(), dense(64), softmax())
+
+
+@answers.right
+def mended_line_by_line():
+    model = keras.models.Sequential()
+    model.add(layers.Conv2D(filters=16, kernel_size=(5, 5), activation="relu", input_shape=(28, 28, 1)))
+    model.add(layers.MaxPool2D((2, 2)))
+    model.add(layers.Conv2D(32, (3, 3), activation=keras.activations.relu))
+    model.add(layers.MaxPool2D())
+    model.add(layers.Flatten())
+    model.add(layers.Dense(units=64, activation="relu"))
+    model.add(layers.Dropout(0.5))
+    model.add(layers.Dense(10))
+    model.add(layers.Activation("softmax"))
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    return model
+
+
+@answers.right
+def mended_without_input():
+    return keras.Sequential([*first_layers(), layers.Reshape((-1,)), dense(64), layers.Dense(10), layers.Softmax()])
+
+
+@answers.right
+def mended_functional():
+    inputs = values = keras.Input((28, 28, 1))
+    values = layers.MaxPooling2D(2)(keras.ops.relu(layers.Conv2D(16, 5)(values)))
+    values = layers.MaxPooling2D(2)(layers.ReLU()(layers.Conv2D(32, 3)(values)))
+    values = layers.Activation("relu")(layers.Dense(64)(layers.Flatten()(values)))
+    return keras.Model(inputs, keras.ops.softmax(layers.Dense(10)(values)))
+
+
+@answers.right
+def mended_nested():
+    return keras.Sequential(
+        [keras.Input((28, 28, 1)), keras.Sequential(first_layers()), layers.Flatten(), dense(64), softmax()]
+    )
+
+
+answers.right(lambda: Subclassed())
+
+
+@answers.wrong("no channel axis")
+def mended_without_channel_axis():
+    return mended_with(layers.Flatten(), dense(64), softmax(), image=(28, 28))
+
+
+@answers.wrong("Flatten missing")
+def mended_only_the_softmax():
+    return mended_with(dense(64), softmax())
+
+
+@answers.wrong("Flatten too late")
+def mended_with_flatten_between():
+    return mended_with(dense(64), layers.Flatten(), softmax())
+
+
+@answers.wrong("Flatten too late")
+def mended_with_flatten_at_the_end():
+    return mended_with(dense(64), softmax(), layers.Flatten())
+
+
+@answers.wrong("not ten answers")
+def mended_with_one_answer():
+    return mended_with(layers.Flatten(), dense(64), softmax(1))
+
+
+@answers.wrong("sigmoid instead of softmax")
+def mended_with_sigmoid():
+    return mended_with(layers.Flatten(), dense(64), layers.Dense(10, activation="sigmoid"))
+
+
+@answers.wrong("no softmax")
+def mended_only_flatten():
+    return mended_with(layers.Flatten(), dense(64), layers.Dense(10))
+
+
+@answers.wrong("no softmax")
+def mended_with_relu():
+    return mended_with(layers.Flatten(), dense(64), dense(10))
+
+
+@answers.wrong("one number for each map")
+def mended_by_averaging():
+    return mended_with(layers.GlobalAveragePooling2D(), dense(64), softmax())
+
+
+@answers.wrong("ReLU lost")
+def mended_in_a_straight_line():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(16, 5),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+@answers.wrong("other layers")
+def mended_as_in_the_lesson():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 5, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(64, 5, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(1024, activation="relu"),
+            layers.Dropout(0.2),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+@answers.wrong("other layers")
+def mended_without_hidden_layer():
+    return mended_with(layers.Flatten(), softmax())
+
+
+@answers.wrong("other layers")
+def mended_with_other_pooling():
+    first, _, second, _ = first_layers()
+    pool = layers.AveragePooling2D
+    return keras.Sequential(
+        [keras.Input(IMAGE), first, pool(2), second, pool(2), layers.Flatten(), dense(64), softmax()]
+    )
+
+
+@answers.wrong("model cannot be called")
+def mended_for_color():
+    return mended_with(layers.Flatten(), dense(64), softmax(), image=(28, 28, 3))
+
+
+@answers.wrong("returns None")
+def mended_and_only_shown():
+    mended_in_one_list().summary()
+
+
+@answers.wrong("wrong type")
+def mended_as_a_list():
+    return [*first_layers(), layers.Flatten(), dense(64), softmax()]
+
+
+@answers.wrong("two activations at the end")
+def mended_with_softmax_twice():
+    return mended_with(layers.Flatten(), dense(64), softmax(), layers.Softmax())
+
+
+@answers.wrong("two activations at the end")
+def mended_with_relu_before_softmax():
+    return mended_with(layers.Flatten(), dense(64), layers.Dense(10, activation="relu"), layers.Softmax())

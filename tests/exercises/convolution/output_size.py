@@ -1,0 +1,156 @@
+"""Answers to output_size, as students write them."""
+
+import math
+
+import numpy as np
+from exercises.answers import Answers
+from keras import layers
+
+answers = Answers()
+
+
+def _size_with(same):
+    """An answer that is right for valid padding, and same(n, stride) for the other."""
+
+    def output_size(n, kernel, stride, padding):
+        return same(n, stride) if padding == "same" else (n - kernel) // stride + 1
+
+    return output_size
+
+
+@answers.right
+def size_by_formula(n, kernel, stride, padding):
+    if padding == "same":
+        return int(np.ceil(n / stride))
+    return (n - kernel) // stride + 1
+
+
+@answers.right
+def size_by_counting(n, kernel, stride, padding):
+    if padding == "valid":
+        return len(range(0, n - kernel + 1, stride))
+    return len(range(0, n, stride))
+
+
+@answers.right
+def size_in_floats(n, kernel, stride, padding):
+    return {"valid": math.floor((n - kernel) / stride) + 1.0, "same": np.ceil(n / stride)}[padding]
+
+
+@answers.right
+def size_by_walking(n, kernel, stride, padding):
+    places, start = 0, 0
+    while start + (kernel if padding == "valid" else 1) <= n:
+        places += 1
+        start = start + stride
+    return places
+
+
+@answers.right
+def size_by_keras(n, kernel, stride, padding):
+    layer = layers.Conv2D(1, kernel, strides=stride, padding=padding)
+    return layer.compute_output_shape((None, n, n, 1))[1]
+
+
+@answers.wrong("forgot the + 1")
+def size_without_one(n, kernel, stride, padding):
+    return math.ceil(n / stride) if padding == "same" else (n - kernel) // stride
+
+
+@answers.wrong("forgot the + 1")
+def size_up_instead_of_one_more(n, kernel, stride, padding):
+    return math.ceil(n / stride) if padding == "same" else math.ceil((n - kernel) / stride)
+
+
+@answers.wrong("1 added before the division")
+def size_of_places_divided(n, kernel, stride, padding):
+    return math.ceil(n / stride) if padding == "same" else (n - kernel + 1) // stride
+
+
+@answers.wrong("not rounded")
+def size_not_rounded(n, kernel, stride, padding):
+    return n / stride if padding == "same" else (n - kernel) / stride + 1
+
+
+@answers.wrong("not rounded")
+def size_not_rounded_if_valid(n, kernel, stride, padding):
+    return math.ceil(n / stride) if padding == "same" else (n - kernel) / stride + 1
+
+
+@answers.wrong("valid rounded up or to the nearest")
+def size_rounded_up(n, kernel, stride, padding):
+    return math.ceil(n / stride) if padding == "same" else math.ceil((n - kernel) / stride) + 1
+
+
+@answers.wrong("valid rounded up or to the nearest")
+def size_rounded(n, kernel, stride, padding):
+    return math.ceil(n / stride) if padding == "same" else round((n - kernel) / stride) + 1
+
+
+@answers.wrong("same ignores the stride")
+def size_same_is_n(n, kernel, stride, padding):
+    return n if padding == "same" else (n - kernel) // stride + 1
+
+
+@answers.wrong("same rounded down")
+def size_same_rounded_down(n, kernel, stride, padding):
+    return n // stride if padding == "same" else (n - kernel) // stride + 1
+
+
+@answers.wrong("padding ignored")
+def size_always_valid(n, kernel, stride, padding):
+    return (n - kernel) // stride + 1
+
+
+@answers.wrong("stride ignored")
+def size_without_stride(n, kernel, stride, padding):
+    return n if padding == "same" else n - kernel + 1
+
+
+@answers.wrong("stride ignored")
+def size_without_stride_if_valid(n, kernel, stride, padding):
+    return math.ceil(n / stride) if padding == "same" else n - kernel + 1
+
+
+@answers.wrong("half an even kernel around the image")
+def size_with_half_a_kernel_around(n, kernel, stride, padding):
+    margin = kernel // 2 if padding == "same" else 0
+    return (n + 2 * margin - kernel) // stride + 1
+
+
+@answers.wrong("another result")
+def size_without_the_kernels_last_row(n, kernel, stride, padding):
+    return math.ceil(n / stride) if padding == "same" else (n - kernel - 1) // stride
+
+
+@answers.wrong("same always gets one more")
+def size_same_plus_one(n, kernel, stride, padding):
+    return n // stride + 1 if padding == "same" else (n - kernel) // stride + 1
+
+
+@answers.wrong("same always gets one more")
+def size_same_half_added_and_rounded(n, kernel, stride, padding):
+    return round(n / stride + 0.5) if padding == "same" else (n - kernel) // stride + 1
+
+
+@answers.wrong("valid like same")
+def size_always_same(n, kernel, stride, padding):
+    return math.ceil(n / stride)
+
+
+@answers.wrong("paddings exchanged")
+def size_of_padding_exchanged(n, kernel, stride, padding):
+    return math.ceil(n / stride) if padding == "valid" else (n - kernel) // stride + 1
+
+
+@answers.wrong("returns None")
+def size_of_padding_spelled_wrong(n, kernel, stride, padding):
+    if padding == "Valid":
+        return (n - kernel) // stride + 1
+
+
+answers.wrong("1 added before the division, with same padding")(_size_with(lambda n, stride: (n + 1) // stride))
+
+answers.wrong("same rounded down")(_size_with(lambda n, stride: int(n / stride + 0.5)))
+
+answers.wrong("another result")(_size_with(lambda n, stride: n // stride + n % stride))

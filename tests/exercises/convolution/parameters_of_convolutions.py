@@ -1,0 +1,125 @@
+"""Answers to parameters_of_convolutions, as students write them."""
+
+import keras
+import numpy as np
+from exercises.answers import Answers
+from keras import layers
+
+answers = Answers()
+
+
+@answers.right
+def parameters_by_loop(channels, kernels, filters):
+    total = 0
+    for size, count in zip(kernels, filters, strict=True):
+        total += size * size * channels * count + count
+        channels = count
+    return total
+
+
+@answers.right
+def parameters_by_index(channels, kernels, filters):
+    total = 0
+    for i in range(len(filters)):
+        coming = channels if i == 0 else filters[i - 1]
+        total = total + kernels[i] ** 2 * coming * filters[i] + filters[i]
+    return float(total)
+
+
+@answers.right
+def parameters_by_arrays(channels, kernels, filters):
+    return (np.square(kernels) * np.array([channels] + filters[:-1]) * filters).sum() + np.sum(filters)
+
+
+@answers.right
+def parameters_by_recursion(channels, kernels, filters):
+    if not kernels:
+        return 0
+    rest = parameters_by_recursion(filters[0], kernels[1:], filters[1:])
+    return (kernels[0] ** 2 * channels + 1) * filters[0] + rest
+
+
+@answers.right
+def parameters_by_keras(channels, kernels, filters):
+    stack = [layers.Conv2D(count, size, padding="same") for size, count in zip(kernels, filters, strict=True)]
+    return keras.Sequential([keras.Input((32, 32, channels)), *stack]).count_params()
+
+
+@answers.wrong("no biases")
+def parameters_without_biases(channels, kernels, filters):
+    return sum(k * k * c * f for k, c, f in zip(kernels, [channels, *filters], filters, strict=False))
+
+
+@answers.wrong("one bias in a layer or in all")
+def parameters_with_one_bias(channels, kernels, filters):
+    return parameters_without_biases(channels, kernels, filters) + 1
+
+
+@answers.wrong("one bias in a layer or in all")
+def parameters_with_one_bias_a_layer(channels, kernels, filters):
+    return parameters_without_biases(channels, kernels, filters) + len(filters)
+
+
+@answers.wrong("a bias for each weight")
+def parameters_with_bias_a_weight(channels, kernels, filters):
+    return 2 * parameters_without_biases(channels, kernels, filters)
+
+
+@answers.wrong("a bias for each channel of each filter")
+def parameters_with_bias_a_channel(channels, kernels, filters):
+    return sum((k * k + 1) * c * f for k, c, f in zip(kernels, [channels, *filters], filters, strict=False))
+
+
+@answers.wrong("channels forgotten")
+def parameters_of_one_channel(channels, kernels, filters):
+    return sum(k * k * f + f for k, f in zip(kernels, filters, strict=True))
+
+
+@answers.wrong("the image's channels in every layer")
+def parameters_of_the_images_channels(channels, kernels, filters):
+    return sum(k * k * channels * f + f for k, f in zip(kernels, filters, strict=True))
+
+
+@answers.wrong("kernel not squared")
+def parameters_of_kernel_not_squared(channels, kernels, filters):
+    return sum(k * c * f + f for k, c, f in zip(kernels, [channels, *filters], filters, strict=False))
+
+
+@answers.wrong("filters forgotten")
+def parameters_of_one_filter(channels, kernels, filters):
+    return sum(k * k * c + 1 for k, c in zip(kernels, [channels, *filters], strict=False))
+
+
+@answers.wrong("only the first layer")
+def parameters_returned_too_early(channels, kernels, filters):
+    for k, f in zip(kernels, filters, strict=True):
+        return k * k * channels * f + f
+
+
+@answers.wrong("only the last layer")
+def parameters_overwritten(channels, kernels, filters):
+    for k, f in zip(kernels, filters, strict=True):
+        total = k * k * channels * f + f
+        channels = f
+    return total
+
+
+@answers.wrong("a list taken for a number")
+def parameters_of_lists(channels, kernels, filters):
+    return kernels * kernels * channels * filters + filters
+
+
+@answers.wrong("wrong type")
+def parameters_one_by_one(channels, kernels, filters):
+    return [(k * k * c + 1) * f for k, c, f in zip(kernels, [channels, *filters], filters, strict=False)]
+
+
+@answers.wrong("changes its input")
+def parameters_with_insert(channels, kernels, filters):
+    filters.insert(0, channels)
+    return sum(k * k * filters[i] * filters[i + 1] + filters[i + 1] for i, k in enumerate(kernels))
+
+
+@answers.wrong("another result")
+def parameters_of_own_filters(channels, kernels, filters):
+    return sum(k * k * f * f + f for k, f in zip(kernels, filters, strict=True))

@@ -1,0 +1,150 @@
+"""Answers to small_cnn, as students write them."""
+
+import keras
+from exercises.answers import Answers
+from exercises.convolution.shared import IMAGE, dense, softmax
+from keras import layers
+
+answers = Answers()
+
+
+def small_with(*stack, image=IMAGE):
+    return keras.Sequential([keras.Input(image), *stack])
+
+
+def conv(filters, size=3, **settings):
+    return layers.Conv2D(filters, size, activation="relu", **settings)
+
+
+class Residual(layers.Layer):
+    """A layer of one's own around a convolution."""
+
+    def __init__(self, filters):
+        super().__init__()
+        self.inner = layers.Conv2D(filters, 3, padding="same", activation="relu")
+
+    def call(self, images):
+        return images + self.inner(images)
+
+
+@answers.right
+def small_with_pooling():
+    pool = layers.MaxPooling2D
+    return small_with(conv(8), pool(), conv(16), pool(), layers.Flatten(), dense(32), softmax())
+
+
+@answers.right
+def small_with_strides_and_averages():
+    return small_with(conv(16, strides=2), conv(32, strides=2), layers.GlobalAveragePooling2D(), softmax())
+
+
+@answers.right
+def small_of_separable_convolutions():
+    return small_with(
+        layers.Rescaling(1.0),
+        layers.SeparableConv2D(32, 5, strides=2, padding="same", activation="relu"),
+        layers.BatchNormalization(),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(10),
+        layers.Softmax(),
+    )
+
+
+@answers.right
+def small_line_by_line():
+    model = keras.Sequential()
+    model.add(layers.Input(shape=(28, 28, 1)))
+    model.add(layers.Conv2D(4, kernel_size=(5, 5), activation="relu"))
+    model.add(layers.MaxPool2D(pool_size=(4, 4)))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10))
+    model.add(layers.Activation("softmax"))
+    return model
+
+
+@answers.right
+def small_without_a_last_dense():
+    inputs = keras.Input((28, 28, 1))
+    values = layers.Conv2D(10, 7, strides=7)(inputs)
+    return keras.Model(inputs, keras.ops.softmax(keras.ops.max(values, axis=(1, 2))))
+
+
+@answers.right
+def small_from_plain_images():
+    return small_with(layers.Reshape((28, 28, 1)), conv(8, strides=3), layers.Flatten(), softmax(), image=(28, 28))
+
+
+@answers.right
+def small_with_a_layer_of_ones_own():
+    return small_with(Residual(8), layers.MaxPooling2D(4), layers.Flatten(), softmax())
+
+
+@answers.wrong("too many parameters")
+def small_as_in_the_tutorials():
+    pool = layers.MaxPooling2D
+    return small_with(conv(32), pool(), conv(64), pool(), layers.Flatten(), dense(128), softmax())
+
+
+@answers.wrong("too many parameters")
+def small_without_a_hidden_layer():
+    return small_with(conv(32), layers.MaxPooling2D(), layers.Flatten(), softmax())
+
+
+@answers.wrong("too many parameters")
+def small_with_wide_convolutions():
+    return small_with(conv(32, strides=2), conv(64, strides=2), conv(64), layers.GlobalMaxPooling2D(), softmax())
+
+
+@answers.wrong("no convolution")
+def small_of_dense_layers():
+    return small_with(layers.Flatten(), dense(20), softmax())
+
+
+@answers.wrong("no softmax")
+def small_with_logits():
+    return small_with(conv(8), layers.MaxPooling2D(4), layers.Flatten(), layers.Dense(10))
+
+
+@answers.wrong("no softmax")
+def small_with_relu_answers():
+    return small_with(conv(8), layers.MaxPooling2D(4), layers.Flatten(), dense(10))
+
+
+@answers.wrong("sigmoid instead of softmax")
+def small_with_sigmoid():
+    return small_with(conv(8), layers.MaxPooling2D(4), layers.Flatten(), layers.Dense(10), layers.Activation("sigmoid"))
+
+
+@answers.wrong("not ten answers")
+def small_with_nine_answers():
+    return small_with(conv(8), layers.MaxPooling2D(4), layers.Flatten(), softmax(9))
+
+
+@answers.wrong("Flatten missing")
+def small_not_flattened():
+    return small_with(conv(8), layers.MaxPooling2D(4), dense(32), softmax())
+
+
+@answers.wrong("not ten answers")
+def small_flattened_at_the_end():
+    return small_with(conv(8), layers.MaxPooling2D(4), softmax(), layers.Flatten())
+
+
+@answers.wrong("no channel axis")
+def small_without_channel_axis():
+    return small_with(conv(8), layers.Flatten(), softmax(), image=(28, 28))
+
+
+@answers.wrong("stops with an error")
+def small_pooled_away():
+    pool = layers.MaxPooling2D
+    return small_with(conv(8), pool(4), conv(8), pool(4), conv(8), layers.Flatten(), softmax())
+
+
+@answers.wrong("wrong type")
+def small_as_a_pair():
+    return small_with_pooling(), "trained"
+
+
+answers.wrong_values((keras.Sequential([keras.Input((28, 28, 1))]), "not a function"))

@@ -1,0 +1,100 @@
+"""Answers to images_needed, as students write them."""
+
+import math
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def images_by_formula(accuracy, half_width):
+    return math.ceil(1.96**2 * accuracy * (1 - accuracy) / half_width**2)
+
+
+@answers.right
+def images_by_numpy(accuracy, half_width):
+    return np.ceil((1.96 / half_width) ** 2 * (accuracy - accuracy**2))
+
+
+@answers.right
+def images_by_loop(accuracy, half_width):
+    n = 1
+    while 1.96 * (accuracy * (1 - accuracy) / n) ** 0.5 > half_width:
+        n += 1
+    return n
+
+
+@answers.right
+def images_by_search(accuracy, half_width):
+    sizes = np.arange(1, 20_000)
+    return sizes[1.96 * np.sqrt(accuracy * (1 - accuracy) / sizes) <= half_width][0]
+
+
+@answers.right
+def images_by_the_exact_quantile(accuracy, half_width):
+    return int(1.959964**2 * accuracy * (1 - accuracy) / half_width**2) + 1
+
+
+@answers.wrong("rounded down")
+def images_cut_off(accuracy, half_width):
+    return int(1.96**2 * accuracy * (1 - accuracy) / half_width**2)
+
+
+@answers.wrong("rounded down")
+def images_rounded(accuracy, half_width):
+    return round(1.96**2 * accuracy * (1 - accuracy) / half_width**2)
+
+
+@answers.wrong("not rounded")
+def images_in_parts(accuracy, half_width):
+    return 1.96**2 * accuracy * (1 - accuracy) / half_width**2
+
+
+@answers.wrong("without 1.96")
+def images_for_one_standard_error(accuracy, half_width):
+    return math.ceil(accuracy * (1 - accuracy) / half_width**2)
+
+
+@answers.wrong("2 instead of 1.96")
+def images_for_two_standard_errors(accuracy, half_width):
+    return math.ceil(4 * accuracy * (1 - accuracy) / half_width**2)
+
+
+@answers.wrong("half and full width exchanged")
+def images_for_the_full_width(accuracy, half_width):
+    n = 1
+    while 2 * 1.96 * (accuracy * (1 - accuracy) / n) ** 0.5 > half_width:
+        n += 1
+    return n
+
+
+@answers.wrong("half and full width exchanged")
+def images_for_twice_the_width(accuracy, half_width):
+    return math.ceil(1.96**2 * accuracy * (1 - accuracy) / (2 * half_width) ** 2)
+
+
+@answers.wrong("1 − p left out")
+def images_without_the_wrong_ones(accuracy, half_width):
+    return math.ceil(1.96**2 * accuracy / half_width**2)
+
+
+@answers.wrong("not everything squared")
+def images_with_a_plain_factor(accuracy, half_width):
+    return math.ceil(1.96 * accuracy * (1 - accuracy) / half_width**2)
+
+
+@answers.wrong("not everything squared")
+def images_with_a_plain_width(accuracy, half_width):
+    return math.ceil(1.96**2 * accuracy * (1 - accuracy) / half_width)
+
+
+@answers.wrong("not everything squared")
+def images_with_nothing_squared(accuracy, half_width):
+    return math.ceil(1.96 * math.sqrt(accuracy * (1 - accuracy)) / half_width)
+
+
+@answers.wrong("another result")
+def images_by_rule_of_thumb(accuracy, half_width):
+    return round(1 / half_width**2)

@@ -1,0 +1,114 @@
+"""Answers to precision_and_recall, as students write them."""
+
+from fractions import Fraction
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def both_by_sums(matrix, digit):
+    return matrix[digit, digit] / matrix[:, digit].sum(), matrix[digit, digit] / matrix[digit].sum()
+
+
+@answers.right
+def both_by_loops(matrix, digit):
+    answered = members = 0
+    for i in range(len(matrix)):
+        answered += matrix[i][digit]
+        members += matrix[digit][i]
+    return [matrix[digit][digit] / answered, matrix[digit][digit] / members]
+
+
+@answers.right
+def both_of_all_classes(matrix, digit):
+    diagonal = np.diag(matrix)
+    return np.array([diagonal / matrix.sum(axis=0), diagonal / matrix.sum(axis=1)])[:, digit]
+
+
+@answers.right
+def both_by_fractions(matrix, digit):
+    right, column, row = (int(each) for each in (matrix[digit, digit], matrix.sum(0)[digit], matrix.sum(1)[digit]))
+    return Fraction(right, column), Fraction(right, row)
+
+
+@answers.right
+def both_rounded(matrix, digit):
+    return [round(float(each), 3) for each in both_by_sums(matrix, digit)]
+
+
+@answers.wrong("precision and recall exchanged")
+def both_exchanged(matrix, digit):
+    precision = matrix[digit, digit] / matrix[digit, :].sum()
+    recall = matrix[digit, digit] / matrix[:, digit].sum()
+    return precision, recall
+
+
+@answers.wrong("precision and recall exchanged")
+def both_by_exchanged_axes(matrix, digit):
+    diagonal = matrix.diagonal()
+    return (diagonal / matrix.sum(axis=1))[digit], (diagonal / matrix.sum(axis=0))[digit]
+
+
+@answers.wrong("divided by all images")
+def both_of_everything(matrix, digit):
+    return matrix[digit, digit] / matrix.sum(), matrix[digit, digit] / matrix.sum()
+
+
+@answers.wrong("precision twice")
+def precision_twice(matrix, digit):
+    return (matrix[digit, digit] / matrix[:, digit].sum(),) * 2
+
+
+@answers.wrong("recall twice")
+def recall_twice(matrix, digit):
+    return (matrix[digit, digit] / matrix[digit].sum(),) * 2
+
+
+@answers.wrong("divided by the mistakes alone")
+def both_of_mistakes(matrix, digit):
+    errors = matrix - np.diag(matrix.diagonal())
+    return matrix[digit, digit] / errors[:, digit].sum(), matrix[digit, digit] / errors[digit].sum()
+
+
+@answers.wrong("not added up")
+def both_without_sums(matrix, digit):
+    return matrix[digit, digit] / matrix[:, digit], matrix[digit, digit] / matrix[digit]
+
+
+@answers.wrong("the class before")
+def both_from_one(matrix, digit):
+    return both_by_sums(matrix, digit - 1)
+
+
+@answers.wrong("percent instead of shares")
+def both_in_percent(matrix, digit):
+    return [100 * each for each in both_by_sums(matrix, digit)]
+
+
+@answers.wrong("rounded")
+def both_to_two_decimals(matrix, digit):
+    return tuple(np.round(both_by_sums(matrix, digit), 2))
+
+
+@answers.wrong("rounded")
+def both_to_one_decimal(matrix, digit):
+    return [round(float(each), 1) for each in both_by_sums(matrix, digit)]
+
+
+@answers.wrong("F1 as well")
+def both_and_f1(matrix, digit):
+    precision, recall = both_by_sums(matrix, digit)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+@answers.wrong("wrong type")
+def their_mean(matrix, digit):
+    return np.mean(both_by_sums(matrix, digit))
+
+
+@answers.wrong("another result")
+def shares_of_mistakes(matrix, digit):
+    return [1 - each for each in both_by_sums(matrix, digit)]

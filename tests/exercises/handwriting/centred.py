@@ -1,0 +1,198 @@
+"""Answers to centred, as students write them."""
+
+import numpy as np
+from exercises.answers import Answers
+from scipy import ndimage
+
+answers = Answers()
+
+
+@answers.right
+def centered_by_ndimage(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (round(14 - row), round(14 - column)), order=0)
+
+
+@answers.right
+def centered_by_padding(image):
+    rows, columns = np.indices(image.shape)
+    down = int(np.round(14 - (rows * image).sum() / image.sum()))
+    right_ = int(np.round(14 - (columns * image).sum() / image.sum()))
+    padded = np.pad(image, 28)
+    return padded[28 - down : 56 - down, 28 - right_ : 56 - right_]
+
+
+@answers.right
+def centered_by_loop(image):
+    row, column = ndimage.center_of_mass(image)
+    down, across = round(14 - row), round(14 - column)
+    result = np.zeros_like(image)
+    for r in range(28):
+        for c in range(28):
+            if 0 <= r + down < 28 and 0 <= c + across < 28:
+                result[r + down, c + across] = image[r, c]
+    return result
+
+
+@answers.right
+def centered_by_profiles(image):
+    down = np.rint(14 - np.average(np.arange(28), weights=image.sum(axis=1)))
+    across = np.rint(14 - np.average(np.arange(28), weights=image.sum(axis=0)))
+    return ndimage.shift(image, [down, across], order=1, cval=0.0)
+
+
+@answers.right
+def centered_by_matrices(image):
+    row, column = ndimage.center_of_mass(image)
+    return np.eye(28, k=-round(14 - row)) @ image @ np.eye(28, k=round(14 - column))
+
+
+@answers.wrong("came round at the other side")
+def centered_by_negative_indices(image):
+    row, column = ndimage.center_of_mass(image)
+    down, across = round(14 - row), round(14 - column)
+    result = np.zeros_like(image)
+    for r in range(28):
+        for c in range(28):
+            if r + down < 28 and c + across < 28:
+                result[r + down, c + across] = image[r, c]
+    return result
+
+
+@answers.wrong("kept as whole numbers")
+def centered_into_uint8(image):
+    row, column = ndimage.center_of_mass(image)
+    result = np.zeros((28, 28), "uint8")
+    result[:] = ndimage.shift(image, (round(14 - row), round(14 - column)), order=0)
+    return result
+
+
+@answers.wrong("cut off instead of rounded")
+def centered_by_int(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (int(14 - row), int(14 - column)), order=0)
+
+
+@answers.wrong("rounded up")
+def centered_by_whole_center(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (14 - int(row), 14 - int(column)), order=0)
+
+
+@answers.wrong("to 13.5 instead of 14")
+def centered_by_floor(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (np.floor(14 - row), np.floor(14 - column)), order=0)
+
+
+@answers.wrong("a row or column lost at the edge")
+def centered_by_order_alone(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (14 - row, 14 - column), order=0)
+
+
+@answers.wrong("moved by a part of a pixel")
+def centered_by_line(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (14 - row, 14 - column), order=1)
+
+
+@answers.wrong("the middle of the box")
+def centered_by_rounded_box(image):
+    rows, columns = np.nonzero(image)
+    row, column = (rows.min() + rows.max()) / 2, (columns.min() + columns.max()) / 2
+    return ndimage.shift(image, (round(14 - row), round(14 - column)), order=0)
+
+
+@answers.wrong("another result")
+def centered_in_bytes(image):
+    return (centered_by_ndimage(image) * 255).astype("uint8")
+
+
+@answers.wrong("another result")
+def centered_with_the_edge_repeated(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (round(14 - row), round(14 - column)), order=0, mode="nearest")
+
+
+@answers.wrong("not moved")
+def centered_not(image):
+    return image
+
+
+@answers.wrong("came round at the other side")
+def centered_by_roll(image):
+    row, column = ndimage.center_of_mass(image)
+    return np.roll(image, (round(14 - row), round(14 - column)), axis=(0, 1))
+
+
+@answers.wrong("came round at the other side")
+def centered_by_wrapping(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (round(14 - row), round(14 - column)), order=0, mode="grid-wrap")
+
+
+@answers.wrong("the middle of the box")
+def centered_by_box(image):
+    rows, columns = np.nonzero(image)
+    row, column = (rows.min() + rows.max()) / 2, (columns.min() + columns.max()) / 2
+    return ndimage.shift(image, (int(np.floor(14 - row)), int(np.floor(14 - column))), order=0)
+
+
+@answers.wrong("rows and columns exchanged")
+def centered_x_first(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (round(14 - column), round(14 - row)), order=0)
+
+
+@answers.wrong("moved the wrong way")
+def centered_away(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (round(row - 14), round(column - 14)), order=0)
+
+
+@answers.wrong("faint ink weighs as much as bright")
+def centered_by_counting(image):
+    row, column = ndimage.center_of_mass(image > 0)
+    return ndimage.shift(image, (round(14 - row), round(14 - column)), order=0)
+
+
+@answers.wrong("to 13.5 instead of 14")
+def centered_between(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (round(13.5 - row), round(13.5 - column)), order=0)
+
+
+@answers.wrong("moved by a part of a pixel")
+def centered_exactly(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (14 - row, 14 - column))
+
+
+@answers.wrong("another result")
+def centered_in_a_channel(image):
+    return centered_by_ndimage(image)[..., None]
+
+
+@answers.wrong("rounded up")
+def centered_on_pixels_counted_from_one(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (round(14.5 - row), round(14.5 - column)), order=0)
+
+
+@answers.wrong("values rounded")
+def centered_through_bytes(image):
+    row, column = ndimage.center_of_mass(image)
+    in_bytes = (image * 255).astype("uint8")
+    return ndimage.shift(in_bytes, (round(14 - row), round(14 - column)), order=0) / 255
+
+
+@answers.wrong("came round at the other side")
+def centered_with_columns_that_wrap(image):
+    down, right = (round(14 - each) for each in ndimage.center_of_mass(image))
+    moved = np.zeros_like(image)
+    for row in range(28):
+        for column in range(28):
+            if 0 <= row + down < 28 and column + right < 28:
+                moved[row + down, column + right] = image[row, column]
+    return moved

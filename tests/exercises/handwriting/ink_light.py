@@ -1,0 +1,145 @@
+"""Answers to ink_light, as students write them."""
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def light_by_where(images):
+    return np.where(images.mean(axis=(1, 2), keepdims=True) > 0.5, 1 - images, images)
+
+
+@answers.right
+def light_by_loop(images):
+    result = images.copy()
+    for i in range(len(images)):
+        if np.median(images[i]) > 0.5:
+            result[i] = 1 - images[i]
+    return result
+
+
+@answers.right
+def light_by_the_corner(images):
+    return np.array([1 - image if image[0, 0] > 0.5 else image for image in images])
+
+
+@answers.right
+def light_by_mask(images):
+    images = images.copy()
+    light = images[:, 0].mean(axis=1) > 0.5
+    images[light] = 1.0 - images[light]
+    return images
+
+
+@answers.right
+def light_by_counting(images):
+    return [1 - image if (image > 0.5).sum() > 392 else image for image in images]
+
+
+@answers.wrong("a mean along one axis")
+def light_by_rows(images):
+    return np.where(images.mean(axis=2, keepdims=True) > 0.5, 1 - images, images)
+
+
+@answers.wrong("a mean along one axis")
+def light_by_columns(images):
+    return np.where(images.mean(axis=1, keepdims=True) > 0.5, 1 - images, images)
+
+
+@answers.wrong("a mean along one axis")
+def light_by_places(images):
+    return np.where(images.mean(axis=0) > 0.5, 1 - images, images)
+
+
+@answers.wrong("all of them turned")
+def light_by_the_very_brightest(images):
+    return np.where(images.max(axis=(1, 2), keepdims=True) > 0.95, 1 - images, images)
+
+
+@answers.wrong("nothing turned")
+def light_by_the_darkest(images):
+    return np.where(images.min(axis=(1, 2), keepdims=True) > 0.05, 1 - images, images)
+
+
+@answers.wrong("one decision for all")
+def light_by_the_first(images):
+    return 1 - images if images[0].mean() > 0.5 else images
+
+
+@answers.wrong("another result")
+def light_of_three(images):
+    images = images.copy()
+    for i in range(3):
+        if images[i].mean() > 0.5:
+            images[i] = 1 - images[i]
+    return images
+
+
+@answers.wrong("changes its input")
+def light_in_place(images):
+    for i in range(len(images)):
+        if images[i].mean() > 0.5:
+            images[i] = 1 - images[i]
+    return images
+
+
+@answers.wrong("nothing turned")
+def light_as_it_was(images):
+    return images
+
+
+@answers.wrong("all of them turned")
+def light_always(images):
+    return 1 - images
+
+
+@answers.wrong("all of them turned")
+def light_by_the_brightest(images):
+    return np.where(images.max(axis=(1, 2), keepdims=True) > 0.5, 1 - images, images)
+
+
+@answers.wrong("the right ones turned")
+def light_the_other_way(images):
+    return np.where(images.mean(axis=(1, 2), keepdims=True) < 0.5, 1 - images, images)
+
+
+@answers.wrong("255 instead of 1")
+def light_of_bytes(images):
+    return np.where(images.mean(axis=(1, 2), keepdims=True) > 0.5, 255 - images, images)
+
+
+@answers.wrong("a minus sign alone")
+def light_by_sign(images):
+    return np.where(images.mean(axis=(1, 2), keepdims=True) > 0.5, -images, images)
+
+
+@answers.wrong("only black and white left")
+def light_by_threshold(images):
+    return (light_by_where(images) > 0.5).astype("float32")
+
+
+@answers.wrong("some images missing")
+def light_of_the_light(images):
+    return 1 - images[images.mean(axis=(1, 2)) > 0.5]
+
+
+@answers.wrong("pixel by pixel")
+def light_pixel_by_pixel(images):
+    return np.where(images > 0.5, 1 - images, images)
+
+
+@answers.wrong("one decision for all")
+def light_all_alike(images):
+    return 1 - images if images.mean() > 0.5 else images
+
+
+@answers.wrong("another result")
+def light_too_dark(images):
+    return light_by_where(images) / 255
+
+
+@answers.wrong("another result")
+def ink_by_the_middle(images):
+    return np.array([1 - image if image[14, 14] > 0.5 else image for image in images])

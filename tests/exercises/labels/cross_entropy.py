@@ -1,0 +1,110 @@
+"""Answers to cross_entropy, as students write them."""
+
+import math
+
+import keras
+import numpy as np
+from exercises.answers import Answers
+from sklearn.metrics import log_loss
+
+answers = Answers()
+
+
+@answers.right
+def entropy_by_places(probabilities, labels):
+    return -np.log(probabilities[np.arange(len(labels)), labels]).mean()
+
+
+@answers.right
+def entropy_by_loop(probabilities, labels):
+    total = 0
+    for row, label in zip(probabilities, labels, strict=True):
+        total -= math.log(row[label])
+    return total / len(labels)
+
+
+@answers.right
+def entropy_by_one_hot(probabilities, labels):
+    one_hot = np.eye(probabilities.shape[1])[labels]
+    return -(one_hot * np.log(probabilities)).sum() / len(probabilities)
+
+
+@answers.right
+def entropy_by_keras(probabilities, labels):
+    return keras.ops.mean(keras.losses.sparse_categorical_crossentropy(labels, probabilities))
+
+
+@answers.right
+def entropy_by_library(probabilities, labels):
+    return log_loss(labels, probabilities, labels=range(probabilities.shape[1]))
+
+
+@answers.right
+def entropy_by_take_along_axis(probabilities, labels):
+    return float(np.mean(-np.log(np.take_along_axis(probabilities, labels[:, None], axis=1))))
+
+
+@answers.wrong("sum instead of mean")
+def entropy_summed(probabilities, labels):
+    return -sum(np.log(row[label]) for row, label in zip(probabilities, labels, strict=True))
+
+
+@answers.wrong("minus sign missing")
+def entropy_negative(probabilities, labels):
+    return np.log(probabilities[np.arange(len(labels)), labels]).mean()
+
+
+@answers.wrong("logarithm with another base")
+def entropy_in_tens(probabilities, labels):
+    return -np.log10(probabilities[np.arange(len(labels)), labels]).mean()
+
+
+@answers.wrong("logarithm with another base")
+def entropy_in_bits(probabilities, labels):
+    return -np.log2(probabilities[np.arange(len(labels)), labels]).mean()
+
+
+@answers.wrong("logarithm of the mean")
+def entropy_of_the_mean(probabilities, labels):
+    return -np.log(probabilities[np.arange(len(labels)), labels].mean())
+
+
+@answers.wrong("largest probability instead of the label's")
+def entropy_of_the_largest(probabilities, labels):
+    return -np.log(probabilities.max(axis=1)).mean()
+
+
+@answers.wrong("mean over all numbers of the table")
+def entropy_of_the_table(probabilities, labels):
+    one_hot = np.eye(probabilities.shape[1])[labels]
+    return -(one_hot * np.log(probabilities)).mean()
+
+
+@answers.wrong("labels not used")
+def entropy_without_labels(probabilities, labels):
+    return -np.log(probabilities).mean()
+
+
+@answers.wrong("every label in every row")
+def entropy_of_columns(probabilities, labels):
+    return -np.log(probabilities[:, labels]).mean()
+
+
+@answers.wrong("only rows 0 and 1")
+def entropy_of_two_rows(probabilities, labels):
+    return -np.log(probabilities[[0, 1], labels]).mean()
+
+
+@answers.wrong("the probability without its logarithm")
+def entropy_without_logarithm(probabilities, labels):
+    return probabilities[np.arange(len(labels)), labels].mean()
+
+
+@answers.wrong("the probability without its logarithm")
+def entropy_as_what_is_missing(probabilities, labels):
+    return (1 - probabilities[np.arange(len(labels)), labels]).mean()
+
+
+@answers.wrong("wrong type")
+def entropy_of_each_image(probabilities, labels):
+    return -np.log(probabilities[np.arange(len(labels)), labels])

@@ -1,0 +1,107 @@
+"""Answers to fitting_loss, as students write them."""
+
+import keras
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+SPARSE, CATEGORICAL = "sparse_categorical_crossentropy", "categorical_crossentropy"
+
+
+@answers.right
+def loss_by_axes(labels):
+    return SPARSE if labels.ndim == 1 else CATEGORICAL
+
+
+@answers.right
+def loss_by_shape(labels):
+    if len(labels.shape) > 1:
+        return CATEGORICAL
+    else:
+        return SPARSE
+
+
+@answers.right
+def loss_by_size(labels):
+    names = {True: "sparse_categorical_crossentropy", False: "categorical_crossentropy"}
+    return names[labels.size == len(labels)]
+
+
+@answers.right
+def loss_by_first_label(labels):
+    if isinstance(labels[0], np.ndarray):
+        return keras.losses.categorical_crossentropy.__name__
+    return keras.losses.sparse_categorical_crossentropy.__name__
+
+
+@answers.right
+def loss_by_trying(labels):
+    try:
+        labels.argmax(axis=1)
+    except ValueError:
+        return SPARSE
+    return CATEGORICAL
+
+
+@answers.wrong("the loss for the other form")
+def loss_swapped(labels):
+    return CATEGORICAL if labels.ndim == 1 else SPARSE
+
+
+@answers.wrong("decided by the dtype")
+def loss_by_dtype(labels):
+    return CATEGORICAL if labels.dtype.kind == "f" else SPARSE
+
+
+@answers.wrong("decided by whether the numbers are 0 and 1")
+def loss_by_values(labels):
+    return CATEGORICAL if set(np.unique(labels)) <= {0, 1} else SPARSE
+
+
+@answers.wrong("decided by whether the numbers are 0 and 1")
+def loss_by_maximum(labels):
+    if labels.max() > 1:
+        return SPARSE
+    return CATEGORICAL
+
+
+@answers.wrong("decided by a length of ten")
+def loss_by_ten_columns(labels):
+    return CATEGORICAL if labels.shape[-1] == 10 else SPARSE
+
+
+@answers.wrong("the sparse loss for one-hot labels")
+def loss_always_sparse(labels):
+    return SPARSE
+
+
+@answers.wrong("the categorical loss for sparse labels")
+def loss_always_categorical(labels):
+    return CATEGORICAL
+
+
+@answers.wrong("the categorical loss for sparse labels")
+def loss_by_sum(labels):
+    return CATEGORICAL if labels.sum() == len(labels) else SPARSE
+
+
+@answers.wrong("a second axis taken for granted")
+def loss_by_columns(labels):
+    return CATEGORICAL if labels.shape[1] > 1 else SPARSE
+
+
+@answers.wrong("not a name of one of the two losses")
+def loss_by_form(labels):
+    return "sparse" if labels.ndim == 1 else "one-hot"
+
+
+@answers.wrong("wrong type")
+def loss_as_function(labels):
+    losses = keras.losses
+    return losses.sparse_categorical_crossentropy if labels.ndim == 1 else losses.categorical_crossentropy
+
+
+@answers.wrong("the categorical loss for sparse labels")
+def loss_by_the_first_label(labels):
+    sparse = len(labels) > 1 and labels[0].size == 1
+    return "sparse_categorical_crossentropy" if sparse else "categorical_crossentropy"

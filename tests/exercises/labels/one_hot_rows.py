@@ -1,0 +1,167 @@
+"""Answers to one_hot_rows, as students write them."""
+
+import keras
+import numpy as np
+from exercises.answers import Answers
+from sklearn.preprocessing import LabelBinarizer
+
+answers = Answers()
+
+
+@answers.right
+def rows_by_eye(labels, num_classes):
+    return np.eye(num_classes)[labels]
+
+
+@answers.right
+def rows_by_keras(labels, num_classes):
+    return keras.utils.to_categorical(labels, num_classes)
+
+
+@answers.right
+def rows_by_loop(labels, num_classes):
+    result = np.zeros((len(labels), num_classes), dtype="uint8")
+    for i, label in enumerate(labels):
+        result[i, label] = 1
+    return result
+
+
+@answers.right
+def rows_by_comparison(labels, num_classes):
+    return (labels[:, None] == np.arange(num_classes)).astype(int)
+
+
+@answers.right
+def rows_by_pairs_of_places(labels, num_classes):
+    result = np.zeros((labels.size, num_classes))
+    result[np.arange(labels.size), labels] = 1
+    return result
+
+
+@answers.right
+def rows_by_lists(labels, num_classes):
+    return np.array([[1 if label == each else 0 for each in range(num_classes)] for label in labels])
+
+
+@answers.right
+def rows_as_tensor(labels, num_classes):
+    return keras.ops.one_hot(labels, num_classes)
+
+
+@answers.right
+def rows_as_lists(labels, num_classes):
+    return [[int(label == each) for each in range(num_classes)] for label in labels]
+
+
+@answers.wrong("True and False instead of numbers")
+def rows_of_truth(labels, num_classes):
+    return labels[:, None] == np.arange(num_classes)
+
+
+@answers.wrong("number of classes taken from the labels")
+def rows_by_keras_alone(labels, num_classes):
+    return keras.utils.to_categorical(labels)
+
+
+@answers.wrong("number of classes taken from the labels")
+def rows_of_classes_that_occur(labels, num_classes):
+    return LabelBinarizer().fit_transform(labels)
+
+
+@answers.wrong("number of classes taken from the labels")
+def rows_by_maximum(labels, num_classes):
+    num_classes = labels.max() + 1
+    return np.eye(num_classes)[labels]
+
+
+@answers.wrong("always ten columns")
+def rows_for_digits(labels, num_classes):
+    return np.eye(10, dtype=int)[labels]
+
+
+@answers.wrong("counted from 1")
+def rows_from_one(labels, num_classes):
+    result = np.zeros((len(labels), num_classes))
+    for i, label in enumerate(labels):
+        result[i, label - 1] = 1
+    return result
+
+
+@answers.wrong("counted from 1")
+def rows_compared_from_one(labels, num_classes):
+    return (labels[:, None] == np.arange(1, num_classes + 1)) * 1
+
+
+@answers.wrong("counted from 1")
+def rows_one_further(labels, num_classes):
+    return np.eye(num_classes)[labels + 1]
+
+
+@answers.wrong("rows and columns exchanged")
+def rows_as_columns(labels, num_classes):
+    return np.eye(num_classes)[labels].T
+
+
+@answers.wrong("every label in every row")
+def rows_with_all_labels(labels, num_classes):
+    result = np.zeros((len(labels), num_classes))
+    result[:, labels] = 1
+    return result
+
+
+@answers.wrong("every label in every row")
+def rows_that_are_one_list(labels, num_classes):
+    result = [[0] * num_classes] * len(labels)
+    for i, label in enumerate(labels):
+        result[i][label] = 1
+    return result
+
+
+@answers.wrong("every label in every row")
+def rows_appended_again(labels, num_classes):
+    row, result = [0] * num_classes, []
+    for label in labels:
+        row[label] = 1
+        result.append(row)
+    return result
+
+
+@answers.wrong("one row for all labels")
+def rows_in_one(labels, num_classes):
+    result = np.zeros(num_classes)
+    for label in labels:
+        result[label] = 1
+    return result
+
+
+@answers.wrong("one row for all labels")
+def rows_counted(labels, num_classes):
+    return np.bincount(labels, minlength=num_classes)
+
+
+@answers.wrong("the label instead of a 1")
+def rows_with_labels(labels, num_classes):
+    result = np.zeros((len(labels), num_classes))
+    for i, label in enumerate(labels):
+        result[i, label] = label
+    return result
+
+
+@answers.wrong("still sparse")
+def rows_unchanged(labels, num_classes):
+    return labels
+
+
+@answers.wrong("still sparse")
+def rows_and_back(labels, num_classes):
+    return np.eye(num_classes)[labels].argmax(axis=1)
+
+
+@answers.wrong("another result")
+def rows_of_the_other_classes(labels, num_classes):
+    return 1 - np.eye(num_classes)[labels]
+
+
+@answers.wrong("always ten columns")
+def one_hot_cut_from_ten(labels, num_classes):
+    return np.eye(10, dtype=int)[labels][:, :num_classes]

@@ -1,0 +1,85 @@
+"""Answers to baseline_accuracy, as students write them."""
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def baseline_by_library(y_train, y_test):
+    return (y_test == np.bincount(y_train).argmax()).mean()
+
+
+@answers.right
+def baseline_by_loop(y_train, y_test):
+    favorite = max(set(y_train.tolist()), key=y_train.tolist().count)
+    hits = 0
+    for label in y_test:
+        if label == favorite:
+            hits += 1
+    return hits / len(y_test)
+
+
+@answers.right
+def baseline_by_unique(y_train, y_test):
+    digits, counts = np.unique(y_train, return_counts=True)
+    return np.mean(np.full(len(y_test), digits[counts.argmax()]) == y_test)
+
+
+@answers.wrong("the favorite of the test set")
+def baseline_peeking(y_train, y_test):
+    return (y_test == np.bincount(y_test).argmax()).mean()
+
+
+@answers.wrong("measured on the training set")
+def baseline_of_training(y_train, y_test):
+    return (y_train == np.bincount(y_train).argmax()).mean()
+
+
+@answers.wrong("a count instead of a share")
+def baseline_as_count(y_train, y_test):
+    return (y_test == np.bincount(y_train).argmax()).sum()
+
+
+@answers.wrong("percent instead of a share")
+def baseline_in_percent(y_train, y_test):
+    return 100 * (y_test == np.bincount(y_train).argmax()).mean()
+
+
+@answers.wrong("one tenth, whatever the labels")
+def baseline_of_even_classes(y_train, y_test):
+    return 1 / 10
+
+
+@answers.wrong("how often instead of which label")
+def baseline_by_max(y_train, y_test):
+    favorite = np.bincount(y_train).max()
+    return (y_test == favorite).mean()
+
+
+@answers.wrong("how often instead of which label")
+def baseline_as_quotient_of_both(y_train, y_test):
+    return max(np.bincount(y_train)) / len(y_test)
+
+
+@answers.wrong("the largest label")
+def baseline_of_the_largest_label(y_train, y_test):
+    return np.mean(y_test == y_train.max())
+
+
+@answers.wrong("another result")
+def baseline_of_zeros(y_train, y_test):
+    return 0.0
+
+
+@answers.wrong("a position instead of a label")
+def baseline_of_a_position(y_train, y_test):
+    digits, counts = np.unique(y_train, return_counts=True)
+    return (y_test == counts.argmax()).mean()
+
+
+@answers.wrong("the favorite of the lesson")
+def baseline_of_the_lesson(y_train, y_test):
+    favorite = 1
+    return (y_test == favorite).mean()

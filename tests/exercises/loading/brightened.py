@@ -1,0 +1,17 @@
+"""Answers to brightened, as students write them."""
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+answers.right_values([160, 4, 54], (160, 4, 54), np.array([100, 200, 250], "uint8") + np.uint8(60))
+
+answers.wrong_values(
+    ([160, 260, 310], "no limit at 255"),
+    ([160, 255, 255], "stops at 255"),
+    ([160, 5, 55], "255 subtracted instead of 256"),
+    ([160, 0, 0], "0 for what is too large"),
+    ([160, 4], "another result"),
+    (160, "wrong type"),
+)

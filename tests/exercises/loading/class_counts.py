@@ -1,0 +1,96 @@
+"""Answers to class_counts, as students write them."""
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def counts_by_library(labels):
+    return np.bincount(labels, minlength=10)
+
+
+@answers.right
+def counts_by_loop(labels):
+    counts = np.zeros(10)
+    for label in labels:
+        counts[label] += 1
+    return counts
+
+
+@answers.right
+def counts_by_comparison(labels):
+    return (labels[:, None] == np.arange(10)).sum(axis=0)
+
+
+@answers.right
+def counts_by_list(labels):
+    return np.array([list(labels).count(digit) for digit in range(10)])
+
+
+@answers.right
+def counts_as_plain_list(labels):
+    counts = [0] * 10
+    for label in labels:
+        counts[label] += 1
+    return counts
+
+
+@answers.wrong("return inside the loop")
+def counts_of_one_label(labels):
+    counts = np.zeros(10)
+    for label in labels:
+        counts[label] += 1
+        return counts
+
+
+@answers.wrong("return inside the loop")
+def counts_of_one_digit(labels):
+    counts = np.zeros(10, dtype=int)
+    for digit in range(10):
+        counts[digit] = np.sum(labels == digit)
+        return counts
+
+
+@answers.wrong("return inside the loop")
+def counts_with_one_appended(labels):
+    counts = []
+    for digit in range(10):
+        counts.append(np.sum(labels == digit))
+        return counts
+
+
+@answers.wrong("classes that never occur are left out")
+def counts_up_to_the_largest(labels):
+    return np.bincount(labels)
+
+
+@answers.wrong("classes that never occur are left out")
+def counts_of_what_occurs(labels):
+    return np.unique(labels, return_counts=True)[1]
+
+
+@answers.wrong("shares instead of counts")
+def counts_as_shares(labels):
+    return np.array([(labels == digit).mean() for digit in range(10)])
+
+
+@answers.wrong("counted from 1")
+def counts_from_one(labels):
+    return np.array([(labels == digit).sum() for digit in range(1, 11)])
+
+
+@answers.wrong("the classes instead of their counts")
+def classes_not_counts(labels):
+    return np.unique(labels)
+
+
+@answers.wrong("wrong type")
+def counts_as_dictionary(labels):
+    return {digit: int((labels == digit).sum()) for digit in range(10)}
+
+
+@answers.wrong("another result")
+def counts_all_the_same(labels):
+    return np.array([len(labels)] * 10)

@@ -1,0 +1,26 @@
+"""Answers to columns_of_length_one, as students write them."""
+
+import keras
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+answers.right_values(
+    [[0.6, 0], [0.8, 1]],
+    ((0.6, 0.0), (0.8, 1.0)),
+    np.array([[0.6, 0], [0.8, 1]], dtype="float32"),
+    keras.utils.normalize(np.array([[[6, 0], [8, 5]]]), axis=1)[0],
+)
+
+answers.wrong_values(
+    ([[1, 0], [0.85, 0.53]], "rows instead of columns"),
+    ([[0.6, 0.8], [0, 1]], "columns written as rows"),
+    ([[0.75, 0], [1, 0.625]], "divided by the largest value"),
+    ([[0.75, 0], [1, 1]], "divided by each column's largest value"),
+    ([[0.43, 0], [0.57, 1]], "divided by each column's sum"),
+    ([[6 / 255, 0], [8 / 255, 5 / 255]], "divided by 255"),
+    ([[[0.6, 0], [0.8, 1]]], "another result"),
+    ("0.6, 0, 0.8, 1", "wrong type"),
+    ([[0.6, 0], [0.8]], "wrong type"),
+)

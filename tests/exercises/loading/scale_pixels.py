@@ -1,0 +1,94 @@
+"""Answers to scale_pixels, as students write them."""
+
+import keras
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+answers.overtaken["not scaled"] = "as they came"  # the images themselves are also uint8 still
+
+
+@answers.right
+def scaled_first_the_dtype(images):
+    return images.astype("float32") / 255
+
+
+@answers.right
+def scaled_afterwards_converted(images):
+    return np.array(images / 255.0, dtype=np.float32)
+
+
+@answers.right
+def scaled_by_multiplication(images):
+    return np.multiply(images, 1 / 255, dtype="float32")
+
+
+@answers.right
+def scaled_by_loop(images):
+    result = np.empty(images.shape, dtype="float32")
+    for i, image in enumerate(images):
+        result[i] = image / 255
+    return result
+
+
+@answers.right
+def scaled_by_keras(images):
+    return keras.ops.cast(images, "float32") / 255
+
+
+@answers.wrong("float64")
+def scaled_in_float64(images):
+    return images / 255
+
+
+@answers.wrong("float16")
+def scaled_in_float16(images):
+    return (images / 255).astype("float16")
+
+
+@answers.wrong("scaled twice")
+def scaled_two_times(images):
+    images = images.astype("float32") / 255
+    return images / 255
+
+
+@answers.wrong("not scaled")
+def only_converted(images):
+    return images.astype("float32")
+
+
+@answers.wrong("cut to whole numbers")
+def scaled_by_whole_division(images):
+    return images.astype("float32") // 255
+
+
+@answers.wrong("cut to whole numbers")
+def scaled_then_whole(images):
+    return (images / 255).astype("uint8")
+
+
+@answers.wrong("divided by the largest value found")
+def scaled_by_maximum(images):
+    return (images / images.max()).astype("float32")
+
+
+@answers.wrong("each image divided by its own maximum")
+def scaled_by_own_maximum(images):
+    return np.stack([image / image.max() for image in images]).astype("float32")
+
+
+@answers.wrong("divided by 256")
+def scaled_by_256(images):
+    return images.astype("float32") / 256
+
+
+@answers.wrong("another result")
+def scaled_around_zero(images):
+    return images.astype("float32") / 127.5 - 1
+
+
+@answers.wrong("as they came")
+def scaled_in_vain(images):
+    for image in images:
+        image = image.astype("float32") / 255
+    return images

@@ -1,0 +1,195 @@
+"""Answers to stopping_epoch, as students write them."""
+
+import math
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def stopped_by_counting(val_losses, patience):
+    lowest, waited = val_losses[0], 0
+    for epoch, loss in enumerate(val_losses[1:], start=2):
+        if loss < lowest:
+            lowest, waited = loss, 0
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch
+    return len(val_losses)
+
+
+@answers.right
+def stopped_by_the_best_so_far(val_losses, patience):
+    for epochs in range(1, len(val_losses) + 1):
+        if epochs - 1 - np.argmin(val_losses[:epochs]) >= patience:
+            break
+    return epochs
+
+
+@answers.right
+def stopped_by_running_minimum(val_losses, patience):
+    lowest = np.minimum.accumulate(val_losses)
+    late = [i for i in range(patience, len(lowest)) if lowest[i] == lowest[i - patience]]
+    return late[0] + 1 if late else len(lowest)
+
+
+@answers.right
+def stopped_by_keras_own_way(val_losses, patience):
+    best, wait, epoch = math.inf, 0, 0
+    while epoch < len(val_losses):
+        wait += 1
+        if val_losses[epoch] < best:
+            best, wait = val_losses[epoch], 0
+        epoch += 1
+        if wait >= patience:
+            break
+    return np.int64(epoch)
+
+
+@answers.wrong("the best epoch")
+def stopped_at_the_best(val_losses, patience):
+    return np.argmin(val_losses) + 1
+
+
+@answers.wrong("the best epoch")
+def stopped_and_gone_back(val_losses, patience):
+    return np.argmin(val_losses[: stopped_by_counting(val_losses, patience)]) + 1
+
+
+@answers.wrong("an equal loss taken for a lower one")
+def stopped_late_after_a_tie(val_losses, patience):
+    lowest, waited = val_losses[0], 0
+    for epoch, loss in enumerate(val_losses, start=1):
+        if loss <= lowest:
+            lowest, waited = loss, 0
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch
+    return len(val_losses)
+
+
+@answers.wrong("the first rise and patience")
+def stopped_after_the_first_rise(val_losses, patience):
+    for e in range(1, len(val_losses)):
+        if val_losses[e] > val_losses[e - 1]:
+            return e + patience
+    return len(val_losses)
+
+
+@answers.wrong("counted from 0")
+def stopped_at_an_index(val_losses, patience):
+    lowest, waited = val_losses[0], 0
+    for i, loss in enumerate(val_losses):
+        waited = 0 if i == 0 or loss < lowest else waited + 1
+        lowest = min(loss, lowest)
+        if waited == patience:
+            return i
+    return len(val_losses)
+
+
+@answers.wrong("one epoch too late")
+def stopped_too_late(val_losses, patience):
+    lowest, waited = val_losses[0], 0
+    for epoch, loss in enumerate(val_losses[1:], start=2):
+        waited = 0 if loss < lowest else waited + 1
+        lowest = min(loss, lowest)
+        if waited > patience:
+            return epoch
+    return len(val_losses)
+
+
+@answers.wrong("compared with the epoch before")
+def stopped_by_neighbors(val_losses, patience):
+    waited = 0
+    for i in range(1, len(val_losses)):
+        waited = waited + 1 if val_losses[i] > val_losses[i - 1] else 0
+        if waited == patience:
+            return i + 1
+    return len(val_losses)
+
+
+@answers.wrong("waiting not set back")
+def stopped_by_adding_up(val_losses, patience):
+    lowest, waited = val_losses[0], 0
+    for epoch, loss in enumerate(val_losses[1:], start=2):
+        if loss < lowest:
+            lowest = loss
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch
+    return len(val_losses)
+
+
+@answers.wrong("no patience at all")
+def stopped_at_the_first_rise(val_losses, patience):
+    for i in range(1, len(val_losses)):
+        if val_losses[i] > val_losses[i - 1]:
+            return i + 1
+    return len(val_losses)
+
+
+@answers.wrong("looks into the future")
+def stopped_by_a_prophet(val_losses, patience):
+    return min(int(np.argmin(val_losses)) + 1 + patience, len(val_losses))
+
+
+@answers.wrong("looks into the future")
+def stopped_by_a_prophet_without_an_end(val_losses, patience):
+    return np.argmin(val_losses) + 1 + patience
+
+
+@answers.wrong("compared with the epoch before")
+def stopped_by_neighbors_no_lower(val_losses, patience):
+    waited = 0
+    for i in range(1, len(val_losses)):
+        waited = waited + 1 if val_losses[i] >= val_losses[i - 1] else 0
+        if waited == patience:
+            return i + 1
+    return len(val_losses)
+
+
+@answers.wrong("another result")
+def stopped_never(val_losses, patience):
+    return len(val_losses)
+
+
+@answers.wrong("returns None")
+def stopped_or_nothing(val_losses, patience):
+    stop = stopped_by_counting(val_losses, patience)
+    return stop if stop < len(val_losses) else None
+
+
+@answers.wrong("the first epoch counted as waiting")
+def stopping_with_the_first(val_losses, patience):
+    best, waited = val_losses[0], 0
+    for epoch, loss in enumerate(val_losses, 1):
+        if loss < best:
+            best, waited = loss, 0
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch
+    return len(val_losses)
+
+
+@answers.wrong("compared with the epoch `patience` before")
+def stopping_by_distance(val_losses, patience):
+    for i in range(patience, len(val_losses)):
+        if val_losses[i] >= val_losses[i - patience]:
+            return i + 1
+    return len(val_losses)
+
+
+@answers.wrong("counted from 0")
+def stopping_one_early_at_the_end(val_losses, patience):
+    best, waited = float("inf"), 0
+    for epoch, loss in enumerate(val_losses, 1):
+        best, waited = (loss, 0) if loss < best else (best, waited + 1)
+        if waited == patience:
+            return epoch
+    return len(val_losses) - 1

@@ -1,0 +1,23 @@
+"""Answers to dots_to_see, as students write them."""
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+answers.right_values([10, 13, 53], (10, 13, 53), np.array([10, 13, 53]), [10.0, 13.0, 53.0])
+
+answers.wrong_values(
+    ([10_000, 600, 50], "images counted instead of places"),
+    ([10_000, 13, 53], "images counted instead of places"),
+    ([100, 100, 500], "places that there could be"),
+    ([10, 18, 53], "each wrong answer a place of its own"),
+    ([10, 3, 53], "only the wrong answers"),
+    ([10, 13, 3], "only the wrong answers"),
+    ([10, 13, 100], "circle and cross always two places"),
+    ([10, 13, 50], "the crosses outside their circles forgotten"),
+    ([10, 13, 10], "positions ignored"),
+    ([10, 12, 53], "another result"),
+    ([10, 13], "another result"),
+    (13, "wrong type"),
+)

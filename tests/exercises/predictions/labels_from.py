@@ -1,0 +1,95 @@
+"""Answers to labels_from, as students write them."""
+
+import keras
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def labels_by_indexing(probabilities, classes):
+    return classes[probabilities.argmax(axis=1)]
+
+
+@answers.right
+def labels_by_loop(probabilities, classes):
+    labels = []
+    for row in probabilities:
+        labels.append(classes[list(row).index(max(row))])
+    return labels
+
+
+@answers.right
+def labels_by_take(probabilities, classes):
+    return np.take(classes, np.argmax(probabilities, axis=-1))
+
+
+@answers.right
+def labels_by_sorting(probabilities, classes):
+    return tuple(int(classes[np.argsort(row)[-1]]) for row in probabilities)
+
+
+@answers.right
+def labels_by_multiplication(probabilities, classes):
+    return (probabilities == probabilities.max(axis=1, keepdims=True)) @ classes
+
+
+@answers.right
+def labels_by_keras(probabilities, classes):
+    return keras.ops.take(classes, keras.ops.argmax(probabilities, axis=1))
+
+
+@answers.wrong("the column instead of its digit")
+def labels_as_columns(probabilities, classes):
+    return probabilities.argmax(axis=1)
+
+
+@answers.wrong("argmax over the batch axis")
+def labels_over_the_batch(probabilities, classes):
+    return classes[probabilities.argmax(axis=0)]
+
+
+@answers.wrong("argmax over the batch axis")
+def columns_over_the_batch(probabilities, classes):
+    return probabilities.argmax(axis=0)
+
+
+@answers.wrong("the largest probability itself")
+def labels_as_probabilities(probabilities, classes):
+    return probabilities.max(axis=1)
+
+
+@answers.wrong("one-hot rows")
+def labels_one_hot(probabilities, classes):
+    return keras.utils.to_categorical(probabilities.argmax(axis=1), len(classes))
+
+
+@answers.wrong("the column, counted from 1")
+def labels_counted_from_one(probabilities, classes):
+    return [row.argmax() + 1 for row in probabilities]
+
+
+@answers.wrong("another result")
+def labels_but_never_the_last(probabilities, classes):
+    return classes[probabilities[:, :-1].argmax(axis=1)]
+
+
+@answers.wrong("another result")
+def labels_but_never_the_first(probabilities, classes):
+    return classes[probabilities[:, 1:].argmax(axis=1) + 1]
+
+
+@answers.wrong("wrong type")
+def labels_as_a_set(probabilities, classes):
+    return set(classes[probabilities.argmax(axis=1)])
+
+
+@answers.wrong("another result")
+def labels_one_too_large(probabilities, classes):
+    return classes[probabilities.argmax(axis=1)] + 10
+
+
+@answers.wrong("wrong type")
+def labels_as_one_number(probabilities, classes):
+    return classes[probabilities.argmax() % len(classes)]

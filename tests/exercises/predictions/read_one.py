@@ -1,0 +1,132 @@
+"""Answers to read_one, as students write them."""
+
+import keras
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def read_by_none(model, image):
+    return model.predict(image[None], verbose=0).argmax()
+
+
+@answers.right
+def read_by_reshape(model, image):
+    probabilities = model.predict(image.reshape(1, 28, 28, 1))
+    return int(np.argmax(probabilities, axis=1)[0])
+
+
+@answers.right
+def read_by_loop(model, image):
+    row = model.predict(np.array([image]), verbose=0)[0]
+    best = 0
+    for digit in range(10):
+        if row[digit] > row[best]:
+            best = digit
+    return best
+
+
+@answers.right
+def read_by_calling(model, image):
+    return keras.ops.argmax(model(np.expand_dims(image, 0))[0])
+
+
+@answers.right
+def read_without_a_channel(model, image):
+    return model.predict(image[:, :, 0][np.newaxis], verbose=0)[0].tolist().index(max(model.predict(image[None])[0]))
+
+
+@answers.wrong("no batch axis in front")
+def read_without_a_batch(model, image):
+    return model.predict(image, verbose=0).argmax()
+
+
+@answers.wrong("no batch axis in front")
+def read_with_an_axis_at_the_end(model, image):
+    return model.predict(image[..., None], verbose=0).argmax()
+
+
+@answers.wrong("no batch axis in front")
+def read_as_a_row_of_pixels(model, image):
+    return model.predict(image.reshape(1, 784), verbose=0).argmax()
+
+
+@answers.wrong("the confidence")
+def read_how_surely(model, image):
+    return model.predict(image[None], verbose=0).max()
+
+
+@answers.wrong("argmax over the batch axis")
+def read_down_the_batch(model, image):
+    return model.predict(image[None], verbose=0).argmax(axis=0)[0]
+
+
+@answers.wrong("scaled again")
+def read_almost_black(model, image):
+    return model.predict(image[None] / 255, verbose=0).argmax()
+
+
+@answers.wrong("scaled again")
+def read_in_whole_numbers(model, image):
+    return model.predict(image[None].astype(int), verbose=0).argmax()
+
+
+@answers.wrong("another image")
+def read_in_one_from_outside(model, image):
+    x_test = np.zeros((5, 28, 28, 1))
+    x_test[:, 5:23, 12:17] = 0.9
+    return model.predict(x_test[:1], verbose=0).argmax()
+
+
+@answers.wrong("another image")
+def read_in_white(model, image):
+    return model.predict(np.ones((1, 28, 28, 1)), verbose=0).argmax()
+
+
+@answers.wrong("another image")
+def read_turned(model, image):
+    return model.predict(image.T[None], verbose=0).argmax()
+
+
+@answers.wrong("another image")
+def read_inverted(model, image):
+    return model.predict(1 - image[None], verbose=0).argmax()
+
+
+@answers.wrong("another image")
+def read_in_bytes(model, image):
+    return model.predict(image[None] * 255, verbose=0).argmax()
+
+
+@answers.wrong("another image")
+def read_centered(model, image):
+    return model.predict(image[None] - 0.5, verbose=0).argmax()
+
+
+@answers.wrong("the 9 left out")
+def read_but_never_a_nine(model, image):
+    return model.predict(image[None], verbose=0)[0, :9].argmax()
+
+
+@answers.wrong("returns None")
+def read_where_it_is_sure(model, image):
+    for digit, probability in enumerate(model.predict(image[None], verbose=0)[0]):
+        if probability > 0.5:
+            return digit
+
+
+@answers.wrong("counted from 1")
+def read_counted_from_one(model, image):
+    return model.predict(image[None], verbose=0).argmax() + 1
+
+
+@answers.wrong("wrong type")
+def read_all_ten(model, image):
+    return model.predict(image[None], verbose=0)
+
+
+@answers.wrong("wrong type")
+def read_as_an_array(model, image):
+    return model.predict(image[None], verbose=0).argmax(axis=1)

@@ -1,0 +1,116 @@
+"""Answers to sampled_labels, as students write them."""
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def sampled_by_indexing(y_one_hot, probabilities, indices):
+    return y_one_hot[indices].argmax(axis=1), probabilities[indices].argmax(axis=1)
+
+
+@answers.right
+def sampled_labels_first(y_one_hot, probabilities, indices):
+    true, predicted = np.argmax(y_one_hot, axis=1), np.argmax(probabilities, axis=1)
+    return [true[indices], predicted[indices]]
+
+
+@answers.right
+def sampled_by_loop(y_one_hot, probabilities, indices):
+    true = np.zeros(len(indices))
+    predicted = np.zeros(len(indices))
+    for place, i in enumerate(indices):
+        true[place] = list(y_one_hot[i]).index(1)
+        predicted[place] = np.argsort(probabilities[i])[-1]
+    return true, predicted
+
+
+@answers.right
+def sampled_by_where(y_one_hot, probabilities, indices):
+    return np.where(y_one_hot[indices] == 1)[1], np.take(probabilities, indices, axis=0).argmax(1)
+
+
+@answers.right
+def sampled_in_one_array(y_one_hot, probabilities, indices):
+    return np.stack([y_one_hot[indices], probabilities[indices]]).argmax(axis=2)
+
+
+@answers.wrong("another sample")
+def sampled_anew(y_one_hot, probabilities, indices):
+    sample = np.random.choice(len(y_one_hot), size=len(indices), replace=False)
+    return y_one_hot[sample].argmax(axis=1), probabilities[sample].argmax(axis=1)
+
+
+@answers.wrong("another sample")
+def sampled_backwards(y_one_hot, probabilities, indices):
+    return y_one_hot[indices[::-1]].argmax(axis=1), probabilities[indices[::-1]].argmax(axis=1)
+
+
+@answers.wrong("wrong type")
+def sampled_as_texts(y_one_hot, probabilities, indices):
+    true, predicted = sampled_by_indexing(y_one_hot, probabilities, indices)
+    return [str(each) for each in true], [str(each) for each in predicted]
+
+
+@answers.wrong("wrong type")
+def sampled_in_pairs(y_one_hot, probabilities, indices):
+    return zip(*sampled_by_indexing(y_one_hot, probabilities, indices), strict=True)
+
+
+@answers.wrong("the first ones instead of the sample")
+def sampled_the_first(y_one_hot, probabilities, indices):
+    count = len(indices)
+    return y_one_hot[:count].argmax(axis=1), probabilities[:count].argmax(axis=1)
+
+
+@answers.wrong("all images instead of the sample")
+def sampled_everything(y_one_hot, probabilities, indices):
+    return y_one_hot.argmax(axis=1), probabilities.argmax(axis=1)
+
+
+@answers.wrong("only one of the two mended")
+def sampled_for_the_truth_alone(y_one_hot, probabilities, indices):
+    return y_one_hot[indices].argmax(axis=1), probabilities[: len(indices)].argmax(axis=1)
+
+
+@answers.wrong("only one of the two mended")
+def sampled_for_the_answers_alone(y_one_hot, probabilities, indices):
+    return y_one_hot.argmax(axis=1), probabilities[indices].argmax(axis=1)
+
+
+@answers.wrong("rows instead of labels")
+def sampled_but_the_truth_left_one_hot(y_one_hot, probabilities, indices):
+    return y_one_hot[indices], probabilities[indices].argmax(axis=1)
+
+
+@answers.wrong("predicted before true")
+def sampled_the_other_way_round(y_one_hot, probabilities, indices):
+    return probabilities[indices].argmax(axis=1), y_one_hot[indices].argmax(axis=1)
+
+
+@answers.wrong("the sample sorted")
+def sampled_in_order(y_one_hot, probabilities, indices):
+    indices = sorted(indices)
+    return y_one_hot[indices].argmax(axis=1), probabilities[indices].argmax(axis=1)
+
+
+@answers.wrong("rows instead of labels")
+def sampled_rows(y_one_hot, probabilities, indices):
+    return y_one_hot[indices], probabilities[indices]
+
+
+@answers.wrong("argmax over the batch axis")
+def sampled_over_the_batch(y_one_hot, probabilities, indices):
+    return y_one_hot[indices].argmax(axis=0), probabilities[indices].argmax(axis=0)
+
+
+@answers.wrong("another result")
+def sampled_with_confidences(y_one_hot, probabilities, indices):
+    return y_one_hot[indices].argmax(axis=1), probabilities[indices].max(axis=1)
+
+
+@answers.wrong("another result")
+def sampled_into_one_array(y_one_hot, probabilities, indices):
+    return np.array([y_one_hot.argmax(axis=1)[indices]]), np.array([probabilities.argmax(axis=1)[indices]])

@@ -1,0 +1,130 @@
+"""Answers to worst_first, as students write them."""
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def worst_by_indices(probabilities, labels, digit, count):
+    indices = np.flatnonzero(labels == digit)
+    order = np.argsort(probabilities[indices, digit])
+    return indices[order[:count]]
+
+
+@answers.right
+def worst_by_sorted(probabilities, labels, digit, count):
+    indices = [i for i in range(len(labels)) if labels[i] == digit]
+    return sorted(indices, key=lambda i: probabilities[i, digit])[:count]
+
+
+@answers.right
+def worst_by_filtering(probabilities, labels, digit, count):
+    given_to_truth = probabilities[np.arange(len(labels)), labels]
+    order = np.argsort(given_to_truth)
+    return order[labels[order] == digit][:count]
+
+
+@answers.right
+def worst_by_infinity(probabilities, labels, digit, count):
+    given = np.where(labels == digit, probabilities[:, digit], np.inf)
+    return np.argsort(given)[:count]
+
+
+@answers.right
+def worst_one_by_one(probabilities, labels, digit, count):
+    given = probabilities[:, digit].copy()
+    given[labels != digit] = 2
+    found = []
+    for _ in range(count):
+        found.append(int(given.argmin()))
+        given[found[-1]] = 2
+    return np.array(found, dtype="float32")
+
+
+@answers.wrong("probabilities instead of indices")
+def worst_probabilities(probabilities, labels, digit, count):
+    return np.sort(probabilities[labels == digit, digit])[:count]
+
+
+@answers.wrong("positions within the digit's images")
+def worst_within_the_digit(probabilities, labels, digit, count):
+    return np.argsort(probabilities[labels == digit][:, digit])[:count]
+
+
+@answers.wrong("positions within the digit's images")
+def worst_within_the_digit_all(probabilities, labels, digit, count):
+    return np.argsort(probabilities[labels == digit, digit])
+
+
+@answers.wrong("positions within the digit's images")
+def least_sure_within_the_digit(probabilities, labels, digit, count):
+    return np.argsort(probabilities[labels == digit].max(axis=1))[:count]
+
+
+@answers.wrong("the best first")
+def worst_last(probabilities, labels, digit, count):
+    indices = np.flatnonzero(labels == digit)
+    return indices[np.argsort(-probabilities[indices, digit])][:count]
+
+
+@answers.wrong("sorted by confidence")
+def worst_by_confidence(probabilities, labels, digit, count):
+    indices = np.flatnonzero(labels == digit)
+    return indices[np.argsort(probabilities[indices].max(axis=1))][:count]
+
+
+@answers.wrong("sorted by confidence")
+def worst_by_confidence_backwards(probabilities, labels, digit, count):
+    indices = np.flatnonzero(labels == digit)
+    return indices[np.argsort(-probabilities[indices].max(axis=1))][:count]
+
+
+@answers.wrong("the images of all digits")
+def worst_of_all(probabilities, labels, digit, count):
+    return np.argsort(probabilities[np.arange(len(labels)), labels])[:count]
+
+
+@answers.wrong("the images of all digits")
+def worst_in_the_column(probabilities, labels, digit, count):
+    return np.argsort(probabilities[:, digit])[:count]
+
+
+@answers.wrong("only wrong answers")
+def worst_among_the_wrong(probabilities, labels, digit, count):
+    predicted = probabilities.argmax(axis=1)
+    indices = np.flatnonzero((labels == digit) & (predicted != labels))
+    return indices[np.argsort(probabilities[indices, digit])][:count]
+
+
+@answers.wrong("in the order of their indices")
+def worst_unsorted(probabilities, labels, digit, count):
+    return np.sort(worst_by_indices(probabilities, labels, digit, count))
+
+
+@answers.wrong("in the order of their indices")
+def worst_in_the_end(probabilities, labels, digit, count):
+    return worst_by_indices(probabilities, labels, digit, count)[::-1]
+
+
+@answers.wrong("all of them")
+def worst_and_all_the_others(probabilities, labels, digit, count):
+    indices = np.flatnonzero(labels == digit)
+    return indices[np.argsort(probabilities[indices, digit])]
+
+
+@answers.wrong("too few")
+def worst_but_one(probabilities, labels, digit, count):
+    return worst_by_indices(probabilities, labels, digit, count - 1)
+
+
+@answers.wrong("another result")
+def worst_by_ranks(probabilities, labels, digit, count):
+    indices = np.flatnonzero(labels == digit)
+    return indices[np.argsort(np.argsort(probabilities[indices, digit]))][:count]
+
+
+@answers.wrong("too few")
+def worst_first_images(probabilities, labels, digit, count):
+    return np.flatnonzero(labels == digit)[:0]

@@ -1,0 +1,96 @@
+"""Answers to batch_normalised, as students write them."""
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def normalized_by_axes(maps):
+    return (maps - maps.mean(axis=(0, 1, 2))) / np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)
+
+
+@answers.right
+def normalized_by_reshape(maps):
+    table = maps.reshape(-1, maps.shape[-1])
+    return ((table - table.mean(0)) / (table.var(0) + 1e-3) ** 0.5).reshape(maps.shape)
+
+
+@answers.right
+def normalized_by_loop(maps):
+    result = np.zeros_like(maps)
+    for channel in range(maps.shape[-1]):
+        one = maps[..., channel]
+        result[..., channel] = (one - one.mean()) / np.sqrt(one.var() + 0.001)
+    return result
+
+
+@answers.right
+def normalized_in_single_precision(maps):
+    maps = maps.astype("float32")
+    centered = maps - maps.mean(axis=(0, 1, 2), keepdims=True)
+    return centered / np.sqrt((centered**2).mean(axis=(0, 1, 2), keepdims=True) + 0.001)
+
+
+@answers.wrong("over the images only")
+def normalized_over_images(maps):
+    return (maps - maps.mean(axis=0)) / np.sqrt(maps.var(axis=0) + 0.001)
+
+
+@answers.wrong("over everything")
+def normalized_over_everything(maps):
+    return (maps - maps.mean()) / np.sqrt(maps.var() + 0.001)
+
+
+@answers.wrong("each image by itself")
+def normalized_each_image(maps):
+    mean, variance = maps.mean(axis=(1, 2), keepdims=True), maps.var(axis=(1, 2), keepdims=True)
+    return (maps - mean) / np.sqrt(variance + 0.001)
+
+
+@answers.wrong("over the channels")
+def normalized_over_channels(maps):
+    return (maps - maps.mean(axis=-1, keepdims=True)) / np.sqrt(maps.var(axis=-1, keepdims=True) + 0.001)
+
+
+@answers.wrong("mean not subtracted")
+def normalized_spread_only(maps):
+    return maps / np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)
+
+
+@answers.wrong("not divided")
+def normalized_mean_only(maps):
+    return maps - maps.mean(axis=(0, 1, 2))
+
+
+@answers.wrong("divided by the variance")
+def normalized_by_variance(maps):
+    return (maps - maps.mean(axis=(0, 1, 2))) / (maps.var(axis=(0, 1, 2)) + 0.001)
+
+
+@answers.wrong("the small number in the wrong place")
+def normalized_outside_the_root(maps):
+    return (maps - maps.mean(axis=(0, 1, 2))) / (maps.std(axis=(0, 1, 2)) + 0.001)
+
+
+@answers.wrong("the small number in the wrong place")
+def normalized_without_the_small_number(maps):
+    return (maps - maps.mean(axis=(0, 1, 2))) / maps.std(axis=(0, 1, 2))
+
+
+@answers.wrong("one axis left out")
+def normalized_over_images_and_rows(maps):
+    return (maps - maps.mean(axis=(0, 1))) / np.sqrt(maps.var(axis=(0, 1)) + 0.001)
+
+
+@answers.wrong("parentheses missing")
+def normalized_in_the_wrong_order(maps):
+    return maps - maps.mean(axis=(0, 1, 2)) / np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)
+
+
+@answers.wrong("changes its input")
+def normalized_in_place(maps):
+    maps -= maps.mean(axis=(0, 1, 2))
+    maps /= np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)
+    return maps

@@ -1,0 +1,133 @@
+"""Answers to multiplications, as students write them."""
+
+import math
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def multiplied_in_one_line(size, channels, kernel, filters, stride):
+    return ((size - kernel) // stride + 1) ** 2 * kernel**2 * channels * filters
+
+
+@answers.right
+def multiplied_by_walking(size, channels, kernel, filters, stride):
+    places = len(range(0, size - kernel + 1, stride))
+    return np.prod([places, places, kernel, kernel, channels, filters])
+
+
+@answers.right
+def multiplied_with_floor(size, channels, kernel, filters, stride):
+    side = math.floor((size - kernel) / stride) + 1
+    return float(side * side) * (kernel * kernel * channels) * filters
+
+
+@answers.right
+def multiplied_by_recursion(size, channels, kernel, filters, stride):
+    def places(left):
+        return 0 if left < kernel else 1 + places(left - stride)
+
+    return places(size) ** 2 * kernel**2 * channels * filters
+
+
+@answers.wrong("parameters instead of multiplications")
+def multiplied_weights(size, channels, kernel, filters, stride):
+    return kernel * kernel * channels * filters
+
+
+@answers.wrong("parameters instead of multiplications")
+def multiplied_weights_and_biases(size, channels, kernel, filters, stride):
+    return (kernel * kernel * channels + 1) * filters
+
+
+@answers.wrong("channels forgotten")
+def multiplied_without_channels(size, channels, kernel, filters, stride):
+    return ((size - kernel) // stride + 1) ** 2 * kernel**2 * filters
+
+
+@answers.wrong("filters forgotten")
+def multiplied_without_filters(size, channels, kernel, filters, stride):
+    return ((size - kernel) // stride + 1) ** 2 * kernel**2 * channels
+
+
+@answers.wrong("biases counted")
+def multiplied_with_biases(size, channels, kernel, filters, stride):
+    return ((size - kernel) // stride + 1) ** 2 * (kernel**2 * channels + 1) * filters
+
+
+@answers.wrong("biases counted")
+def multiplied_with_biases_once(size, channels, kernel, filters, stride):
+    return ((size - kernel) // stride + 1) ** 2 * kernel**2 * channels * filters + filters
+
+
+@answers.wrong("one side only")
+def multiplied_on_one_side(size, channels, kernel, filters, stride):
+    return ((size - kernel) // stride + 1) * kernel**2 * channels * filters
+
+
+@answers.wrong("stride ignored")
+def multiplied_without_stride(size, channels, kernel, filters, stride):
+    return (size - kernel + 1) ** 2 * kernel**2 * channels * filters
+
+
+@answers.wrong("every pixel a place")
+def multiplied_at_every_pixel(size, channels, kernel, filters, stride):
+    return size**2 * kernel**2 * channels * filters
+
+
+@answers.wrong("every pixel a place")
+def multiplied_at_every_second_pixel(size, channels, kernel, filters, stride):
+    return (size // stride) ** 2 * kernel**2 * channels * filters
+
+
+@answers.wrong("not rounded")
+def multiplied_unrounded(size, channels, kernel, filters, stride):
+    return ((size - kernel) / stride + 1) ** 2 * kernel**2 * channels * filters
+
+
+@answers.wrong("forgot the + 1")
+def multiplied_without_the_first_place(size, channels, kernel, filters, stride):
+    return ((size - kernel) // stride) ** 2 * kernel**2 * channels * filters
+
+
+@answers.wrong("rounded up")
+def multiplied_with_ceil(size, channels, kernel, filters, stride):
+    return (math.ceil((size - kernel) / stride) + 1) ** 2 * kernel**2 * channels * filters
+
+
+@answers.wrong("rounded up")
+def multiplied_with_round(size, channels, kernel, filters, stride):
+    return round((size - kernel) / stride + 1) ** 2 * kernel**2 * channels * filters
+
+
+@answers.wrong("+ 1 before the division")
+def multiplied_with_an_early_one(size, channels, kernel, filters, stride):
+    return ((size - kernel + 1) // stride) ** 2 * kernel**2 * channels * filters
+
+
+@answers.wrong("+ 1 before the division")
+def multiplied_and_divided_at_the_end(size, channels, kernel, filters, stride):
+    return (size - kernel + 1) ** 2 * kernel**2 * channels * filters / stride**2
+
+
+@answers.wrong("not rounded")
+def multiplied_rounded_at_the_end(size, channels, kernel, filters, stride):
+    return int(((size - kernel) / stride + 1) ** 2 * kernel**2 * channels * filters)
+
+
+@answers.wrong("one side of the kernel")
+def multiplied_with_the_kernel_once(size, channels, kernel, filters, stride):
+    return ((size - kernel) // stride + 1) ** 2 * kernel * channels * filters
+
+
+@answers.wrong("another result")
+def multiplied_with_swapped_arguments(size, kernel, channels, filters, stride):
+    return ((size - kernel) // stride + 1) ** 2 * kernel**2 * channels * filters
+
+
+@answers.wrong("another result")
+def multiplications_of_a_kernel_of_three(size, channels, kernel, filters, stride):
+    return ((size - 2) // stride) ** 2 * kernel**2 * channels * filters

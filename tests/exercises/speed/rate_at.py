@@ -1,0 +1,120 @@
+"""Answers to rate_at, as students write them."""
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def rate_by_share(step, steps, low, high):
+    done = step / steps
+    return low + (high - low) * min(done, 1 - done) * 2
+
+
+@answers.right
+def rate_by_halves(step, steps, low, high):
+    half = steps / 2
+    if step <= half:
+        return low + (high - low) * step / half
+    return high - (high - low) * (step - half) / half
+
+
+@answers.right
+def rate_by_interpolation(step, steps, low, high):
+    return np.interp(step, [0, steps / 2, steps], [low, high, low])
+
+
+@answers.right
+def rate_by_distance(step, steps, low, high):
+    return np.float32(high - (high - low) * abs(2 * step / steps - 1))
+
+
+@answers.right
+def rate_by_mirroring(step, steps, low, high):
+    return (
+        rate_by_mirroring(steps - step, steps, low, high) if 2 * step > steps else low + (high - low) * 2 * step / steps
+    )
+
+
+@answers.wrong("rises twice")
+def rate_like_a_saw(step, steps, low, high):
+    return low + (high - low) * (step % (steps / 2)) / (steps / 2)
+
+
+@answers.wrong("counted from the start")
+def rate_falling_from_the_start(step, steps, low, high):
+    done = step / steps
+    return low + (high - low) * 2 * done if done < 0.5 else high - (high - low) * 2 * done
+
+
+@answers.wrong("falls from the top too late")
+def rate_that_drops(step, steps, low, high):
+    done = step / steps
+    return low + (high - low) * (2 * done if done < 0.5 else 1 - done)
+
+
+@answers.wrong("starts at 0")
+def rate_at_least_low(step, steps, low, high):
+    return max(low, high * min(step, steps - step) / (steps / 2))
+
+
+@answers.wrong("starts at 0")
+def rate_from_nothing(step, steps, low, high):
+    return high * min(step, steps - step) / (steps / 2)
+
+
+@answers.wrong("added high instead of the difference")
+def rate_too_high(step, steps, low, high):
+    return low + high * min(step, steps - step) / (steps / 2)
+
+
+@answers.wrong("reaches the top at the end")
+def rate_half_as_far(step, steps, low, high):
+    return low + (high - low) * min(step / steps, 1 - step / steps)
+
+
+@answers.wrong("reaches the top at the end")
+def rate_rising_to_the_end(step, steps, low, high):
+    return low + (high - low) * step / steps
+
+
+@answers.wrong("keeps rising")
+def rate_without_a_turn(step, steps, low, high):
+    return low + (high - low) * 2 * step / steps
+
+
+@answers.wrong("stays at the top")
+def rate_that_stays(step, steps, low, high):
+    return min(high, low + (high - low) * 2 * step / steps)
+
+
+@answers.wrong("falls from the top too late")
+def rate_that_jumps(step, steps, low, high):
+    done = step / steps
+    return low + (high - low) * 2 * done if done <= 0.5 else high - (high - low) * done
+
+
+@answers.wrong("falls to 0")
+def rate_down_to_nothing(step, steps, low, high):
+    done = step / steps
+    return low + (high - low) * 2 * done if done <= 0.5 else high * 2 * (1 - done)
+
+
+@answers.wrong("upside down")
+def rate_upside_down(step, steps, low, high):
+    return high - (high - low) * min(step, steps - step) * 2 / steps
+
+
+@answers.wrong("half cut off")
+def rate_with_half_cut_off(step, steps, low, high):
+    half = steps // 2
+    if step <= half:
+        return low + (high - low) * step / half
+    return high - (high - low) * (step - half) / half
+
+
+@answers.wrong("another result")
+def rate_rounded(step, steps, low, high):
+    done = step / steps
+    return round(low + (high - low) * min(done, 1 - done) * 2, 4)

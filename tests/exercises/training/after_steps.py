@@ -1,0 +1,142 @@
+"""Answers to after_steps, as students write them."""
+
+import keras
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def stands_by_loop(w, learning_rate, steps):
+    for _ in range(steps):
+        gradient = 2 * (w - 5)
+        w = w - learning_rate * gradient
+    return w
+
+
+@answers.right
+def stands_by_formula(w, learning_rate, steps):
+    return 5 + (w - 5) * (1 - 2 * learning_rate) ** steps
+
+
+@answers.right
+def stands_by_recursion(w, learning_rate, steps):
+    if steps == 0:
+        return w
+    return stands_by_recursion(w - learning_rate * (2 * w - 10), learning_rate, steps - 1)
+
+
+@answers.right
+def stands_at_the_end_of_a_path(w, learning_rate, steps):
+    path = np.zeros(steps + 1)
+    path[0] = w
+    for i in range(steps):
+        path[i + 1] = path[i] - learning_rate * 2 * (path[i] - 5)
+    return path[-1]
+
+
+@answers.right
+def stands_in_float32(w, learning_rate, steps):
+    w = keras.ops.convert_to_tensor(w, dtype="float32")
+    while steps > 0:
+        w -= learning_rate * 2 * (w - 5)
+        steps -= 1
+    return w
+
+
+@answers.wrong("uphill")
+def stands_uphill(w, learning_rate, steps):
+    for _ in range(steps):
+        w = w + learning_rate * 2 * (w - 5)
+    return w
+
+
+@answers.wrong("the factor 2 is missing")
+def stands_after_half_steps(w, learning_rate, steps):
+    for _ in range(steps):
+        w -= learning_rate * (w - 5)
+    return w
+
+
+@answers.wrong("the loss used as the gradient")
+def stands_by_the_loss(w, learning_rate, steps):
+    for _ in range(steps):
+        w -= learning_rate * (w - 5) ** 2
+    return w
+
+
+@answers.wrong("the valley of the lesson")
+def stands_in_another_valley(w, learning_rate, steps):
+    for _ in range(steps):
+        w -= learning_rate * 2 * (w - 3)
+    return w
+
+
+@answers.wrong("return inside the loop")
+def stands_after_the_first_round(w, learning_rate, steps):
+    for _ in range(steps):
+        w = w - learning_rate * 2 * (w - 5)
+        return w
+
+
+@answers.wrong("always three steps")
+def stands_after_three_steps(w, learning_rate, steps):
+    for _step in range(1, 4):
+        w = w - learning_rate * 2 * (w - 5)
+    return w
+
+
+@answers.wrong("one step too many")
+def stands_one_too_far(w, learning_rate, steps):
+    for _ in range(steps + 1):
+        w -= learning_rate * 2 * (w - 5)
+    return w
+
+
+@answers.wrong("one step too few")
+def stands_one_short(w, learning_rate, steps):
+    for _ in range(1, steps):
+        w -= learning_rate * 2 * (w - 5)
+    return w
+
+
+@answers.wrong("starts from 0")
+def stands_after_a_start_at_zero(w, learning_rate, steps):
+    w = 0.0
+    for _ in range(steps):
+        w -= learning_rate * 2 * (w - 5)
+    return w
+
+
+@answers.wrong("the learning rate of the lesson")
+def stands_with_a_fixed_rate(w, learning_rate, steps):
+    for _ in range(steps):
+        w -= 0.1 * 2 * (w - 5)
+    return w
+
+
+@answers.wrong("the gradient of the start for every step")
+def stands_with_one_gradient(w, learning_rate, steps):
+    gradient = 2 * (w - 5)
+    for _ in range(steps):
+        w -= learning_rate * gradient
+    return w
+
+
+@answers.wrong("the loss instead of w")
+def stands_as_a_loss(w, learning_rate, steps):
+    return (stands_by_loop(w, learning_rate, steps) - 5) ** 2
+
+
+@answers.wrong("wrong type")
+def stands_with_the_whole_path(w, learning_rate, steps):
+    path = [w]
+    for _ in range(steps):
+        path.append(path[-1] - learning_rate * 2 * (path[-1] - 5))
+    return path
+
+
+@answers.wrong("another result")
+def stands_at_the_lowest_point(w, learning_rate, steps):
+    return 5

@@ -1,0 +1,85 @@
+"""Answers to count_steps, as students write them."""
+
+import math
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def steps_by_ceil(images, batch_size, epochs):
+    return math.ceil(images / batch_size) * epochs
+
+
+@answers.right
+def steps_by_whole_division(images, batch_size, epochs):
+    batches = images // batch_size
+    if images % batch_size > 0:
+        batches += 1
+    return epochs * batches
+
+
+@answers.right
+def steps_by_loop(images, batch_size, epochs):
+    steps = 0
+    for _ in range(epochs):
+        for _start in range(0, images, batch_size):
+            steps += 1
+    return steps
+
+
+@answers.right
+def steps_by_numpy(images, batch_size, epochs):
+    return np.ceil(images / batch_size) * epochs
+
+
+@answers.wrong("a fraction of a step")
+def steps_with_fractions(images, batch_size, epochs):
+    return images / batch_size * epochs
+
+
+@answers.wrong("the last batch of each epoch forgotten")
+def steps_rounded_down(images, batch_size, epochs):
+    return images // batch_size * epochs
+
+
+@answers.wrong("the last batch of each epoch forgotten")
+def steps_rounded_to_the_nearest(images, batch_size, epochs):
+    return round(images / batch_size) * epochs
+
+
+@answers.wrong("rounded only at the end")
+def steps_rounded_up_at_the_end(images, batch_size, epochs):
+    return math.ceil(images * epochs / batch_size)
+
+
+@answers.wrong("rounded only at the end")
+def steps_rounded_down_at_the_end(images, batch_size, epochs):
+    return int(images / batch_size * epochs)
+
+
+@answers.wrong("one step too many where the batches come out even")
+def steps_with_an_empty_batch(images, batch_size, epochs):
+    return (images // batch_size + 1) * epochs
+
+
+@answers.wrong("a single epoch")
+def steps_of_one_epoch(images, batch_size, epochs):
+    return math.ceil(images / batch_size)
+
+
+@answers.wrong("images instead of steps")
+def steps_for_each_image(images, batch_size, epochs):
+    return images * epochs
+
+
+@answers.wrong("another result")
+def steps_one_by_one(images, batch_size, epochs):
+    return batch_size * epochs
+
+
+@answers.wrong("one step too many where the batches come out even")
+def steps_by_round(images, batch_size, epochs):
+    return round(images / batch_size + 0.5) * epochs

@@ -1,0 +1,158 @@
+"""Answers to high_digits, as students write them."""
+
+import keras
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+
+@answers.right
+def high_by_mask(images, labels):
+    high = labels >= 5
+    return images[high], labels[high] - 5
+
+
+@answers.right
+def high_by_loop(images, labels):
+    chosen, names = [], []
+    for image, label in zip(images, labels, strict=True):
+        if label > 4:
+            chosen.append(image)
+            names.append(int(label) % 5)
+    return np.array(chosen), np.array(names)
+
+
+@answers.right
+def high_by_indices(images, labels):
+    indices = np.flatnonzero(np.isin(labels, [5, 6, 7, 8, 9]))
+    return [np.take(images, indices, axis=0), np.take(labels, indices).astype("float32") - 5]
+
+
+@answers.right
+def high_by_where(images, labels):
+    (rows,) = np.where(labels > 4)
+    return images[rows], np.searchsorted(np.arange(5, 10), labels[rows])
+
+
+@answers.right
+def high_by_wrapping(images, labels):
+    new = labels - np.uint8(5)
+    return images[new < 5], new[new < 5]
+
+
+@answers.wrong("the largest label taken for 9")
+def high_below_the_largest(images, labels):
+    high = labels[labels >= 5].astype(int)
+    return images[labels >= 5], high - (high.max() - 4)
+
+
+@answers.wrong("not numbered anew")
+def high_with_their_names(images, labels):
+    return images[labels >= 5], labels[labels >= 5]
+
+
+@answers.wrong("subtracted from all digits")
+def high_of_all(images, labels):
+    return images, labels - 5
+
+
+@answers.wrong("the low digits kept")
+def high_by_remainder_of_all(images, labels):
+    return images, labels % 5
+
+
+@answers.wrong("subtracted from all digits")
+def high_above_nothing(images, labels):
+    labels = labels - 5
+    return images[labels >= 0], labels[labels >= 0]
+
+
+@answers.wrong("the low digits kept")
+def high_with_a_sign_of_all(images, labels):
+    return images, labels.astype(int) - 5
+
+
+@answers.wrong("in another order")
+def high_one_after_another(images, labels):
+    images_of = [images[labels == digit] for digit in range(5, 10)]
+    return np.concatenate(images_of), np.repeat(range(5), [len(each) for each in images_of])
+
+
+@answers.wrong("one-hot rows")
+def high_one_hot_of_ten(images, labels):
+    return images[labels >= 5], np.eye(10)[labels[labels >= 5]]
+
+
+@answers.wrong("chosen in one array only")
+def high_labels_alone(images, labels):
+    return images, labels[labels >= 5] - 5
+
+
+@answers.wrong("chosen in one array only")
+def high_images_alone(images, labels):
+    return images[labels >= 5], labels - 5
+
+
+@answers.wrong("the 5 left out")
+def high_above_five(images, labels):
+    return images[labels > 5], labels[labels > 5] - 5
+
+
+@answers.wrong("the 5 left out")
+def high_above_five_from_zero(images, labels):
+    return images[labels > 5], labels[labels > 5] - 6
+
+
+@answers.wrong("the low digits")
+def high_the_wrong_way_round(images, labels):
+    return images[labels < 5], labels[labels < 5]
+
+
+@answers.wrong("counted from 1")
+def high_from_one(images, labels):
+    return images[labels > 4], labels[labels > 4] - 4
+
+
+@answers.wrong("the smallest label taken for 5")
+def high_above_the_smallest(images, labels):
+    high = labels[labels >= 5]
+    return images[labels >= 5], high - high.min()
+
+
+@answers.wrong("numbered by what is there")
+def high_by_unique(images, labels):
+    return images[labels >= 5], np.unique(labels[labels >= 5], return_inverse=True)[1]
+
+
+@answers.wrong("one-hot rows")
+def high_one_hot(images, labels):
+    return images[labels >= 5], keras.utils.to_categorical(labels[labels >= 5] - 5, 5)
+
+
+@answers.wrong("labels before images")
+def high_labels_first(images, labels):
+    return labels[labels >= 5] - 5, images[labels >= 5]
+
+
+@answers.wrong("changes its input")
+def high_in_place(images, labels):
+    labels -= 5
+    return images[labels < 5], labels[labels < 5]
+
+
+@answers.wrong("another result")
+def high_wrapped_round(images, labels):
+    high = labels >= 5
+    return images[high], labels[high] - 6
+
+
+@answers.wrong("wrong type")
+def high_images_only(images, labels):
+    return images[labels >= 5]
+
+
+@answers.wrong("another result")
+def high_digits_from_the_first_label(images, labels):
+    high = labels >= 5
+    return images[high], labels[high].astype(int) - int(labels[high][0])
