@@ -1,32 +1,30 @@
-"""Do the images, the labels, the last layer and the loss fit together? Lesson 02."""
+"""Do the images, the labels, the last layer and the loss fit together? Lesson: labels."""
 
-import contextlib
-import functools
 import math
+from typing import Any
 
 import keras
 import numpy as np
 
 from course_utils.arguments import as_array, describe
 from course_utils.errors import ArgumentError
+from course_utils.losses import BINARY, ONE_HOT, SPARSE, last_activation, loss_facts, usual_loss
 
-SPARSE, ONE_HOT, BINARY = "sparse_categorical_crossentropy", "categorical_crossentropy", "binary_crossentropy"
 QUESTIONS = {"softmax": "one right class among several", "sigmoid": "a yes-or-no answer"}
 QUANTITIES = ("mean_", "huber", "log_cosh", "poisson")  # how the names of losses for quantities begin
-SCORES = np.array([[-1.0, 0.5, 7.0], [3.0, 1.0, -2.0]], "float32")  # of two images; they tell the activations apart
 
 
-def diagnose(model, x, y, loss=None):
-    """Say in words what does not fit between a model and its data, or that all fits; call it before `fit`.
+def diagnose(model: Any, x: Any, y: Any, loss: Any = None) -> str:
+    """Say in words what does not fit between a model and its data, or that everything does. Lesson: labels.
 
     diagnose(model, x, y) looks at the images, the labels, the last layer and the loss, and names the first thing that
-    does not fit. diagnose(labels, model, loss), as in lesson 02, looks at the last three and names all that does not.
+    does not fit; call it before `fit`. diagnose(labels, model, loss) looks at the last three and names all misfits.
 
     model: a Keras model with one output, one unit a class; without x it must have been built. x: the images, an array
     of any real dtype, usually (N, 28, 28, 1). y or labels: whole numbers (N,) or one-hot rows (N, classes). loss:
-    anything that `compile` takes; by default the loss that the model was compiled with. Returns a string. Raises
-    ArgumentError where there is no such model, where x or the labels are not arrays of numbers (labels may be text) or
-    are empty, and where Keras knows no such loss.
+    anything that `compile` takes; by default the loss that the model was compiled with. Raises ArgumentError where
+    there is no such model, where x or the labels hold no numbers (labels may be text), and where Keras knows no such
+    loss.
     """
     if isinstance(x, keras.Model):
         findings = _label_findings(_checked(x), x.output_shape, _as_labels("labels", model), y)
@@ -37,7 +35,7 @@ def diagnose(model, x, y, loss=None):
     images = np.atleast_1d(as_array("x", x, "images as an array of numbers"))
     findings = _findings(_checked(model, built=model.built), images, _as_labels("y", y), loss or model.loss)
     if isinstance(x, list) or isinstance(y, list):
-        return "fit needs arrays, but a list came: use np.array(x) and np.array(y)."
+        return "fit needs arrays, but got a list: use np.array(x) and np.array(y)."
     return next(findings, "These images, these labels, this last layer and this loss fit together.")
 
 
@@ -52,7 +50,7 @@ def _checked(model, built=True):
 
 def _as_labels(name, labels):
     """The labels as an array of numbers or of text; Keras takes a column of whole numbers as well as (N,)."""
-    if isinstance(next(np.array(labels, dtype=object).flat, None), str):
+    if isinstance(next(np.array(labels, dtype=object).flat, None), str | bytes):
         return np.atleast_1d(labels)
     labels = as_array(name, labels, "labels of shape (N,) or (N, classes)")
     return labels.reshape(-1) if labels.ndim == 0 or labels.ndim == 2 and labels.shape[1] == 1 else labels
@@ -60,6 +58,9 @@ def _as_labels(name, labels):
 
 def _findings(model, x, labels, loss):
     """What does not fit, as sentences in the order in which data passes through a model."""
+    front = model.built and len(model.input_shape) == 4 and model.input_shape[1] in (1, 3)
+    if front and any(getattr(layer, "data_format", "") == "channels_last" for layer in model.layers):
+        yield f"The model takes {model.input_shape[1:]}, but Keras looks for channels last: change keras.Input and x."
     yield from _shape_findings(model, x.shape)
     yield from _pixel_findings(model, x)
     try:
@@ -72,7 +73,7 @@ def _findings(model, x, labels, loss):
     if len(x) != len(labels):
         yield f"There are {len(x):,} images but {len(labels):,} labels: take both from the same data."
     if loss is None:
-        yield f'The model has no loss yet: call model.compile("adam", loss="{_usual_loss(labels, output[-1])}").'
+        yield f'The model has no loss yet: call model.compile("adam", loss="{usual_loss(labels, output[-1])}").'
     yield from _label_findings(model, output, labels, loss)
 
 
@@ -88,11 +89,12 @@ def _shape_findings(model, shape):
         (1, *shape): "make one image a batch of one with x[None]",
         (1, *shape, 1): "make one image a batch of one with x[None, ..., None]",
         (*shape[:1], *shape[2:], *shape[1:2]): "move the channel axis to the end with np.moveaxis(x, 1, -1)",
-        shape[:-1]: "drop the last axis with x[..., 0]",
-        (*shape[:-1], 1): "make them grayscale with x.mean(axis=-1, keepdims=True)",
+        shape[:-1] if shape[-1] == 1 else (): "drop the last axis with x[..., 0]",
+        shape[1:] if shape[0] == 1 else (): "drop the first axis with x[0]",
+        (*shape[:-1], 1): "make them grayscale with x[..., :3].mean(axis=-1, keepdims=True)",
         (*shape[:-1], 3 * shape[-1]): "repeat the channel with np.repeat(x, 3, axis=-1)",
     }
-    repair = next((repairs[made] for made in repairs if _alike(made, expected)), "reshape or resize them")
+    repair = next((repairs[made] for made in repairs if _alike(made, expected)), "resize or rearrange them")
     if not _alike(shape, expected):
         yield f"The images have shape {shape}, but the model takes {expected}: {repair}."
 
@@ -113,14 +115,14 @@ def _pixel_findings(model, x):
     low, high = float(x.min()), float(x.max())
     size, largest = float(np.sqrt(np.square(x[:1000], dtype="float64").mean())) * own, max(-low, high)
     if not np.isfinite(low + high):
-        yield "Some pixels are NaN or infinite, and so the loss will be: find them with np.isfinite(x)."
+        yield "Some pixels are NaN or infinite, so the loss will be too: find them with ~np.isfinite(x)."
     elif x.dtype.kind in "iu" and 0 <= low < high <= 1:
-        yield f"The pixels are {x.dtype}, 0 or 1, and the grays are lost: divide with /, not //, and keep fractions."
+        yield f"Every pixel is 0 or 1 ({x.dtype}), so the grays are lost: divide with / instead of //, and don't round."
     elif not normalizes and (size > 3 or low >= 0 and high * own > 2):
-        divisor = 255 if 100 < largest <= 255 else largest
+        divisor = next(top for top in (16, 255, 65535, largest) if largest <= top)
         yield f'The pixels run from {low:g} to {high:g}: scale them with x.astype("float32") / {divisor:g}.'
     elif not normalizes and 0 < largest * own < 0.02:
-        yield f"After all scaling the largest pixel is only {largest * own:.2g}: divide by 255 only once."
+        yield f"After scaling, the largest pixel is only {largest * own:.2g}: divide by 255 only once."
 
 
 def _label_findings(model, output, labels, loss):
@@ -128,7 +130,7 @@ def _label_findings(model, output, labels, loss):
     if not_numbers := next(_not_numbers(labels), None):
         yield not_numbers
         return
-    name, from_logits = _loss_facts(loss, labels, output[-1])
+    name, from_logits = loss_facts(loss, labels, output[-1])
     if len(output) > 2:
         yield (
             f"The model gives {output[1:]} numbers an image instead of one row: a Flatten layer is missing before "
@@ -137,7 +139,7 @@ def _label_findings(model, output, labels, loss):
     yield from _labels_against_loss(labels, output[-1], name)
     yield from _labels_against_units(labels, output[-1])
     if needed := _answer(labels, output[-1], name):
-        yield from _ending_against_loss(_last_activation(model), needed, from_logits)
+        yield from _ending_against_loss(last_activation(model), needed, from_logits)
 
 
 def _not_numbers(labels):
@@ -146,17 +148,11 @@ def _not_numbers(labels):
         advice = "labels.astype(int)" if digits else "names, labels = np.unique(labels, return_inverse=True)"
         yield f"The labels are text, such as {str(labels.flat[0])!r}, but a loss needs numbers: use {advice}."
     elif not np.isfinite(labels).all():
-        yield "Some labels are NaN or infinite: find them with np.isfinite(y)."
-
-
-def _usual_loss(labels, units):
-    if labels.ndim == 2:
-        return ONE_HOT
-    return BINARY if units == 1 and labels.max() <= 1 else SPARSE
+        yield "Some labels are NaN or infinite: find them with ~np.isfinite(y)."
 
 
 def _labels_against_loss(labels, units, name):
-    usual, kind = _usual_loss(labels, units), name.replace("_focal", "")
+    usual, kind = usual_loss(labels, units), name.replace("_focal", "")
     if kind in (SPARSE, ONE_HOT) and usual == BINARY:
         yield f"One unit answers yes or no, but {name} needs a unit for each class: use {BINARY} and sigmoid."
     elif labels.ndim == 1 and kind == ONE_HOT:
@@ -165,14 +161,20 @@ def _labels_against_loss(labels, units, name):
     elif labels.ndim == 2 and kind == SPARSE:
         yield f"The labels are one-hot rows, but {name} wants whole numbers: use {ONE_HOT}, or labels.argmax(axis=1)."
     elif kind == BINARY and not _answer(labels, units, name):
-        yield f"{name} asks each unit yes or no, but an image has one class of several: use {usual} and softmax."
+        yield f"{name} asks each unit a yes-or-no question, but an image has only one class: use {usual} and softmax."
     elif kind not in (SPARSE, ONE_HOT, BINARY):
-        why = "compares quantities" if name.startswith(QUANTITIES) else "is not one of Keras's losses for classes"
-        yield f"{name} {why}, but labels like these name classes: use {usual}."
+        why = (
+            "compares quantities, and labels"
+            if name.startswith(QUANTITIES)
+            else "is not the usual loss for labels that"
+        )
+        yield f"{name} {why} name classes: use {usual}."
     elif labels.ndim > 2:
         yield f"The labels have {labels.ndim} axes; whole numbers have one and one-hot rows have two."
     elif labels.ndim == 2 and kind == ONE_HOT and not _sum_to_one(labels):
         yield "The rows of the labels are not one-hot: each should hold a single 1 and otherwise 0."
+    elif labels.ndim == 1 and (labels % 1).any():
+        yield f"The labels are fractions, such as {labels[labels % 1 > 0][0]:.2g}: do not scale them with the images."
     elif labels.ndim == 1 and labels.dtype.kind == "f":
         yield "The labels are floating-point numbers; classes are counted, so use whole numbers: labels.astype(int)."
 
@@ -185,7 +187,7 @@ def _answer(labels, units, name):
     """The activation that answers what a loss asks, "softmax" or "sigmoid"; "" where it asks the wrong thing."""
     if name.startswith("binary"):
         several = labels.ndim == 2 and not _sum_to_one(labels)
-        return "sigmoid" if several or _usual_loss(labels, units) == BINARY else ""
+        return "sigmoid" if several or usual_loss(labels, units) == BINARY else ""
     return "softmax" if "categorical_" in name and units > 1 else ""
 
 
@@ -205,7 +207,7 @@ def _labels_against_units(labels, units):
 
 
 def _ending_against_loss(ending, needed, from_logits):
-    if ending not in (needed, "linear"):
+    if ending not in (needed, "linear") and not (ending == "log_softmax" and from_logits):
         yield (
             f"The last layer ends in {ending}, but {QUESTIONS[needed]} needs {needed}: use "
             f'activation="{needed}", or no activation and the loss object with from_logits=True.'
@@ -220,48 +222,3 @@ def _ending_against_loss(ending, needed, from_logits):
             f"The last layer gives logits (no {needed}), but the loss expects probabilities: Keras does not complain, "
             f'and trains badly. Add activation="{needed}", or use the loss object with from_logits=True.'
         )
-
-
-def _loss_facts(loss, labels, units):
-    """(name, from_logits) of anything that `compile` takes as its loss; ArgumentError where Keras knows none such."""
-    if isinstance(loss, list | tuple | dict) and len(loss) == 1:
-        [loss] = loss.values() if isinstance(loss, dict) else loss
-    if str(loss).lower() in ("crossentropy", "ce"):  # Keras then picks one by the shapes
-        return _usual_loss(labels, units), False
-    found = None
-    with contextlib.suppress(TypeError, ValueError):
-        found = keras.losses.get(loss)
-    if found is None:
-        raise ArgumentError("loss", f'a loss that Keras knows, such as "{SPARSE}"', describe(loss))
-    function, from_logits = getattr(found, "fn", found), getattr(found, "from_logits", False)
-    while isinstance(function, functools.partial):
-        function, from_logits = function.func, function.keywords.get("from_logits", from_logits)
-    return getattr(function, "__name__", type(function).__name__), bool(from_logits)
-
-
-def _last_activation(model):
-    """What is done to the scores of the model's last weights: "linear" (nothing), "softmax" or the like, or a name."""
-    operations, steps, scores = [model], [], keras.ops.convert_to_tensor(SCORES)
-    while isinstance(operations[-1], keras.Model):  # a model may end in a model
-        operations = getattr(operations[-1], "operations", None) or operations[-1].layers
-    for layer in reversed(operations):
-        activation, weights = getattr(layer, "activation", None), getattr(layer, "weights", None)
-        steps = [activation or layer, *steps] if activation or not weights else steps
-        if weights or activation and not isinstance(layer, keras.layers.Activation):
-            break
-    for step in steps:
-        with contextlib.suppress(Exception):  # a layer that pools or reshapes takes images only
-            scores = getattr(step, "call", step)(scores)
-    own_name = getattr(steps[-1], "__name__", type(steps[-1]).__name__) if steps else "linear"
-    return _known_name(scores) or own_name.replace("<lambda>", "a function of its own")
-
-
-def _known_name(values):
-    """The name of the activation that makes these values of SCORES, or None."""
-    scores, softmax = keras.ops.convert_to_tensor(SCORES), keras.activations.softmax
-    made = {name: keras.activations.get(name)(scores) for name in ("linear", "softmax", "sigmoid", "relu", "tanh")}
-    made["softmax over the images of a batch"] = softmax(scores, axis=0)
-    made["a second softmax"] = softmax(made["softmax"])
-    made = {name: keras.ops.convert_to_numpy(made[name]) for name in made}
-    values = keras.ops.convert_to_numpy(values)
-    return next((name for name in made if values.shape == SCORES.shape and np.allclose(values, made[name])), None)

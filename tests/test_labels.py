@@ -12,6 +12,8 @@ from keras import layers, losses
 from course_utils import diagnose
 from course_utils.errors import ArgumentError
 
+pytestmark = pytest.mark.keras
+
 SPARSE, ONE_HOT, BINARY = "sparse_categorical_crossentropy", "categorical_crossentropy", "binary_crossentropy"
 LABELS = np.array([0, 9, 4], dtype="uint8")
 ROWS = np.eye(10)[LABELS]
@@ -27,9 +29,10 @@ SAYS = {
     "no flatten": "a Flatten layer is missing",
     "whole": "labels are whole numbers, but categorical_(focal_)?crossentropy wants one-hot rows",
     "rows": "labels are one-hot rows, but sparse_categorical_crossentropy wants whole numbers",
-    "binary": r"binary_(focal_)?crossentropy asks each unit yes or no.* use (sparse_)?categorical_crossentropy",
-    "quantities": "compares quantities, but labels like these name classes: use [a-z_]+_crossentropy",
-    "unknown loss": "(my_loss|MyLoss|hinge) is not one of Keras's losses for classes",
+    "binary": r"binary_(focal_)?crossentropy asks each unit a yes-or-no question.* use (sparse_)?categorical_cross",
+    "quantities": "compares quantities, and labels name classes: use [a-z_]+_crossentropy",
+    "fractions": r"labels are fractions, such as 0\.0\d+: do not scale them",
+    "unknown loss": "^(my_loss|MyLoss|hinge|This function) is not the usual loss for labels that name classes",
     "unit per class": "needs a unit for each class: use binary_crossentropy and sigmoid",
     "axes": "labels have 3 axes",
     "not one-hot": "rows of the labels are not one-hot",
@@ -50,6 +53,7 @@ SAYS = {
     "relu": "ends in relu, but one right class among several needs softmax",
     "tanh": "ends in tanh, but a yes-or-no answer needs sigmoid",
     "leaky": "ends in LeakyReLU, but one right class",
+    "gelu": "ends in gelu, but one right class",
     "own": "ends in a function of its own, but one right class",
     "twice": "ends in a second softmax, but one right class among several needs softmax",
     "over images": "ends in softmax over the images of a batch, but one right class among several needs softmax",
@@ -64,14 +68,17 @@ SAYS_OF_IMAGES = {
     "grayscale": "make them grayscale",
     "three channels": "repeat the channel",
     "reshape": r"use x\.reshape\(\(-1, ",
-    "other size": "reshape or resize them",
+    "other size": "resize or rearrange them",
+    "first axis": r"drop the first axis with x\[0\]",
+    "both in front": r"The model takes \(1, 28, 28\), but Keras looks for channels last",
     "scale": r'The pixels run from .*x\.astype\("float32"\) / 255\.',
     "scale 16": r"The pixels run from 0 to 16: .* / 16\.",
+    "scale 65535": r"The pixels run from 0 to 65535: .* / 65535\.",
     "grays": "the grays are lost",
     "too small": r"cannot take images of shape \(28, 28, 1\): Computed output size would be",
     "nan": "Some pixels are NaN or infinite",
-    "divided twice": r"After all scaling the largest pixel is only 0\.0039",
-    "list": r"fit needs arrays, but a list came: use np\.array\(x\) and np\.array\(y\)",
+    "divided twice": r"After scaling, the largest pixel is only 0\.0039",
+    "list": r"fit needs arrays, but got a list: use np\.array\(x\) and np\.array\(y\)",
     "counts": "There are 3 images but 2 labels",
     "no loss": r'has no loss yet: call model\.compile\("adam", loss="sparse_categorical_crossentropy"\)',
 }
@@ -146,6 +153,8 @@ COMBINATIONS = [
     (LABELS, network(None, end=[lambda: layers.Lambda(tf.nn.softmax)]), SPARSE, "fits"),
     (LABELS, network("softmax", end=[lambda: layers.Dropout(0.1), layers.Flatten]), SPARSE, "fits"),
     (LABELS, functional(keras.ops.softmax), SPARSE, "fits"),
+    (LABELS, network("relu", end=[layers.Softmax]), SPARSE, "fits"),
+    (LABELS, network("log_softmax"), SPARSE_LOGITS, "fits"),
     (LABELS, all_convolutional("softmax"), SPARSE, "fits"),
     (LABELS, keras.Sequential([keras.Input((28, 28, 1)), network()]), SPARSE, "fits"),
     # Yes or no, and several answers at once.
@@ -174,6 +183,7 @@ COMBINATIONS = [
     (LABELS, network(), my_loss, "unknown loss"),
     (LABELS, network(), MyLoss(), "unknown loss"),
     (LABELS, network(), "hinge", "unknown loss"),
+    (LABELS, network(), lambda labels, outputs: keras.ops.mean(outputs), "unknown loss"),
     # Labels in another form than the loss wants.
     (ROWS, network(), SPARSE, "rows"),
     (ROWS, network(), losses.sparse_categorical_crossentropy, "rows"),
@@ -185,6 +195,7 @@ COMBINATIONS = [
     (LABELS.astype(str), network(), SPARSE, "digits"),
     (LABELS.astype(float), network(), SPARSE, "floats"),
     (np.array([0, np.nan, 1]), network(), SPARSE, "nan labels"),
+    (LABELS / 255, network(), SPARSE, "fractions"),
     (ROWS * 2, network(), ONE_HOT, "not one-hot"),
     (SEVERAL, network(units=3), ONE_HOT, "not one-hot"),
     (np.ones((2, 3, 10)), network(), SPARSE, "axes"),
@@ -207,6 +218,8 @@ COMBINATIONS = [
     (LABELS, network(tf.nn.sigmoid), SPARSE, "sigmoid"),
     (LABELS, network(None, end=[layers.ReLU]), SPARSE, "relu"),
     (LABELS, network(layers.LeakyReLU()), SPARSE, "leaky"),
+    (LABELS, network(functools.partial(tf.nn.gelu, approximate=True)), SPARSE, "gelu"),
+    (LABELS, network(functools.partial(tf.nn.softmax, axis=0)), SPARSE, "over images"),
     (LABELS, network(lambda scores: scores**2), SPARSE, "own"),
     (LABELS, network(lambda scores: keras.ops.max(scores, axis=-1, keepdims=True)), SPARSE, "own"),
     (LABELS, network(end=[layers.Softmax]), SPARSE, "twice"),
@@ -263,6 +276,7 @@ def fresh():
 CNN = compiled(IMAGE, layers.Conv2D(2, 3), *fresh())
 UNBUILT = compiled(layers.Conv2D(2, 3), *fresh())
 PLAIN = compiled(keras.Input((28, 28)), *fresh())
+CHANNELS_FIRST = compiled(keras.Input((1, 28, 28)), layers.Conv2D(2, 3, padding="same"), *fresh())
 FLAT = compiled(keras.Input((784,)), *fresh())
 COLOR = compiled(keras.Input((28, 28, 3)), layers.Conv2D(2, 3), *fresh())
 ANY_SIZE = compiled(keras.Input((None, None, 1)), layers.GlobalAveragePooling2D(), *fresh())
@@ -291,7 +305,13 @@ PICTURES = [
     (COLOR, np.zeros((3, 3, 28, 28)), LABELS, "in front"),
     (CNN, IMAGES[0], LABELS[:1], "one image"),
     (CNN, IMAGES[0, ..., 0], LABELS[:1], "one flat image"),
+    (CHANNELS_FIRST, IMAGES, LABELS, "both in front"),
+    (CHANNELS_FIRST, np.moveaxis(IMAGES, -1, 1), LABELS, "both in front"),
+    (CNN, IMAGES[None], LABELS, "first axis"),
     (PLAIN, IMAGES, LABELS, "last axis"),
+    (CNN, np.zeros((3, 28, 28, 4)), LABELS, "grayscale"),
+    (CNN, np.moveaxis(IMAGES[..., 0], 0, -1), LABELS, "other size"),
+    (CNN, PIXELS * 257.0, LABELS, "scale 65535"),
     (CNN, np.zeros((3, 28, 28, 3)), LABELS, "grayscale"),
     (COLOR, IMAGES, LABELS, "three channels"),
     (CNN, IMAGES.reshape(3, 784), LABELS, "reshape"),
@@ -328,14 +348,18 @@ def test_images_and_a_compiled_model(model, x, y, expected):
     assert (model.built, len(model.weights)) == (built, weights), "the model was changed"
 
 
+NO_CODE = {"other size", "both in front", "too small", "grays", "nan", "divided twice", "list", "counts", "no loss"}
+
+
 @pytest.mark.parametrize("model, x, advice", [(m, x, e) for m, x, _, e in PICTURES if e in SAYS_OF_IMAGES])
 def test_what_is_advised_helps(model, x, advice):
     """The code in a sentence about images, run, leaves images that the next look finds nothing wrong with."""
     message = diagnose(model, x, LABELS[:1] if advice.startswith("one ") else LABELS)
-    code = re.search(r"(?:with|use|them with) ((?:x|np\.moveaxis|np\.repeat)[.\[(].*)\.$", message)
+    code = re.search(r"(?:with|use) ((?:x|np\.moveaxis|np\.repeat)[.\[(].*)\.$", message)
+    assert bool(code) == (advice not in NO_CODE), message
     if code:
-        mended = eval(code[1], {"x": np.asarray(x), "np": np})  # noqa: S307
-        assert said(diagnose(model, mended / (mended.max() or 1), LABELS[: len(mended)])) == {"fits"}
+        mended = eval(code[1], {"x": np.asarray(x), "np": np})
+        assert said(diagnose(model, mended, LABELS[: len(mended)])) == {"fits"}
 
 
 def test_every_sentence_is_said():

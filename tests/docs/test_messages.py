@@ -15,6 +15,8 @@ import numpy as np
 import pytest
 from keras import layers
 
+pytestmark = pytest.mark.keras
+
 
 def plain(words):
     """Words without the colors and the backticks in them."""

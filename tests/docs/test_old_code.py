@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+pytestmark = pytest.mark.keras
+
 PAGE = (Path(__file__).parents[2] / "docs" / "old_code.md").read_text(encoding="utf-8")
 ROWS = [
     [cell.strip() for cell in line.strip("|\n").split(" | ")] for line in PAGE.splitlines() if line.startswith("| `")
