@@ -20,8 +20,8 @@ TRIED = (
 )
 
 _asked_for = os.environ.get("MNIST_PATH") or "embedded"
-# Kernels run in other folders than this one, so a relative path is made absolute.
 os.environ.pop("COURSE_UTILS_EXERCISES", None)  # the course's own exercises are tested
+# Kernels run in other folders than this one, so a relative path is made absolute.
 os.environ["MNIST_PATH"] = _asked_for if _asked_for == "embedded" else str(Path(_asked_for).expanduser().resolve())
 
 

@@ -9,6 +9,7 @@ from nbgrader.preprocessors import ClearSolutions
 from course_tools.outputs import code_cells
 from course_utils.errors import CourseError
 from course_utils.exercises import exercise_files, find
+from course_utils.exercises.format import Exercise
 
 STUB = "...\n# YOUR CODE HERE"  # what nbgrader's ClearSolutions.code_stub has to be
 SOLUTION = re.compile(r"^( *)### BEGIN SOLUTION\n(.*?)\n *### END SOLUTION$", re.DOTALL | re.MULTILINE)
@@ -19,7 +20,7 @@ CHECK = re.compile(r'^check\("(\w+)"\)$')
 LOCKED = {"schema_version": 3, "task": False}
 
 
-def mark_exercises(notebook):
+def mark_exercises(notebook: NotebookNode) -> None:
     """Complete nbgrader's metadata, in place, of answer cells and of cells that are check("…").
 
     Raises CourseError for an answer or a check whose exercise has no definition.
@@ -36,7 +37,7 @@ def mark_exercises(notebook):
             cell.metadata["nbgrader"] = {**LOCKED, **check, "points": points}
 
 
-def _defined(name):
+def _defined(name: str) -> Exercise:
     if name not in exercise_files():
         raise CourseError(
             f"the exercise {name} has no definition in course_utils/exercises/ or in a folder that "
@@ -45,7 +46,7 @@ def _defined(name):
     return find(name)
 
 
-def exercise_of(cell):
+def exercise_of(cell: NotebookNode) -> str | None:
     """The name of the exercise whose answer stands in this cell; None where it holds none."""
     notes = cell.metadata.get("nbgrader", {})
     return notes.get("grade_id") if cell.cell_type == "code" and notes.get("solution") else None
@@ -53,7 +54,7 @@ def exercise_of(cell):
 
 def exercises_in(notebook: NotebookNode) -> list[str]:
     """Names of the exercises of a notebook or a lesson, in order."""
-    return [exercise_of(cell) for cell in notebook.cells if exercise_of(cell)]
+    return [name for cell in notebook.cells if (name := exercise_of(cell))]
 
 
 def clear_solutions(notebook: NotebookNode) -> None:
@@ -76,21 +77,21 @@ def cleared(source: str) -> str:
     return STUBBED_VALUE.sub(r"\1 = ...  # YOUR ANSWER HERE", cell.source)
 
 
-def solved(source):
+def solved(source: str) -> str:
     """An answer cell's source with its solution and without the markers."""
     return SOLVED_VALUE.sub(r"\1 = \2", SOLUTION.sub(r"\2", source))
 
 
-def solutions(lesson):
+def solutions(lesson: NotebookNode) -> dict[str, str]:
     """{name: source} of the solutions in `lesson` (from read_lesson)."""
-    return {exercise_of(cell): solved(cell.source) for cell in lesson.cells if exercise_of(cell)}
+    return {name: solved(cell.source) for cell in lesson.cells if (name := exercise_of(cell))}
 
 
-def replies(notebook):
+def replies(notebook: NotebookNode) -> dict[str, str]:
     """{name: what its check printed} of an executed notebook."""
     cells = [(CHECK.match(cell.source), cell) for _, cell in code_cells(notebook)]
     return {match[1]: _printed(cell) for match, cell in cells if match}
 
 
-def _printed(cell):
+def _printed(cell: NotebookNode) -> str:
     return "".join(output.get("text", "") for output in cell.outputs)

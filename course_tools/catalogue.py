@@ -1,11 +1,16 @@
 """What the build computes from all exercises: the solutions for self-study, and docs/exercises.md."""
 
 import json
+from pathlib import Path
+
+from nbformat import NotebookNode
 
 from course_tools.answers import solutions
 from course_tools.compose import read_lesson, title
 from course_tools.files import write_atomically
+from course_tools.project import Project
 from course_utils.exercises import find
+from course_utils.exercises.format import Exercise
 
 OPENING = """\
 # The exercises
@@ -16,7 +21,7 @@ not attempted, an error, no return value, another type, another signature, a cha
 """
 
 
-def exports(project):
+def exports(project: Project) -> dict[Path, str]:
     """{path: text} of the files that follow from the lessons' exercises; empty where they have none."""
     lessons = {name: read_lesson(project.lesson_path(name)) for name in project.lessons}
     answers = {name: solutions(lesson) for name, lesson in lessons.items()}
@@ -30,23 +35,23 @@ def exports(project):
     }
 
 
-def stale_exports(project):
+def stale_exports(project: Project) -> list[Path]:
     """Paths of the exports that are not what the lessons give."""
     return [path for path, text in exports(project).items() if not _holds(path, text)]
 
 
-def _holds(path, text):
+def _holds(path: Path, text: str) -> bool:
     return path.exists() and path.read_text(encoding="utf-8") == text
 
 
-def write_exports(project):
+def write_exports(project: Project) -> None:
     """Write the exports that have changed."""
     for path, text in exports(project).items():
         if not _holds(path, text):
             write_atomically(path, text)
 
 
-def _section(name, lesson, names):
+def _section(name: str, lesson: NotebookNode, names: list[str]) -> str:
     exercises = [find(exercise) for exercise in names]
     points = sum(exercise.points for exercise in exercises)
     return "\n".join(
@@ -61,7 +66,7 @@ def _section(name, lesson, names):
     )
 
 
-def _row(exercise):
+def _row(exercise: Exercise) -> str:
     called = f"({', '.join(exercise.parameters)})" if exercise.parameters is not None else ""
     mistakes = "; ".join(dict.fromkeys(mistake.name for mistake in exercise.mistakes))
     return f"| `{exercise.name}{called}` | {exercise.objective} | {exercise.points} | {mistakes} |"

@@ -3,17 +3,23 @@
 import json
 import math
 import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from nbformat import NotebookNode
+from rich.console import Console
 
 from course_tools.answers import CHECK, exercise_of, exercises_in
 from course_tools.build import composed_notebook, differences
 from course_tools.contents import exercises_by_lesson
 from course_tools.files import notebook_text, read_notebook, write_atomically
 from course_tools.nbgrader import write_course
-from course_tools.project import choose
+from course_tools.project import Project, choose
 from course_tools.words import pluralize
 from course_utils.errors import ArgumentError, CourseError
 from course_utils.exercises import exercise_files, find
 
+Points = dict[str, float]  # of exercises, by name
 RELEASED = "release.json"
 SECTION = re.compile(r"^### Exercise: .*", re.MULTILINE)
 ANNOUNCEMENT = """
@@ -24,7 +30,16 @@ import os
 os.environ["COURSE_UTILS_CLASS"] = '{points}'"""
 
 
-def release_lessons(project, folder, wanted, names, points, solved, console, nbgrader=False):
+def release_lessons(
+    project: Project,
+    folder: Path,
+    wanted: Sequence[str],
+    names: Sequence[str],
+    points: Points,
+    solved: bool,
+    console: Console,
+    nbgrader: bool = False,
+) -> int:
     """Write a class copy of each of the `wanted` lessons, and what was assigned, into `folder`; the exit status.
 
     names: the exercises to keep, all where it is empty; without `wanted` lessons, their lessons are released.
@@ -35,9 +50,7 @@ def release_lessons(project, folder, wanted, names, points, solved, console, nbg
     if solved and nbgrader:
         raise ArgumentError("--nbgrader", "no --with-solutions beside it", "both", "source/ holds the solutions.")
     copies = {lesson: _copy(project, lesson, solved or nbgrader) for lesson in _lessons(project, wanted, names)}
-    offered = [name for notebook in copies.values() for name in exercises_in(notebook)]
-    kept = _kept(names or offered, offered)
-    worth = {name: find(name).points for name in kept} | _known_points(points, kept)
+    worth = _worth(copies, names, points)
     for notebook in copies.values():
         keep_exercises(notebook, worth)
         announce(notebook, worth)
@@ -48,12 +61,19 @@ def release_lessons(project, folder, wanted, names, points, solved, console, nbg
     return 0
 
 
-def _write_copies(folder, copies):
+def _worth(copies: dict[str, NotebookNode], names: Sequence[str], points: Points) -> Points:
+    """{exercise: points} of those that the copies keep."""
+    offered = [name for notebook in copies.values() for name in exercises_in(notebook)]
+    kept = _kept(names or offered, offered)
+    return {name: find(name).points for name in kept} | _known_points(points, kept)
+
+
+def _write_copies(folder: Path, copies: dict[str, NotebookNode]) -> None:
     for lesson, notebook in copies.items():
         write_atomically(folder / f"{lesson}.ipynb", notebook_text(notebook))
 
 
-def read_release(folder):
+def read_release(folder: Path) -> Points:
     """{exercise: points} of the release in `folder`, in order; CourseError where there is none or it is not right."""
     path = folder / RELEASED
     try:
@@ -73,12 +93,12 @@ def read_release(folder):
     return worth
 
 
-def _is_worth(points):
+def _is_worth(points: object) -> bool:
     """Whether it is a number above 0, and neither True nor NaN nor infinite."""
-    return type(points) in (int, float) and 0 < points < math.inf
+    return isinstance(points, (int, float)) and not isinstance(points, bool) and 0 < points < math.inf
 
 
-def _lessons(project, wanted, names):
+def _lessons(project: Project, wanted: Sequence[str], names: Sequence[str]) -> list[str]:
     """The lessons to release: those asked for, else those of the exercises, else all."""
     asked = {find(name).name for name in names}
     if wanted or not names:
@@ -86,21 +106,21 @@ def _lessons(project, wanted, names):
     return [lesson for lesson, held in exercises_by_lesson(project).items() if asked.intersection(held)]
 
 
-def _kept(names, offered):
+def _kept(names: Sequence[str], offered: list[str]) -> list[str]:
     for name in names:
         if find(name).name not in offered:
             raise ArgumentError("--exercises", "exercises of the lessons that are released", repr(name))
     return [name for name in offered if name in names]
 
 
-def _known_points(points, kept):
+def _known_points(points: Points, kept: list[str]) -> Points:
     for name in points:
         if name not in kept:
             raise ArgumentError("--points", "an exercise that is released", repr(name))
     return points
 
 
-def _copy(project, lesson, solved):
+def _copy(project: Project, lesson: str, solved: bool) -> NotebookNode:
     """The committed notebook of a lesson, or the same with solutions; the outputs are the committed ones."""
     committed = read_notebook(project.notebook_path(lesson))
     if differences(committed, composed_notebook(project, lesson)):
@@ -115,7 +135,7 @@ def _copy(project, lesson, solved):
     return notebook
 
 
-def keep_exercises(notebook, points):
+def keep_exercises(notebook: NotebookNode, points: Points) -> None:
     """Leave out, in place, exercises that have no `points`; give the others theirs, in the text and for nbgrader."""
     kept = []
     for cell, following in zip(notebook.cells, [*notebook.cells[1:], None], strict=True):
@@ -125,7 +145,7 @@ def keep_exercises(notebook, points):
         if asked:
             cell.source = SECTION.sub(rf"\g<0> ({_points_text(points.get(asked, 0))})", cell.source)
         if asked and asked not in points:
-            cell.source = cell.source[: SECTION.search(cell.source).start()].rstrip()
+            cell.source = SECTION.split(cell.source)[0].rstrip()
         if check and name in points:
             cell.metadata.nbgrader.points = points[name]
         if cell.source and (name is None or name in points):
@@ -133,11 +153,11 @@ def keep_exercises(notebook, points):
     notebook.cells = kept
 
 
-def _points_text(points):
+def _points_text(points: float) -> str:
     return "1 point" if points == 1 else f"{points:g} points"
 
 
-def announce(notebook, points):
+def announce(notebook: NotebookNode, points: Points) -> None:
     """Let the set-up cell say, in place, that this is a class copy, and what its exercises are worth."""
     own = {name: points[name] for name in exercises_in(notebook)}
     for cell in notebook.cells:
@@ -146,12 +166,12 @@ def announce(notebook, points):
     notebook.metadata.course = {**notebook.metadata.course, "class": True}
 
 
-def parse_points(texts):
+def parse_points(texts: Sequence[str]) -> Points:
     """{exercise: points} from texts such as "add_channel=2"; ArgumentError where one is of another form."""
     points = {}
     for text in texts:
         name, _, number = text.partition("=")
-        value = float(number) if re.fullmatch(r"\d+(\.\d+)?", number) else 0
+        value = float(number) if re.fullmatch(r"\d+(\.\d+)?", number) else 0.0
         if not _is_worth(value):
             raise ArgumentError("--points", "an exercise and a number above 0, such as add_channel=2", repr(text))
         points[find(name).name] = int(value) if value.is_integer() else value

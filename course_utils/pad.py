@@ -105,7 +105,7 @@ class DigitPad(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs):
         """The widget, and for pages where none can run its picture, where there is something to see."""
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         if self.strokes:
             alt = f"The drawing pad with a digit drawn on it, and what the network sees. {self.message}"
             data = {**data, "image/png": picture(self)}

@@ -20,7 +20,7 @@ _statuses = {}  # {name: (status, the answer that was checked)}
 _hints_shown = {}  # {name: how many}
 
 
-def check(name=None):
+def check(name: str | None = None) -> None:
     """Say whether the answer called `name` in this notebook is right, or what is wrong with it. Returns None.
 
     ✅ right, ❌ wrong, with what was misunderstood where that can be seen, ⏳ not attempted yet. Lesson 01.
@@ -52,7 +52,7 @@ def attempt(exercise, namespace, rng):
     return judge(exercise, cases, collect(namespace, exercise.name, cases))
 
 
-def hint(name=None):
+def hint(name: str | None = None) -> None:
     """Print a hint for the exercise `name`; called again, the next one. Returns None. Lesson 01."""
     exercise = _known(name, _say)
     if exercise is None:
@@ -64,7 +64,7 @@ def hint(name=None):
     print(f'That was the last one. solution("{name}") shows an answer.' if last else f'For more: hint("{name}")')
 
 
-def solution(name=None):
+def solution(name: str | None = None) -> None:
     """Print one right answer to the exercise `name`; there may be others. Returns None. Lesson 01."""
     exercise = _known(name, _say)
     if exercise is None:
@@ -80,7 +80,7 @@ def solution(name=None):
         _say(f"\n{exercise.explanation}")
 
 
-def progress():
+def progress() -> None:
     """Print which exercises of this notebook are done, and the points. Returns None. Lesson 01."""
     namespace = inspect.currentframe().f_back.f_globals
     worth = class_points() or {name: find(name).points for name in _exercises_among({**namespace, **_statuses})}

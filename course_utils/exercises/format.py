@@ -82,6 +82,7 @@ class Gives:
     wrong: Callable
 
     def __call__(self, got, want, *arguments):
+        """Whether the result `got` is that of `wrong`."""
         return same(got, self.wrong(*arguments))
 
 
@@ -92,6 +93,7 @@ class Equals:
         self.values, self.tolerance = values, tolerance
 
     def __call__(self, got, want):
+        """Whether the value `got` is one of `values`."""
         return any(same(got, value, self.tolerance) for value in self.values)
 
 

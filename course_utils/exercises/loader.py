@@ -8,7 +8,9 @@ import importlib
 import importlib.util
 import os
 from functools import cache
+from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
+from types import ModuleType
 
 from course_utils.errors import ArgumentError, CourseError
 from course_utils.exercises.format import Exercise
@@ -19,13 +21,13 @@ PATTERN = "[!._]*/[!._]*.py"
 HELPERS = "shared.py"  # what several exercises of a topic use
 
 
-def private_folders():
+def private_folders() -> list[Path]:
     """Absolute paths of the folders that COURSE_UTILS_EXERCISES names, separated as in PATH."""
     named = os.environ.get(VARIABLE, "").split(os.pathsep)
     return [Path(folder).expanduser().resolve() for folder in named if folder]
 
 
-def exercise_files():
+def exercise_files() -> dict[str, Path]:
     """{name: Path} of all exercises, by topic, then by name; imports none of them.
 
     Raises CourseError where a private folder is missing, and where two files have one name.
@@ -33,7 +35,7 @@ def exercise_files():
     return dict(_files(tuple(private_folders())))
 
 
-def all_exercises():
+def all_exercises() -> dict[str, Exercise]:
     """{name: Exercise} of all exercises, by topic, then by name.
 
     Raises CourseError as `exercise_files` does, and where a file cannot be imported or does not define the exercise
@@ -42,7 +44,7 @@ def all_exercises():
     return {name: _load(path) for name, path in exercise_files().items()}
 
 
-def find(name):
+def find(name: object) -> Exercise:
     """The Exercise of that name.
 
     Raises ArgumentError where there is none, and CourseError as `all_exercises` does.
@@ -56,9 +58,9 @@ def find(name):
 
 
 @cache
-def _files(private):
+def _files(private: tuple[Path, ...]) -> dict[str, Path]:
     """{name: path} of the course's exercises and those in the folders `private`."""
-    found = {}
+    found: dict[str, Path] = {}
     for folder in (COURSE, *private):
         if not folder.is_dir():
             raise CourseError(f"{VARIABLE}: expected a folder of exercises, but there is no folder {folder}.")
@@ -72,7 +74,7 @@ def _files(private):
 
 
 @cache
-def _load(path):
+def _load(path: Path) -> Exercise:
     try:
         exercise = getattr(_module(path), "EXERCISE", None)
     except Exception as error:  # an instructor's file may stop with anything
@@ -84,22 +86,22 @@ def _load(path):
     return exercise
 
 
-def _module(path):
+def _module(path: Path) -> ModuleType:
     topic_and_name = f"{path.parent.name}.{path.stem}"
     if path.is_relative_to(COURSE):
         return importlib.import_module(f"{__package__}.{topic_and_name}")
-    spec = importlib.util.spec_from_file_location(f"private_exercises.{topic_and_name}", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    loader = SourceFileLoader(f"private_exercises.{topic_and_name}", str(path))
+    module = importlib.util.module_from_spec(ModuleSpec(loader.name, loader, origin=str(path)))
+    loader.exec_module(module)
     return module
 
 
-def _meant(name):
+def _meant(name: object) -> str:
     """What was meant by a name: the text itself, or the name of the function that was given without quotation marks."""
     return name if isinstance(name, str) else getattr(name, "__name__", "")
 
 
-def _came(name):
+def _came(name: object) -> str:
     if name is None:
         return "nothing"
     return repr(name[:60]) if isinstance(name, str) else f"something of type {type(name).__name__}"

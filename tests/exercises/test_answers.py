@@ -11,6 +11,7 @@ from course_utils.exercises.api import attempt
 from course_utils.exercises.format import Equals, Gives
 from exercises.answers import answers_to
 
+pytestmark = pytest.mark.keras  # students' answers may use it
 EXERCISES = list(all_exercises().values())
 FUNCTIONS = [exercise for exercise in EXERCISES if exercise.parameters is not None]
 GENERATING = [

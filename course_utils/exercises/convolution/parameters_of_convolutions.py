@@ -16,12 +16,12 @@ def _one_layer(size, channels, filters):
 
 def _counts(one_layer):
     """A `matches`: this is how the parameters of each layer were counted."""
-    return Gives(lambda *arguments: _in_all(*arguments, one_layer))
+    return Gives(lambda channels, kernels, filters: _in_all(channels, kernels, filters, one_layer))
 
 
-def _few_biases(got, want, *arguments):
-    weights = _in_all(*arguments, lambda size, channels, filters: size * size * channels * filters)
-    return got in (weights + 1, weights + len(arguments[2]))
+def _few_biases(got, want, channels, kernels, filters):
+    weights = _in_all(channels, kernels, filters, lambda size, channels, filters: size * size * channels * filters)
+    return got in (weights + 1, weights + len(filters))
 
 
 def _stacks(rng):

@@ -12,7 +12,7 @@ def _needed(accuracy, half_width, errors=1.96):
 
 def _plans(rng):
     """Four (accuracy, half_width) whose number of images is far from a whole one; once the nearest lies below."""
-    plans = []
+    plans: list[tuple[float, float]] = []
     while len(plans) < 4:
         accuracy, half_width = (round(rng.uniform(*ends), 3) for ends in ((0.8, 0.97), (0.008, 0.04)))
         needed = _needed(accuracy, half_width)

@@ -10,7 +10,7 @@ def _matrix(rng, size):
 
 
 def _quotients(matrix, digit):
-    """(precision, recall)"""
+    """(precision, recall)."""
     right = matrix[digit, digit]
     return right / matrix[:, digit].sum(), right / matrix[digit].sum()
 

@@ -18,8 +18,8 @@ def _waits(rng):
         ([0.9, 0.5, 0.5, 0.6, 0.4], 2),
     ]
     before = [*rng.permutation(4), rng.integers(4)]
-    shapes = zip(shapes, before, strict=True)
-    longer = [(_longer(losses, extra, rng.uniform(0.6, 1.6)), patience) for (losses, patience), extra in shapes]
+    pairs = zip(shapes, before, strict=True)
+    longer = [(_longer(losses, extra, rng.uniform(0.6, 1.6)), patience) for (losses, patience), extra in pairs]
     more = [([0.5, 0.45, 0.4, 0.6, 0.35, 0.3], 3), ([0.5, 0.6, 0.7, 0.4, 0.3], 2)]
     return [*longer, *((_longer(losses, 0, rng.uniform(0.6, 1.6)), patience) for losses, patience in more)]
 

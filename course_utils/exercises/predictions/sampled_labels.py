@@ -37,10 +37,11 @@ def _mixed(part, function, *arguments):
     return tuple(parts)
 
 
-def _one_mended(got, want, *arguments):
+def _one_mended(got, want, y_one_hot, probabilities, indices):
     """Whether one part is right, and the other that of the first images, of all, or of the sorted sample."""
-    everything = _true_and_predicted(*arguments[:2], slice(None))
-    others = [_first_ones(*arguments), _sorted_ones(*arguments), everything]
+    everything = _true_and_predicted(y_one_hot, probabilities, slice(None))
+    sample = y_one_hot, probabilities, indices
+    others = [_first_ones(*sample), _sorted_ones(*sample), everything]
     return any(same(got[i], want[i]) and any(same(got[1 - i], other[1 - i]) for other in others) for i in (0, 1))
 
 
