@@ -1,5 +1,6 @@
 """What public helpers ask of their arguments: each check returns the argument as an array or raises ArgumentError."""
 
+import re
 from numbers import Integral
 
 import numpy as np
@@ -11,7 +12,7 @@ def describe(value):
     """Say in a few words what `value` is: shape and dtype of an array, else its type."""
     if hasattr(value, "shape") and hasattr(value, "dtype"):
         return f"an array of shape {tuple(value.shape)} and dtype {value.dtype}"
-    return " ".join(f"{type(value).__name__} {value!r}".split())[:80]
+    return " ".join(re.sub(" at 0x[0-9a-fA-F]+", "", f"{type(value).__name__} {value!r}").split())[:80]
 
 
 def whole_number(name, value, least):

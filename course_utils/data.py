@@ -117,17 +117,25 @@ def _from_network(tried):
 
 
 def _keep(packed):
-    """Put the bytes of an npz file into the course's cache, whole or not at all, under a name that is free."""
+    """Put the bytes of an npz file into the course's cache, whole or not at all, unless another process just has."""
     cache_folder().mkdir(parents=True, exist_ok=True)
-    handle, half = tempfile.mkstemp(dir=cache_folder(), prefix=".mnist-")
+    handle, whole = tempfile.mkstemp(dir=cache_folder(), prefix=".mnist-")
     try:
         with open(handle, "wb") as stream:
             stream.write(packed)
-        os.chmod(half, 0o644)  # readable to others where the folder is shared
-        os.replace(half, next(path for path in _names() if not os.path.lexists(path)))
+        os.chmod(whole, 0o644)  # readable to others where the folder is shared
+        path = next(path for path in _names() if not os.path.lexists(path) or _holds_mnist(path))
+        os.unlink(whole) if os.path.lexists(path) else os.replace(whole, path)
     except BaseException:
-        os.unlink(half)
+        os.unlink(whole)
         raise
+
+
+def _holds_mnist(path):
+    try:
+        return bool(mnist_files.read(path))
+    except UNUSABLE:
+        return False
 
 
 def _digits_instead(tried, fallback):

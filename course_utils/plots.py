@@ -11,7 +11,9 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
+from IPython import get_ipython
 from IPython.display import display
+from IPython.terminal.interactiveshell import TerminalInteractiveShell
 
 from course_utils.arguments import as_array, describe, image_stack, whole_number
 from course_utils.errors import ArgumentError
@@ -24,11 +26,18 @@ DPI = 150  # rendered finer than it is shown, so that it stays sharp on any scre
 
 
 def show(fig, alt):
-    """Show a Matplotlib figure with `alt`, a sentence for those who cannot see it, and close it. Lesson: loading."""
+    """Show a Matplotlib figure with `alt`, a sentence for those who cannot see it, and close it. Lesson: loading.
+
+    In a script or a terminal, where no notebook can show it, this is plt.show(). Raises ArgumentError where fig is no
+    figure, or alt no sentence.
+    """
     if not isinstance(fig, plt.Figure):
         raise ArgumentError("fig", "a Matplotlib figure", describe(fig), "Make one with fig, ax = plt.subplots().")
     if not isinstance(alt, str) or not alt.strip():
         raise ArgumentError("alt", "a sentence that describes the picture", repr(alt)[:60])
+    if isinstance(get_ipython(), TerminalInteractiveShell | None):
+        plt.show()
+        return
     buffer = io.BytesIO()
     fig.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", pil_kwargs={"optimize": True})
     plt.close(fig)

@@ -1,7 +1,11 @@
 """Every picture carries a text description, and bad input gets one line that names the argument."""
 
 import io
+import os
+import subprocess
+import sys
 from base64 import b64decode
+from pathlib import Path
 
 import keras
 import matplotlib.pyplot as plt
@@ -21,6 +25,7 @@ HISTORY = {"loss": [2.0, 1.0], "accuracy": [0.5, 0.7], "val_loss": [1.5, 1.2], "
 def shown(monkeypatch):
     """What is displayed: a list of (data, metadata)."""
     displays = []
+    monkeypatch.setattr(plots, "get_ipython", object)  # as in a notebook
     monkeypatch.setattr(plots, "display", lambda data, raw, metadata: displays.append((data, metadata)))
     return displays
 
@@ -83,6 +88,43 @@ def test_networks_are_described_layer_by_layer(shown):
     drawings.show_networks({"Mine": model})
     _, alt = picture(shown)
     assert "Mine, 6,810 parameters: Conv 3×3 to 26×26×4, MaxPool 2×2 to 13×13×4, Flatten to 676, Dense to 10." in alt
+
+
+SCRIPT = """
+import numpy as np
+from course_utils import show_history, show_images, show_pixels
+show_images(np.zeros((3, 28, 28)), titles=["a", "b", "c"])
+show_pixels(np.eye(3))
+show_history({"loss": [2, 1], "accuracy": [0.5, 0.7]})
+import matplotlib.pyplot as plt
+plt.savefig("last.png")
+"""
+# A backend of Matplotlib that says what it is asked to show.
+BACKEND = """
+from matplotlib.backends.backend_agg import FigureCanvasAgg as FigureCanvas
+from matplotlib._pylab_helpers import Gcf
+def show(**options):
+    print("showing", len(Gcf.get_all_fig_managers()))
+"""
+
+
+TERMINAL = ["-m", "IPython", "--quick", "--simple-prompt", "--TerminalInteractiveShell.term_title=False"]
+
+
+@pytest.mark.parametrize("command", [[], TERMINAL], ids=["script", "terminal"])
+@pytest.mark.parametrize(("backend", "said"), [("agg", ""), ("module://telling", "showing 1|showing 2|showing 3|")])
+def test_outside_a_notebook_figures_are_shown_as_matplotlib_shows_them(tmp_path, command, backend, said):
+    (tmp_path / "script.py").write_text(SCRIPT)
+    (tmp_path / "telling.py").write_text(BACKEND)
+    paths = os.pathsep.join([str(Path(__file__).parents[1]), str(tmp_path)])
+    environment = {**os.environ, "MPLBACKEND": backend, "PYTHONPATH": paths, "IPYTHONDIR": str(tmp_path)}
+    environment.pop("DISPLAY", None)
+    run = subprocess.run(
+        [sys.executable, *command, "script.py"], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.strip().replace("\n", "|") == said.strip("|")
+    assert Image.open(tmp_path / "last.png").width > 100
 
 
 @pytest.mark.parametrize(

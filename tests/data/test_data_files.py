@@ -6,6 +6,7 @@ import subprocess
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 import small_mnist
 from fault_server import Reply
@@ -232,13 +233,30 @@ def test_a_user_without_a_home(world, monkeypatch):
     assert (world.folder / ".cache" / "course_utils" / "mnist.npz").read_bytes() == world.npz
 
 
-def test_two_processes_at_once(world, reported):
-    world.sources(world.npz_source(Reply(world.npz, gate=threading.Barrier(2))))
-    for report, banner in [reported(child) for child in (world.child(), world.child())]:
+@pytest.mark.parametrize("attempt", range(2))
+def test_four_processes_at_once_keep_one_copy(world, reported, attempt):
+    world.sources(world.npz_source(Reply(world.npz, gate=threading.Barrier(4))))
+    children = [world.child() for _ in range(4)]
+    for report, banner in [reported(child) for child in children]:
         assert report["name"] == "mnist" and report["right"] and "(downloaded)" in banner
-    assert world.server.requests["/mnist.npz"] == 2
-    assert set(world.files()) <= {"mnist.npz", "mnist-2.npz"}
-    assert all(path.read_bytes() == world.npz for path in world.cache.iterdir())
+    assert world.server.requests["/mnist.npz"] == 4
+    assert contents(world.cache) == {str(world.kept): world.npz}
+
+
+@pytest.mark.parametrize("came_first", ["MNIST", "half a file"])
+def test_a_file_that_comes_while_mine_is_written(world, monkeypatch, came_first):
+    body = small_mnist.npz(world.arrays, np.savez_compressed) if came_first == "MNIST" else b"half a file"
+    chmod = os.chmod
+
+    def chmod_while_another_is_faster(path, mode):
+        world.kept.write_bytes(body)
+        chmod(path, mode)
+
+    monkeypatch.setattr(os, "chmod", chmod_while_another_is_faster)
+    world.sources(world.good())
+    assert world.load()[0] == "mnist"
+    second = {} if came_first == "MNIST" else {str(world.cache / "mnist-2.npz"): world.npz}
+    assert contents(world.cache) == {str(world.kept): body, **second}
 
 
 @pytest.mark.parametrize("moment", ["half-way", "before its file has a name"])
