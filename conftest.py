@@ -12,6 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "tests" / "tools"))
 from student_kernel import NAME, install_kernel  # noqa: E402
 
+MARKED = "pytestmark = pytest.mark.keras"
 TRIED = (
     "right answers accepted",
     "wrong answers rejected with the intended diagnosis",
@@ -47,6 +48,13 @@ def pytest_configure(config):
         os.environ["JUPYTER_PATH"] = os.pathsep.join(paths)
     if config.getoption("--without-keras"):
         sys.meta_path.insert(0, NoKeras())
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Leave out modules that are marked as a whole: collecting them would already import Keras."""
+    if config.getoption("--without-keras") and collection_path.suffix == ".py":
+        return MARKED in collection_path.read_text(encoding="utf-8") or None
+    return None
 
 
 def pytest_collection_modifyitems(config, items):

@@ -11,6 +11,7 @@ import tomllib
 import venv
 from pathlib import Path
 
+import pytest
 import yaml
 
 ROOT = Path(__file__).parents[1]
@@ -44,6 +45,7 @@ def test_extra_test_brings_the_others():
     assert own in PYPROJECT["optional-dependencies"]["test"]
 
 
+@pytest.mark.slow
 def test_pip_part_is_installed_in_a_fresh_environment(tmp_path):
     source = tmp_path / "source"
     shutil.copytree(ROOT / "course_utils", source / "course_utils", ignore=shutil.ignore_patterns("__pycache__"))

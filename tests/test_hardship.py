@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.keras
+
 # In namespaces of its own: an ordinary user gets them where the system gives them to ordinary users.
 ALONE = ["unshare", "-m", "-n"] if os.name != "nt" and os.geteuid() == 0 else ["unshare", "-r", "-m", "-n"]
 FULL = [*ALONE, "sh", "-c", 'mount -t tmpfs -o size=64k none "$COURSE_UTILS_CACHE" && exec "$@"', "sh"]

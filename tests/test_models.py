@@ -7,6 +7,8 @@ import pytest
 from course_utils import models
 from course_utils.errors import ArgumentError, CourseError
 
+pytestmark = pytest.mark.keras
+
 rng = np.random.default_rng(0)
 IMAGES = rng.random((40, 28, 28, 1), dtype="float32")
 LABELS = rng.integers(0, 10, size=40)

@@ -18,6 +18,8 @@ from course_utils.handwriting import prepare_digit
 from course_utils.pad import DigitPad
 from course_utils.strokes import drawn
 
+pytestmark = pytest.mark.keras
+
 SEVEN = [[[60, 60], [200, 60], [120, 230]]]
 
 

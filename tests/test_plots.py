@@ -17,6 +17,8 @@ from PIL import Image
 from course_utils import drawings, plots
 from course_utils.errors import ArgumentError
 
+pytestmark = pytest.mark.keras
+
 DIGITS = np.random.default_rng(0).integers(0, 256, size=(3, 28, 28), dtype="uint8")
 HISTORY = {"loss": [2.0, 1.0], "accuracy": [0.5, 0.7], "val_loss": [1.5, 1.2], "val_accuracy": [0.6, 0.7]}
 

@@ -4,6 +4,8 @@ import few_shot as module
 import numpy as np
 import pytest
 
+pytestmark = pytest.mark.keras
+
 
 @pytest.fixture
 def few_shot(monkeypatch):

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 import robustness
 
+pytestmark = pytest.mark.keras
+
 
 def block(top, left, height=6, width=6):
     """One picture (1, 28, 28), float32, with a bright block in it."""

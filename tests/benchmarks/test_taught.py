@@ -5,11 +5,14 @@ import ast
 import baselines
 import keras
 import numpy as np
+import pytest
 import recipes
 from keras import layers
 
 from course_tools.compose import read_lesson
 from course_tools.project import find_project
+
+pytestmark = pytest.mark.keras
 
 
 def definitions(number, names):

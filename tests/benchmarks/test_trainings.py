@@ -15,6 +15,8 @@ import time_to_99
 import tutorials
 from trainings import System, made_of, stamp_of, trained
 
+pytestmark = pytest.mark.keras
+
 
 @pytest.fixture
 def build(tmp_path, monkeypatch):

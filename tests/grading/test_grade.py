@@ -35,6 +35,8 @@ from course_tools.grading.submissions.reading import File
 from course_utils.errors import ArgumentError, CourseError
 from course_utils.exercises import all_exercises
 
+pytestmark = pytest.mark.keras
+
 # "loop" takes four seconds whatever the machine does: nobody who stops a grading comes too late.
 FEW = ("ada", "ben", "cem", "dora", "gone", "half saved", "loop", "名前", "syntax")
 LIMITS = Limits(seconds=4, trust=True)
@@ -101,6 +103,7 @@ def test_all_files_are_there(undisturbed):
         assert next(csv.reader(file)) == ["student", "status", "score", "of", *POINTS, "note"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [1, 3, 6])
 def test_a_grader_that_is_killed_goes_on_where_it_was(few, undisturbed, tmp_path, after):
     command = [*COMMAND, str(few), "--out", str(tmp_path), "--lesson", "1", "--seed", "1", "--timeout", "4"]
@@ -114,6 +117,7 @@ def test_a_grader_that_is_killed_goes_on_where_it_was(few, undisturbed, tmp_path
     assert not list(tmp_path.rglob(".*"))  # no half-written file
 
 
+@pytest.mark.slow
 def test_ctrl_c_stops_with_one_sentence_and_the_same_command_goes_on(few, undisturbed, tmp_path):
     command = [*COMMAND, str(few), "--out", str(tmp_path), "--lesson", "1", "--seed", "1", "--timeout", "4"]
     command += ["--jobs", "1"]
@@ -549,6 +553,7 @@ def test_what_is_assigned():
         assigned(None, [], ["brightened"], ["small_cnn=5"])
 
 
+@pytest.mark.slow
 def test_a_cluster_gives_the_same_and_survives_a_lost_worker(confined, few, undisturbed, tmp_path):
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
@@ -564,6 +569,7 @@ def _kill_after_first(results, process):
     os.kill(process, signal.SIGKILL)
 
 
+@pytest.mark.slow
 def test_a_cluster_of_its_own(confined, few, undisturbed, tmp_path):
     grade(few, tmp_path, scheduler="local")
     assert (tmp_path / "grades.csv").read_bytes() == (undisturbed / "grades.csv").read_bytes()

@@ -10,6 +10,8 @@ from course_tools.grading.outcomes import draw_cases, outcome
 from course_tools.grading.sandbox.limits import Isolation, Limits
 from course_utils.errors import CourseError
 
+pytestmark = pytest.mark.keras
+
 LIMITS = Limits(seconds=10, idle=10)
 LOOKS = "import os\nfound = os.path.exists({path!r})\ndef added(a, b):\n    return a + b + 1000 * found"
 OPENS = "def added(a, b):\n    open({path!r})\n    return a + b"

@@ -21,6 +21,8 @@ from course_tools.release import exercises_in, read_release, release_lessons
 from course_utils.errors import CourseError
 from course_utils.exercises import find
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("nbgrader")
 
 

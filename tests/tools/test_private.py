@@ -23,6 +23,8 @@ from course_tools.release import release_lessons
 from course_utils.errors import CourseError
 from course_utils.evidence import collect
 
+pytestmark = pytest.mark.keras
+
 PROJECT = Project(Path(__file__).parents[2])
 CELLS = """
 # %% [markdown]
