@@ -9,10 +9,13 @@ import os
 import tempfile
 from pathlib import Path
 
+import numpy as np
+
 from course_utils import embedded, mnist_files, sources
 from course_utils.errors import ArgumentError, CourseError, DataUnavailable
 from course_utils.sources import Step
 
+Split = tuple[np.ndarray, np.ndarray]  # images and labels
 EMBEDDED = "embedded"
 UNUSABLE = (mnist_files.WrongData, OSError)
 REMEDY = (
@@ -23,10 +26,10 @@ ABOUT_DIGITS = (
     "These are scikit-learn's 1,797 real handwritten 8×8 digits, enlarged to MNIST's form: "
     "everything in the lesson works, and figures differ from MNIST's."
 )
-_loaded = None
+_loaded: str | None = None
 
 
-def load_mnist(fallback=True):
+def load_mnist(fallback: bool = True) -> tuple[Split, Split]:
     """Return ((x_train, y_train), (x_test, y_test)), all uint8: images (N, 28, 28) in 0..255 and labels (N,) in 0..9.
 
     Prints what was loaded: MNIST, with 60,000 and 10,000 images, or, where it cannot be had and `fallback` is true,
@@ -40,18 +43,18 @@ def load_mnist(fallback=True):
         return _asked_for_digits(fallback)
     if asked:
         return _mnist(_from_path(asked), "from MNIST_PATH")
-    tried = []
+    tried: list[Step] = []
     return _from_caches(tried) or _from_network(tried) or _digits_instead(tried, fallback)
 
 
-def data_name():
+def data_name() -> str:
     """Return which digits the last load_mnist() gave: "mnist" or "digits". Raises CourseError before the first."""
     if _loaded is None:
         raise CourseError("No digits are loaded yet: call load_mnist() first.")
     return _loaded
 
 
-def cache_folder():
+def cache_folder() -> Path:
     """Return the Path of the folder where the course keeps what it made or downloaded; it may not exist yet.
 
     COURSE_UTILS_CACHE names it; else it is .cache/course_utils in the home folder (in the working folder for a

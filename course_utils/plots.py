@@ -25,7 +25,7 @@ BLUE, ORANGE, VERMILION = "#0072B2", "#E69F00", "#D55E00"
 DPI = 150  # rendered finer than it is shown, so that it stays sharp on any screen
 
 
-def show(fig, alt):
+def show(fig: plt.Figure, alt: str) -> None:
     """Show a Matplotlib figure with `alt`, a sentence for those who cannot see it, and close it. Lesson: loading.
 
     In a script or a terminal, where no notebook can show it, this is plt.show(). Raises ArgumentError where fig is no
