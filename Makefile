@@ -26,7 +26,7 @@ check: $(READY)
 	MNIST_PATH=embedded $(BIN)/pytest -n 2 --dist worksteal --without-keras -m "not slow" tests
 
 test: check
-	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m "not slow" $(NBVAL) $(STUDENT) tests
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m "keras and not slow" $(NBVAL) $(STUDENT) tests
 
 # All that make test leaves out: the slow tests, and the notebooks with their solutions on both data sets.
 test-full: test test-grading

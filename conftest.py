@@ -57,7 +57,11 @@ def pytest_ignore_collect(collection_path, config):
     return None
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if type(item).__name__ == "IPyNbCell":  # most notebooks import it
+            item.add_marker("keras")
     if config.getoption("--without-keras"):
         without = [item for item in items if not item.get_closest_marker("keras")]
         config.hook.pytest_deselected(items=[item for item in items if item not in without])

@@ -449,7 +449,11 @@ def test_without_namespaces_limits_hold_and_no_process_is_left(tmp_path):
         (["class", "--out", "out", "--points", "brightened=2"], "brightened"),
         (["class", "--out", "out", "--exercises", "brightend"], 'Did you mean "brightened"?'),
         (["class", "--out", "out", "--lesson", "77"], "--lesson"),
-        (["class", "--out", "out", "--lesson", "1", "--scheduler", "tcp://127.0.0.1:1"], "no Dask scheduler"),
+        pytest.param(
+            ["class", "--out", "out", "--lesson", "1", "--scheduler", "tcp://127.0.0.1:1"],
+            "no Dask scheduler",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence(tmp_path, arguments, sentence):

@@ -16,7 +16,7 @@ from course_tools.files import read_notebook
 from course_tools.grading import assigned as assigning
 from course_tools.grading.assigned import assigned
 from course_tools.grading.outcomes import draw_cases, outcome
-from course_tools.grading.store import judging_digest
+from course_tools.grading.store import marking_digest
 from course_tools.grading.workers import hidden_folders
 from course_tools.project import Project
 from course_tools.release import release_lessons
@@ -85,9 +85,9 @@ def test_a_private_exercise_is_judged_like_others(private, answer, status):
 
 
 def test_a_changed_private_exercise_is_judged_anew(private):
-    before = judging_digest()
+    before = marking_digest()
     (private / "sums" / "added.py").write_text("# changed")
-    assert judging_digest() != before
+    assert marking_digest() != before
 
 
 def test_students_code_cannot_open_a_private_exercise(private):
