@@ -160,7 +160,11 @@ def kernels_with_a_bias_each(channels, kernels, filters):
 
 @answers.wrong("channels forgotten")
 def flat_filters(channels, kernels, filters):
-    return sum((kernel**2 + 1) * count for kernel, count in zip(kernels, filters, strict=True))
+    weights, biases = 0, 0
+    for i in range(len(kernels)):
+        weights += kernels[i] * kernels[i] * filters[i]
+        biases += filters[i]
+    return weights + biases
 
 
 @answers.wrong("the image's channels in every layer")

@@ -140,9 +140,11 @@ def what_the_network_answers(probabilities, labels):
 
 
 @answers.wrong("mean over all numbers of the table")
-def one_hot_times_logarithms(probabilities, labels):
-    one_hot = np.eye(probabilities.shape[1])[labels]
-    return -np.mean(one_hot * np.log(probabilities))
+def divided_by_the_size_of_the_table(probabilities, labels):
+    total = 0
+    for i, label in enumerate(labels):
+        total += -math.log(probabilities[i, label])
+    return total / probabilities.size
 
 
 @answers.wrong("labels not used")

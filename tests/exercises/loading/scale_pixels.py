@@ -108,16 +108,19 @@ def as_small_as_possible(images):
 
 
 @answers.wrong("scaled twice")
-def scaled_in_place_and_once_more(images):
-    scaled = images.astype("float32")
-    scaled /= 255
-    return scaled / 255
+def scaled_in_the_loop_and_after_it(images):
+    result = np.zeros(images.shape, "float32")
+    for i, image in enumerate(images):
+        result[i] = image / 255
+    return result / 255
 
 
 @answers.wrong("as they came")
-def returns_the_wrong_name(images):
-    scaled = images.astype("float32")
-    scaled = scaled / 255
+def helper_called_in_vain(images):
+    def scaled(pixels):
+        return np.float32(pixels) / 255
+
+    scaled(images)
     return images
 
 
@@ -142,4 +145,5 @@ def peak_of_each_image(images):
 
 @answers.wrong("divided by 256")
 def number_of_gray_values(images):
-    return images.astype("float32") / 2**8
+    number_of_values = len(range(0, 255 + 1))
+    return np.array([image / number_of_values for image in images], dtype="float32")
