@@ -11,12 +11,18 @@ def _needed(accuracy, half_width, errors=1.96):
 
 
 def _plans(rng):
-    """Four (accuracy, half_width) whose number of images is far from a whole one; once the nearest lies below."""
+    """Four (accuracy, half_width) whose number of images is far from a whole one; once the nearest lies below.
+
+    Nor is it a whole one for 1 or 2 standard errors: there, two ways to write one formula may round differently.
+    """
     plans: list[tuple[float, float]] = []
     while len(plans) < 4:
         accuracy, half_width = (round(rng.uniform(*ends), 3) for ends in ((0.8, 0.97), (0.008, 0.04)))
         needed = _needed(accuracy, half_width)
         above = 0.45 if not plans else 0.8
+        others = [_needed(accuracy, half_width, errors) for errors in (1, 2)]
+        if any(round(number, 6).is_integer() for number in others):
+            continue
         if half_width < 1 - accuracy and 200 < needed < 4_000 and 0.2 < needed % 1 < above:
             plans.append((accuracy, half_width))
     return plans

@@ -42,7 +42,7 @@ EXERCISE = Exercise(
         Mistake(
             "divided by 255",
             "That is division by 255, which is what normalize(axis=1) does not do.",
-            Equals([[6 / 255, 0], [8 / 255, 5 / 255]], tolerance=0.0005),
+            Equals([[6 / 255, 0], [8 / 255, 5 / 255]], tolerance=0.005),
         ),
     ),
     explanation="The faint 5, alone in its column, has become the brightest pixel: brightness no longer means ink.",

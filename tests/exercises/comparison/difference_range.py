@@ -151,3 +151,84 @@ def difference_with_complex_numbers(right_first, right_second, images):
     difference = (right_second - right_first) / images
     error = 1.96 * (difference * (1 - difference) / images) ** 0.5
     return difference - error, difference + error
+
+
+def accuracy_and_variance(right, images):
+    p = right / images
+    return p, p * (1 - p) / images
+
+
+@answers.wrong("errors added")
+def both_reaches(right_first, right_second, images):
+    difference, reach = (right_second - right_first) / images, 0
+    for right in (right_first, right_second):
+        reach += 1.96 * math.sqrt(accuracy_and_variance(right, images)[1])
+    return difference - reach, difference + reach
+
+
+@answers.wrong("no 1.96")
+def one_error_down_and_up(right_first, right_second, images):
+    p, first = accuracy_and_variance(right_first, images)
+    q, second = accuracy_and_variance(right_second, images)
+    return [q - p + sign * math.sqrt(first + second) for sign in (-1, 1)]
+
+
+@answers.wrong("the sign lost")
+def larger_minus_smaller(right_first, right_second, images):
+    p, first = accuracy_and_variance(right_first, images)
+    q, second = accuracy_and_variance(right_second, images)
+    difference = max(p, q) - min(p, q)
+    reach = 1.96 * math.sqrt(first + second)
+    return difference - reach, difference + reach
+
+
+@answers.wrong("first minus second")
+def in_the_order_given(right_first, right_second, images):
+    p, first = accuracy_and_variance(right_first, images)
+    q, second = accuracy_and_variance(right_second, images)
+    middle, reach = p - q, 1.96 * np.sqrt(first + second)
+    return np.array([middle - reach, middle + reach])
+
+
+@answers.wrong("in percent")
+def percent_from_the_start(right_first, right_second, images):
+    p, q = 100 * right_first / images, 100 * right_second / images
+    error = np.sqrt(p * (100 - p) / images + q * (100 - q) / images)
+    return q - p - 1.96 * error, q - p + 1.96 * error
+
+
+@answers.wrong("counts instead of fractions")
+def number_of_right_answers(right_first, right_second, images):
+    variances = [right * (images - right) / images for right in (right_first, right_second)]
+    reach = 1.96 * sum(variances) ** 0.5
+    return right_second - right_first - reach, right_second - right_first + reach
+
+
+@answers.wrong("the ends exchanged")
+def upper_end_first(right_first, right_second, images):
+    p, first = accuracy_and_variance(right_first, images)
+    q, second = accuracy_and_variance(right_second, images)
+    ends = [q - p - 1.96 * math.sqrt(first + second), q - p + 1.96 * math.sqrt(first + second)]
+    return sorted(ends, reverse=True)
+
+
+@answers.wrong("the root forgotten")
+def variances_added(right_first, right_second, images):
+    p, first = accuracy_and_variance(right_first, images)
+    q, second = accuracy_and_variance(right_second, images)
+    error = first + second
+    return q - p - 1.96 * error, q - p + 1.96 * error
+
+
+@answers.wrong("the reach instead of the ends")
+def plus_or_minus(right_first, right_second, images):
+    p, first = accuracy_and_variance(right_first, images)
+    q, second = accuracy_and_variance(right_second, images)
+    return [q - p, 1.96 * math.hypot(math.sqrt(first), math.sqrt(second))]
+
+
+@answers.wrong("another reach")
+def error_of_both_sets_together(right_first, right_second, images):
+    p, error = accuracy_and_variance(right_first + right_second, 2 * images)
+    difference = (right_second - right_first) / images
+    return difference - 1.96 * math.sqrt(error), difference + 1.96 * math.sqrt(error)

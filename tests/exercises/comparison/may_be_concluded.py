@@ -20,3 +20,12 @@ answers.wrong_values(
     (["no", "yes", "no", "no", "yes"], "same network, same result"),
     (["no", "yes", "no", "yes", "no"], "watching is not choosing"),
 )
+
+answers.wrong_values(
+    ([*RIGHT_WORDS, "yes"], "not five words"),
+    (["no", "yes", "maybe", "yes", "yes"], "other words"),
+    (np.array(["yes", "no", "yes", "no", "no"]), "all the wrong way round"),
+    (["no", "yes", "yes", "no", "no"], "one cause of several"),
+    (["no", "yes", "no", "no", "no"], "same network, same result"),
+    (("no", "yes", "no", "yes", "no"), "watching is not choosing"),
+)

@@ -25,3 +25,12 @@ answers.wrong_values(
     (3, "wrong type"),
     ({1: 32, 2: 16, 3: 7, 4: 7, 5: 3}, "wrong type"),
 )
+
+answers.wrong_values(
+    (np.array([(32, 32, 8), (16, 16, 8), (7, 7, 16), (7, 7, 16), (3, 3, 16)]), "shapes instead of heights"),
+    ((36, 18, 9, 9, 5), "same padding everywhere"),
+    ([32, 16, 7, 5, 3], "valid padding everywhere"),
+    (np.array([32, 31, 15, 15, 14]), "pooling with stride 1"),
+    ((32.0, 16.0, 14.0, 14.0, 7.0), "convolution's stride ignored"),
+    ([32, 16, 7, 7, 3, 3 * 3 * 16], "not five numbers"),
+)

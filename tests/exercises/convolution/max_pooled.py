@@ -173,3 +173,95 @@ def pooled_to_one_number(feature_map):
 @answers.wrong("another result")
 def pooled_with_channel_axis(feature_map):
     return layers.MaxPooling2D(2)(feature_map[None, ..., None])
+
+
+@answers.wrong("goes beyond the edge of odd sizes")
+def larger_of_neighbors(feature_map):
+    rows, columns = feature_map.shape
+    result = np.empty(((rows + 1) // 2, (columns + 1) // 2))
+    for row in range(0, rows, 2):
+        for column in range(0, columns, 2):
+            upper = max(feature_map[row, column], feature_map[row, column + 1])
+            lower = max(feature_map[row + 1, column], feature_map[row + 1, column + 1])
+            result[row // 2, column // 2] = max(upper, lower)
+    return result
+
+
+@answers.wrong("halves of odd sizes do not match")
+def larger_half_where_it_is_larger(feature_map):
+    upper, lower = feature_map[::2], feature_map[1::2]
+    larger = np.where(upper > lower, upper, lower)
+    left, right = larger[:, ::2], larger[:, 1::2]
+    return np.where(left > right, left, right)
+
+
+def squares_of(feature_map):
+    """A list of rows, each a list of the squares of two by two."""
+    rows, columns = feature_map.shape
+    return [
+        [feature_map[row : row + 2, column : column + 2] for column in range(0, columns - 1, 2)]
+        for row in range(0, rows - 1, 2)
+    ]
+
+
+@answers.wrong("mean instead of maximum")
+def sum_divided_by_4(feature_map):
+    return np.array([[square.sum() / 4 for square in row] for row in squares_of(feature_map)])
+
+
+@answers.wrong("minimum instead of maximum")
+def first_when_sorted(feature_map):
+    return np.array([[sorted(square.flatten())[0] for square in row] for row in squares_of(feature_map)])
+
+
+@answers.wrong("stride of 1")
+def moved_by_one_pixel(feature_map):
+    result = []
+    for row in range(feature_map.shape[0] - 1):
+        line = []
+        for column in range(feature_map.shape[1] - 1):
+            line.append(np.max(feature_map[row : row + 2, column : column + 2]))
+        result.append(line)
+    return np.array(result)
+
+
+@answers.wrong("squares that move by one pixel")
+def maximum_of_four_named_pixels(feature_map):
+    rows, columns = len(feature_map) // 2, len(feature_map[0]) // 2
+    result = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            a, b = feature_map[i][j], feature_map[i][j + 1]
+            c, d = feature_map[i + 1][j], feature_map[i + 1][j + 1]
+            result[i][j] = max(a, b, c, d)
+    return result
+
+
+@answers.wrong("reshape does not make squares")
+def four_numbers_at_a_time(feature_map):
+    rows, columns = feature_map.shape[0] // 2, feature_map.shape[1] // 2
+    numbers = list(feature_map[: rows * 2, : columns * 2].flatten())
+    largest = [max(numbers[i : i + 4]) for i in range(0, len(numbers), 4)]
+    return np.array(largest).reshape(rows, columns)
+
+
+@answers.wrong("maximum over the wrong axes")
+def one_axis_after_the_other(feature_map):
+    rows, columns = feature_map.shape
+    if rows % 2:
+        feature_map = feature_map[:-1]
+    if columns % 2:
+        feature_map = feature_map[:, :-1]
+    squares = feature_map.reshape(rows // 2, 2, columns // 2, 2)
+    return squares.max(axis=2).max(axis=0)
+
+
+@answers.wrong("starts from 0")
+def larger_than_what_is_there(feature_map):
+    rows, columns = feature_map.shape[0] // 2, feature_map.shape[1] // 2
+    result = np.zeros((rows, columns))
+    for down in (0, 1):
+        for right in (0, 1):
+            corner = feature_map[down : 2 * rows : 2, right : 2 * columns : 2]
+            result = np.maximum(result, corner)
+    return result

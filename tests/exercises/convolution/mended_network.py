@@ -200,3 +200,58 @@ def mended_with_softmax_twice():
 @answers.wrong("two activations at the end")
 def mended_with_relu_before_softmax():
     return mended_with(layers.Flatten(), dense(64), layers.Dense(10, activation="relu"), layers.Softmax())
+
+
+@answers.wrong("no channel axis")
+def input_of_rows_and_columns():
+    model = keras.Sequential()
+    model.add(keras.Input(shape=(28, 28)))
+    model.add(layers.Conv2D(16, 5, activation="relu"))
+    model.add(layers.MaxPooling2D(2))
+    model.add(layers.Conv2D(32, 3, activation="relu"))
+    model.add(layers.MaxPooling2D(2))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(64, activation="relu"))
+    model.add(layers.Dense(10, activation="softmax"))
+    return model
+
+
+def two_blocks(images):
+    maps = layers.MaxPooling2D(2)(layers.Conv2D(16, 5, activation="relu")(images))
+    return layers.MaxPooling2D(2)(layers.Conv2D(32, 3, activation="relu")(maps))
+
+
+@answers.wrong("Flatten missing")
+def softmax_alone_added():
+    images = keras.Input(IMAGE)
+    hidden = layers.Dense(64, activation="relu")(two_blocks(images))
+    return keras.Model(images, layers.Dense(10, activation="softmax")(hidden))
+
+
+@answers.wrong("not ten answers")
+def one_number_for_the_digit():
+    images = keras.Input(IMAGE)
+    hidden = layers.Dense(64, activation="relu")(layers.Flatten()(two_blocks(images)))
+    return keras.Model(images, layers.Dense(1, activation="softmax")(hidden))
+
+
+@answers.wrong("sigmoid instead of softmax")
+def sigmoid_as_a_layer():
+    images = keras.Input(IMAGE)
+    hidden = layers.Dense(64, activation="relu")(layers.Flatten()(two_blocks(images)))
+    logits = layers.Dense(10)(hidden)
+    return keras.Model(images, layers.Activation("sigmoid")(logits))
+
+
+@answers.wrong("one number for each map")
+def largest_number_of_each_map():
+    images = keras.Input(IMAGE)
+    largest = layers.GlobalMaxPooling2D()(two_blocks(images))
+    return keras.Model(images, softmax()(dense(64)(largest)))
+
+
+@answers.wrong("ReLU lost")
+def hidden_layer_without_activation():
+    images = keras.Input(IMAGE)
+    hidden = layers.Dense(64)(layers.Flatten()(two_blocks(images)))
+    return keras.Model(images, layers.Dense(10, activation="softmax")(hidden))

@@ -154,3 +154,56 @@ answers.wrong("1 added before the division, with same padding")(_size_with(lambd
 answers.wrong("same rounded down")(_size_with(lambda n, stride: int(n / stride + 0.5)))
 
 answers.wrong("another result")(_size_with(lambda n, stride: n // stride + n % stride))
+
+
+@answers.wrong("1 added before the division")
+def places_divided_by_the_stride(n, kernel, stride, padding):
+    if padding == "same":
+        return math.ceil(n / stride)
+    places = n - kernel + 1
+    return places // stride
+
+
+@answers.wrong("same ignores the stride")
+def sizes_by_name(n, kernel, stride, padding):
+    sizes = {"same": n, "valid": (n - kernel) // stride + 1}
+    return sizes[padding]
+
+
+@answers.wrong("half an even kernel around the image")
+def zeros_on_both_sides(n, kernel, stride, padding):
+    zeros = 0
+    if padding == "same":
+        zeros = kernel // 2
+    rows = zeros + n + zeros
+    return len(range(0, rows - kernel + 1, stride))
+
+
+@answers.wrong("1 added before the division, with same padding")
+def rounded_up_as_for_a_stride_of_2(n, kernel, stride, padding):
+    if padding == "valid":
+        n = n - kernel + stride
+    else:
+        n = n + 1
+    return math.floor(n / stride)
+
+
+@answers.wrong("padding ignored")
+def kernel_moved_in_a_loop(n, kernel, stride, padding):
+    places, top = 0, 0
+    while top + kernel <= n:
+        places += 1
+        top += stride
+    return places
+
+
+@answers.wrong("valid like same")
+def every_place_where_the_kernel_starts(n, kernel, stride, padding):
+    return len(range(0, n, stride))
+
+
+@answers.wrong("paddings exchanged")
+def not_valid(n, kernel, stride, padding):
+    if padding != "valid":
+        return 1 + (n - kernel) // stride
+    return int(np.ceil(n / stride))

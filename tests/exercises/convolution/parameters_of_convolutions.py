@@ -123,3 +123,84 @@ def parameters_with_insert(channels, kernels, filters):
 @answers.wrong("another result")
 def parameters_of_own_filters(channels, kernels, filters):
     return sum(k * k * f * f + f for k, f in zip(kernels, filters, strict=True))
+
+
+@answers.wrong("a list taken for a number")
+def one_formula_for_all(channels, kernels, filters):
+    weights = filters * kernels * kernels * channels
+    return weights + filters
+
+
+@answers.wrong("no biases")
+def weights_with_arrays(channels, kernels, filters):
+    inputs = np.array([channels, *filters[:-1]])
+    return np.sum(np.array(kernels) ** 2 * inputs * np.array(filters))
+
+
+@answers.wrong("a bias for each weight")
+def twice_the_weights(channels, kernels, filters):
+    total = 0
+    for i in range(len(kernels)):
+        weights = kernels[i] ** 2 * channels * filters[i]
+        biases = weights
+        total += weights + biases
+        channels = filters[i]
+    return total
+
+
+@answers.wrong("a bias for each channel of each filter")
+def kernels_with_a_bias_each(channels, kernels, filters):
+    numbers = [channels] + filters
+    total = 0
+    for i, kernel in enumerate(kernels):
+        one_kernel = kernel * kernel + 1
+        total += one_kernel * numbers[i] * numbers[i + 1]
+    return total
+
+
+@answers.wrong("channels forgotten")
+def flat_filters(channels, kernels, filters):
+    weights, biases = 0, 0
+    for i in range(len(kernels)):
+        weights += kernels[i] * kernels[i] * filters[i]
+        biases += filters[i]
+    return weights + biases
+
+
+@answers.wrong("the image's channels in every layer")
+def channels_never_updated(channels, kernels, filters):
+    parameters = []
+    for i in range(len(filters)):
+        parameters.append((kernels[i] ** 2 * channels + 1) * filters[i])
+    return sum(parameters)
+
+
+@answers.wrong("kernel not squared")
+def size_counted_once(channels, kernels, filters):
+    layer, total = 0, 0
+    while layer < len(kernels):
+        total += filters[layer] * (kernels[layer] * channels + 1)
+        channels = filters[layer]
+        layer += 1
+    return total
+
+
+@answers.wrong("filters forgotten")
+def one_filter_in_each_layer(channels, kernels, filters):
+    inputs = [channels, *filters]
+    return sum(kernels[i] ** 2 * inputs[i] + 1 for i in range(len(kernels)))
+
+
+@answers.wrong("only the first layer")
+def index_0(channels, kernels, filters):
+    weights = kernels[0] ** 2 * channels * filters[0]
+    return weights + filters[0]
+
+
+@answers.wrong("only the last layer")
+def last_of_a_list(channels, kernels, filters):
+    parameters = []
+    for kernel, count in zip(kernels, filters, strict=True):
+        parameters.append(count * (channels * kernel**2 + 1))
+        channels = count
+    return parameters[-1]

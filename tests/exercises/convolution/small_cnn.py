@@ -148,3 +148,37 @@ def small_as_a_pair():
 
 
 answers.wrong_values((keras.Sequential([keras.Input((28, 28, 1))]), "not a function"))
+
+
+@answers.wrong("no channel axis")
+def shape_of_one_image_in_numpy():
+    images = keras.Input((28, 28))
+    maps = layers.Conv2D(4, 3, activation="relu")(images)
+    return keras.Model(images, softmax()(layers.Flatten()(maps)))
+
+
+@answers.wrong("Flatten missing")
+def pooled_twice_and_never_flattened():
+    model = keras.Sequential([keras.Input(IMAGE)])
+    for filters in (8, 16):
+        model.add(layers.Conv2D(filters, 3, activation="relu"))
+        model.add(layers.MaxPooling2D(2))
+    model.add(layers.Dense(10, activation="softmax"))
+    return model
+
+
+@answers.wrong("sigmoid instead of softmax")
+def functional_with_sigmoid():
+    images = keras.Input(IMAGE)
+    maps = layers.MaxPooling2D(3)(layers.Conv2D(6, 5, activation="relu")(images))
+    return keras.Model(images, layers.Dense(10, activation="sigmoid")(layers.Flatten()(maps)))
+
+
+@answers.wrong("no convolution")
+def pooling_alone():
+    model = keras.Sequential()
+    model.add(keras.Input(IMAGE))
+    model.add(layers.MaxPooling2D(2))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+    return model

@@ -170,3 +170,27 @@ def confusions_cut_from_ten(true, predicted, num_classes):
         if row < 10 and column < 10:
             matrix[row, column] += 1
     return matrix[:num_classes, :num_classes]
+
+
+@answers.wrong("rows and columns exchanged")
+def a_row_for_each_answer(true, predicted, num_classes):
+    classes = range(num_classes)
+    return np.array([[np.sum((predicted == row) & (true == column)) for column in classes] for row in classes])
+
+
+@answers.wrong("mistakes only")
+def wrong_answers_filtered(true, predicted, num_classes):
+    table = [[0] * num_classes for _ in range(num_classes)]
+    wrong = true != predicted
+    for was, read_as in zip(true[wrong], predicted[wrong], strict=True):
+        table[was][read_as] += 1
+    return np.array(table)
+
+
+@answers.wrong("counted from 1")
+def classes_from_1(true, predicted, num_classes):
+    rows = []
+    for was in range(1, num_classes + 1):
+        answers_given = list(predicted[true == was])
+        rows.append([answers_given.count(read_as) for read_as in range(1, num_classes + 1)])
+    return np.array(rows)

@@ -98,3 +98,31 @@ def images_with_nothing_squared(accuracy, half_width):
 @answers.wrong("another result")
 def images_by_rule_of_thumb(accuracy, half_width):
     return round(1 / half_width**2)
+
+
+@answers.wrong("not rounded")
+def squared_at_the_end(accuracy, half_width):
+    spread = math.sqrt(accuracy * (1 - accuracy))
+    return (1.96 * spread / half_width) ** 2
+
+
+@answers.wrong("without 1.96")
+def until_the_error_is_small_enough(accuracy, half_width):
+    images = 1
+    while np.sqrt(accuracy * (1 - accuracy) / images) > half_width:
+        images += 1
+    return images
+
+
+@answers.wrong("2 instead of 1.96")
+def about_two_errors(accuracy, half_width):
+    error = half_width / 2
+    return math.ceil((accuracy - accuracy**2) / error**2)
+
+
+@answers.wrong("1 − p left out")
+def root_of_p_divided_by_n(accuracy, half_width):
+    images = 1
+    while 1.96 * math.sqrt(accuracy / images) > half_width:
+        images = images + 1
+    return images

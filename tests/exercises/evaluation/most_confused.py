@@ -153,3 +153,42 @@ def confused_by_the_column_first(matrix):
 @answers.wrong("another result")
 def confused_below_fifty(matrix):
     return divmod(int((matrix * (matrix < 50)).argmax()), len(matrix))
+
+
+@answers.wrong("diagonal included")
+def largest_of_all_squares(matrix):
+    largest = matrix.max()
+    for row in range(len(matrix)):
+        for column in range(len(matrix)):
+            if matrix[row, column] == largest:
+                return row, column
+
+
+@answers.wrong("ten columns taken for granted")
+def tens_and_units(matrix):
+    place = int(np.argmax(np.where(np.eye(len(matrix)) == 1, 0, matrix)))
+    return place // 10, place % 10
+
+
+@answers.wrong("largest share of a row")
+def share_of_the_true_class(matrix):
+    shares = {}
+    for i, row in enumerate(matrix):
+        for j, count in enumerate(row):
+            if i != j:
+                shares[i, j] = count / sum(row)
+    return max(shares, key=shares.get)
+
+
+@answers.wrong("row and column looked for separately")
+def worst_class_and_favorite_answer(matrix):
+    classes = range(len(matrix))
+    missed = [sum(matrix[i, j] for j in classes if j != i) for i in classes]
+    blamed = [sum(matrix[i, j] for i in classes if i != j) for j in classes]
+    return missed.index(max(missed)), blamed.index(max(blamed))
+
+
+@answers.wrong("the count as well")
+def largest_triple(matrix):
+    classes = range(len(matrix))
+    return max((matrix[i, j], i, j) for i in classes for j in classes if i != j)

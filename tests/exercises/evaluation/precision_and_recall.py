@@ -112,3 +112,63 @@ def their_mean(matrix, digit):
 @answers.wrong("another result")
 def shares_of_mistakes(matrix, digit):
     return [1 - each for each in both_by_sums(matrix, digit)]
+
+
+@answers.wrong("divided by all images")
+def share_of_the_whole_table(matrix, digit):
+    total = 0
+    for row in matrix:
+        for count in row:
+            total += count
+    right = matrix[digit][digit]
+    return right / total, right / total
+
+
+@answers.wrong("precision twice")
+def column_for_both(matrix, digit):
+    answered = sum(row[digit] for row in matrix)
+    members = sum(matrix[:, digit])
+    return matrix[digit, digit] / answered, matrix[digit, digit] / members
+
+
+@answers.wrong("recall twice")
+def sums_of_rows_for_both(matrix, digit):
+    totals = matrix.sum(axis=1)
+    precision = matrix[digit, digit] / totals[digit]
+    recall = matrix.diagonal()[digit] / totals[digit]
+    return [precision, recall]
+
+
+@answers.wrong("divided by the mistakes alone")
+def right_against_wrong(matrix, digit):
+    others = [i for i in range(len(matrix)) if i != digit]
+    false_positives = sum(matrix[i, digit] for i in others)
+    false_negatives = sum(matrix[digit, i] for i in others)
+    return matrix[digit, digit] / false_positives, matrix[digit, digit] / false_negatives
+
+
+@answers.wrong("not added up")
+def quotients_in_lists(matrix, digit):
+    right = matrix[digit, digit]
+    precision = [right / count for count in matrix[:, digit]]
+    recall = [right / count for count in matrix[digit]]
+    return precision, recall
+
+
+@answers.wrong("the class before")
+def classes_counted_from_1(matrix, digit):
+    index = list(range(1, len(matrix) + 1)).index(digit)
+    right = matrix[index, index]
+    return right / matrix.sum(axis=0)[index], right / matrix.sum(axis=1)[index]
+
+
+@answers.wrong("percent instead of shares")
+def hundred_times_the_right_ones(matrix, digit):
+    right = 100 * matrix[digit, digit]
+    return right / np.sum(matrix[:, digit]), right / np.sum(matrix[digit])
+
+
+@answers.wrong("F1 as well")
+def all_three_measures(matrix, digit):
+    right, answered, members = matrix[digit, digit], matrix[:, digit].sum(), matrix[digit].sum()
+    return right / answered, right / members, 2 * right / (answered + members)

@@ -33,3 +33,13 @@ answers.wrong_values(
     (0.78, "wrong type"),
     ("0.78, 0.25, 0.6", "wrong type"),
 )
+
+answers.wrong_values(
+    ([60 / 1000, 60 / 180, 60 / 100], "accuracy: found cases only"),
+    (np.array([900 / 1000, 60 / 240, 40 / 100]), "accuracy: that of always saying healthy"),
+    ([0.8, 60 / 180, 60 / 100], "precision: divided by the false alarms"),
+    ((0.78, 0.6, 0.6), "precision and recall alike"),
+    ([(60 + 720) / 1000, 720 / 760, 720 / 900], "precision: that of the healthy"),
+    ((1 - (180 + 40) / 1000, 1 - 180 / 240, 1 - 180 / 900), "recall: that of the healthy"),
+    ([0.8, 0.25, 1 - 0.6], "recall: the share that was missed"),
+)

@@ -196,3 +196,70 @@ def centered_with_columns_that_wrap(image):
             if 0 <= row + down < 28 and column + right < 28:
                 moved[row + down, column + right] = image[row, column]
     return moved
+
+
+def pixel_by_pixel(image, down, right, dtype="float32"):
+    """The image moved in a loop."""
+    result = np.zeros((28, 28), dtype)
+    for row in range(28):
+        for column in range(28):
+            if 0 <= row + down < 28 and 0 <= column + right < 28:
+                result[row + down, column + right] = image[row, column]
+    return result
+
+
+def center_of(image):
+    """(row, column) of the center of mass, in two sums."""
+    row = sum(image[i].sum() * i for i in range(28)) / image.sum()
+    column = sum(image[:, i].sum() * i for i in range(28)) / image.sum()
+    return float(row), float(column)
+
+
+@answers.wrong("kept as whole numbers")
+def moved_into_an_array_of_int(image):
+    row, column = center_of(image)
+    return pixel_by_pixel(image, round(14 - row), round(14 - column), dtype=int)
+
+
+@answers.wrong("not moved")
+def shift_thrown_away(image):
+    row, column = center_of(image)
+    pixel_by_pixel(image, round(14 - row), round(14 - column))
+    return image.copy()
+
+
+@answers.wrong("rows and columns exchanged")
+def x_before_y(image):
+    y, x = center_of(image)
+    return pixel_by_pixel(image, round(14 - x), round(14 - y))
+
+
+@answers.wrong("moved the wrong way")
+def center_minus_14(image):
+    down, right = (round(center - 14) for center in center_of(image))
+    return pixel_by_pixel(image, down, right)
+
+
+@answers.wrong("faint ink weighs as much as bright")
+def mean_of_the_places_with_ink(image):
+    places = [(row, column) for row in range(28) for column in range(28) if image[row, column] > 0]
+    row, column = np.mean(places, axis=0)
+    return pixel_by_pixel(image, round(14 - row), round(14 - column))
+
+
+@answers.wrong("cut off instead of rounded")
+def whole_part_of_the_shift(image):
+    row, column = center_of(image)
+    return pixel_by_pixel(image, int(14 - row), int(14 - column))
+
+
+@answers.wrong("a row or column lost at the edge")
+def shift_not_rounded(image):
+    down, right = 14 - np.array(center_of(image))
+    return ndimage.shift(image, shift=[down, right], order=0, mode="constant", cval=0)
+
+
+@answers.wrong("values rounded")
+def two_decimals(image):
+    row, column = center_of(image)
+    return np.round(pixel_by_pixel(image, round(14 - row), round(14 - column)), 2)

@@ -143,3 +143,48 @@ def light_too_dark(images):
 @answers.wrong("another result")
 def ink_by_the_middle(images):
     return np.array([1 - image if image[14, 14] > 0.5 else image for image in images])
+
+
+@answers.wrong("pixel by pixel")
+def light_pixels_replaced(images):
+    result = images.copy()
+    result[result > 0.5] = 1 - result[result > 0.5]
+    return result
+
+
+@answers.wrong("the right ones turned")
+def dark_ones_turned(images):
+    result = []
+    for image in images:
+        if np.mean(image) < 0.5:
+            image = 1 - image
+        result.append(image)
+    return np.array(result)
+
+
+@answers.wrong("255 instead of 1")
+def opposite_of_a_byte(images):
+    return np.stack([255 - image if image.mean() > 0.5 else image for image in images])
+
+
+@answers.wrong("a minus sign alone")
+def multiplied_by_minus_1(images):
+    result = images.copy()
+    for i in range(len(images)):
+        if np.median(images[i]) > 0.5:
+            result[i] = images[i] * -1
+    return result
+
+
+@answers.wrong("only black and white left")
+def two_values(images):
+    result = []
+    for image in images:
+        light_ink = image > 0.5 if image.mean() < 0.5 else image < 0.5
+        result.append(light_ink.astype("float32"))
+    return np.array(result)
+
+
+@answers.wrong("some images missing")
+def those_on_light_paper(images):
+    return np.array([1 - image for image in images if image.mean() > 0.5])

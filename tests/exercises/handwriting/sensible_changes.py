@@ -23,3 +23,11 @@ answers.wrong_values(
     (["yes", "no", "yes", "no", "no", "yes"], "other words"),
     ("helps", "wrong type"),
 )
+
+answers.wrong_values(
+    ([*RIGHT, "helps"], "not six words"),
+    (("helps",) * 6, "all of them help"),
+    (np.array(["harms"] * 6), "all of them harm"),
+    (("harms", "helps", "harms", "helps", "helps", "harms"), "helps and harms exchanged"),
+    (["helps", "harms", "harms", "helps", "harms", "helps"], "any angle"),
+)

@@ -108,3 +108,65 @@ def entropy_as_what_is_missing(probabilities, labels):
 @answers.wrong("wrong type")
 def entropy_of_each_image(probabilities, labels):
     return -np.log(probabilities[np.arange(len(labels)), labels])
+
+
+@answers.wrong("sum instead of mean")
+def total_in_a_loop(probabilities, labels):
+    total = 0
+    for row, label in zip(probabilities, labels, strict=True):
+        total -= np.log(row[label])
+    return total
+
+
+@answers.wrong("minus sign missing")
+def mean_of_logs_in_a_list(probabilities, labels):
+    logs = [math.log(row[label]) for row, label in zip(probabilities, labels, strict=True)]
+    return sum(logs) / len(logs)
+
+
+@answers.wrong("logarithm of the mean")
+def one_logarithm_at_the_end(probabilities, labels):
+    total = 0
+    for i in range(len(labels)):
+        total += probabilities[i, labels[i]]
+    return -math.log(total / len(labels))
+
+
+@answers.wrong("largest probability instead of the label's")
+def what_the_network_answers(probabilities, labels):
+    answered = np.argmax(probabilities, axis=1)
+    losses = [-np.log(probabilities[i, column]) for i, column in enumerate(answered)]
+    return np.mean(losses)
+
+
+@answers.wrong("mean over all numbers of the table")
+def divided_by_the_size_of_the_table(probabilities, labels):
+    total = 0
+    for i, label in enumerate(labels):
+        total += -math.log(probabilities[i, label])
+    return total / probabilities.size
+
+
+@answers.wrong("labels not used")
+def loss_of_every_class(probabilities, labels):
+    losses = []
+    for row in probabilities:
+        for probability in row:
+            losses.append(-math.log(probability))
+    return sum(losses) / len(losses)
+
+
+@answers.wrong("every label in every row")
+def a_loop_in_a_loop(probabilities, labels):
+    losses = []
+    for row in probabilities:
+        for label in labels:
+            losses.append(-np.log(row[label]))
+    return np.mean(losses)
+
+
+@answers.wrong("only rows 0 and 1")
+def two_rows_written_out(probabilities, labels):
+    first = -np.log(probabilities[0, labels[0]])
+    second = -np.log(probabilities[1, labels[1]])
+    return (first + second) / 2

@@ -105,3 +105,40 @@ def loss_as_function(labels):
 def loss_by_the_first_label(labels):
     sparse = len(labels) > 1 and labels[0].size == 1
     return "sparse_categorical_crossentropy" if sparse else "categorical_crossentropy"
+
+
+@answers.wrong("not a name of one of the two losses")
+def names_of_the_classes(labels):
+    return "SparseCategoricalCrossentropy" if labels.ndim == 1 else "CategoricalCrossentropy"
+
+
+@answers.wrong("decided by the dtype")
+def are_they_whole_numbers(labels):
+    if np.issubdtype(labels.dtype, np.integer):
+        return SPARSE
+    return CATEGORICAL
+
+
+@answers.wrong("decided by a length of ten")
+def ten_somewhere_in_the_shape(labels):
+    return CATEGORICAL if 10 in labels.shape else SPARSE
+
+
+@answers.wrong("the sparse loss for one-hot labels")
+def any_axis_will_do(labels):
+    if labels.ndim >= 1:
+        return SPARSE
+    return CATEGORICAL
+
+
+@answers.wrong("a second axis taken for granted")
+def length_of_the_first_label(labels):
+    if labels[0].shape[0] > 1:
+        return CATEGORICAL
+    return SPARSE
+
+
+@answers.wrong("the loss for the other form")
+def table_of_losses(labels):
+    losses = {2: SPARSE, 1: CATEGORICAL}
+    return losses[len(labels.shape)]

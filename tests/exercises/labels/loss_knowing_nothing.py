@@ -23,3 +23,9 @@ answers.wrong_values(
     (0, "another result"),
     ("3.91", "wrong type"),
 )
+
+answers.wrong_values(
+    (math.log(1 / 50), "negative"),
+    (50 * 0.23, "in proportion to the classes"),
+    (np.log(49), "not to two decimals"),
+)

@@ -165,3 +165,29 @@ def rows_of_the_other_classes(labels, num_classes):
 @answers.wrong("always ten columns")
 def one_hot_cut_from_ten(labels, num_classes):
     return np.eye(10, dtype=int)[labels][:, :num_classes]
+
+
+@answers.wrong("True and False instead of numbers")
+def places_marked_true(labels, num_classes):
+    rows = np.zeros((len(labels), num_classes), dtype=bool)
+    for i, label in enumerate(labels):
+        rows[i, label] = True
+    return rows
+
+
+@answers.wrong("rows and columns exchanged")
+def a_row_for_each_class(labels, num_classes):
+    result = np.zeros((num_classes, len(labels)))
+    for i in range(len(labels)):
+        result[labels[i], i] = 1
+    return result
+
+
+@answers.wrong("the label instead of a 1")
+def writes_the_label(labels, num_classes):
+    rows = []
+    for label in labels:
+        row = [0] * num_classes
+        row[label] = label
+        rows.append(row)
+    return np.array(rows)

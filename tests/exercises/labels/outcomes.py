@@ -31,3 +31,8 @@ answers.wrong_values(
     ("fit stops, fine, silent, evaluate stops, fit stops", "wrong type"),
     ([1, 0, 0, 1, 1], "wrong type"),
 )
+
+answers.wrong_values(
+    (["fit stops", "fine", "fine", "evaluate stops", "silent"], "row 3: logits taken for harmless"),
+    (with_row(3, "evaluate stops"), "row 3: an error expected for logits"),
+)

@@ -96,3 +96,25 @@ def channel_forgotten(images):
 @answers.wrong("sizes written into reshape")
 def channel_by_a_side_twice(images):
     return images.reshape(images.shape[0], images.shape[1], images.shape[1], 1)
+
+
+@answers.wrong("channel axis in front")
+def wrapped_in_a_list(images):
+    return np.array([images])
+
+
+@answers.wrong("channel axis before rows and columns")
+def each_image_wrapped_in_a_list(images):
+    return np.array([[image] for image in images])
+
+
+@answers.wrong("three channels")
+def red_green_and_blue(images):
+    red = green = blue = images
+    return np.stack((red, green, blue), axis=3)
+
+
+@answers.wrong("unchanged")
+def result_thrown_away(images):
+    np.expand_dims(images, axis=-1)
+    return images

@@ -83,3 +83,63 @@ def baseline_of_a_position(y_train, y_test):
 def baseline_of_the_lesson(y_train, y_test):
     favorite = 1
     return (y_test == favorite).mean()
+
+
+@answers.wrong("the favorite of the test set")
+def best_of_ten_guesses(y_train, y_test):
+    best = 0
+    for digit in range(10):
+        accuracy = np.mean(y_test == digit)
+        if accuracy > best:
+            best = accuracy
+    return best
+
+
+@answers.wrong("measured on the training set")
+def only_one_of_the_sets(y_train, y_test):
+    labels = list(y_train)
+    favorite = max(set(labels), key=labels.count)
+    return labels.count(favorite) / len(labels)
+
+
+@answers.wrong("a count instead of a share")
+def hits_counted(y_train, y_test):
+    favorite = np.argmax(np.bincount(y_train))
+    hits = 0
+    for label in y_test:
+        if label == favorite:
+            hits += 1
+    return hits
+
+
+@answers.wrong("percent instead of a share")
+def in_percent(y_train, y_test):
+    digits, counts = np.unique(y_train, return_counts=True)
+    hits = [label for label in y_test if label == digits[counts.argmax()]]
+    return len(hits) / len(y_test) * 100
+
+
+@answers.wrong("one tenth, whatever the labels")
+def one_of_ten_answers(y_train, y_test):
+    classes = range(10)
+    return 1 / len(classes)
+
+
+@answers.wrong("the largest label")
+def last_when_sorted(y_train, y_test):
+    favorite = sorted(y_train)[-1]
+    return np.count_nonzero(y_test == favorite) / y_test.size
+
+
+@answers.wrong("a position instead of a label")
+def index_in_a_list_of_counts(y_train, y_test):
+    digits = sorted(set(y_train))
+    counts = [np.sum(y_train == digit) for digit in digits]
+    favorite = counts.index(max(counts))
+    return np.mean(y_test == favorite)
+
+
+@answers.wrong("the favorite of the lesson")
+def always_answers_1(y_train, y_test):
+    answers_given = np.ones(len(y_test), dtype=int)
+    return np.mean(answers_given == y_test)

@@ -15,3 +15,13 @@ answers.wrong_values(
     ([160, 4], "another result"),
     (160, "wrong type"),
 )
+
+
+PIXELS = np.array([100, 200, 250])
+
+answers.wrong_values(
+    (list(PIXELS + 60), "no limit at 255"),
+    (np.minimum(PIXELS + 60, 255).astype("uint8"), "stops at 255"),
+    (tuple((PIXELS + 60) % 255), "255 subtracted instead of 256"),
+    (np.where(PIXELS + 60 > 255, 0, PIXELS + 60.0), "0 for what is too large"),
+)

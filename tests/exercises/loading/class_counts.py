@@ -94,3 +94,24 @@ def counts_as_dictionary(labels):
 @answers.wrong("another result")
 def counts_all_the_same(labels):
     return np.array([len(labels)] * 10)
+
+
+@answers.wrong("shares instead of counts")
+def a_share_for_each_label(labels):
+    shares = np.zeros(10)
+    for label in labels:
+        shares[label] += 1 / len(labels)
+    return shares
+
+
+@answers.wrong("counted from 1")
+def from_1_to_10(labels):
+    counts = []
+    for digit in range(1, 11):
+        counts.append(list(labels).count(digit))
+    return np.array(counts)
+
+
+@answers.wrong("the classes instead of their counts")
+def the_classes_found(labels):
+    return np.array(sorted(set(labels)))

@@ -24,3 +24,15 @@ answers.wrong_values(
     ("0.6, 0, 0.8, 1", "wrong type"),
     ([[0.6, 0], [0.8]], "wrong type"),
 )
+
+
+IMAGE = np.array([[6, 0], [8, 5]])
+
+answers.wrong_values(
+    (IMAGE / np.linalg.norm(IMAGE, axis=1, keepdims=True), "rows instead of columns"),
+    ((IMAGE / np.linalg.norm(IMAGE, axis=0)).T, "columns written as rows"),
+    (IMAGE / IMAGE.max(), "divided by the largest value"),
+    ((IMAGE / IMAGE.max(axis=0)).tolist(), "divided by each column's largest value"),
+    ((IMAGE / IMAGE.sum(axis=0)).astype("float32"), "divided by each column's sum"),
+    ([[0.02, 0], [0.03, 0.02]], "divided by 255"),
+)

@@ -92,3 +92,58 @@ def scaled_in_vain(images):
     for image in images:
         image = image.astype("float32") / 255
     return images
+
+
+@answers.wrong("float64")
+def one_image_at_a_time(images):
+    scaled = np.zeros(images.shape)
+    for index in range(len(images)):
+        scaled[index] = images[index] / 255
+    return scaled
+
+
+@answers.wrong("float16")
+def as_small_as_possible(images):
+    return np.float16(images) / 255
+
+
+@answers.wrong("scaled twice")
+def scaled_in_the_loop_and_after_it(images):
+    result = np.zeros(images.shape, "float32")
+    for i, image in enumerate(images):
+        result[i] = image / 255
+    return result / 255
+
+
+@answers.wrong("as they came")
+def helper_called_in_vain(images):
+    def scaled(pixels):
+        return np.float32(pixels) / 255
+
+    scaled(images)
+    return images
+
+
+@answers.wrong("not scaled")
+def only_the_dtype(images):
+    return np.array(images, dtype=np.float32)
+
+
+@answers.wrong("divided by the largest value found")
+def lightest_pixel_of_all(images):
+    lightest = 0
+    for image in images:
+        lightest = max(lightest, int(image.max()))
+    return images.astype(np.float32) / lightest
+
+
+@answers.wrong("each image divided by its own maximum")
+def peak_of_each_image(images):
+    peaks = images.reshape(len(images), -1).max(axis=1)
+    return np.float32(images / peaks[:, None, None])
+
+
+@answers.wrong("divided by 256")
+def number_of_gray_values(images):
+    number_of_values = len(range(0, 255 + 1))
+    return np.array([image / number_of_values for image in images], dtype="float32")

@@ -28,3 +28,16 @@ answers.wrong_values(
     (LOW, "wrong type"),
     ({"A": LOW, "B": "overfitting", "C": "healthy", "D": HIGH}, "wrong type"),
 )
+
+answers.wrong_values(
+    ([LOW, "overfitting", "healthy", HIGH, "softmax missing", "strong dropout"], "not four diagnoses"),
+    ([HIGH, "healthy", "overfitting", LOW], "too low and too high swapped"),
+    (["softmax missing", "healthy", "overfitting", HIGH], "overfitting and healthy swapped"),
+    ([LOW, "strong dropout", "healthy", HIGH], "overfitting not seen"),
+    (["healthy", "overfitting", "overfitting", HIGH], "a small gap taken for overfitting"),
+    (["strong dropout", "overfitting", "healthy", HIGH], "dropout seen where it is not"),
+    (["softmax missing", "overfitting", "healthy", HIGH], "a missing softmax seen where it is not"),
+    (["healthy", "overfitting", LOW, HIGH], "creeping not seen"),
+    ((LOW, "overfitting", HIGH, "healthy"), "jumping not seen"),
+    (np.array([LOW, "overfitting", LOW, HIGH]), "trouble seen where there is none"),
+)

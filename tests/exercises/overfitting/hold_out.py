@@ -135,3 +135,45 @@ def held_out_every_fifth(x, y, fraction):
     order = np.concatenate([np.flatnonzero(~held), np.flatnonzero(held)])
     x, y = x[order], y[order]
     return x[:-count], y[:-count], x[-count:], y[-count:]
+
+
+@answers.wrong("another order of the four")
+def labels_before_images(x, y, fraction):
+    x_train, x_val = np.split(x, [round(len(x) * (1 - fraction))])
+    y_train, y_val = np.split(y, [len(x_train)])
+    return y_train, x_train, y_val, x_val
+
+
+@answers.wrong("validation before training")
+def held_out_part_first(x, y, fraction):
+    held_out = round(fraction * len(x))
+    return x[-held_out:], y[-held_out:], x[:-held_out], y[:-held_out]
+
+
+@answers.wrong("the first part held out")
+def first_part_split_off(x, y, fraction):
+    number = round(len(y) * fraction)
+    x_val, x_train = np.split(x, [number])
+    y_val, y_train = np.split(y, [number])
+    return [x_train, y_train, x_val, y_val]
+
+
+@answers.wrong("fraction and rest mixed up")
+def trained_on_the_fraction(x, y, fraction):
+    x_train, y_train, x_val, y_val = [], [], [], []
+    for i in range(len(x)):
+        if i < len(x) * fraction - 0.5:
+            x_train.append(x[i])
+            y_train.append(y[i])
+        else:
+            x_val.append(x[i])
+            y_val.append(y[i])
+    return np.array(x_train), np.array(y_train), np.array(x_val), np.array(y_val)
+
+
+@answers.wrong("the parts overlap")
+def copies_of_the_last_ones(x, y, fraction):
+    indices = range(round(len(x) * (1 - fraction)), len(x))
+    x_val = np.array([x[i] for i in indices])
+    y_val = np.array([y[i] for i in indices])
+    return x, y, x_val, y_val

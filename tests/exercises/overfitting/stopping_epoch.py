@@ -193,3 +193,72 @@ def stopping_one_early_at_the_end(val_losses, patience):
         if waited == patience:
             return epoch
     return len(val_losses) - 1
+
+
+@answers.wrong("an equal loss taken for a lower one")
+def lowest_of_those_seen(val_losses, patience):
+    waited = 0
+    for epoch in range(1, len(val_losses) + 1):
+        seen = val_losses[:epoch]
+        waited = 0 if seen[-1] == min(seen) else waited + 1
+        if waited == patience:
+            return epoch
+    return len(val_losses)
+
+
+@answers.wrong("the first rise and patience")
+def patience_spent_after_the_rise(val_losses, patience):
+    epoch = 1
+    while epoch < len(val_losses) and val_losses[epoch] <= val_losses[epoch - 1]:
+        epoch += 1
+    for _ in range(patience):
+        if epoch < len(val_losses):
+            epoch += 1
+    return epoch
+
+
+@answers.wrong("the first epoch counted as waiting")
+def waiting_begins_at_1(val_losses, patience):
+    lowest, waited, epoch = val_losses[0], 1, 1
+    while waited < patience and epoch < len(val_losses):
+        if val_losses[epoch] < lowest:
+            lowest, waited = val_losses[epoch], 0
+        else:
+            waited += 1
+        epoch += 1
+    return epoch
+
+
+@answers.wrong("one epoch too late")
+def epochs_since_the_best(val_losses, patience):
+    best_epoch = 1
+    for epoch, loss in enumerate(val_losses, start=1):
+        if loss < val_losses[best_epoch - 1]:
+            best_epoch = epoch
+        if epoch - best_epoch > patience:
+            return epoch
+    return len(val_losses)
+
+
+@answers.wrong("waiting not set back")
+def list_of_bad_epochs(val_losses, patience):
+    bad = [i + 1 for i in range(1, len(val_losses)) if val_losses[i] >= min(val_losses[:i])]
+    return bad[patience - 1] if len(bad) >= patience else len(val_losses)
+
+
+@answers.wrong("compared with the epoch `patience` before")
+def pairs_of_losses(val_losses, patience):
+    epoch = patience
+    for earlier, later in zip(val_losses, val_losses[patience:], strict=False):
+        epoch += 1
+        if not later < earlier:
+            break
+    return epoch
+
+
+@answers.wrong("no patience at all")
+def first_that_is_not_lower(val_losses, patience):
+    epoch = 1
+    while epoch < len(val_losses) and val_losses[epoch] < min(val_losses[:epoch]):
+        epoch += 1
+    return min(epoch + 1, len(val_losses))

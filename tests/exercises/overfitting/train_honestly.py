@@ -214,3 +214,87 @@ def trained_and_kept_the_history(model, x_train, y_train, x_test, y_test):
 @answers.wrong("wrong type")
 def trained_and_kept_the_last(model, x_train, y_train, x_test, y_test):
     return compiled(model).fit(x_train, y_train, epochs=2, validation_split=0.2).history["val_accuracy"][-1]
+
+
+def last_two(x_train, y_train):
+    """The fifth that is held out of ten images, for validation_data."""
+    return x_train[8:], y_train[8:]
+
+
+@answers.wrong("not compiled")
+def compiled_after_fit(model, x_train, y_train, x_test, y_test):
+    history = model.fit(x_train[:8], y_train[:8], epochs=2, validation_data=last_two(x_train, y_train))
+    compiled(model)
+    return history.history["val_accuracy"]
+
+
+@answers.wrong("History taken for the dictionary")
+def indexed_for_each_epoch(model, x_train, y_train, x_test, y_test):
+    noted = compiled(model).fit(x_train, y_train, epochs=2, validation_split=0.2)
+    return [noted["val_accuracy"][epoch] for epoch in range(2)]
+
+
+@answers.wrong("the old name val_acc")
+def name_from_an_old_tutorial(model, x_train, y_train, x_test, y_test):
+    history = compiled(model).fit(x_train[:8], y_train[:8], epochs=2, validation_data=last_two(x_train, y_train))
+    return [history.history["val_acc"][0], history.history["val_acc"][1]]
+
+
+@answers.wrong("no validation accuracy in the history")
+def trained_on_four_fifths_alone(model, x_train, y_train, x_test, y_test):
+    return compiled(model).fit(x_train[:8], y_train[:8], epochs=2).history["val_accuracy"]
+
+
+@answers.wrong("no validation")
+def evaluated_afterwards(model, x_train, y_train, x_test, y_test):
+    compiled(model).fit(x_train[:8], y_train[:8], epochs=2)
+    return [model.evaluate(*last_two(x_train, y_train))[1]] * 2
+
+
+@answers.wrong("a loss that does not fit the labels")
+def yes_or_no_loss(model, x_train, y_train, x_test, y_test):
+    model.compile("sgd", keras.losses.BinaryCrossentropy(), metrics=["accuracy"])
+    return model.fit(x_train, y_train, validation_split=0.2, epochs=2).history["val_accuracy"]
+
+
+@answers.wrong("the training accuracy")
+def first_thing_noted(model, x_train, y_train, x_test, y_test):
+    history = compiled(model).fit(x_train[:8], y_train[:8], epochs=2, validation_data=last_two(x_train, y_train))
+    return list(history.history.values())[0]
+
+
+@answers.wrong("losses instead of accuracies")
+def falling_numbers(model, x_train, y_train, x_test, y_test):
+    noted = compiled(model).fit(x_train, y_train, validation_split=1 / 5, epochs=2).history
+    return [noted["loss"][0], noted["loss"][1]]
+
+
+@answers.wrong("validates on images that it trains on")
+def first_two_in_both(model, x_train, y_train, x_test, y_test):
+    held_out = x_train[:2], y_train[:2]
+    return compiled(model).fit(x_train, y_train, epochs=2, validation_data=held_out).history["val_accuracy"]
+
+
+@answers.wrong("images beside the labels of others")
+def labels_of_the_first_two(model, x_train, y_train, x_test, y_test):
+    held_out = x_train[8:], y_train[:2]
+    return compiled(model).fit(x_train[:8], y_train[:8], epochs=2, validation_data=held_out).history["val_accuracy"]
+
+
+@answers.wrong("not two epochs in one fit")
+def loop_over_epochs(model, x_train, y_train, x_test, y_test):
+    accuracies = []
+    for _ in range(2):
+        accuracies += compiled(model).fit(x_train, y_train, validation_split=0.2).history["val_accuracy"]
+    return accuracies
+
+
+@answers.wrong("never trained")
+def copy_trained_instead(model, x_train, y_train, x_test, y_test):
+    model = compiled(keras.models.clone_model(model))
+    return model.fit(x_train, y_train, epochs=2, validation_split=0.2).history["val_accuracy"]
+
+
+@answers.wrong("other numbers")
+def numbers_of_the_epochs(model, x_train, y_train, x_test, y_test):
+    return [epoch + 1 for epoch in compiled(model).fit(x_train, y_train, epochs=2, validation_split=0.2).epoch]

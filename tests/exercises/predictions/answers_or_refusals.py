@@ -105,3 +105,73 @@ def refused_with_none(probabilities, threshold):
 @answers.wrong("another result")
 def refused_all(probabilities, threshold):
     return np.full(len(probabilities), -1)
+
+
+@answers.wrong("refuses the sure ones")
+def answers_below_the_threshold(probabilities, threshold):
+    results = []
+    for row in probabilities:
+        if max(row) < threshold:
+            results.append(list(row).index(max(row)))
+        else:
+            results.append(-1)
+    return results
+
+
+@answers.wrong("refuses at the threshold")
+def answers_only_above(probabilities, threshold):
+    results = -np.ones(len(probabilities), dtype=int)
+    for i, row in enumerate(probabilities):
+        if row.max() > threshold:
+            results[i] = row.argmax()
+    return results
+
+
+@answers.wrong("the first or the last above the threshold")
+def first_number_that_is_large_enough(probabilities, threshold):
+    results = []
+    for row in probabilities:
+        answer = -1
+        for digit, probability in enumerate(row):
+            if probability >= threshold:
+                answer = digit
+                break
+        results.append(answer)
+    return np.array(results)
+
+
+@answers.wrong("refused ones left out")
+def only_the_sure_rows(probabilities, threshold):
+    return [row.argmax() for row in probabilities if row.max() >= threshold]
+
+
+@answers.wrong("0 for a refusal")
+def zeros_to_begin_with(probabilities, threshold):
+    results = np.zeros(len(probabilities))
+    for i in range(len(probabilities)):
+        if probabilities[i].max() >= threshold:
+            results[i] = np.argmax(probabilities[i])
+    return results
+
+
+@answers.wrong("nothing refused")
+def sum_compared(probabilities, threshold):
+    labels = probabilities.argmax(axis=1)
+    labels[probabilities.sum(axis=1) < threshold] = -1
+    return labels
+
+
+@answers.wrong("confidences instead of labels")
+def how_sure(probabilities, threshold):
+    confidences = [max(row) for row in probabilities]
+    return [confidence if confidence >= threshold else -1 for confidence in confidences]
+
+
+@answers.wrong("the label compared with the threshold")
+def digits_below_the_threshold(probabilities, threshold):
+    results = []
+    for digit in np.argmax(probabilities, axis=1):
+        if digit < threshold:
+            digit = -1
+        results.append(digit)
+    return results

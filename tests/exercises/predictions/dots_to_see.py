@@ -21,3 +21,11 @@ answers.wrong_values(
     ([10, 13], "another result"),
     (13, "wrong type"),
 )
+
+answers.wrong_values(
+    ([10, 100, 53], "places that there could be"),
+    ([10, 4 + 3 + 1, 53], "each wrong answer a place of its own"),
+    (np.array([10, 13, 2 * 50]), "circle and cross always two places"),
+    ((10.0, 13.0, 50.0), "the crosses outside their circles forgotten"),
+    ([10, 13, 13], "positions ignored"),
+)

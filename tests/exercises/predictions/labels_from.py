@@ -93,3 +93,34 @@ def labels_one_too_large(probabilities, classes):
 @answers.wrong("wrong type")
 def labels_as_one_number(probabilities, classes):
     return classes[probabilities.argmax() % len(classes)]
+
+
+@answers.wrong("the column instead of its digit")
+def index_of_the_largest(probabilities, classes):
+    results = []
+    for row in probabilities.tolist():
+        results.append(row.index(max(row)))
+    return results
+
+
+@answers.wrong("the largest probability itself")
+def max_of_each_row(probabilities, classes):
+    return [max(row) for row in probabilities]
+
+
+@answers.wrong("one-hot rows")
+def ones_in_a_table(probabilities, classes):
+    rows = np.zeros((len(probabilities), len(classes)), dtype=int)
+    for i, row in enumerate(probabilities):
+        rows[i, row.argmax()] = 1
+    return rows
+
+
+@answers.wrong("the column, counted from 1")
+def columns_numbered_from_1(probabilities, classes):
+    results = np.zeros(len(probabilities))
+    for i, row in enumerate(probabilities):
+        for number, probability in enumerate(row, start=1):
+            if probability == max(row):
+                results[i] = number
+    return results

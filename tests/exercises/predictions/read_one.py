@@ -130,3 +130,35 @@ def read_all_ten(model, image):
 @answers.wrong("wrong type")
 def read_as_an_array(model, image):
     return model.predict(image[None], verbose=0).argmax(axis=1)
+
+
+@answers.wrong("the confidence")
+def best_of_ten(model, image):
+    best = 0
+    for probability in model.predict(np.array([image]), verbose=0)[0]:
+        if probability > best:
+            best = probability
+    return best
+
+
+@answers.wrong("argmax over the batch axis")
+def first_of_the_maxima(model, image):
+    batch = np.expand_dims(image, axis=0)
+    digits = np.argmax(model.predict(batch, verbose=0), axis=0)
+    return digits[0]
+
+
+@answers.wrong("the 9 left out")
+def digits_in_a_loop(model, image):
+    row = model.predict(image.reshape(1, 28, 28, 1), verbose=0)[0]
+    digit = 0
+    for candidate in range(9):
+        if row[candidate] > row[digit]:
+            digit = candidate
+    return digit
+
+
+@answers.wrong("counted from 1")
+def numbered_from_1(model, image):
+    row = model.predict(image[np.newaxis], verbose=0).flatten()
+    return max(zip(row, range(1, 11), strict=True))[1]

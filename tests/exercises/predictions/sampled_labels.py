@@ -114,3 +114,40 @@ def sampled_with_confidences(y_one_hot, probabilities, indices):
 @answers.wrong("another result")
 def sampled_into_one_array(y_one_hot, probabilities, indices):
     return np.array([y_one_hot.argmax(axis=1)[indices]]), np.array([probabilities.argmax(axis=1)[indices]])
+
+
+@answers.wrong("the first ones instead of the sample")
+def counted_up_to_the_size(y_one_hot, probabilities, indices):
+    true_labels, predicted_labels = [], []
+    for i in range(len(indices)):
+        true_labels.append(np.argmax(y_one_hot[i]))
+        predicted_labels.append(np.argmax(probabilities[i]))
+    return np.array(true_labels), np.array(predicted_labels)
+
+
+@answers.wrong("all images instead of the sample")
+def labels_of_every_row(y_one_hot, probabilities, indices):
+    true_labels = np.array([row.argmax() for row in y_one_hot])
+    predicted_labels = np.array([row.argmax() for row in probabilities])
+    return true_labels, predicted_labels
+
+
+@answers.wrong("predicted before true")
+def probabilities_first(y_one_hot, probabilities, indices):
+    predicted = np.array([probabilities[i].argmax() for i in indices])
+    true = np.array([y_one_hot[i].argmax() for i in indices])
+    return predicted, true
+
+
+@answers.wrong("the sample sorted")
+def rows_that_are_in_the_sample(y_one_hot, probabilities, indices):
+    chosen = [i for i in range(len(y_one_hot)) if i in indices]
+    return y_one_hot[chosen].argmax(axis=1), probabilities[chosen].argmax(axis=1)
+
+
+@answers.wrong("argmax over the batch axis")
+def largest_of_each_column(y_one_hot, probabilities, indices):
+    def labels(table):
+        return np.array([np.argmax(column) for column in table[indices].T])
+
+    return labels(y_one_hot), labels(probabilities)

@@ -128,3 +128,33 @@ def worst_by_ranks(probabilities, labels, digit, count):
 @answers.wrong("too few")
 def worst_first_images(probabilities, labels, digit, count):
     return np.flatnonzero(labels == digit)[:0]
+
+
+@answers.wrong("probabilities instead of indices")
+def smallest_probabilities(probabilities, labels, digit, count):
+    given = []
+    for row, label in zip(probabilities, labels, strict=True):
+        if label == digit:
+            given.append(row[digit])
+    return sorted(given)[:count]
+
+
+@answers.wrong("the best first")
+def sorted_downwards(probabilities, labels, digit, count):
+    of_digit = [i for i in range(len(labels)) if labels[i] == digit]
+    return sorted(of_digit, key=lambda i: probabilities[i, digit], reverse=True)[:count]
+
+
+@answers.wrong("only wrong answers")
+def misread_ones(probabilities, labels, digit, count):
+    misread = []
+    for i, label in enumerate(labels):
+        if label == digit and np.argmax(probabilities[i]) != digit:
+            misread.append((probabilities[i, digit], i))
+    return [i for _, i in sorted(misread)][:count]
+
+
+@answers.wrong("all of them")
+def count_not_used(probabilities, labels, digit, count):
+    of_digit = [i for i in range(len(labels)) if labels[i] == digit]
+    return sorted(of_digit, key=lambda i: probabilities[i][digit])

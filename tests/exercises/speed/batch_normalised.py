@@ -94,3 +94,78 @@ def normalized_in_place(maps):
     maps -= maps.mean(axis=(0, 1, 2))
     maps /= np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)
     return maps
+
+
+def channel_by_channel(maps, normalized):
+    """Each channel, an array (images, rows, columns), by itself."""
+    return np.stack([normalized(maps[..., channel]) for channel in range(maps.shape[-1])], axis=-1)
+
+
+@answers.wrong("over the images only")
+def each_place_by_itself(maps):
+    result = np.zeros(maps.shape)
+    for row in range(maps.shape[1]):
+        for column in range(maps.shape[2]):
+            for channel in range(maps.shape[3]):
+                numbers = maps[:, row, column, channel]
+                result[:, row, column, channel] = (numbers - np.mean(numbers)) / np.sqrt(np.var(numbers) + 0.001)
+    return result
+
+
+@answers.wrong("over everything")
+def one_mean_for_all(maps):
+    numbers = maps.flatten()
+    mean = sum(numbers) / len(numbers)
+    variance = sum((numbers - mean) ** 2) / len(numbers)
+    return (maps - mean) / (variance + 0.001) ** 0.5
+
+
+@answers.wrong("each image by itself")
+def one_image_after_the_other(maps):
+    result = []
+    for image in maps:
+        result.append((image - image.mean()) / np.sqrt(image.var() + 0.001))
+    return np.array(result)
+
+
+@answers.wrong("over the channels")
+def each_row_of_a_table(maps):
+    table = maps.reshape(-1, maps.shape[-1])
+    rows = [(row - row.mean()) / np.sqrt(row.var() + 0.001) for row in table]
+    return np.array(rows).reshape(maps.shape)
+
+
+@answers.wrong("one axis left out")
+def each_column_by_itself(maps):
+    result = np.empty_like(maps)
+    for column in range(maps.shape[2]):
+        part = maps[:, :, column]
+        result[:, :, column] = (part - part.mean(axis=(0, 1))) / np.sqrt(part.var(axis=(0, 1)) + 0.001)
+    return result
+
+
+@answers.wrong("parentheses missing")
+def divided_first(maps):
+    return channel_by_channel(maps, lambda part: part - part.mean() / np.sqrt(part.var() + 0.001))
+
+
+@answers.wrong("mean not subtracted")
+def spread_of_1(maps):
+    return channel_by_channel(maps, lambda part: part / np.sqrt(np.var(part) + 0.001))
+
+
+@answers.wrong("not divided")
+def mean_of_0(maps):
+    result = maps.copy()
+    for channel in range(maps.shape[-1]):
+        result[..., channel] -= maps[..., channel].mean()
+    return result
+
+
+@answers.wrong("divided by the variance")
+def root_left_out(maps):
+    def normalized(part):
+        differences = part - part.mean()
+        return differences / ((differences**2).mean() + 0.001)
+
+    return channel_by_channel(maps, normalized)

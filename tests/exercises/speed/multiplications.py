@@ -131,3 +131,55 @@ def multiplied_with_swapped_arguments(size, kernel, channels, filters, stride):
 @answers.wrong("another result")
 def multiplications_of_a_kernel_of_three(size, channels, kernel, filters, stride):
     return ((size - 2) // stride) ** 2 * kernel**2 * channels * filters
+
+
+def steps_of(size, kernel, stride):
+    """Where the kernel begins along one side."""
+    return list(range(0, size - kernel + 1, stride))
+
+
+@answers.wrong("channels forgotten")
+def flat_kernels(size, channels, kernel, filters, stride):
+    total = 0
+    for _ in steps_of(size, kernel, stride):
+        for _ in steps_of(size, kernel, stride):
+            total += kernel * kernel * filters
+    return total
+
+
+@answers.wrong("one side of the kernel")
+def kernel_once(size, channels, kernel, filters, stride):
+    one_filter = kernel * channels
+    return one_filter * filters * len(steps_of(size, kernel, stride)) ** 2
+
+
+@answers.wrong("filters forgotten")
+def one_filter_at_all_places(size, channels, kernel, filters, stride):
+    total = 0
+    for _ in range(channels):
+        total += len(steps_of(size, kernel, stride)) ** 2 * kernel**2
+    return total
+
+
+@answers.wrong("one side only")
+def places_in_one_row(size, channels, kernel, filters, stride):
+    weights = np.prod([kernel, kernel, channels, filters])
+    return sum(weights for _ in steps_of(size, kernel, stride))
+
+
+@answers.wrong("stride ignored")
+def kernel_at_every_pixel(size, channels, kernel, filters, stride):
+    total, top = 0, 0
+    while top + kernel <= size:
+        left = 0
+        while left + kernel <= size:
+            total += kernel**2 * channels * filters
+            left += 1
+        top += 1
+    return total
+
+
+@answers.wrong("forgot the + 1")
+def number_of_moves(size, channels, kernel, filters, stride):
+    moves = math.floor((size - kernel) / stride)
+    return math.prod([moves, moves, kernel, kernel, channels, filters])

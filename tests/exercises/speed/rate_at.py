@@ -118,3 +118,53 @@ def rate_with_half_cut_off(step, steps, low, high):
 def rate_rounded(step, steps, low, high):
     done = step / steps
     return round(low + (high - low) * min(done, 1 - done) * 2, 4)
+
+
+@answers.wrong("keeps rising")
+def a_little_more_at_each_step(step, steps, low, high):
+    rate = low
+    for _ in range(step):
+        rate += (high - low) / (steps / 2)
+    return rate
+
+
+@answers.wrong("stays at the top")
+def interpolated_to_the_top(step, steps, low, high):
+    return np.interp(step, [0, steps / 2, steps], [low, high, high])
+
+
+@answers.wrong("rises twice")
+def rest_of_the_division(step, steps, low, high):
+    share = step % (steps / 2) / (steps / 2)
+    return low + share * (high - low)
+
+
+@answers.wrong("counted from the start")
+def down_by_all_steps(step, steps, low, high):
+    change = (high - low) / (steps / 2)
+    return low + change * step if step <= steps / 2 else high - change * step
+
+
+@answers.wrong("half cut off")
+def distance_from_the_middle(step, steps, low, high):
+    middle = steps // 2
+    distance = abs(step - middle)
+    return high - (high - low) * distance / middle
+
+
+@answers.wrong("falls to 0")
+def interpolated_to_0(step, steps, low, high):
+    points = {0: low, steps / 2: high, steps: 0}
+    return np.interp(step, list(points), list(points.values()))
+
+
+@answers.wrong("added high instead of the difference")
+def high_on_top_of_low(step, steps, low, high):
+    half = steps / 2
+    share = 1 - abs(step - half) / half
+    return low + share * high
+
+
+@answers.wrong("upside down")
+def low_and_high_exchanged(step, steps, low, high):
+    return np.interp(step, [0, steps / 2, steps], [high, low, high])

@@ -140,3 +140,108 @@ def stands_with_the_whole_path(w, learning_rate, steps):
 @answers.wrong("another result")
 def stands_at_the_lowest_point(w, learning_rate, steps):
     return 5
+
+
+def slope(w):
+    return 2 * w - 10
+
+
+@answers.wrong("uphill")
+def steps_in_the_direction_of_the_gradient(w, learning_rate, steps):
+    if steps == 0:
+        return w
+    return steps_in_the_direction_of_the_gradient(w + learning_rate * slope(w), learning_rate, steps - 1)
+
+
+@answers.wrong("the factor 2 is missing")
+def a_part_of_the_way_to_5(w, learning_rate, steps):
+    while steps > 0:
+        w = w + learning_rate * (5 - w)
+        steps = steps - 1
+    return w
+
+
+@answers.wrong("the loss used as the gradient")
+def loss_subtracted(w, learning_rate, steps):
+    def loss(place):
+        return place**2 - 10 * place + 25
+
+    for _ in range(steps):
+        w -= learning_rate * loss(w)
+    return w
+
+
+@answers.wrong("the valley of the lesson")
+def down_to_3(w, learning_rate, steps):
+    places = [w]
+    for step in range(steps):
+        gradient = 2 * places[step] - 6
+        places.append(places[step] - learning_rate * gradient)
+    return places[-1]
+
+
+@answers.wrong("return inside the loop")
+def while_with_a_return(w, learning_rate, steps):
+    done = 0
+    while done < steps:
+        w = w - learning_rate * slope(w)
+        done = done + 1
+        return w
+    return w
+
+
+@answers.wrong("always three steps")
+def three_steps_written_out(w, learning_rate, steps):
+    w = w - learning_rate * slope(w)
+    w = w - learning_rate * slope(w)
+    return w - learning_rate * slope(w)
+
+
+@answers.wrong("one step too many")
+def while_not_more_than_steps(w, learning_rate, steps):
+    step = 0
+    while step <= steps:
+        w = w - learning_rate * slope(w)
+        step += 1
+    return w
+
+
+@answers.wrong("one step too few")
+def start_counted_as_a_step(w, learning_rate, steps):
+    places = [w]
+    while len(places) < steps:
+        places.append(places[-1] - learning_rate * slope(places[-1]))
+    return places[-1]
+
+
+@answers.wrong("starts from 0")
+def place_set_to_0(w, learning_rate, steps):
+    place = 0.0
+    for _ in range(steps):
+        place -= learning_rate * slope(place)
+    return place
+
+
+@answers.wrong("the learning rate of the lesson")
+def rate_set_again(w, learning_rate, steps):
+    learning_rate = 0.1
+    for _ in range(steps):
+        w = w - slope(w) * learning_rate
+    return w
+
+
+@answers.wrong("the gradient of the start for every step")
+def gradient_before_the_loop(w, learning_rate, steps):
+    gradient = slope(w)
+    for _ in range(steps):
+        w -= learning_rate * gradient
+    return w
+
+
+@answers.wrong("the loss instead of w")
+def last_of_the_losses(w, learning_rate, steps):
+    losses = []
+    for _ in range(steps):
+        w = w - learning_rate * slope(w)
+        losses.append((w - 5) * (w - 5))
+    return losses[-1]

@@ -83,3 +83,28 @@ def steps_one_by_one(images, batch_size, epochs):
 @answers.wrong("one step too many where the batches come out even")
 def steps_by_round(images, batch_size, epochs):
     return round(images / batch_size + 0.5) * epochs
+
+
+@answers.wrong("a fraction of a step")
+def fractions_added_up(images, batch_size, epochs):
+    steps = 0
+    for _ in range(epochs):
+        steps += images / batch_size
+    return steps
+
+
+@answers.wrong("a single epoch")
+def until_no_image_is_left(images, batch_size, epochs):
+    steps = 0
+    while images > 0:
+        images -= batch_size
+        steps += 1
+    return steps
+
+
+@answers.wrong("images instead of steps")
+def a_step_for_each_image(images, batch_size, epochs):
+    steps = 0
+    for _ in range(epochs):
+        steps += len(range(images))
+    return steps

@@ -156,3 +156,61 @@ def high_images_only(images, labels):
 def high_digits_from_the_first_label(images, labels):
     high = labels >= 5
     return images[high], labels[high].astype(int) - int(labels[high][0])
+
+
+def of_digits(images, labels, digits):
+    """The images of some digits and their labels, found in a loop."""
+    chosen = [i for i, label in enumerate(labels) if label in digits]
+    return images[chosen], labels[chosen]
+
+
+@answers.wrong("not numbered anew")
+def chosen_in_a_loop(images, labels):
+    return of_digits(images, labels, [5, 6, 7, 8, 9])
+
+
+@answers.wrong("the smallest label taken for 5")
+def lowest_becomes_0(images, labels):
+    chosen, high = of_digits(images, labels, range(5, 10))
+    return chosen, high - min(high)
+
+
+@answers.wrong("numbered by what is there")
+def place_among_those_found(images, labels):
+    chosen, high = of_digits(images, labels, range(5, 10))
+    found = sorted(set(high))
+    return chosen, np.array([found.index(label) for label in high])
+
+
+@answers.wrong("the low digits")
+def up_to_4(images, labels):
+    return of_digits(images, labels, range(5))
+
+
+@answers.wrong("the largest label taken for 9")
+def highest_becomes_4(images, labels):
+    chosen, high = of_digits(images, labels, range(5, 10))
+    return chosen, np.array([4 - (max(high) - label) for label in high])
+
+
+@answers.wrong("counted from 1")
+def table_of_new_labels(images, labels):
+    new = {5: 1, 6: 2, 7: 3, 8: 4, 9: 5}
+    chosen, high = of_digits(images, labels, list(new))
+    return chosen, np.array([new[int(label)] for label in high])
+
+
+@answers.wrong("in another order")
+def one_digit_after_the_other(images, labels):
+    chosen, new = [], []
+    for digit in range(5, 10):
+        for image in images[labels == digit]:
+            chosen.append(image)
+            new.append(digit - 5)
+    return np.array(chosen), np.array(new)
+
+
+@answers.wrong("labels before images")
+def labels_then_images(images, labels):
+    chosen, high = of_digits(images, labels, range(5, 10))
+    return [high - 5, chosen]

@@ -254,3 +254,46 @@ def reused_without_relu(old):
     hidden.trainable = False
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
     return model
+
+
+def with_head(old, *head):
+    """The old layers but the last, frozen, and new ones behind them."""
+    model = keras.Sequential([keras.Input(IMAGE)])
+    for layer in [*frozen(old.layers[:-1]), *head]:
+        model.add(layer)
+    return model
+
+
+@answers.wrong("no softmax")
+def head_with_sigmoid(old):
+    return ready(with_head(old, layers.Dense(5, activation="sigmoid")))
+
+
+@answers.wrong("softmax twice")
+def softmax_as_activation_and_as_layer(old):
+    return ready(with_head(old, layers.Dense(5, activation="softmax"), layers.Activation("softmax")))
+
+
+@answers.wrong("another network")
+def network_of_the_lesson(old):
+    images = keras.Input(IMAGE)
+    maps = layers.MaxPooling2D(2)(layers.Conv2D(8, 3, activation="relu")(images))
+    return ready(keras.Model(images, layers.Dense(5, activation="softmax")(layers.Flatten()(maps))))
+
+
+@answers.wrong("the old activation lost")
+def old_weights_behind_a_tanh(old):
+    images = keras.Input(IMAGE)
+    hidden = layers.Dense(12, activation="tanh", trainable=False)
+    numbers = hidden(layers.Flatten()(images))
+    hidden.kernel.assign(old.layers[1].kernel)
+    hidden.bias.assign(old.layers[1].bias)
+    return ready(keras.Model(images, layers.Dense(5, activation="softmax")(numbers)))
+
+
+@answers.wrong("the new layer frozen")
+def trainable_the_wrong_way_round(old):
+    model = with_head(old, layers.Dense(5, activation="softmax"))
+    for layer in model.layers:
+        layer.trainable = layer is not model.layers[-1]
+    return ready(model)

@@ -31,3 +31,14 @@ answers.wrong_values(
     ([1605, 2853, 2773, 2853], "another result"),
     (1604, "wrong type"),
 )
+
+answers.wrong_values(
+    ([1604, 2852, 2772, 2852, 2852], "not four numbers"),
+    ([1604, 1604 + 72 + 144, 1604 + 144, 1604 + 72 + 144], "one channel only"),
+    ([6 * 6 * 16 * 4 + 4, 3556, 3476, 3556], "maps of another size"),
+    ([68, 1316, 1236, 68], "one number for each map"),
+    ((2852, 2852, 2772, 2852), "freezing ignored"),
+    ([1604, 2852, 1604, 1604], "frozen without compile"),
+    (np.array([1604, 2852, 80 + 1604, 2852]), "the other convolution frozen"),
+    ((1604.0, 2852.0, 1604.0, 2852.0), "only the new layer in C"),
+)
