@@ -100,7 +100,7 @@ def _index_html(pages: list[dict], data: str) -> str:
 
 
 def style() -> str:
-    """The style sheet: the course's own and Pygments' colours, light and dark."""
+    """The style sheet: the course's own and Pygments' colors, light and dark."""
     light = HtmlFormatter(style="xcode").get_style_defs(".highlight")
     dark = HtmlFormatter(style="github-dark").get_style_defs(".highlight")
     own = (TEMPLATES / "style.css").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Pictures for the lessons: each carries a text description; colors are safe for colour-blind people.
+"""Pictures for the lessons: each carries a text description; colors are safe for color-blind people.
 
 Importing this module sets Matplotlib's style for the whole notebook, so that the lessons' own figures match.
 """
@@ -108,7 +108,7 @@ def _draw_image(ax, image, title, is_wrong, cmap, limits):
 
 
 def show_pixels(arrays: Any, titles: Sequence[str] | None = None, alt: str | None = None) -> None:
-    """Show small arrays side by side as coloured squares with their numbers written in. Lesson: loading.
+    """Show small arrays side by side as colored squares with their numbers written in. Lesson: loading.
 
     arrays: one 2-D array or a list of them, at most 28×28; whole numbers are written as they are, others with up to two
     decimals. Zero is white, ink blue, negative values orange. Raises ArgumentError where one is not such an array, or
@@ -133,7 +133,7 @@ def show_pixels(arrays: Any, titles: Sequence[str] | None = None, alt: str | Non
     described = "; ".join(
         f"{title or 'an array'} of {a.shape[0]}×{a.shape[1]}" for title, a in zip(titles, arrays, strict=True)
     )
-    show(fig, alt or f"Numbers written in coloured squares: {described}.")
+    show(fig, alt or f"Numbers written in colored squares: {described}.")
 
 
 def _draw_pixels(ax, array, title, cell):
@@ -150,7 +150,7 @@ def _draw_pixels(ax, array, title, cell):
 
 
 def _white_between():
-    """A colour map from orange through white to blue."""
+    """A color map from orange through white to blue."""
     from matplotlib.colors import LinearSegmentedColormap
 
     return LinearSegmentedColormap.from_list("orange-white-blue", ["#D9730D", "#FDBF6F", "white", "#6BAED6", "#08519C"])

@@ -88,7 +88,7 @@ def test_a_student_reads_points_marks_objectives_and_messages():
     assert "7 of 10 points" in text
     assert "✅ 4 right ❌ 1 not right ⏳ 1 not attempted" in text
     for each in EXERCISES:
-        assert ("To practise: " if each.name in ("output_size", "small_cnn") else "You can ") + each.objective in text
+        assert ("To practice: " if each.name in ("output_size", "small_cnn") else "You can ") + each.objective in text
     assert "❌ not right 0 of 1 point lesson 3, output_size Your size is one too small. Add 1." in text
     assert "✅ right 2 of 2 points lesson 3, max_pooled The kernel's first place" in text
 

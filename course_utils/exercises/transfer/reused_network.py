@@ -128,7 +128,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "another loss",
-            "The loss does not fit whole-number labels and a softmax. Lesson 2 has a table of which one does.",
+            "The loss does not fit whole-number labels and a softmax. The lesson on labels has a table of which one does.",
             lambda got, want, old: got["loss"] != "sparse_categorical_crossentropy",
         ),
     ),
