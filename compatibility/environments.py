@@ -17,7 +17,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-COLAB = HERE / "colab-2026-08-19.txt"
+[COLAB] = HERE.glob("colab-*.txt")  # named after the date of the list
 COURSE = ["-e", f"{ROOT}[lab,tools,test]"]  # extras by name: what an extra brings counts as indirect
 # Pythons to try in this order, and what uv installs.
 KINDS = {
