@@ -22,7 +22,7 @@ PROJECT = Project(ROOT)
 USER = ["-c", "user.name=course", "-c", "user.email=course@example.org"]
 PAD = """
 from course_utils import build_cnn
-from course_utils.pad import DigitPad
+from course_utils.explorers.pad import DigitPad
 from google.colab import output
 DigitPad(build_cnn())._repr_mimebundle_()
 print(output._widgets._installed_url)

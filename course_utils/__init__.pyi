@@ -11,12 +11,12 @@ from .exercises.api import hint as hint
 from .exercises.api import progress as progress
 from .exercises.api import solution as solution
 from .expectations import expect as expect
+from .explorers.pad import DigitPad as DigitPad
 from .handwriting import prepare_digit as prepare_digit
 from .labels import diagnose as diagnose
 from .models import EpochLines as EpochLines
 from .models import build_cnn as build_cnn
 from .models import trained_cnn as trained_cnn
-from .pad import DigitPad as DigitPad
 from .plots import (
     show as show,
 )

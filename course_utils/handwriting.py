@@ -4,6 +4,7 @@ MNIST's rule: ink light on dark, the digit's longer side 20 pixels, its centre o
 """
 
 import os
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -26,7 +27,7 @@ SMALLEST = 8  # pixels of the longer side that a digit must have
 PIECES, GAP, FULL = 8, 0.4, 0.89
 
 
-def prepare_digit(image):
+def prepare_digit(image: Any) -> np.ndarray:
     """Return the digit in `image` as MNIST would hold it: uint8 (28, 28), ink light (up to 255) on 0.
 
     image: the path of a picture, a PIL image of any mode, or an array (H, W), (H, W, 1), (H, W, 3) or (H, W, 4) of any
@@ -83,7 +84,7 @@ def grey_array(image):
     if not (np.isfinite(array).all() and array.min() >= 0 and array.max() <= 65535):
         raise ArgumentError("image", ARRAY, f"values from {array.min():g} to {array.max():g}")
     array /= next(level for level in (1, 255, 65535) if array.max() <= level)
-    grey = array[..., 0] if array.shape[-1] == 1 else array[..., :3] @ np.float32([0.299, 0.587, 0.114])
+    grey = array[..., 0] if array.shape[-1] == 1 else array[..., :3] @ np.array([0.299, 0.587, 0.114], np.float32)
     return on_paper(grey, array[..., 3]) if array.shape[-1] == 4 else grey
 
 

@@ -14,8 +14,8 @@ from PIL import Image
 
 from course_utils import pad as pads
 from course_utils.errors import ArgumentError, CourseError
+from course_utils.explorers.pad import DigitPad
 from course_utils.handwriting import prepare_digit
-from course_utils.pad import DigitPad
 from course_utils.strokes import drawn
 
 pytestmark = pytest.mark.keras
