@@ -128,7 +128,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "another loss",
-            "The loss does not fit whole-number labels and a softmax. The lesson on labels has a table of which one does.",
+            "The loss doesn't fit whole-number labels and softmax. The lesson on labels has a table of which one does.",
             lambda got, want, old: got["loss"] != "sparse_categorical_crossentropy",
         ),
     ),
