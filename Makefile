@@ -53,7 +53,7 @@ test-browser: $(READY)
 	$(BIN)/pytest -rs compatibility/test_browser.py compatibility/test_site.py
 
 test-oldest test-newest: test-%: $(ELSEWHERE)/%/.ready
-	$(MAKE) test VENV=$(ELSEWHERE)/$*
+	$(ELSEWHERE)/$*/bin/pytest -n $(WORKERS) --dist loadscope -m "not slow" $(NBVAL) $(STUDENT) tests
 	$(BIN)/python compatibility/weights.py $(BIN)/python $(ELSEWHERE)/$*/bin/python
 
 $(ELSEWHERE)/%/.ready: $(READY) pyproject.toml compatibility/environments.py $(wildcard compatibility/colab-*.txt)
