@@ -1,4 +1,4 @@
-"""A photo, scan, drawing or array of one digit, made into an image like MNIST's. Lesson 09.
+"""A photo, scan, drawing or array of one digit, made into an image like MNIST's. Lesson: handwriting.
 
 MNIST's rule: ink light on dark, the digit's longer side 20 pixels, its centre of mass in the middle of 28×28.
 """
@@ -16,7 +16,7 @@ from course_utils.errors import ArgumentError
 
 EXPECTED = "a picture of one digit"
 ARRAY = "an array (H, W), (H, W, 1), (H, W, 3) or (H, W, 4) of finite numbers from 0 to 1 or from 0 to 255"
-LARGEST = 800  # pixels of the longer side that are looked at: a photo has more than a digit needs
+MAX_SIDE = 800  # pixels of the longer side that are looked at: a photo has more than a digit needs
 FAINTEST = 0.1  # by how much of the paper's brightness ink must be darker than the paper
 NOISE = 6  # and by how many times the paper's own unevenness
 SPECK = 0.03  # pieces with less than this share of the largest piece's ink are dirt
@@ -33,7 +33,7 @@ def prepare_digit(image: Any) -> np.ndarray:
     image: the path of a picture, a PIL image of any mode, or an array (H, W), (H, W, 1), (H, W, 3) or (H, W, 4) of any
     real dtype, from 0 to 1 or from 0 to 255. Dark on light or light on dark, of any size, in uneven light, with some
     paper around the digit.
-    Raises ArgumentError where that is no picture, or shows no ink or no digit. Lesson 09; the rule is that of MNIST's
+    Raises ArgumentError where that is no picture, or shows no ink or no digit. Lesson: handwriting; the rule is that of MNIST's
     makers, http://yann.lecun.com/exdb/mnist: a 20×20 box, the aspect ratio kept, the centre of mass in the middle.
     """
     contrast = darkness(grey_picture(image))
@@ -44,7 +44,7 @@ def prepare_digit(image: Any) -> np.ndarray:
 
 
 def grey_picture(image):
-    """`image`, in any form that prepare_digit takes, as float32 (H, W): 0 black, 1 white, at most LARGEST pixels."""
+    """`image`, in any form that prepare_digit takes, as float32 (H, W): 0 black, 1 white, at most MAX_SIDE pixels."""
     if isinstance(image, (str, os.PathLike)):
         image = opened(image)
     if isinstance(image, Image.Image):
@@ -67,8 +67,8 @@ def opened(path):
 
 
 def shrunk(image):
-    """The PIL image, averaged down to LARGEST pixels where its longer side has more."""
-    scale = min(1, LARGEST / max(image.size))
+    """The PIL image, averaged down to MAX_SIDE pixels where its longer side has more."""
+    scale = min(1, MAX_SIDE / max(image.size))
     size = [max(1, round(side * scale)) for side in image.size]
     return image.resize(size, Image.Resampling.BOX)
 

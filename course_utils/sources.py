@@ -14,8 +14,8 @@ from course_utils import mnist_files
 from course_utils.mnist_files import IDX_NAMES, WrongData
 
 # Seconds: the wait for first bytes that all attempts share; silence after a first byte; before a second try.
-PATIENCE, SILENCE, PAUSE = 7, 5, 0.5
-LARGEST = 64 * 2**20  # bytes; no form of MNIST is larger
+FIRST_BYTE_SECONDS, READ_TIMEOUT_SECONDS, RETRY_SECONDS = 7, 5, 0.5
+MAX_BYTES = 64 * 2**20  # bytes; no form of MNIST is larger
 
 
 class Step(NamedTuple):
@@ -48,10 +48,10 @@ SOURCES = (
 
 
 class NoAnswer(Exception):
-    """No byte came within the patience that was left."""
+    """No byte came within the time that was left."""
 
 
-class Patience:
+class WaitBudget:
     """The seconds that all attempts together may wait for first bytes; one wait takes at most half of them."""
 
     def __init__(self, seconds):
@@ -84,7 +84,7 @@ class Progress:
         if self.bar is None:
             self.bar = tqdm(desc=self.label, total=self.total or None, unit="B", unit_scale=True)
         self.bar.update(count)
-        if self.bar.n > LARGEST:
+        if self.bar.n > MAX_BYTES:
             raise WrongData("it is larger than MNIST")
 
     def reset(self):
@@ -110,49 +110,49 @@ def download(tried):
     except ImportError as error:
         tried.append(Step("download", f"the package {error.name} is not installed"))
         return None
-    patience = Patience(PATIENCE)
+    budget = WaitBudget(FIRST_BYTE_SECONDS)
     for source in SOURCES:
         try:
-            return _twice(source, patience)
+            return _twice(source, budget)
         except Exception as error:
             tried.append(Step(str(source), plain(error)))
     return None
 
 
-def _twice(source, patience):
+def _twice(source, budget):
     """What `source` gives, at a second try where the first failed in a way that may pass."""
     try:
-        return _give(source, patience)
+        return _give(source, budget)
     except Exception as error:
         if not _may_pass(error):
             raise
-    patience.wait(threading.Event(), PAUSE)
-    return _give(source, patience)
+    budget.wait(threading.Event(), RETRY_SECONDS)
+    return _give(source, budget)
 
 
-def _give(source, patience):
+def _give(source, budget):
     """(arrays, packed) from one source, proven; raises whatever went wrong."""
     if source.form == "npz":
-        packed = fetch(source.address, patience)
+        packed = fetch(source.address, budget)
         return mnist_files.proven(mnist_files.parse_npz(io.BytesIO(packed))), packed
-    files = {name: fetch(f"{source.address}{IDX_NAMES[name]}.gz", patience) for name in IDX_NAMES}
+    files = {name: fetch(f"{source.address}{IDX_NAMES[name]}.gz", budget) for name in IDX_NAMES}
     arrays = mnist_files.proven({name: mnist_files.parse_idx(files[name], name) for name in files})
     return arrays, mnist_files.pack(arrays)
 
 
-def fetch(address, patience):
+def fetch(address, budget):
     """Return the bytes at `address`. Raises NoAnswer where no first byte comes in time, or requests' error.
 
     The attempt runs in a thread of its own, because looking up a name knows no timeout; an abandoned one ends at
     its next byte and leaves nothing behind.
     """
-    if not patience.left:
+    if not budget.left:
         raise NoAnswer("not tried, for the time to wait was used up")
     progress = Progress(address.rpartition("/")[2])
     answer: Future[bytes] = Future()
     threading.Thread(target=_get, args=(address, progress, answer), daemon=True).start()
     try:
-        if not patience.wait(progress.begun):
+        if not budget.wait(progress.begun):
             raise NoAnswer("it did not answer in time")
         return answer.result()
     finally:
@@ -165,7 +165,8 @@ def _get(address, progress, answer):
 
     body = io.BytesIO()
     try:
-        pooch.HTTPDownloader(progressbar=progress, timeout=(PATIENCE, SILENCE))(address, body, None)
+        download = pooch.HTTPDownloader(progressbar=progress, timeout=(FIRST_BYTE_SECONDS, READ_TIMEOUT_SECONDS))
+        download(address, body, None)
         answer.set_result(body.getvalue())
     except Exception as error:
         answer.set_exception(error)

@@ -1,4 +1,4 @@
-"""Strokes of a pen, as lists of points, made into a picture. Lesson 09, and the pad to draw on.
+"""Strokes of a pen, as lists of points, made into a picture. Lesson: handwriting, and the pad to draw on.
 
 A stroke is a list of points [x, y], in pixels from the picture's upper left corner, y growing downwards.
 """
@@ -18,7 +18,8 @@ def drawn(strokes, size=280):
     """Draw the strokes with a round pen: uint8 (size, size), ink light (up to 255) on 0.
 
     strokes: a list of strokes, each a list or an array (N, 2) of points [x, y] from 0 to `size`; one point alone is a
-    dot, what lies outside is cut off, an empty list gives an empty picture. Raises ArgumentError. Lesson 09.
+    dot, what lies outside is cut off, an empty list gives an empty picture. Raises ArgumentError for
+    anything else. Lesson: handwriting.
     """
     size = whole_number("size", size, least=1)
     canvas = Image.new("L", (size * FINER, size * FINER))

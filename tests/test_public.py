@@ -26,13 +26,13 @@ def test_there_are_lessons_and_each_has_a_notebook():
 
 
 def test_badges_lead_to_the_notebook():
-    colab, kaggle, binder = [badge.address for badge in PROJECT.badges("01_loading_the_digits")]
-    file = f"{PROJECT.repository}/blob/{PROJECT.tag}/notebooks/01_loading_the_digits.ipynb"
+    colab, kaggle, binder = [badge.address for badge in PROJECT.badges(PROJECT.lessons[0])]
+    file = f"{PROJECT.repository}/blob/{PROJECT.tag}/notebooks/{PROJECT.lessons[0]}.ipynb"
     assert colab == f"https://colab.research.google.com/github/{file}"
     assert kaggle == f"https://kaggle.com/kernels/welcome?src=https://github.com/{file}"
     tree, path = unquote(binder).split("?labpath=")
     assert tree == f"https://mybinder.org/v2/gh/{PROJECT.repository}/{PROJECT.tag}"
-    assert path == "notebooks/01_loading_the_digits.ipynb"
+    assert path == f"notebooks/{PROJECT.lessons[0]}.ipynb"
 
 
 @pytest.mark.parametrize("name", PROJECT.notebooks)

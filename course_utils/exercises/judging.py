@@ -5,7 +5,7 @@ from course_utils.exercises.outcome import Outcome, Status
 from course_utils.exercises.results import as_kind, normalize_text, partly_filled
 from course_utils.exercises.wording import call_text, difference, form, kind_text, remedy, type_text
 
-MUCH = 2_000  # printed characters in one call, beyond which a student is told
+MAX_PRINTED = 2_000  # printed characters in one call, beyond which a student is told
 KEEPS = (
     "the same call gives another result the second time. Does your function draw at random, change a list in its def "
     "line, or change a name from outside? What it returns should depend on nothing but its arguments."
@@ -140,4 +140,4 @@ def _check_inputs_unmodified(exercise, cases, evidence):
 
 def _much_printed(evidence):
     most = max((call["printed"] for call in evidence.get("calls", [])), default=0)
-    return f"(It also printed {most:,} characters in one call; they are left out here.)" if most > MUCH else ""
+    return f"(It also printed {most:,} characters in one call; they are left out here.)" if most > MAX_PRINTED else ""

@@ -4,9 +4,9 @@ import re
 
 import numpy as np
 
-SMALL = 24  # numbers of an array that are written out
+MAX_NUMBERS = 24  # numbers of an array that are written out
 COUNTS = ("no", "one", "two", "three", "four", "five", "six")
-LONG = 60  # characters of a text or of a whole number
+MAX_CHARACTERS = 60  # characters of a text or of a whole number
 KINDS = {
     "number": "a number",
     "bool": "True or False",
@@ -117,9 +117,9 @@ def call_text(name, case):
 def value_text(value):
     """A value in a few words: small arrays written out, large ones by shape and dtype."""
     if isinstance(value, np.ndarray):
-        if value.size > SMALL:
+        if value.size > MAX_NUMBERS:
             return f"array of shape {value.shape} and dtype {value.dtype}"
-        text = np.array2string(value, precision=6, separator=", ", threshold=SMALL + 1, suppress_small=True)
+        text = np.array2string(value, precision=6, separator=", ", threshold=MAX_NUMBERS + 1, suppress_small=True)
         return re.sub(r"(?<=\[)\s+|\s+(?=[\],])", "", " ".join(text.split()))
     if isinstance(value, (float, np.floating)):
         return f"{value:.6g}"
@@ -130,7 +130,7 @@ def value_text(value):
     if isinstance(value, tuple):
         return f"({', '.join(map(value_text, value))}{',' * (len(value) == 1)})"
     text = repr(value.item() if isinstance(value, np.generic) else value)
-    return text if len(text) <= LONG else f"{text[:LONG]}…"
+    return text if len(text) <= MAX_CHARACTERS else f"{text[:MAX_CHARACTERS]}…"
 
 
 def form(got, want):
@@ -160,7 +160,7 @@ def _came(exercise, got, want):
     text = value_text(got)
     if not isinstance(got, np.ndarray) or not isinstance(want, np.ndarray):
         return text
-    if got.shape == want.shape and got.size > SMALL:
+    if got.shape == want.shape and got.size > MAX_NUMBERS:
         return f"{text}, {_places(exercise, got, want)}"
     return f"{text} (dtype {got.dtype})" if exercise.dtype and "dtype" not in text else text
 

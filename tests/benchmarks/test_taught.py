@@ -10,14 +10,14 @@ import recipes
 from keras import layers
 
 from course_tools.compose import read_lesson
-from course_tools.project import find_project
+from course_tools.project import choose, find_project
 
 pytestmark = pytest.mark.keras
 
 
-def definitions(number, names):
+def definitions(subject, names):
     """What a lesson defines under these names: its own code, nothing else of it executed."""
-    (name,) = [each for each in find_project().lessons if each.startswith(number)]
+    [name] = choose(find_project().lessons, [subject])
     wanted, space = [], {"keras": keras, "layers": layers, "np": np}
     for cell in read_lesson(find_project().lesson_path(name)).cells:
         if cell.cell_type == "code":
@@ -46,7 +46,7 @@ def described(model):
     return found
 
 
-def test_lesson_07_trains_the_networks_that_were_measured():
+def test_the_lesson_on_tutorials_trains_the_networks_that_were_measured():
     helpers = {
         "conv",
         "dense",
@@ -59,7 +59,9 @@ def test_lesson_07_trains_the_networks_that_were_measured():
         "tutorials",
     }
     networks = {"two_convolutions", "large_kernels", "one_convolution", "three_convolutions"}
-    for name, (prepare, build, optimizer, batch_size) in definitions("07", helpers | networks)["tutorials"].items():
+    for name, (prepare, build, optimizer, batch_size) in definitions("five_tutorials_side_by_side", helpers | networks)[
+        "tutorials"
+    ].items():
         system = baselines.TUTORIALS[name]
         model = system.build(steps=1)
         assert described(build()) == described(model), name
@@ -70,8 +72,10 @@ def test_lesson_07_trains_the_networks_that_were_measured():
         assert np.allclose(prepare(images), system.prepare(images)), name
 
 
-def test_lesson_08_teaches_the_recipes_that_were_measured():
-    space = definitions("08", {"OneCycle", "block", "narrow", "normalised_body", "augment", "large_network"})
+def test_the_lesson_on_speed_teaches_the_recipes_that_were_measured():
+    space = definitions(
+        "faster_and_more_accurate", {"OneCycle", "block", "narrow", "normalised_body", "augment", "large_network"}
+    )
     fast = keras.Sequential([keras.Input((28, 28, 1)), *space["normalised_body"](), recipes.answers()])
     assert described(fast) == described(recipes.fast(steps=10))
     assert described(space["large_network"]()) == described(recipes.large(steps=10))

@@ -43,8 +43,12 @@ def configure(settings, setattr=setattr):
     """Make the loader expect the stand-in, from these sources, with this much patience."""
     setattr(mnist_files, "EXPECTED", {name: (tuple(s), d) for name, (s, d) in settings["expected"].items()})
     setattr(sources, "SOURCES", [sources.Source(*source) for source in settings["sources"]])
-    for name in ("PATIENCE", "SILENCE", "PAUSE"):
-        setattr(sources, name, settings.get(name, {"PATIENCE": 20, "SILENCE": 10, "PAUSE": 0.01}[name]))
+    for name in ("FIRST_BYTE_SECONDS", "READ_TIMEOUT_SECONDS", "RETRY_SECONDS"):
+        setattr(
+            sources,
+            name,
+            settings.get(name, {"FIRST_BYTE_SECONDS": 20, "READ_TIMEOUT_SECONDS": 10, "RETRY_SECONDS": 0.01}[name]),
+        )
 
 
 def flat(splits):

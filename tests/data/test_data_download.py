@@ -156,7 +156,7 @@ def test_a_dead_source_is_followed_by_the_mirrors(world):
 
 
 def test_a_file_too_large_is_broken_off(world, monkeypatch):
-    monkeypatch.setattr(sources, "LARGEST", 50_000)
+    monkeypatch.setattr(sources, "MAX_BYTES", 50_000)
     world.sources(world.good())
     assert "it is larger than MNIST" in world.load()[1]
 
@@ -169,7 +169,7 @@ def test_a_name_that_cannot_be_looked_up(world):
 
 def test_a_look_up_that_never_ends_is_left_behind(world, monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: world.server.released.wait(60) and [])
-    world.sources(("npz", "http://slow.invalid/mnist.npz"), PATIENCE=0.2)
+    world.sources(("npz", "http://slow.invalid/mnist.npz"), FIRST_BYTE_SECONDS=0.2)
     name, banner, _ = world.load()
     assert name == "digits" and "did not answer in time" in banner
 
@@ -177,22 +177,22 @@ def test_a_look_up_that_never_ends_is_left_behind(world, monkeypatch):
 def test_a_stall_after_half_is_broken_off(world):
     half = len(world.npz) // 2
     stalling = world.npz_source(Reply(world.npz, sent=half, hangs="after"))
-    world.sources(stalling, SILENCE=0.3)
+    world.sources(stalling, READ_TIMEOUT_SECONDS=0.3)
     name, banner, _ = world.load()
     assert name == "digits" and "it fell silent" in banner and world.files() == []
-    world.sources(stalling, world.idx_source(), SILENCE=2)
+    world.sources(stalling, world.idx_source(), READ_TIMEOUT_SECONDS=2)
     assert world.load()[0] == "mnist"
 
 
 def test_a_stall_before_the_first_byte_leaves_time_for_a_mirror(world):
-    world.sources(world.npz_source(Reply(world.npz, hangs="before")), world.idx_source(), PATIENCE=6)
+    world.sources(world.npz_source(Reply(world.npz, hangs="before")), world.idx_source(), FIRST_BYTE_SECONDS=6)
     assert world.load()[0] == "mnist"
 
 
 def test_all_sources_share_one_patience(world):
     for path in ("/1", "/2", "/3"):
         world.server.serve(path, Reply(world.npz, hangs="before"))
-    world.sources(*(("npz", world.server.url(path)) for path in ("/1", "/2", "/3")), PATIENCE=0.4)
+    world.sources(*(("npz", world.server.url(path)) for path in ("/1", "/2", "/3")), FIRST_BYTE_SECONDS=0.4)
     name, banner, _ = world.load()
     assert name == "digits"
     assert banner.count("did not answer in time") == 2 and banner.count("not tried") == 1
@@ -200,13 +200,13 @@ def test_all_sources_share_one_patience(world):
 
 
 def test_time_in_which_bytes_flow_uses_up_no_patience(world):
-    world.sources(world.npz_source(Reply(world.npz, pause=0.3)), PATIENCE=2.5)
+    world.sources(world.npz_source(Reply(world.npz, pause=0.3)), FIRST_BYTE_SECONDS=2.5)
     assert world.load()[0] == "mnist"
 
 
 def test_an_answer_that_comes_too_late_changes_nothing(world):
     before = set(threading.enumerate())
-    world.sources(world.npz_source(Reply(world.npz, hangs="before")), PATIENCE=0.2)
+    world.sources(world.npz_source(Reply(world.npz, hangs="before")), FIRST_BYTE_SECONDS=0.2)
     assert world.load()[0] == "digits"
     late = [t for t in set(threading.enumerate()) - before if t.name.endswith("(_get)")]
     world.server.released.set()

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from answered import PROJECT, answered
+from answered import LESSON, PROJECT, answered
 from hostile_class import MARKER, POINTS, cell_of, full, text, write_class
 from sample_course import quiet_console
 
@@ -106,7 +106,18 @@ def test_all_files_are_there(undisturbed):
 @pytest.mark.slow
 @pytest.mark.parametrize("after", [1, 3, 6])
 def test_a_grader_that_is_killed_goes_on_where_it_was(few, undisturbed, tmp_path, after):
-    command = [*COMMAND, str(few), "--out", str(tmp_path), "--lesson", "1", "--seed", "1", "--timeout", "4"]
+    command = [
+        *COMMAND,
+        str(few),
+        "--out",
+        str(tmp_path),
+        "--lesson",
+        LESSON,
+        "--seed",
+        "1",
+        "--timeout",
+        "4",
+    ]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None and len(list(tmp_path.glob("results/*.json"))) < after:
         time.sleep(0.01)
@@ -119,7 +130,18 @@ def test_a_grader_that_is_killed_goes_on_where_it_was(few, undisturbed, tmp_path
 
 @pytest.mark.slow
 def test_ctrl_c_stops_with_one_sentence_and_the_same_command_goes_on(few, undisturbed, tmp_path):
-    command = [*COMMAND, str(few), "--out", str(tmp_path), "--lesson", "1", "--seed", "1", "--timeout", "4"]
+    command = [
+        *COMMAND,
+        str(few),
+        "--out",
+        str(tmp_path),
+        "--lesson",
+        LESSON,
+        "--seed",
+        "1",
+        "--timeout",
+        "4",
+    ]
     command += ["--jobs", "1"]
     # A shell lets what it starts in the background ignore Ctrl-C, and all that is started from there inherits that.
     process = subprocess.Popen(
@@ -327,7 +349,7 @@ def test_results_of_another_assignment_in_the_same_folder_are_no_zeros_of_this_o
 
 def test_other_points_count(confined, tmp_path):
     write_class(tmp_path / "class", ("ben",))
-    row = grade(tmp_path / "class", tmp_path / "out", points=assigned(None, ["1"], [], ["brightened=2.5"]))["ben"]
+    row = grade(tmp_path / "class", tmp_path / "out", points=assigned(None, [LESSON], [], ["brightened=2.5"]))["ben"]
     assert (row["score"], row["of"], row["brightened"]) == ("4.5", "8.5", "2.5")
 
 
@@ -373,7 +395,7 @@ def test_students_code_reaches_neither_secrets_nor_files_nor_the_network(confine
             "--out",
             str(out),
             "--lesson",
-            "1",
+            LESSON,
             "--seed",
             str(SEED),
             "--roster",
@@ -450,7 +472,7 @@ def test_without_namespaces_limits_hold_and_no_process_is_left(tmp_path):
         (["class", "--out", "out", "--exercises", "brightend"], 'Did you mean "brightened"?'),
         (["class", "--out", "out", "--lesson", "77"], "--lesson"),
         pytest.param(
-            ["class", "--out", "out", "--lesson", "1", "--scheduler", "tcp://127.0.0.1:1"],
+            ["class", "--out", "out", "--lesson", LESSON, "--scheduler", "tcp://127.0.0.1:1"],
             "no Dask scheduler",
             marks=pytest.mark.slow,
         ),
@@ -551,7 +573,7 @@ def test_another_way_to_mark_has_everybody_graded_again(confined, tmp_path, monk
 
 def test_what_is_assigned():
     assert assigned(None, [], [], []) is None
-    assert assigned(None, ["01"], [], []) == POINTS
+    assert assigned(None, [LESSON], [], []) == POINTS
     assert assigned(None, [], ["brightened", "small_cnn"], ["small_cnn=5"]) == {"brightened": 1, "small_cnn": 5}
     with pytest.raises(ArgumentError, match="--points"):
         assigned(None, [], ["brightened"], ["small_cnn=5"])

@@ -8,10 +8,10 @@ from nbformat.v4 import new_code_cell
 
 from course_tools.answers import exercise_of, solutions
 from course_tools.compose import read_lesson
-from course_tools.project import Project
+from course_tools.project import Project, choose
 
 PROJECT = Project(Path(__file__).parents[2])
-LESSON = "01_loading_the_digits"
+[LESSON] = choose(PROJECT.lessons, ["loading_the_digits"])
 EARNED = {"full": 7, "partial": 3, "empty": 0, "helper": 2}  # of 7; scale_pixels is worth 2, the others 1 each
 HELPER = """\
 import sys

@@ -31,7 +31,7 @@ class Folder:
 
     def __init__(self, root):
         self.root = root
-        assert release_lessons(PROJECT, root, ["1"], [], {}, False, quiet_console(), nbgrader=True) == 0
+        assert release_lessons(PROJECT, root, [LESSON], [], {}, False, quiet_console(), nbgrader=True) == 0
 
     def nbgrader(self, *arguments):
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # it runs alembic

@@ -15,6 +15,7 @@ from course_utils.errors import ArgumentError, CourseError
 from course_utils.exercises import all_exercises
 
 PROJECT = Project(Path(__file__).parents[2])
+LOADING = "loading_the_digits"
 
 
 @pytest.fixture
@@ -44,19 +45,20 @@ def test_copies_hold_no_solution_anywhere(release):
 
 
 def test_copies_keep_outputs_and_points_and_announce_themselves(release):
-    (copy,) = release(["1"]).values()
+    (copy,) = release([LOADING]).values()
     assert sum("image/png" in str(cell.get("outputs")) for cell in copy.cells) >= 4
     assert copy.metadata.course["class"] is True
     assert "### Exercise: scale as this course does (2 points)" in str(copy)
     setup = next(cell for cell in copy.cells if "setup" in cell.metadata.get("tags", []))
+    assert f'@{PROJECT.tag}"' in setup.source and "@main" not in str(copy)  # it must work in November as in October
     announced = setup.source.rpartition(" = ")[2].strip("'")
     assert json.loads(announced) == {name: all_exercises()[name].points for name in exercises_in(copy)}
 
 
 def test_only_the_wanted_exercises_stay_with_their_points(release):
     copies = release(names=["add_channel", "one_hot_rows"], points={"add_channel": 2.5})
-    assert [lesson[:2] for lesson in copies] == ["01", "02"]
-    first = copies["01_loading_the_digits"]
+    assert [lesson[3:] for lesson in copies] == [LOADING, "one_hot_or_sparse_labels"]
+    first = next(iter(copies.values()))
     assert exercises_in(first) == ["add_channel"]
     checks = [cell for cell in first.cells if CHECK.match(cell.source)]
     assert [cell.metadata.nbgrader.points for cell in checks] == [2.5]
@@ -66,14 +68,14 @@ def test_only_the_wanted_exercises_stay_with_their_points(release):
 
 
 def test_the_prose_before_an_exercise_that_is_left_out_stays(release):
-    whole, part = (release(["3"], names)["03_building_the_cnn"] for names in ([], ["small_cnn"]))
+    whole, part = ([*release(["building_the_cnn"], names).values()][0] for names in ([], ["small_cnn"]))
     texts = ["".join(cell.source for cell in copy.cells if cell.cell_type == "markdown") for copy in (whole, part)]
     assert all("because it uses them everywhere." in text for text in texts)
     assert ["### Exercise: the parameters of several convolutions" in text for text in texts] == [True, False]
 
 
 def test_with_solutions_the_answers_are_there(release):
-    (copy,) = release(["1"], solved=True).values()
+    (copy,) = release([LOADING], solved=True).values()
     answers = [cell for cell in copy.cells if exercise_of(cell)]
     assert len(answers) == 6 and all("BEGIN SOLUTION" in cell.source for cell in answers)
     assert not any(cell.outputs for cell in copy.cells if CHECK.match(cell.source))
@@ -83,10 +85,15 @@ def test_with_solutions_the_answers_are_there(release):
 @pytest.mark.parametrize(
     ("wanted", "names", "points", "sentence"),
     [
-        (["1"], ["one_hot_rows"], {}, "--exercises: expected exercises of the lessons that are released"),
+        (
+            [LOADING],
+            ["one_hot_rows"],
+            {},
+            "--exercises: expected exercises of the lessons that are released",
+        ),
         ([], ["brightend"], {}, 'Did you mean "brightened"'),
-        (["1"], [], {"one_hot_rows": 2}, "--points: expected an exercise that is released"),
-        (["77"], [], {}, "--lesson: expected one of 01_loading_the_digits"),
+        ([LOADING], [], {"one_hot_rows": 2}, "--points: expected an exercise that is released"),
+        (["77"], [], {}, f"--lesson: expected one of {PROJECT.lessons[0]}"),
     ],
 )
 def test_what_does_not_exist_is_named_and_nothing_written(wanted, names, points, sentence, tmp_path, console):
@@ -141,20 +148,21 @@ def test_a_folder_that_is_no_release_is_told_so(tmp_path):
 
 
 def test_for_nbgrader_each_lesson_is_an_assignment_with_its_solutions(tmp_path, console):
-    assert release_lessons(PROJECT, tmp_path, ["1", "2"], [], {}, False, console, nbgrader=True) == 0
+    assert release_lessons(PROJECT, tmp_path, PROJECT.lessons[:2], [], {}, False, console, nbgrader=True) == 0
     sources = [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*.ipynb"))]
     assert sources == [f"source/{lesson}/{lesson}.ipynb" for lesson in PROJECT.lessons[:2]]
     first = read_notebook(tmp_path / sources[0])
     assert all("BEGIN SOLUTION" in cell.source for cell in first.cells if exercise_of(cell))
     assert not any(cell.outputs for cell in first.cells if CHECK.match(cell.source))
     assert any("image/png" in str(cell.get("outputs")) for cell in first.cells)
-    assert "](../02_one_hot_or_sparse_labels/02_one_hot_or_sparse_labels.ipynb)" in first.cells[-1].source
+    following = PROJECT.lessons[1]
+    assert f"](../{following}/{following}.ipynb)" in first.cells[-1].source
 
 
 def test_nbgrader_s_settings_stay_where_they_have_been_changed(tmp_path, console):
     settings = tmp_path / "nbgrader_config.py"
     for expected in ["c.Execute.timeout = 600", "c = get_config()"]:
-        assert release_lessons(PROJECT, tmp_path, ["1"], [], {}, False, console, nbgrader=True) == 0
+        assert release_lessons(PROJECT, tmp_path, [LOADING], [], {}, False, console, nbgrader=True) == 0
         assert expected in settings.read_text(encoding="utf-8")
         settings.write_text("c = get_config()\n", encoding="utf-8")
 
