@@ -83,7 +83,7 @@ def _opening(source: str, name: str, step: str, project: Project) -> str:
 
 def step_map(step: str) -> str:
     """The way through the course in Markdown, the step where the reader stands in bold."""
-    return "You are here: " + " → ".join(f"**{each}**" if each == step else each for each in STEPS)
+    return "You are here: " + " → ".join(f"**{place}**" if place == step else place for place in STEPS)
 
 
 def set_ids(notebook: NotebookNode) -> None:

@@ -76,4 +76,4 @@ def write_cover(project: Project) -> None:
 def last_cover(project: Project) -> tuple[str, str] | None:
     """(PNG in base64, text description) of the last committed notebook that has a cover, or None."""
     covers = (cover(read_notebook(project.notebook_path(name))) for name in reversed(project.notebooks))
-    return next((each for each in covers if each), None)
+    return next((found for found in covers if found), None)

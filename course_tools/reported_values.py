@@ -61,9 +61,9 @@ def headline(notebook: NotebookNode) -> str:
 
 def problems(notebook: NotebookNode) -> list[str]:
     """One sentence for each measure outside its range or without one."""
-    return [each.problem for each in measures(notebook) if each.problem]
+    return [measure.problem for measure in measures(notebook) if measure.problem]
 
 
 def stale(notebook: NotebookNode) -> list[str]:
     """One sentence for each measure whose range has been measured anew since the notebook was built."""
-    return [f"the range of {each.name!r} has been measured anew" for each in measures(notebook) if each.stale]
+    return [f"the range of {measure.name!r} has been measured anew" for measure in measures(notebook) if measure.stale]

@@ -64,7 +64,7 @@ def _page(execution: Execution, project: Project) -> dict:
 
 
 def _lesson_html(page: dict, linked: list[dict], data: str) -> str:
-    names = [each["name"] for each in linked]
+    names = [other["name"] for other in linked]
     place = names.index(page["name"])
     before, after = ([None, *linked, None][place + step] for step in (0, 2))
     exporter = HTMLExporter(

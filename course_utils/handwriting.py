@@ -34,7 +34,8 @@ def prepare_digit(image: Any) -> np.ndarray:
     real dtype, from 0 to 1 or from 0 to 255. Dark on light or light on dark, of any size, in uneven light, with some
     paper around the digit.
     Raises ArgumentError where that is no picture, or shows no ink or no digit. Lesson: handwriting; the rule is that
-    of MNIST's makers, http://yann.lecun.com/exdb/mnist: a 20×20 box, the aspect ratio kept, the centre of mass in the middle.
+    of MNIST's makers, http://yann.lecun.com/exdb/mnist: a 20×20 box, the aspect ratio kept, the center of mass in the
+    middle.
     """
     contrast = darkness(grey_picture(image))
     ink = strokes(contrast)

@@ -138,7 +138,7 @@ def _is_current(task: Task, store: Store, limits: Limits) -> bool:
     result = store.result(task.submission.student)
     if result is None or result.key != task.key or result.error:
         return False
-    statuses = {each.status for each in merged(result).values()}
+    statuses = {found.status for found in merged(result).values()}
     return Status.ERROR not in statuses and (result.limits == repr(limits) or not statuses & set(UNDECIDED))
 
 

@@ -108,7 +108,7 @@ class Network(Record):
 
     def __post_init__(self) -> None:
         described = (self.answers, self.input_shape, self.parameters, self.layers, self.loss, self.optimizer)
-        if any((each is UNSET) != (self.error is not UNSET) for each in described):
+        if any((field is UNSET) != (self.error is not UNSET) for field in described):
             raise ValueError("expected a network's description or an error")
 
 
@@ -252,12 +252,12 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, NonFinite):
         return float(value.float)
     if isinstance(value, list):
-        return [to_plain(each) for each in value]
+        return [to_plain(item) for item in value]
     if isinstance(value, dict):
-        return {key: to_plain(each) for key, each in value.items()}
+        return {key: to_plain(item) for key, item in value.items()}
     if not isinstance(value, Record):
         return value
     config = value.__struct_config__
     tag = {config.tag_field: config.tag} if config.tag_field else {}
     fields = {name: getattr(value, name) for name in value.__struct_fields__}
-    return tag | {name: to_plain(each) for name, each in fields.items() if each is not UNSET}
+    return tag | {name: to_plain(item) for name, item in fields.items() if item is not UNSET}

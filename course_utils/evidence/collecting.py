@@ -107,8 +107,8 @@ def _refuse_to_ask(prompt: object = "") -> str:
 
 
 def _call(answer: Callable, case: Case) -> Plain:
-    networks = [i for i, each in enumerate(case) if is_network(each)]
-    given = [build_network(each) if is_network(each) else copy.deepcopy(each) for each in case]
+    networks = [i for i, argument in enumerate(case) if is_network(argument)]
+    given = [build_network(argument) if is_network(argument) else copy.deepcopy(argument) for argument in case]
     printed = _Counted()
     result, error = None, None
     with contextlib.redirect_stdout(printed):
@@ -118,7 +118,7 @@ def _call(answer: Callable, case: Case) -> Plain:
             error = _error(raised, answer)
     return {
         **({"error": error} if error else {"returned": to_plain_data(result)}),
-        "changed": [i for i, each in enumerate(case) if not is_network(each) and not alike(each, given[i])],
+        "changed": [i for i, argument in enumerate(case) if not is_network(argument) and not alike(argument, given[i])],
         "printed": printed.count,
         "fits": [watched_fits(given[i], case) for i in networks],
         "uses": [watched_uses(given[i], case) for i in networks],

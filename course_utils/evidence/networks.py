@@ -70,14 +70,14 @@ def _flat(model: Any) -> Iterator[Any]:
 def _layer(layer: Any) -> dict[str, Any]:
     from keras import layers
 
-    known = [each.__name__ for each in type(layer).__mro__ if getattr(layers, each.__name__, None) is each]
+    known = [base.__name__ for base in type(layer).__mro__ if getattr(layers, base.__name__, None) is base]
     facts = {name: _setting(getattr(layer, name)) for name in SETTINGS if hasattr(layer, name)}
     activation = _name_of(getattr(layer, "activation", None))
     return {
         "kind": known[0] if known else type(layer).__name__[:MAX_NAME],
         "parameters": _count(layer, "weights"),
         "trainable": _count(layer, "trainable_weights"),
-        "size": sum(float(np.abs(np.asarray(each, "float64")).sum()) for each in getattr(layer, "weights", [])),
+        "size": sum(float(np.abs(np.asarray(weight, "float64")).sum()) for weight in getattr(layer, "weights", [])),
         **facts,
         **({"activation": activation} if activation else {}),
     }
@@ -86,14 +86,14 @@ def _layer(layer: Any) -> dict[str, Any]:
 def _setting(value: Any) -> int | float | str | list[int] | None:
     """A layer's setting, without tuples and NumPy's numbers; None where it is of a form that Keras's layers lack."""
     plain = np.asarray(value).tolist()
-    if isinstance(plain, list) and len(plain) <= 3 and all(isinstance(each, int) for each in plain):
+    if isinstance(plain, list) and len(plain) <= 3 and all(isinstance(number, int) for number in plain):
         return plain
     return plain[:MAX_NAME] if isinstance(plain, str) else plain if isinstance(plain, (int, float)) else None
 
 
 def _count(layer: Any, which: str) -> int:
     """How many parameters a layer has in its list of weights of this name; an operation has none."""
-    return sum(math.prod(each.shape) for each in getattr(layer, which, []))
+    return sum(math.prod(weight.shape) for weight in getattr(layer, which, []))
 
 
 def _loss_name(model: Any) -> str | None:
@@ -140,19 +140,22 @@ def build_network(argument: dict[str, Any]) -> Any:
 
     from course_utils.evidence.watched import Watched
 
-    weights, biases = (each if isinstance(each, list) else [each] for each in (argument["weights"], argument["bias"]))
+    weights, biases = (part if isinstance(part, list) else [part] for part in (argument["weights"], argument["bias"]))
     activations = ["relu"] * (len(weights) - 1) + ["softmax"]
-    dense = [keras.layers.Dense(len(bias), activation=each) for bias, each in zip(biases, activations, strict=True)]
+    dense = [
+        keras.layers.Dense(len(bias), activation=activation)
+        for bias, activation in zip(biases, activations, strict=True)
+    ]
     model = Watched([keras.Input(IMAGES[1:]), keras.layers.Flatten(), *dense])
     model.run_eagerly = True  # a graph takes longer to build than a few small steps without one
-    model.set_weights([each.astype("float32") for pair in zip(weights, biases, strict=True) for each in pair])
+    model.set_weights([array.astype("float32") for pair in zip(weights, biases, strict=True) for array in pair])
     return model
 
 
 def watched_uses(model: Any, case: tuple) -> list[dict[str, Any]]:
     """For each evaluate, predict and call of the network itself: {"method", "x": place}, as in watched_fits."""
-    uses = [each for each in model.noted if each["method"] != "fit"]
-    return [{"method": each["method"], "x": _place(each.get("x"), case)} for each in uses]
+    uses = [use for use in model.noted if use["method"] != "fit"]
+    return [{"method": use["method"], "x": _place(use.get("x"), case)} for use in uses]
 
 
 def watched_fits(model: Any, case: tuple) -> list[dict[str, Any]]:
@@ -181,7 +184,7 @@ def _places(data: Any, case: tuple) -> list[dict[str, Any]] | None:
     if data is None:
         return None
     pair = data[:2] if isinstance(data, (list, tuple)) and len(data) > 1 else (None, None)
-    return [_place(each, case) for each in pair]
+    return [_place(part, case) for part in pair]
 
 
 def _place(array: Any, case: tuple) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def _sequence(value: list | tuple, depth: int, left: list[int]) -> Plain:
     left[0] -= len(value)
     if depth == MAX_DEPTH or left[0] < 0:
         return _other(value, f"a {form} that is very deep or long")
-    return {"type": "sequence", "form": form, "value": [to_plain_data(each, depth + 1, left) for each in value]}
+    return {"type": "sequence", "form": form, "value": [to_plain_data(item, depth + 1, left) for item in value]}
 
 
 def _array(value: Any, depth: int, left: list[int]) -> Plain:

@@ -16,7 +16,7 @@ class Watched(keras.Sequential):
     def fit(self, *arguments: Any, **settings: Any) -> Any:
         self.run_eagerly = True  # compile has set it back
         result = self._watch("fit", *arguments, **settings)
-        self.noted[-1]["history"] = {name: [float(each) for each in some] for name, some in result.history.items()}
+        self.noted[-1]["history"] = {name: [float(number) for number in some] for name, some in result.history.items()}
         return result
 
     def evaluate(self, *arguments: Any, **settings: Any) -> Any:

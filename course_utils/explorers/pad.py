@@ -184,6 +184,8 @@ def picture(pad):
 def draw_bars(ax, probabilities):
     """Ten bars, 0 at the top, the longest in another color."""
     highest = max(probabilities)
-    ax.barh(range(10), probabilities, color=[VERMILION if each == highest else BLUE for each in probabilities])
+    ax.barh(
+        range(10), probabilities, color=[VERMILION if probability == highest else BLUE for probability in probabilities]
+    )
     ax.set(yticks=range(10), xlim=(0, 1), xticks=[0, 0.5, 1], xticklabels=["0", "50 %", "100 %"], title="how probable")
     ax.invert_yaxis()

@@ -57,16 +57,21 @@ def class_page(rows: list[Row], exercises: list[Exercise], points: Points, lesso
     Without rows, the page says that there is nothing to show.
     """
     scores = sorted(row.score for row in rows if row.score is not None)
-    outcomes = {each.name: [row.outcomes[each.name] for row in rows if each.name in row.outcomes] for each in exercises}
+    outcomes = {
+        exercise.name: [row.outcomes[exercise.name] for row in rows if exercise.name in row.outcomes]
+        for exercise in exercises
+    }
     faults = _faults(outcomes)
     return render(
         "class.html.j2",
         title=title,
         students=len(rows),
-        statuses=[(each, sum(row.status == each for row in rows), MEANINGS[each]) for each in ROW_STATUSES],
+        statuses=[(status, sum(row.status == status for row in rows), MEANINGS[status]) for status in ROW_STATUSES],
         scores=_scores_sentence(scores, sum(points.values())),
         pictures=_pictures(scores, sum(points.values()), outcomes, faults),
-        exercises=[_exercise(each, points[each.name], outcomes[each.name], faults) for each in exercises],
+        exercises=[
+            _exercise(exercise, points[exercise.name], outcomes[exercise.name], faults) for exercise in exercises
+        ],
         lessons=lessons,
         attention=[row for row in rows if row.status != Status.GRADED or row.note],
     )
@@ -148,7 +153,7 @@ def _exercises_picture(outcomes: Outcomes) -> Picture:
     figure, axes = _bars_below_labels(list(outcomes), legend=True)
     told = []
     for place, (name, together) in enumerate(outcomes.items()):
-        counts = {words: sum(each.status in kind for each in together) for words, (kind, *_) in SHARES.items()}
+        counts = {words: sum(outcome.status in kind for outcome in together) for words, (kind, *_) in SHARES.items()}
         _stack(axes, place, counts, len(together))
         told.append(f"{name} {', '.join(f'{count} {words}' for words, count in counts.items())}")
     handles = [Patch(color=color, label=words) for words, (_, color, _) in SHARES.items()]

@@ -55,7 +55,7 @@ def feedback_page(row: Row, exercises: list[Exercise], points: Points, lessons: 
         lessons=lessons,
         explained=EXPLAINED.get(row.status),
         marks=[(sign, counts[sign, words], words) for sign, words in dict.fromkeys(MARKS.values())],
-        results=[_result(each, row.outcomes.get(each.name), points[each.name]) for each in exercises],
+        results=[_result(exercise, row.outcomes.get(exercise.name), points[exercise.name]) for exercise in exercises],
     )
 
 

@@ -33,9 +33,9 @@ def encode(line: dict[str, Any]) -> bytes:
 def _to_json(value: Any) -> Any:
     """What JSON lacks gets a form of its own: arrays, floats such as nan, half characters."""
     if isinstance(value, dict):
-        return {key: _to_json(each) for key, each in value.items()}
+        return {key: _to_json(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_to_json(each) for each in value]
+        return [_to_json(item) for item in value]
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, float) and not math.isfinite(value):

@@ -165,7 +165,7 @@ def open_to_all(*paths: str) -> bool:
 
 
 def _mount(source: str | None, target: str, kind: str | None, flags: int, data: str | None = None) -> None:
-    texts = [each and each.encode() for each in (source, target, kind, data)]
+    texts = [text and text.encode() for text in (source, target, kind, data)]
     _check(f"mount {target}", _libc.mount(texts[0], texts[1], texts[2], ctypes.c_ulong(flags), texts[3]))
 
 

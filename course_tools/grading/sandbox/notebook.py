@@ -43,5 +43,5 @@ def _parsed(content: bytes) -> dict[str, Any]:
 def _source(cell: dict[str, Any]) -> str:
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
-        source = "".join(each for each in source if isinstance(each, str))
+        source = "".join(line for line in source if isinstance(line, str))
     return source if isinstance(source, str) else ""

@@ -32,21 +32,23 @@ class Program:
         wanted, chosen = {name, EVERYTHING}, set[int]()
         candidates = self._without_stubs(name)
         while True:
-            more = [i for i, each in candidates if i not in chosen and each.changes & wanted]
+            more = [i for i, statement in candidates if i not in chosen and statement.changes & wanted]
             if not more:
                 return [(self.statements[i].cell, self.statements[i].source) for i in sorted(chosen)]
             chosen.update(more)
             wanted |= set().union(*(self.statements[i].uses for i in more))
 
     def _without_stubs(self, name: str) -> "list[tuple[int, _Statement]]":
-        stubs = {i for i, each in enumerate(self.statements) if each.stub_of == name}
-        answers = {i for i, each in enumerate(self.statements) if name in each.binds}
+        stubs = {i for i, statement in enumerate(self.statements) if statement.stub_of == name}
+        answers = {i for i, statement in enumerate(self.statements) if name in statement.binds}
         dropped = stubs if answers - stubs else set[int]()
-        return [(i, each) for i, each in enumerate(self.statements) if i not in dropped]
+        return [(i, statement) for i, statement in enumerate(self.statements) if i not in dropped]
 
     def cells_with(self, name: str) -> int:
         """How many cells bind `name` to more than a stub."""
-        return len({each.cell for each in self.statements if name in each.binds and each.stub_of != name})
+        return len(
+            {statement.cell for statement in self.statements if name in statement.binds and statement.stub_of != name}
+        )
 
     def fault(self, name: str) -> Exception | None:
         """The error in a cell that seems to hold the answer `name` and is not Python; None where there is none."""
@@ -91,10 +93,10 @@ def _bound(node: ast.AST) -> set[str]:
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return {node.name}
     if isinstance(node, (ast.Import, ast.ImportFrom)):
-        return {(each.asname or each.name).partition(".")[0] for each in node.names}
-    stored = {each.id for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
+        return {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
+    stored = {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
     nested = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
-    inner = [each for each in ast.walk(node) if isinstance(each, nested)]
+    inner = [part for part in ast.walk(node) if isinstance(part, nested)]
     return stored.union(*map(_bound, inner))
 
 
@@ -103,9 +105,9 @@ def _changed(node: ast.stmt) -> set[str]:
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         return set()  # only when it is called
     nodes = list(ast.walk(node))
-    targets = [each for each in nodes if isinstance(getattr(each, "ctx", None), ast.Store)]
-    targets += [each.value.func for each in nodes if isinstance(each, ast.Expr) and isinstance(each.value, ast.Call)]
-    roots = [_root(each) for each in targets if isinstance(each, (ast.Attribute, ast.Subscript))]
+    targets = [part for part in nodes if isinstance(getattr(part, "ctx", None), ast.Store)]
+    targets += [part.value.func for part in nodes if isinstance(part, ast.Expr) and isinstance(part.value, ast.Call)]
+    roots = [_root(target) for target in targets if isinstance(target, (ast.Attribute, ast.Subscript))]
     return {root.id for root in roots if isinstance(root, ast.Name)}
 
 
@@ -113,7 +115,7 @@ def _set_by_itself(node: ast.stmt) -> set[str]:
     """Names that a loop or a with statement sets before it uses them."""
     targets = [node.target] if isinstance(node, ast.For) else []
     if isinstance(node, ast.With):
-        targets = [each.optional_vars for each in node.items if each.optional_vars]
+        targets = [item.optional_vars for item in node.items if item.optional_vars]
     return set().union(*map(_bound, targets))
 
 
@@ -126,8 +128,8 @@ def _root(node: ast.expr) -> ast.expr:
 
 def _used(table: symtable.SymbolTable) -> set[str]:
     """Global names that a statement refers to, those inside its functions and classes too."""
-    inner = [_used(each) for each in table.get_children()]
+    inner = [_used(child) for child in table.get_children()]
     symbols = table.get_symbols()
     if table.get_type() == "module":
-        return {each.get_name() for each in symbols if each.is_referenced()}.union(*inner)
-    return {each.get_name() for each in symbols if each.is_global() and each.is_referenced()}.union(*inner)
+        return {symbol.get_name() for symbol in symbols if symbol.is_referenced()}.union(*inner)
+    return {symbol.get_name() for symbol in symbols if symbol.is_global() and symbol.is_referenced()}.union(*inner)

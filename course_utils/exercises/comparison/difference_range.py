@@ -48,7 +48,7 @@ EXERCISE = Exercise(
     make_inputs=_pairs,
     tolerance=1e-4,
     hints=(
-        "Work out both accuracies, and the error of each with lesson 5's formula. How do two errors become one?",
+        "Work out both accuracies, and the error of each with the formula. How do two errors become one?",
         "error = √(error₁² + error₂²), where error₁² = p · (1 − p) / n. The ends lie 1.96 errors below and above the "
         "difference, second minus first.",
     ),
@@ -68,7 +68,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the error of the difference as an accuracy",
-            "You put the difference into lesson 5's formula as if it were an accuracy. Each of the two accuracies has "
+            "You put the difference into the formula as if it were an accuracy. Each of the two accuracies has "
             "its own error; combine those.",
             lambda got, want, first, second, images: (
                 (second < first and np.isnan(got).all())  # the root of a negative number

@@ -75,7 +75,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "a missing softmax seen where it is not",
-            "Without its softmax a network starts far above 2.3, at 8 for instance (lesson 2). You see it where the "
+            "Without its softmax a network starts far above 2.3, at 8 for instance. You see it where the "
             "curves start near 2.3 or lower.",
             lambda got, want: "softmax missing" in got,
         ),

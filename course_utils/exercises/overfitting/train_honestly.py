@@ -101,7 +101,7 @@ EXERCISE = Exercise(
         Mistake(
             "measures on the test set",
             "Your function measures on the test set. It has no use for it here: the test set is opened once, when "
-            "everything has been chosen (lesson 5).",
+            "everything has been chosen.",
         ),
         Mistake(
             "not compiled",
@@ -132,7 +132,7 @@ EXERCISE = Exercise(
         Mistake(
             "a loss that does not fit the labels",
             "The loss does not fit these labels. They are whole numbers, so it has to be "
-            '"sparse_categorical_crossentropy" (lesson 2).',
+            '"sparse_categorical_crossentropy".',
             error="must have the same rank",
         ),
         Mistake(

@@ -18,7 +18,7 @@ EXERCISE = Exercise(
     reference=[NEW_LAST, ALL, SECOND + NEW_LAST, ALL],
     points=2,
     hints=(
-        "Count each layer first, as in lesson 3. The maps are 26, 13, 11 and then 5 pixels wide, so how many numbers "
+        "Count each layer first. The maps are 26, 13, 11 and then 5 pixels wide, so how many numbers "
         "leave Flatten? Then add up, for each case, the layers that are trained.",
         "The convolutions have 3·3·1·8 + 8 and 3·3·8·16 + 16 parameters, the new layer 5·5·16·4 + 4. For D read again "
         "what happens when a layer is frozen after a training, without compile.",
