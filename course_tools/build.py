@@ -39,8 +39,10 @@ def build_lessons(project: Project, wanted: Sequence[str], force: bool, console:
             console.print(f"{name}: only text has changed; outputs are kept")
         else:
             to_execute[name] = composed
-    failed += _build_all(project, to_execute, console) if to_execute else []
-    _update_pages(project, console)
+    try:
+        failed += _build_all(project, to_execute, console) if to_execute else []
+    finally:  # also where MNIST is missing: what was spliced is in the notebooks already
+        _update_pages(project, console)
     for sentence in failed:
         console.print(sentence, style="red", markup=False, highlight=False, soft_wrap=True)
     return 1 if failed else 0
@@ -79,7 +81,7 @@ def _built(project: Project, name: str) -> NotebookNode | None:
         built = read_notebook(path)
     except CourseError:
         return None
-    return None if stale(built) or edited_outputs(built) else built
+    return None if stale(built) or edited_outputs(built) or faults(built) else built
 
 
 def up_to_date(built: NotebookNode, composed: NotebookNode) -> bool:
@@ -160,7 +162,7 @@ def mnist_environment(folder: str | Path) -> dict[str, str]:
     arrays = load_mnist()
     if data_name() != "mnist":
         raise CourseError(
-            "committed outputs are MNIST's, but here load_mnist() gives other digits: "
+            "committed outputs are MNIST's, but load_mnist() gives different digits here: "
             "set MNIST_PATH to an mnist.npz and build again."
         )
     return data_environment(folder, arrays, "mnist")

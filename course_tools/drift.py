@@ -11,7 +11,7 @@ from course_tools.files import read_notebook
 from course_tools.outputs import edited_outputs, faults
 from course_tools.project import Project
 from course_tools.readme import last_cover, rendered
-from course_tools.references import stale_links
+from course_tools.references import stale_links, subject
 from course_tools.reported_values import stale
 from course_utils.errors import CourseError
 
@@ -32,11 +32,16 @@ def findings(project: Project) -> list[str]:
         f"lessons/{name}.py has no notebook: run course build." for name in _only(project.lessons, project.notebooks)
     ]
     extra = _only(project.notebooks, project.lessons)
-    found += [f"notebooks/{name}.ipynb has no lesson: delete it or write one." for name in extra]
+    found += [f"notebooks/{name}.ipynb has no lesson: {_what_to_do(name, project.lessons)}." for name in extra]
     for name in project.notebooks:
         if name not in extra:
             found += [f"notebooks/{name}.ipynb: {sentence}" for sentence in _notebook_findings(project, name)]
     return found or [*_export_findings(project), *_readme_findings(project)]
+
+
+def _what_to_do(name: str, lessons: list[str]) -> str:
+    renumbered = subject(name) in map(subject, lessons)
+    return "its lesson has another number now, so run course build" if renumbered else "delete it or write one"
 
 
 def _only(names: list[str], others: list[str]) -> list[str]:

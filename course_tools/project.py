@@ -37,8 +37,12 @@ class Project:
 
     @property
     def lessons(self) -> list[str]:
-        """Names of the lesson sources, in order."""
-        return _names(self.root / "lessons", ".py")
+        """Names of the lesson sources, in order; raises CourseError where two have one number or one subject."""
+        names = _names(self.root / "lessons", ".py")
+        for part in (slice(2), slice(3, None)):
+            if len({name[part] for name in names}) < len(names):
+                raise CourseError(f"lessons/: expected numbers and names that differ, but got {', '.join(names)}.")
+        return names
 
     @property
     def notebooks(self) -> list[str]:

@@ -27,7 +27,7 @@ def rendered(project: Project, text: str) -> str:
 
     Raises CourseError where a marker is missing.
     """
-    rows = [_row(project, name) for name in project.notebooks]
+    rows = [_row(project, name) for name in project.lessons if name in project.notebooks]
     lines = [_line(HEADINGS), _line(["---"] * len(HEADINGS)), *rows]
     picture = last_cover(project)
     image = f"![{_plain(picture[1])}](docs/cover.png)" if picture else ""

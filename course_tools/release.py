@@ -102,7 +102,7 @@ def _lessons(project: Project, wanted: Sequence[str], names: Sequence[str]) -> l
     """The lessons to release: those asked for, else those of the exercises, else all."""
     asked = {find(name).name for name in names}
     if wanted or not names:
-        return choose(project.notebooks, wanted)
+        return choose(project.lessons, wanted)
     return [lesson for lesson, held in exercises_by_lesson(project).items() if asked.intersection(held)]
 
 

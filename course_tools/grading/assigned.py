@@ -24,6 +24,8 @@ def assigned(
         wanted = in_course_order([find(name).name for name in names] + _exercises_of(lessons))
         offered = worth or {name: find(name).points for name in wanted}
         worth = {name: number for name, number in offered.items() if name in wanted}
+        if not worth:
+            raise ArgumentError("--lesson", "lessons or exercises that the release holds", ", ".join(wanted))
     weights = parse_points(points)
     for name in weights:
         if name not in (worth or ()):

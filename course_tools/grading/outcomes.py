@@ -31,7 +31,7 @@ UNDECIDED_BECAUSE: dict[str, str] = {  # by diagnosis
     Status.MEMORY: "your answer took more memory than is allowed. Does it make an array that is far too large?",
     Status.CRASHED: "the process that ran your answer ended before the answer did.",
     Status.ERROR: "your answer could not be graded.",
-    MALFORMED: "your answer wrote something of its own where the grader writes down what it did.",
+    MALFORMED: "your answer wrote to the channel that the grader uses for its own records.",
 }
 
 Cases = dict[str, list[tuple[Any, ...]] | None]

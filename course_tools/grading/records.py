@@ -1,5 +1,6 @@
 """Evidence as typed records: whatever comes from a student's process is of these forms, or refused."""
 
+import math
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -24,6 +25,7 @@ class NonFinite(Record):
     float: Literal["nan", "inf", "-inf"]
 
 
+MAX_ELEMENTS_OF_ARRAY = 10_000_000
 Number = float | NonFinite
 
 
@@ -35,6 +37,8 @@ class Array(Record):
     content: bytes
 
     def __post_init__(self) -> None:
+        if math.prod(max(side, 1) for side in self.shape) > MAX_ELEMENTS_OF_ARRAY:  # an empty one may still be long
+            raise ValueError("an array of too many places")
         self.array()
 
     def array(self) -> np.ndarray:

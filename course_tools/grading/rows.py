@@ -39,8 +39,7 @@ def rows_of(results: dict[str, Result], points: Points, roster: Sequence[str] = 
 
     results: {student: result}.
     """
-    known = {_normalized_name(name): name for name in roster}
-    by_name = {known.get(_normalized_name(student), student): student for student in results}
+    by_name = _names_on_roster(results, roster)
     names = [*roster, *sorted(set(by_name) - set(roster))]
     rows = []
     for name in names:
@@ -50,6 +49,22 @@ def rows_of(results: dict[str, Result], points: Points, roster: Sequence[str] = 
         notes = ["not on the roster"] if roster and name not in roster else []
         rows.append(row_of(name, results[by_name[name]], points, notes))
     return rows
+
+
+def _names_on_roster(students: Iterable[str], roster: Sequence[str]) -> dict[str, str]:
+    """{name as the roster has it, else as the submission has it: student}.
+
+    Capitals and accents' codes don't matter, unless two students would then share one name.
+    """
+    alike: dict[str, list[str]] = defaultdict(list)
+    for student in students:
+        alike[_normalized_name(student)].append(student)
+    known = {_normalized_name(name): name for name in roster}
+    found = {}
+    for normal, group in alike.items():
+        for student in group:
+            found[known.get(normal, student) if len(group) == 1 else student] = student
+    return found
 
 
 def row_of(student: str, result: Result, points: Points, notes: Iterable[str] = ()) -> Row:

@@ -18,6 +18,7 @@ from course_tools.grading.results import Result
 from course_utils.errors import CourseError
 from course_utils.exercises import private_folders
 
+HASHED = re.compile(r"-[0-9a-f]{8}$")  # how the names end that are no student's own
 MAX_STEM = 50  # characters of a file's name, each up to four bytes
 MAX_RESULT_BYTES = 50_000_000
 MARKING = (  # what decides marks: modules, and packages with all that is in them
@@ -85,7 +86,8 @@ class Store:
         """What is kept of these `exercises`, {student: result}, and the students of whom only others are."""
         found = [_read(path) for path in sorted((self.out / "results").glob("*.json"))]
         kept = {result.student: result for result in found if result}
-        same = {student: result for student, result in kept.items() if result.exercises == exercises}
+        wanted = set(exercises)
+        same = {student: result for student, result in kept.items() if set(result.exercises) == wanted}
         return same, sorted(set(kept) - set(same))
 
     def keep(self, result: Result) -> None:
@@ -99,14 +101,14 @@ class Store:
 def file_stem(student: str) -> str:
     """A file name for a student: the name itself where it can be one, else what can be with a part of its hash."""
     plain = re.sub(r"[^\w.@+ -]", "_", student)[:MAX_STEM].strip(". ")
-    if plain == student and plain and not plain.startswith("-"):
+    if plain == student and plain and not plain.startswith("-") and not HASHED.search(plain):
         return plain
     return f"{plain.lstrip('-') or 'unnamed'}-{hashlib.sha256(student.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
 def key(contents: Iterable[bytes], names: Iterable[str], seed: int) -> str:
     """What a result depends on, as a short text: it is current while this is the same."""
-    parts = [marking_digest(), str(seed), *names]
+    parts = [marking_digest(), str(seed), *sorted(names)]
     parts += [hashlib.sha256(content).hexdigest() for content in contents]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 

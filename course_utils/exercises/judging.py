@@ -1,10 +1,15 @@
 """From evidence to an outcome. Sees plain data only, never the student's objects."""
 
+import math
+
+import numpy as np
+
 from course_utils.exercises.format import same
 from course_utils.exercises.outcome import Outcome, Status
 from course_utils.exercises.results import as_kind, normalize_text, partly_filled
 from course_utils.exercises.wording import call_text, difference, form, kind_text, remedy, type_text
 
+TOO_LARGE = 1_000  # times as many numbers as were wanted
 MAX_PRINTED = 2_000  # printed characters in one call, beyond which a student is told
 KEEPS = (
     "the same call gives another result the second time. Does your function draw at random, change a list in its def "
@@ -81,9 +86,18 @@ def _value(exercise, evidence, wants, should, does):
         expected = f"{exercise.name} should {should} {kind_text(exercise.returns, wants)}"
         sentence = f"{expected}, but it {does} {type_text(evidence)}. {remedy(exercise.returns, evidence, value)}"
         raise _Fault("wrong type", sentence.strip())
+    _check_size(exercise.name, value, wants)
     if exercise.returns == "model" and "error" in value:
         raise _Fault("model cannot be called", f"your network cannot take images (N, 28, 28, 1): {value['error']}")
     return value
+
+
+def _check_size(name, value, wants):
+    """Raise _Fault for an array so large that comparing it, with NumPy's broadcasting, could fill the memory."""
+    wanted = max(sum(map(np.size, want)) if isinstance(want, list | tuple) else np.size(want) for want in wants)
+    for part in value if isinstance(value, list) else [value]:
+        if isinstance(part, np.ndarray) and math.prod(max(side, 1) for side in part.shape) > TOO_LARGE * max(wanted, 1):
+            raise _Fault("too large", f"{name} gives an array of shape {part.shape}, which is far too large.")
 
 
 def _inspect_calls(exercise, cases, evidence, results):

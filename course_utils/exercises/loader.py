@@ -67,7 +67,7 @@ def _files(private: tuple[Path, ...]) -> dict[str, Path]:
         for path in folder.glob(PATTERN):
             if path.stem in found and path.name != HELPERS:
                 other = "the course" if found[path.stem].is_relative_to(COURSE) else found[path.stem]
-                raise CourseError(f"{path}: {other} has an exercise called {path.stem} already. Rename yours.")
+                raise CourseError(f"{path}: {other} already has an exercise called {path.stem}. Rename yours.")
             found[path.stem] = path
     found.pop(Path(HELPERS).stem, None)
     return dict(sorted(found.items(), key=lambda item: (item[1].parent.name, item[0])))

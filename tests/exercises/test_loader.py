@@ -78,7 +78,7 @@ def test_files_that_are_no_exercises_are_left_alone(monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("name", "source", "file", "sentence"),
     [
-        ("class_counts", SOURCE, None, "the course has an exercise called class_counts already. Rename yours."),
+        ("class_counts", SOURCE, None, "the course already has an exercise called class_counts. Rename yours."),
         ("added", '"""Nothing."""', None, 'expected EXERCISE = Exercise(name="added", …), but the file has none.'),
         ("added", "EXERCISE = 7", None, 'expected EXERCISE = Exercise(name="added", …), but the file has none.'),
         ("added", SOURCE, "adding", "expected an exercise called adding, like its file, but got 'added'."),
@@ -101,7 +101,7 @@ def test_two_private_exercises_of_one_name_are_refused(monkeypatch, tmp_path):
     use_folders(monkeypatch, tmp_path / "one", tmp_path / "two")
     with pytest.raises(CourseError) as raised:
         exercise_files()
-    assert str(raised.value) == f"{second}: {first} has an exercise called added already. Rename yours."
+    assert str(raised.value) == f"{second}: {first} already has an exercise called added. Rename yours."
 
 
 def test_a_folder_that_is_missing_is_named(monkeypatch, tmp_path):

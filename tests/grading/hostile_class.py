@@ -228,6 +228,8 @@ def greedy():
         Student("moved away", body(MOVED_AWAY)),
         lost("disk", body(disk), told="No space left"),
         lost("huge", body("return np.zeros(5_000_000)"), told="far too large"),
+        lost("broadcasts", body("return np.zeros((700_000, 1, 1, 1))"), told="far too large"),
+        lost("empty and long", body("return np.zeros((8_000_000, 1_000, 0))"), "crashed"),
         lost("deep", body("deep = []\nfor _ in range(100_000): deep = [deep]\nreturn deep")),
         lost("wide", body("return [[0] * 9_999] * 9_999"), told="very deep or long"),
     ]

@@ -28,12 +28,15 @@ from course_tools.grading.assigned import assigned
 from course_tools.grading.executors import LocalExecutor
 from course_tools.grading.grade import Settings, grade_class
 from course_tools.grading.reports import writing
+from course_tools.grading.results import FileResult, Result
+from course_tools.grading.rows import rows_of
 from course_tools.grading.sandbox.limits import Isolation, Limits
 from course_tools.grading.sandbox.namespaces import FIRST_USER, NUM_USERS, open_to_all
 from course_tools.grading.store import Store, file_stem
 from course_tools.grading.submissions.reading import File
 from course_utils.errors import ArgumentError, CourseError
 from course_utils.exercises import all_exercises
+from course_utils.exercises.outcome import Outcome, Status
 
 pytestmark = pytest.mark.keras
 
@@ -500,6 +503,7 @@ def test_a_seed_stays_until_another_is_given(tmp_path):
 
 def test_file_names_are_safe_and_different():
     names = ["ada", "Ada", "a/b", "a_b", "..", ".", "-x", "x" * 300, "x" * 301, "🎓" * 99, "=cmd()", "ünal", "", "a\n"]
+    names += ["Sean O'Brien", file_stem("Sean O'Brien")]  # nobody may hand in under another's file name
     stems = [file_stem(name) for name in names]
     assert len(set(stems)) == len(names) and stems[1] == "Ada"
     assert all("/" not in stem and not stem.startswith((".", "-")) and stem.isprintable() for stem in stems)
@@ -569,6 +573,26 @@ def test_another_way_to_mark_has_everybody_graded_again(confined, tmp_path, monk
     assert {name for name, when in second.items() if when != first[name]} == {"ada", "cem"}
     grade(folder, out)
     assert written(out) == second
+
+
+def test_a_lesson_outside_of_the_release_is_refused(tmp_path):
+    (tmp_path / "release.json").write_text('{"exercises": {"add_channel": 1}}')
+    with pytest.raises(ArgumentError, match="--lesson: expected lessons or exercises that the release holds"):
+        assigned(tmp_path, ["training"], [], [])
+
+
+def result_of(student, status):
+    outcome = Outcome(status, "", "")
+    files = [FileResult(name="a.ipynb", outcomes={"add_channel": outcome})]
+    return Result(student=student, key="", limits="", graded="", exercises=["add_channel"], files=files)
+
+
+def test_two_spellings_of_one_name_are_two_people():
+    results = {"Ada": result_of("Ada", Status.RIGHT), "ada": result_of("ada", Status.WRONG)}
+    rows = {row.student: row for row in rows_of(results, {"add_channel": 1}, ["Ada"])}
+    assert (rows["Ada"].score, rows["ada"].score, rows["ada"].note) == (1, 0, "not on the roster")
+    alone = rows_of({"ada": results["ada"]}, {"add_channel": 1}, ["Ada"])
+    assert [(row.student, row.score) for row in alone] == [("Ada", 0)]
 
 
 def test_what_is_assigned():

@@ -63,10 +63,11 @@ class _Finder(importlib.abc.MetaPathFinder):
 
 
 def _refuse_files(folders: Sequence[str], event: str, arguments: tuple) -> None:
-    if event == "open" and isinstance(arguments[0], str):
+    if event == "open" and isinstance(arguments[0], str | bytes):
+        path = os.path.abspath(os.fsdecode(arguments[0]))
         for folder in folders:
-            if arguments[0].startswith(folder):
-                _refuse(arguments[0].removeprefix(f"{os.path.dirname(folder)}/"))
+            if path == folder or path.startswith(folder + os.sep):
+                _refuse(path.removeprefix(f"{os.path.dirname(folder)}/"))
 
 
 def _nothing(*arguments: Any) -> None:

@@ -6,7 +6,6 @@ import signal
 import sys
 import time
 from contextlib import suppress
-from pathlib import Path
 
 import psutil
 
@@ -151,7 +150,8 @@ def kill_descendants() -> None:
 def _bytes_in(folder: str) -> int:
     """Bytes of all files in a folder that is being written."""
     total = 0
-    for file in Path(folder).rglob("*"):
-        with suppress(OSError):
-            total += file.lstat().st_size
+    for place, _, names in os.walk(folder):  # which passes over what vanishes or cannot be read
+        for name in names:
+            with suppress(OSError):
+                total += os.lstat(os.path.join(place, name)).st_size
     return total
