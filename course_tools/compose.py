@@ -10,7 +10,7 @@ from nbformat import NotebookNode, v4
 
 from course_tools.answers import clear_solutions, mark_exercises
 from course_tools.project import Project
-from course_tools.references import number, resolve
+from course_tools.references import lesson_number, resolve
 from course_utils.errors import CourseError
 
 STEPS = ("load", "label", "build", "train", "evaluate", "predict")
@@ -78,7 +78,7 @@ def compose(lesson: NotebookNode, name: str, project: Project, solved: bool = Fa
 def _opening(source: str, name: str, step: str, project: Project) -> str:
     title, _, prose = source.removeprefix("# ").partition("\n")
     line = " ".join(badge.markdown for badge in project.badges(name))
-    return "\n\n".join([f"# {number(name)} · {title}", line, step_map(step), prose.strip()]).strip()
+    return "\n\n".join([f"# {lesson_number(name)} · {title}", line, step_map(step), prose.strip()]).strip()
 
 
 def step_map(step: str) -> str:

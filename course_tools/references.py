@@ -20,7 +20,7 @@ def subject(name: str) -> str:
     return name[3:]
 
 
-def number(name: str) -> int:
+def lesson_number(name: str) -> int:
     """4 from `04_training`."""
     return int(name[:2])
 
@@ -37,7 +37,7 @@ def resolve(source: str, names: list[str], lesson: str) -> str:
             raise CourseError(f"lessons/{lesson}.py refers to the lesson {wanted}: expected one of {', '.join(known)}.")
         return known[wanted]
 
-    source = NUMBER.sub(lambda found: str(number(look_up(found[1]))), source)
+    source = NUMBER.sub(lambda found: str(lesson_number(look_up(found[1]))), source)
     return LINK.sub(lambda found: f"]({look_up(found[1])}.ipynb)", source)
 
 

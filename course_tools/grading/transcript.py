@@ -78,7 +78,7 @@ def decode_line(line: bytes) -> AnyLine:
     try:
         return _decoder.decode(line)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise MalformedLine(f"a line of another form: {error}"[:MAX_REASON]) from error
+        raise MalformedLine(f"a malformed line: {error}"[:MAX_REASON]) from error
 
 
 def read_transcript(lines: list[bytes], asked: list[str]) -> Transcript:
@@ -109,7 +109,7 @@ def _accept(line: AnyLine, transcript: Transcript) -> None:
         transcript.evidence[transcript.left.pop(0)] = line.evidence
         transcript.begun = False
     elif not isinstance(line, Done) or (due and not transcript.notebook.problem):
-        raise MalformedLine(f"a line out of its place ({type(line).__name__})")
+        raise MalformedLine(f"a line out of place ({type(line).__name__})")
 
 
 def _accept_first(line: AnyLine, transcript: Transcript) -> None:

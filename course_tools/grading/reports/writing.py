@@ -12,7 +12,7 @@ from course_tools.grading.reports.feedback import feedback_page
 from course_tools.grading.results import Result, Row
 from course_tools.grading.rows import Points
 from course_tools.grading.store import Store, file_stem
-from course_tools.references import number
+from course_tools.references import lesson_number
 from course_utils.exercises import find
 from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
 
@@ -29,7 +29,7 @@ def write_reports(
     A row whose page cannot be made becomes one that could not be graded. Raises OSError where nothing can be written.
     """
     exercises = [find(name) for name in points]
-    lessons = {name: number(lesson) for name, lesson in lesson_of_each().items() if name in points}
+    lessons = {name: lesson_number(lesson) for name, lesson in lesson_of_each().items() if name in points}
     title = _title(lessons)
     rows = [
         _write_feedback(store, row, lambda row: feedback_page(row, exercises, points, lessons, title)) for row in rows
