@@ -15,7 +15,7 @@ def _plans(rng):
 
     Nor is it a whole one for 1 or 2 standard errors: there, two ways to write one formula may round differently.
     """
-    plans: list[tuple[float, float]] = []
+    plans = []
     while len(plans) < 4:
         accuracy, half_width = (round(rng.uniform(*ends), 3) for ends in ((0.8, 0.97), (0.008, 0.04)))
         needed = _needed(accuracy, half_width)
