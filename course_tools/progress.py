@@ -25,6 +25,9 @@ def progress_bar(console: Console, what: str, total: int) -> Iterator[Callable[[
 def cell_progress(console: Console, name: str, cells: int) -> Iterator[Callable[[int], object]]:
     """Yields a function to call with each cell's number before it runs; prints the notebook's seconds at the end."""
     started = time.perf_counter()
-    with progress_bar(console, name, cells) as done:
-        yield lambda number: done() if number > 1 else None
+    if console.is_terminal:
+        with progress_bar(console, name, cells) as done:
+            yield lambda number: done() if number > 1 else None
+    else:  # a line for each notebook is enough
+        yield lambda number: None
     console.print(f"{name}: {time.perf_counter() - started:.0f} s")
