@@ -1,147 +1,131 @@
 """A photo, scan, drawing or array of one digit, made into an image like MNIST's. Lesson 09.
 
-MNIST's rule: ink light on dark, the digit's longer side 20 pixels, its centre of mass in the middle of 28×28.
+MNIST's rule: ink light on dark, the digit's longer side 20 pixels, its center of mass in the middle of 28×28.
 """
 
-import os
-
 import numpy as np
-from PIL import Image, ImageOps
 from scipy import ndimage
 
-from course_utils.checks import as_array, describe
-from course_utils.embedded import boxed, centred, zoomed
+from course_utils.centering import crop_scale_center
+from course_utils.embedded import zoomed
 from course_utils.errors import ArgumentError
+from course_utils.ink import EIGHT, EXPECTED, FAINTEST, SMALLEST, darkness, ink_level, on_sheet, without_lines
+from course_utils.pictures import gray_picture
 
-EXPECTED = "a picture of one digit"
-ARRAY = "an array (H, W), (H, W, 1), (H, W, 3) or (H, W, 4) of finite numbers from 0 to 1 or from 0 to 255"
 LARGEST = 800  # pixels of the longer side that are looked at: a photo has more than a digit needs
-FAINTEST = 0.1  # by how much of the paper's brightness ink must be darker than the paper
-NOISE = 6  # and by how many times the paper's own unevenness
 SPECK = 0.03  # pieces with less than this share of the largest piece's ink are dirt
 EDGE = 1 / 6  # what covers more than this share of the picture's edge is a frame or a shadow
-SMALLEST = 8  # pixels of the longer side that a digit must have
+REACH = 0.4  # what comes in from the edge by less than this share of the digit's size is a piece of something else
 # No one of MNIST's 10,000 test digits has more than 5 pieces, a gap over 0.3 of its height, or fills 0.79 of its box;
 # of the embedded ones, whose lines are thicker, a 1 fills 0.86.
 PIECES, GAP, FULL = 8, 0.4, 0.89
 
 
-def prepare_digit(image):
+def prepare_digit(image, steps=False):
     """Return the digit in `image` as MNIST would hold it: uint8 (28, 28), ink light (up to 255) on 0.
 
-    image: the path of a picture, a PIL image of any mode, or an array (H, W), (H, W, 1), (H, W, 3) or (H, W, 4) of any
-    real dtype, from 0 to 1 or from 0 to 255. Dark on light or light on dark, of any size, in uneven light, with some
-    paper around the digit.
-    Raises ArgumentError where that is no picture, or shows no ink or no digit. Lesson 09; the rule is that of MNIST's
-    makers, http://yann.lecun.com/exdb/mnist: a 20×20 box, the aspect ratio kept, the centre of mass in the middle.
+    image: a picture's path, its bytes, a file opened in mode "rb", a PIL image of any mode, or an array (H, W),
+    (H, W, 1), (H, W, 3) or (H, W, 4) of any real dtype, from 0 to 1 or from 0 to 255. Dark on light or light on dark,
+    of any size, in uneven light, on plain, ruled or squared paper, with some paper around the digit.
+    steps: True returns the way there as well, a list of (name, array) in order, whose last array is the result.
+    Raises ArgumentError where `image` is no picture, shows no ink, several digits or none. Lesson 09.
     """
-    contrast = darkness(grey_picture(image))
-    ink = strokes(contrast)
+    gray = gray_picture(image, LARGEST)
+    sheet = on_sheet(gray)
+    contrast, clean, ink = found(sheet)
     check_digit(ink)
-    digit = boxed(enlarged(faded(contrast, ink)))
-    return centred(np.rint(digit * (255 / digit.max())).astype(np.uint8))
+    digit = enlarged(faded(clean, ink))
+    prepared = crop_scale_center(digit)
+    names = ("gray", "on its sheet", "dark against the paper", "without lines", "the digit's ink", "cut out", "prepared")
+    way = list(zip(names, (gray, sheet, contrast, clean, ink, digit, prepared), strict=True))
+    return way if steps else prepared
 
 
-def grey_picture(image):
-    """`image`, in any form that prepare_digit takes, as float32 (H, W): 0 black, 1 white, at most LARGEST pixels."""
-    if isinstance(image, (str, os.PathLike)):
-        image = opened(image)
-    if isinstance(image, Image.Image):
-        image = ImageOps.exif_transpose(image)
-        image = np.asarray(image if image.mode[0] in "IF" else shrunk(image.convert("RGBA")))
-    return np.asarray(shrunk(Image.fromarray(grey_array(image))))
-
-
-def opened(path):
-    """The picture in the file, as a PIL image."""
-    try:
-        with Image.open(path) as image:
-            image.load()
-            return image
-    except FileNotFoundError:
-        raise ArgumentError("image", EXPECTED, f"a path where no file is: {path}", "Look up its name.") from None
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        came = f"a file that cannot be read as one: {path}"
-        raise ArgumentError("image", EXPECTED, came, "Save it as PNG or JPEG.") from None
-
-
-def shrunk(image):
-    """The PIL image, averaged down to LARGEST pixels where its longer side has more."""
-    scale = min(1, LARGEST / max(image.size))
-    size = [max(1, round(side * scale)) for side in image.size]
-    return image.resize(size, Image.Resampling.BOX)
-
-
-def grey_array(image):
-    """The array as float32 (H, W) from 0 to 1: colours weighted as the eye does, what is transparent laid on paper."""
-    array = as_array("image", image, ARRAY)
-    if array.ndim == 2:
-        array = array[..., None]
-    if array.ndim != 3 or array.shape[-1] not in (1, 3, 4):
-        raise ArgumentError("image", ARRAY, describe(np.asarray(image)))
-    array = array.astype(np.float32)
-    if not (np.isfinite(array).all() and array.min() >= 0 and array.max() <= 65535):
-        raise ArgumentError("image", ARRAY, f"values from {array.min():g} to {array.max():g}")
-    array /= next(level for level in (1, 255, 65535) if array.max() <= level)
-    grey = array[..., 0] if array.shape[-1] == 1 else array[..., :3] @ np.float32([0.299, 0.587, 0.114])
-    return on_paper(grey, array[..., 3]) if array.shape[-1] == 4 else grey
-
-
-def on_paper(grey, opaque):
-    """The picture laid on white where it is transparent (opaque 0); on black where what can be seen is light."""
-    ground = float((grey * opaque).sum() < 0.5 * opaque.sum())
-    return ground + (grey - ground) * opaque
-
-
-def darkness(grey):
-    """How much darker than the paper each pixel is: 0 paper, 1 black. Light ink on dark paper is turned round first."""
-    stands_out = grey - ndimage.gaussian_filter(grey, min(grey.shape) / 4)
-    if (stands_out**3).sum() > 0:  # the few pixels that differ most are the ink, and here they are light
-        grey = 1 - grey
-    bright = paper(grey)
-    return (bright - grey) / np.maximum(bright, 0.05)
-
-
-def paper(grey):
-    """The brightness of the paper under each pixel: dark things narrower than half the picture are painted over."""
-    window = max(3, min(grey.shape) // 2)
-    return ndimage.grey_closing(grey, size=(window, window))
+def found(gray):
+    """(contrast, contrast without lines, the digit's pixels), from the window whose ink keeps off the picture's edge."""
+    best, least = None, np.inf
+    for part in (2, 4, 8):
+        contrast = darkness(gray, max(3, min(gray.shape) // part))
+        clean = without_lines(contrast)
+        try:
+            ink = strokes(clean)
+        except ArgumentError:
+            if best is None and part == 2:
+                raise
+            continue
+        along = edge(ink).mean()
+        if along < 0.3 * least:
+            best, least = (contrast, clean, ink), along
+        if least == 0:
+            break
+    return best
 
 
 def strokes(contrast):
-    """Which pixels are ink, bool (H, W): what is dark, what hangs together with it, without specks and frames."""
-    lowest, low = np.percentile(contrast, [10, 30])  # paper, even where the digit is cut tightly; they differ by noise
-    dark = contrast[contrast > low + max(FAINTEST, NOISE * (low - lowest))]
-    if dark.size < SMALLEST:
-        raise ArgumentError("image", EXPECTED, "no ink: nothing stands out from the paper", "Draw with more contrast.")
-    level = otsu(dark)
-    pieces, count = ndimage.label(contrast >= level / 2, np.ones((3, 3)))
+    """Which pixels are the digit's ink, bool (H, W): what is dark and what hangs together with it."""
+    level = ink_level(contrast)
+    pieces, _ = ndimage.label(contrast >= level / 2, EIGHT)
     return np.isin(pieces, kept_pieces(pieces, contrast >= level))
 
 
 def kept_pieces(pieces, dark):
-    """Which of the numbered pieces (H, W) are the digit's: no frame along the picture's edge, no speck beside it."""
+    """Which of the numbered pieces (H, W) are the digit's: no speck, no frame, nothing that comes in from the edge."""
     sizes = np.bincount(pieces[dark], minlength=pieces.max() + 1)
     along = np.bincount(edge(pieces), minlength=len(sizes))
     inner = np.where(along > EDGE * len(edge(pieces)), 0, sizes)
     # A digit cut tightly runs along the edge as well, but then there is nothing else.
     sizes = inner if inner.max() >= SMALLEST else sizes
+    whole = np.where(along > 0, 0, sizes)
+    if whole.max() >= max(SMALLEST, 0.2 * sizes.max()):
+        boxes = ndimage.find_objects(pieces)
+        reach = REACH * max(extent(boxes[whole.argmax() - 1]))
+        for piece in np.flatnonzero((along > 0) & (sizes > 0)):
+            if depth(boxes[piece - 1], pieces.shape) < reach:
+                sizes[piece] = 0
     return np.flatnonzero(sizes > SPECK * sizes.max())
+
+
+def extent(box):
+    """(height, width) of a box, which is two slices."""
+    return [side.stop - side.start for side in box]
+
+
+def depth(box, shape):
+    """How far the box comes in from the edge of the picture (H, W) that it touches; from the nearest one of several."""
+    touching = [side.start == 0 or side.stop == whole for side, whole in zip(box, shape, strict=True)]
+    return min(side for side, touches in zip(extent(box), touching, strict=True) if touches)
+
+
+def digits_apart(boxes):
+    """The boxes (pairs of slices) of the pieces that are digits of their own: lists of their places, a list a digit."""
+    if not boxes:
+        return []
+    edges = np.array([[rows.start, rows.stop, columns.start, columns.stop] for rows, columns in boxes])
+    heights = edges[:, 1] - edges[:, 0]
+    tall = np.flatnonzero(heights >= 0.5 * np.percentile(heights, 80))
+    groups = []
+    for place in tall[np.argsort(edges[tall, 2])]:
+        home = next((group for group in groups if any(same_digit(edges[place], edges[other]) for other in group)), None)
+        groups.append([place]) if home is None else home.append(place)
+    return groups
+
+
+def same_digit(one, other):
+    """Whether two pieces, as (top, bottom, left, right), belong to one digit: neither side by side nor lines apart."""
+    (down, across), (height, width) = overlaps(one, other)
+    beside = across < 0.5 * width and down > 0.6 * height or across < -0.3 * height
+    return not beside and down > -0.15 * height
+
+
+def overlaps(one, other):
+    """By how much two boxes (top, bottom, left, right) overlap down and across (below 0: their gap); the smaller sides."""
+    shared = np.minimum(one[1::2], other[1::2]) - np.maximum(one[::2], other[::2])
+    return shared, np.minimum(one[1::2] - one[::2], other[1::2] - other[::2])
 
 
 def edge(picture):
     """The pixels along the edge of the picture (H, W), in a row."""
     return np.concatenate([picture[0], picture[-1], picture[1:-1, 0], picture[1:-1, -1]])
-
-
-def otsu(values):
-    """The value that parts `values` best into low ones and high ones (Otsu's method): the lowest of the high ones."""
-    values = np.sort(values)
-    low = np.arange(1, len(values))
-    high = len(values) - low
-    sums = values.cumsum(dtype=float)
-    apart = (sums[-1] - sums[:-1]) / high - sums[:-1] / low
-    return values[1 + np.argmax(low * high * apart**2)]
 
 
 def check_digit(ink):
