@@ -1,7 +1,9 @@
-"""A photo, scan, drawing or array of one digit, made into an image like MNIST's. Lesson 09.
+"""A picture of one digit, or of lines of them, made into images like MNIST's. Lesson 09.
 
 MNIST's rule: ink light on dark, the digit's longer side 20 pixels, its center of mass in the middle of 28×28.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 from scipy import ndimage
@@ -9,16 +11,23 @@ from scipy import ndimage
 from course_utils.centering import crop_scale_center
 from course_utils.embedded import zoomed
 from course_utils.errors import ArgumentError
-from course_utils.ink import EIGHT, EXPECTED, FAINTEST, SMALLEST, darkness, ink_level, on_sheet, without_lines
+from course_utils.ink import EXPECTED, FAINTEST, SMALLEST, darkness, without_lines
 from course_utils.pictures import gray_picture
+from course_utils.pieces import EDGE, digits_apart, edge, in_reading_order, parted, strokes
+from course_utils.sheets import LEAST, on_sheet
 
-LARGEST = 800  # pixels of the longer side that are looked at: a photo has more than a digit needs
-SPECK = 0.03  # pieces with less than this share of the largest piece's ink are dirt
-EDGE = 1 / 6  # what covers more than this share of the picture's edge is a frame or a shadow
-REACH = 0.4  # what comes in from the edge by less than this share of the digit's size is a piece of something else
-# No one of MNIST's 10,000 test digits has more than 5 pieces, a gap over 0.3 of its height, or fills 0.79 of its box;
-# of the embedded ones, whose lines are thicker, a 1 fills 0.86.
-PIECES, GAP, FULL = 8, 0.4, 0.89
+DIGIT_SIDE, PAGE_SIDE = 800, 1600  # pixels of the longer side that are looked at: a photo has more than a digit needs
+TOUCHING = 0.06  # ink along more of the picture's edge than this comes in from outside, but for a digit cut tightly
+# No one of MNIST's 10,000 test digits has more than 5 pieces, a gap over 0.3 of its height, fills 0.79 of its box, or is
+# wider than 2.3 times its height; of the embedded ones, whose lines are thicker, a 1 fills 0.86.
+PIECES, GAP, FULL, WIDEST = 8, 0.4, 0.89, 2.3
+
+
+class Digit(NamedTuple):
+    """A digit of a line or page: its image, uint8 (28, 28), and its box (left, top, right, bottom) in the picture."""
+
+    image: np.ndarray
+    box: tuple
 
 
 def prepare_digit(image, steps=False):
@@ -30,10 +39,10 @@ def prepare_digit(image, steps=False):
     steps: True returns the way there as well, a list of (name, array) in order, whose last array is the result.
     Raises ArgumentError where `image` is no picture, shows no ink, several digits or none. Lesson 09.
     """
-    gray = gray_picture(image, LARGEST)
+    gray, _ = gray_picture(image, DIGIT_SIDE)
     sheet = on_sheet(gray)
-    contrast, clean, ink = found(sheet)
-    check_digit(ink)
+    contrast, clean, pieces = found(sheet)
+    ink = check_digit(pieces)
     digit = enlarged(faded(clean, ink))
     prepared = crop_scale_center(digit)
     names = ("gray", "on its sheet", "dark against the paper", "without lines", "the digit's ink", "cut out", "prepared")
@@ -41,110 +50,84 @@ def prepare_digit(image, steps=False):
     return way if steps else prepared
 
 
+def split_digits(image):
+    """Return the digits of a line or a page as a list of Digit(image, box), line by line from left to right.
+
+    image: as for prepare_digit; digits may differ in size and touch. Each `Digit.image` is what prepare_digit would
+    make of it, and `Digit.box` is (left, top, right, bottom) in pixels of the picture.
+    Raises ArgumentError where `image` is no picture, shows no ink, or digits that touch and cannot be told apart.
+    """
+    gray, scale = gray_picture(image, PAGE_SIDE)
+    _, clean, pieces = found(gray)
+    pieces, _ = digits_apart(pieces)
+    digits = []
+    for line in in_reading_order(list(enumerate(ndimage.find_objects(pieces), 1))):
+        height = np.median([box[0].stop - box[0].start for _, box in line])
+        for number, _ in line:
+            digits += [as_digit(clean, part, scale) for part in parted(pieces == number, height)]
+    return digits
+
+
+def as_digit(contrast, ink, scale):
+    """The Digit whose ink (bool, (H, W)) this is."""
+    rows, columns = ndimage.find_objects(ink.astype(int))[0]
+    height, width = rows.stop - rows.start, columns.stop - columns.start
+    if width > 1.5 * height:
+        came = f"digits that touch, at ({round(columns.start * scale)}, {round(rows.start * scale)})"
+        raise ArgumentError("image", "digits apart from each other", came, "Leave a gap between them.")
+    box = tuple(round(float(scale * side)) for side in (columns.start, rows.start, columns.stop, rows.stop))
+    return Digit(crop_scale_center(enlarged(faded(contrast, ink))), box)
+
+
 def found(gray):
-    """(contrast, contrast without lines, the digit's pixels), from the window whose ink keeps off the picture's edge."""
+    """(contrast, that without lines, numbered pieces of ink); where a shadow hides the ink, by a smaller window."""
     best, least = None, np.inf
-    for part in (2, 4, 8):
+    for part in (2, 4, 8) if min(gray.shape) >= LEAST else (2,):
         contrast = darkness(gray, max(3, min(gray.shape) // part))
         clean = without_lines(contrast)
         try:
-            ink = strokes(clean)
+            pieces = strokes(clean)
         except ArgumentError:
-            if best is None and part == 2:
+            if best is None:
                 raise
-            continue
-        along = edge(ink).mean()
-        if along < 0.3 * least:
-            best, least = (contrast, clean, ink), along
+            break
+        along = (edge(pieces) > 0).mean()
+        if best is None or along < 0.3 * least and not hollowed(pieces > 0, best[-1] > 0):
+            best, least = (contrast, clean, pieces), along
         if least == 0:
             break
     return best
 
 
-def strokes(contrast):
-    """Which pixels are the digit's ink, bool (H, W): what is dark and what hangs together with it."""
-    level = ink_level(contrast)
-    pieces, _ = ndimage.label(contrast >= level / 2, EIGHT)
-    return np.isin(pieces, kept_pieces(pieces, contrast >= level))
+def hollowed(ink, before):
+    """Whether the ink (bool, (H, W)) lacks much of what was there before in its place: its strokes are too wide."""
+    box = ndimage.find_objects(ink.astype(int))[0]
+    return ink[box].sum() < 0.6 * before[box].sum()
 
 
-def kept_pieces(pieces, dark):
-    """Which of the numbered pieces (H, W) are the digit's: no speck, no frame, nothing that comes in from the edge."""
-    sizes = np.bincount(pieces[dark], minlength=pieces.max() + 1)
-    along = np.bincount(edge(pieces), minlength=len(sizes))
-    inner = np.where(along > EDGE * len(edge(pieces)), 0, sizes)
-    # A digit cut tightly runs along the edge as well, but then there is nothing else.
-    sizes = inner if inner.max() >= SMALLEST else sizes
-    whole = np.where(along > 0, 0, sizes)
-    if whole.max() >= max(SMALLEST, 0.2 * sizes.max()):
-        boxes = ndimage.find_objects(pieces)
-        reach = REACH * max(extent(boxes[whole.argmax() - 1]))
-        for piece in np.flatnonzero((along > 0) & (sizes > 0)):
-            if depth(boxes[piece - 1], pieces.shape) < reach:
-                sizes[piece] = 0
-    return np.flatnonzero(sizes > SPECK * sizes.max())
-
-
-def extent(box):
-    """(height, width) of a box, which is two slices."""
-    return [side.stop - side.start for side in box]
-
-
-def depth(box, shape):
-    """How far the box comes in from the edge of the picture (H, W) that it touches; from the nearest one of several."""
-    touching = [side.start == 0 or side.stop == whole for side, whole in zip(box, shape, strict=True)]
-    return min(side for side, touches in zip(extent(box), touching, strict=True) if touches)
-
-
-def digits_apart(boxes):
-    """The boxes (pairs of slices) of the pieces that are digits of their own: lists of their places, a list a digit."""
-    if not boxes:
-        return []
-    edges = np.array([[rows.start, rows.stop, columns.start, columns.stop] for rows, columns in boxes])
-    heights = edges[:, 1] - edges[:, 0]
-    tall = np.flatnonzero(heights >= 0.5 * np.percentile(heights, 80))
-    groups = []
-    for place in tall[np.argsort(edges[tall, 2])]:
-        home = next((group for group in groups if any(same_digit(edges[place], edges[other]) for other in group)), None)
-        groups.append([place]) if home is None else home.append(place)
-    return groups
-
-
-def same_digit(one, other):
-    """Whether two pieces, as (top, bottom, left, right), belong to one digit: neither side by side nor lines apart."""
-    (down, across), (height, width) = overlaps(one, other)
-    beside = across < 0.5 * width and down > 0.6 * height or across < -0.3 * height
-    return not beside and down > -0.15 * height
-
-
-def overlaps(one, other):
-    """By how much two boxes (top, bottom, left, right) overlap down and across (below 0: their gap); the smaller sides."""
-    shared = np.minimum(one[1::2], other[1::2]) - np.maximum(one[::2], other[::2])
-    return shared, np.minimum(one[1::2] - one[::2], other[1::2] - other[::2])
-
-
-def edge(picture):
-    """The pixels along the edge of the picture (H, W), in a row."""
-    return np.concatenate([picture[0], picture[-1], picture[1:-1, 0], picture[1:-1, -1]])
-
-
-def check_digit(ink):
-    """ArgumentError where the ink (bool, (H, W)) cannot be one digit."""
+def check_digit(pieces):
+    """The ink (bool, (H, W)) of the numbered pieces; ArgumentError where they cannot be one digit."""
+    ink, (_, digits) = pieces > 0, digits_apart(pieces)
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
-    remedy = "Cut out one digit."
+    remedy = "Cut out one digit, or use split_digits."
     if max(height, width) < SMALLEST:
         raise ArgumentError("image", EXPECTED, f"no more than a speck of {height}×{width} pixels of ink", "Go nearer.")
     along = edge(ink).mean()
-    if along > 0.5 or along > EDGE and min(height / ink.shape[0], width / ink.shape[1]) < 0.75:
+    if along > 0.5 or along > TOUCHING and min(height / ink.shape[0], width / ink.shape[1]) < 0.75:
         remedy = "Leave paper around the digit, in even light."
         raise ArgumentError("image", EXPECTED, "no digit: what stands out lies along the edge", remedy)
-    if ndimage.label(ink, np.ones((3, 3)))[1] > PIECES:
-        raise ArgumentError("image", EXPECTED, "many pieces of ink", remedy)
+    if digits > 1:
+        raise ArgumentError("image", EXPECTED, f"{digits} digits", remedy)
+    if pieces.max() > PIECES:
+        raise ArgumentError("image", EXPECTED, f"{pieces.max()} pieces of ink", remedy)
     if np.diff(columns).max(initial=1) > GAP * height:
-        raise ArgumentError("image", EXPECTED, "several things side by side", remedy)
+        raise ArgumentError("image", EXPECTED, f"{pieces.max()} pieces of ink side by side", remedy)
     if width > height / 2 and ink.sum() > FULL * width * height:
-        raise ArgumentError("image", EXPECTED, "no digit: a patch full of ink", remedy)
+        raise ArgumentError("image", EXPECTED, "no digit: a patch full of ink", "Cut out one digit.")
+    if width > WIDEST * height:
+        raise ArgumentError("image", EXPECTED, "something too wide: digits that touch, or a line", remedy)
+    return ink
 
 
 def faded(contrast, ink):

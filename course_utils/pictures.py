@@ -17,33 +17,41 @@ UNREADABLE = (OSError, SyntaxError, ValueError, TypeError, EOFError)  # what PIL
 
 
 def gray_picture(image, largest):
-    """`image` as float32 (H, W), 0 black and 1 white, averaged down where a side has more than `largest` pixels.
+    """(gray, scale): `image` as float32 (H, W), 0 black and 1 white, averaged down by `scale` to `largest` pixels a side.
 
     Raises ArgumentError where `image` is no picture, is in no file, or holds other values than a picture's.
     """
+    side = 0
     if isinstance(image, (bytes, bytearray, memoryview)):
         image = io.BytesIO(image)
     if isinstance(image, (str, os.PathLike)) or hasattr(image, "read"):
-        image = opened(image, largest)
+        image, side = opened(image, largest)
     if isinstance(image, Image.Image):
+        side = side or max(image.size)
         image = as_pixels(image, largest)
-    return np.asarray(shrunk(Image.fromarray(gray_array(image)), largest))
+    gray = gray_array(image)
+    small = np.asarray(shrunk(Image.fromarray(gray), largest))
+    return small, (side or max(gray.shape)) / max(small.shape)
 
 
 def opened(file, largest):
-    """The picture in the file (a path or an open file), as a PIL image that still has to be decoded."""
-    name = file if isinstance(file, (str, os.PathLike)) else getattr(file, "name", "the bytes")
-    if isinstance(file, (str, os.PathLike)) and not os.path.exists(file):
-        raise ArgumentError("image", "a picture", f"a path that leads to no file: {str(file)[:100]}", "Check its name.")
+    """The picture in the file (a path or an open file), as a PIL image not yet decoded, and its longer side."""
+    path = isinstance(file, (str, os.PathLike))
+    name = str(file if path else getattr(file, "name", "its bytes"))[-100:]
     try:
+        if path and not os.path.exists(file):
+            raise ArgumentError("image", "a picture", f"a path that leads to no file: {name}", "Check its name.")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(file)
+        side = max(picture.size)
         picture.draft("RGB", (largest, largest))  # a JPEG can be decoded at a half, a quarter or an eighth of its size
-        return picture
+        return picture, side
     except Image.DecompressionBombError:
         raise ArgumentError("image", "a picture", f"one of too many pixels: {name}", "Make it smaller.") from None
-    except UNREADABLE:
+    except UNREADABLE as error:
+        if isinstance(error, ArgumentError):
+            raise
         raise _unreadable(name) from None
 
 

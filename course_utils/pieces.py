@@ -1,0 +1,126 @@
+"""Pieces of ink that hang together: which of them belong to digits, and which to the same digit."""
+
+import numpy as np
+from scipy import ndimage
+
+from course_utils.errors import ArgumentError
+from course_utils.ink import EIGHT, EXPECTED, SMALLEST, ink_level
+
+SPECK = 0.03  # pieces with less than this share of the largest piece's ink are dirt
+EDGE = 1 / 6  # what covers more than this share of the picture's edge is a frame or a shadow
+REACH = 0.4  # what comes in from the edge by less than this share of the digit's size is a piece of something else
+TALL = 0.5  # a digit is at least this share as high as most; lower pieces belong to the nearest digit
+WIDE = 0.9  # times its height: what is wider may be several digits that touch
+
+
+def strokes(contrast):
+    """The pieces of ink, numbered from 1, int (H, W), 0 elsewhere: without specks, frames and what comes in from outside."""
+    level = ink_level(contrast)
+    pieces, count = ndimage.label(contrast >= level / 2, EIGHT)
+    sizes = np.bincount(pieces[contrast >= level], minlength=count + 1)
+    kept = kept_pieces(pieces, sizes)
+    specks = sizes[(sizes > 0) & (sizes <= SPECK * sizes[kept].max())]
+    if specks.sum() > 0.5 * sizes[kept].sum():
+        raise ArgumentError("image", EXPECTED, f"{len(specks)} specks", "Use smoother paper, or draw with more contrast.")
+    numbers = np.zeros(count + 1, int)
+    numbers[kept] = 1 + np.arange(len(kept))
+    return numbers[pieces]
+
+
+def kept_pieces(pieces, sizes):
+    """Which of the numbered pieces (H, W) with so much ink are the digits': no speck, no frame, nothing from outside."""
+    along = np.bincount(edge(pieces), minlength=len(sizes))
+    inner = np.where(along > EDGE * len(edge(pieces)), 0, sizes)
+    # A digit cut tightly runs along the edge as well, but then there is nothing else.
+    sizes = inner if inner.max() >= SMALLEST else sizes.copy()
+    whole = np.where(along > 0, 0, sizes)
+    if whole.max() >= max(SMALLEST, 0.2 * sizes.max()):
+        boxes = ndimage.find_objects(pieces)
+        reach = REACH * max(extent(boxes[whole.argmax() - 1]))
+        for piece in np.flatnonzero((along > 0) & (sizes > 0)):
+            if depth(boxes[piece - 1], pieces.shape) < reach:
+                sizes[piece] = 0
+    return np.flatnonzero(sizes > SPECK * sizes.max())
+
+
+def edge(picture):
+    """The pixels along the edge of the picture (H, W), in a row."""
+    return np.concatenate([picture[0], picture[-1], picture[1:-1, 0], picture[1:-1, -1]])
+
+
+def extent(box):
+    """(height, width) of a box, which is two slices."""
+    return [side.stop - side.start for side in box]
+
+
+def depth(box, shape):
+    """How far the box comes in from the edge of the picture (H, W) that it touches; from the nearest one of several."""
+    touching = [side.start == 0 or side.stop == whole for side, whole in zip(box, shape, strict=True)]
+    return min(side for side, touches in zip(extent(box), touching, strict=True) if touches)
+
+
+def digits_apart(pieces):
+    """The numbered pieces (H, W), numbered anew so that those of one digit have one number: int (H, W), and how many."""
+    boxes = np.array([[y.start, y.stop, x.start, x.stop] for y, x in ndimage.find_objects(pieces)])
+    heights, middles = boxes[:, 1] - boxes[:, 0], boxes.reshape(-1, 2, 2).mean(axis=2)
+    home = np.zeros(len(boxes) + 1, int)
+    tall = np.flatnonzero(heights >= TALL * np.percentile(heights, 80))
+    for place, one in enumerate(tall):
+        same = [other for other in tall[:place] if same_digit(boxes[one], boxes[other])]
+        home[one + 1] = home[same[0] + 1] if same else home.max() + 1
+    for one in np.setdiff1d(np.arange(len(boxes)), tall):
+        nearest = tall[np.abs(middles[tall] - middles[one]).sum(axis=1).argmin()]
+        home[one + 1] = home[nearest + 1]
+    return home[pieces], home.max()
+
+
+def same_digit(one, other):
+    """Whether two pieces, as (top, bottom, left, right), belong to one digit: neither side by side nor lines apart."""
+    down, across = np.minimum(one[1::2], other[1::2]) - np.maximum(one[::2], other[::2])  # overlaps, or gaps below 0
+    height, width = np.minimum(one[1::2] - one[::2], other[1::2] - other[::2])
+    beside = across < 0.5 * width and down > 0.6 * height or across < -0.3 * height
+    return not beside and down > -0.15 * height
+
+
+def in_reading_order(boxes):
+    """The (number, box) pairs, boxes being two slices, in lines from top to bottom, each from left to right."""
+    lines = []
+    for one in sorted(boxes, key=lambda pair: pair[1][0].start + pair[1][0].stop):
+        middle = (one[1][0].start + one[1][0].stop) / 2
+        line = next((line for line in lines if any(rows.start < middle < rows.stop for _, (rows, _) in line)), None)
+        lines.append([one]) if line is None else line.append(one)
+    return [sorted(line, key=lambda pair: pair[1][1].start + pair[1][1].stop) for line in lines]
+
+
+def parted(ink, height):
+    """The ink (bool, (H, W)) of digits that touch, one bool array a digit from left to right; `height` is a digit's.
+
+    Cut where one upright or slanting line crosses one stroke alone, and both parts are nearly as high as a digit.
+    """
+    if np.ptp(np.flatnonzero(ink.any(axis=0))) + 1 < WIDE * height:
+        return [ink]
+    y, x = np.nonzero(ink)
+    cuts = []
+    for slope in np.linspace(-0.4, 0.4, 9):
+        place = np.rint(x + slope * (y - y.mean())).astype(int)
+        place -= place.min()
+        counts = np.bincount(place)
+        for cut in range(round(0.1 * height), len(counts) - round(0.1 * height), max(1, round(height / 60))):
+            on = np.sort(y[place == cut])
+            if (np.diff(on) > 2).any() or counts[cut] > 0.45 * height:
+                continue
+            left = place < cut
+            if min(np.ptp(y[left]), np.ptp(y[~left])) > 0.65 * height:
+                balance = abs(left.mean() - 0.5)
+                cuts.append((counts[cut] / height + 0.3 * balance + 0.1 * abs(slope), slope, cut))
+    if not cuts:
+        return [ink]
+    _, slope, cut = min(cuts)
+    parts = []
+    for side in (0, 1):
+        part = np.zeros_like(ink)
+        place = np.rint(x + slope * (y - y.mean())).astype(int)
+        chosen = (place - place.min() >= cut) == side
+        part[y[chosen], x[chosen]] = True
+        parts += parted(part, height)
+    return parts
