@@ -17,6 +17,7 @@ from course_utils.pieces import EDGE, digits_apart, edge, in_reading_order, part
 from course_utils.sheets import LEAST, on_sheet
 
 DIGIT_SIDE, PAGE_SIDE = 800, 1600  # pixels of the longer side that are looked at: a photo has more than a digit needs
+WINDOWS = 0.6, 0.25, 0.12  # shares of the picture's side: what is narrower may be a stroke, what is wider is a shadow
 TOUCHING = 0.06  # ink along more of the picture's edge than this comes in from outside, but for a digit cut tightly
 # No one of MNIST's 10,000 test digits has more than 5 pieces, a gap over 0.3 of its height, fills 0.79 of its box, or is
 # wider than 2.3 times its height; of the embedded ones, whose lines are thicker, a 1 fills 0.86.
@@ -82,8 +83,8 @@ def as_digit(contrast, ink, scale):
 def found(gray):
     """(contrast, that without lines, numbered pieces of ink); where a shadow hides the ink, by a smaller window."""
     best, least = None, np.inf
-    for part in (2, 4, 8) if min(gray.shape) >= LEAST else (2,):
-        contrast = darkness(gray, max(3, min(gray.shape) // part))
+    for share in WINDOWS if min(gray.shape) >= LEAST else WINDOWS[:1]:
+        contrast = darkness(gray, max(3, round(share * min(gray.shape))))
         clean = without_lines(contrast)
         try:
             pieces = strokes(clean)

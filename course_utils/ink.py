@@ -60,7 +60,7 @@ def without_lines(contrast):
 def without_rows(contrast):
     """The contrast without lines from left to right; where one crosses a stroke, the stroke stays."""
     thickness = round(WIDEST * min(contrast.shape))
-    if thickness < 2:
+    if thickness < 3:  # in a small picture noise looks like lines, too
         return contrast
     along = ndimage.uniform_filter1d(contrast, 2 * thickness - 1, axis=1)  # less noise, and lines are still lines
     thin = along - ndimage.grey_opening(along, (thickness + 1, 1))
@@ -73,7 +73,7 @@ def straight_rows(thin):
     height, width = thin.shape
     columns = np.arange(width)
     y, x = np.nonzero(thin)
-    lines = np.zeros(thin.shape, bool)
+    lines, most = np.zeros(thin.shape, bool), (1 + thin.mean()) / 2  # more than chance puts on any row
     for slope in SLOPES:
         tilt = np.rint(slope * (columns - width / 2)).astype(int)
         rise = abs(tilt).max()
@@ -83,6 +83,6 @@ def straight_rows(thin):
             inside = (rows >= 0) & (rows < height)
             on = thin[rows[inside], columns[inside]]
             end = max(1, len(on) // 12)
-            if min(on.mean(), on[:end].mean(), on[-end:].mean()) > 0.5:
+            if on.mean() > most and min(on[:end].mean(), on[-end:].mean()) > 0.5:
                 lines[rows[inside], columns[inside]] = True
     return lines

@@ -10,7 +10,8 @@ SPECK = 0.03  # pieces with less than this share of the largest piece's ink are 
 EDGE = 1 / 6  # what covers more than this share of the picture's edge is a frame or a shadow
 REACH = 0.4  # what comes in from the edge by less than this share of the digit's size is a piece of something else
 TALL = 0.5  # a digit is at least this share as high as most; lower pieces belong to the nearest digit
-WIDE = 0.9  # times its height: what is wider may be several digits that touch
+LIGHT = 0.24  # nor has it less than this share of the ink of the largest
+WIDE = 1.1  # times its height: what is wider may be several digits that touch
 
 
 def strokes(contrast):
@@ -64,7 +65,8 @@ def digits_apart(pieces):
     boxes = np.array([[y.start, y.stop, x.start, x.stop] for y, x in ndimage.find_objects(pieces)])
     heights, middles = boxes[:, 1] - boxes[:, 0], boxes.reshape(-1, 2, 2).mean(axis=2)
     home = np.zeros(len(boxes) + 1, int)
-    tall = np.flatnonzero(heights >= TALL * np.percentile(heights, 80))
+    areas = np.bincount(pieces.ravel())[1:]
+    tall = np.flatnonzero((heights >= TALL * np.percentile(heights, 80)) & (areas > LIGHT * areas.max()))
     for place, one in enumerate(tall):
         same = [other for other in tall[:place] if same_digit(boxes[one], boxes[other])]
         home[one + 1] = home[same[0] + 1] if same else home.max() + 1
@@ -79,7 +81,7 @@ def same_digit(one, other):
     down, across = np.minimum(one[1::2], other[1::2]) - np.maximum(one[::2], other[::2])  # overlaps, or gaps below 0
     height, width = np.minimum(one[1::2] - one[::2], other[1::2] - other[::2])
     beside = across < 0.5 * width and down > 0.6 * height or across < -0.3 * height
-    return not beside and down > -0.15 * height
+    return not beside and down > -0.22 * max(one[1] - one[0], other[1] - other[0])
 
 
 def in_reading_order(boxes):
@@ -97,9 +99,9 @@ def parted(ink, height):
 
     Cut where one upright or slanting line crosses one stroke alone, and both parts are nearly as high as a digit.
     """
-    if np.ptp(np.flatnonzero(ink.any(axis=0))) + 1 < WIDE * height:
-        return [ink]
     y, x = np.nonzero(ink)
+    if np.ptp(x) < WIDE * max(height, np.ptp(y)):
+        return [ink]
     cuts = []
     for slope in np.linspace(-0.4, 0.4, 9):
         place = np.rint(x + slope * (y - y.mean())).astype(int)
@@ -110,7 +112,8 @@ def parted(ink, height):
             if (np.diff(on) > 2).any() or counts[cut] > 0.45 * height:
                 continue
             left = place < cut
-            if min(np.ptp(y[left]), np.ptp(y[~left])) > 0.65 * height:
+            shared = min(y[left].max(), y[~left].max()) - max(y[left].min(), y[~left].min())
+            if shared > 0.6 * height:
                 balance = abs(left.mean() - 0.5)
                 cuts.append((counts[cut] / height + 0.3 * balance + 0.1 * abs(slope), slope, cut))
     if not cuts:

@@ -37,7 +37,7 @@ def sheets(gray, mask):
     for number, box in enumerate(ndimage.find_objects(pieces), 1):
         sides = np.array([[side.start, side.stop] for side in box])
         size = np.ptp(sides, axis=1)
-        if size.prod() < SHARE * mask.size or max(size / mask.shape) > 0.995:
+        if min(size) < LEAST / 2 or size.prod() < SHARE * mask.size or max(size / mask.shape) > 0.995:
             continue
         piece = np.zeros(mask.shape, bool)
         piece[box] = ndimage.binary_fill_holes(pieces[box] == number)
