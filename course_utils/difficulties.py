@@ -48,7 +48,8 @@ def thinned(cover, pen):
     """The cover written with a pen `pen` pixels wide: the middle line of its strokes, as wide as that."""
     inside = ndimage.distance_transform_edt(cover > 0.5)
     ridge = (inside > 0.5) & (inside >= ndimage.maximum_filter(inside, 3) - 0.4)
-    return np.clip(pen / 2 + 0.5 - ndimage.distance_transform_edt(~ridge), 0, 1)
+    line = ndimage.binary_closing(ridge, iterations=4)  # the ridge has gaps where the strokes' width changes
+    return np.clip(pen / 2 + 0.5 - ndimage.distance_transform_edt(~line), 0, 1)
 
 
 def ruled(cover, spacing, width, strength, squared=False, angle=0.0):

@@ -46,7 +46,15 @@ def prepare_digit(image, steps=False):
     ink = check_digit(pieces)
     digit = enlarged(faded(clean, ink))
     prepared = crop_scale_center(digit)
-    names = ("gray", "on its sheet", "dark against the paper", "without lines", "the digit's ink", "cut out", "prepared")
+    names = (
+        "gray",
+        "on its sheet",
+        "dark against the paper",
+        "without lines",
+        "the digit's ink",
+        "cut out",
+        "prepared",
+    )
     way = list(zip(names, (gray, sheet, contrast, clean, ink, digit, prepared), strict=True))
     return way if steps else prepared
 
@@ -60,7 +68,7 @@ def split_digits(image):
     """
     gray, scale = gray_picture(image, PAGE_SIDE)
     _, clean, pieces = found(gray)
-    pieces, _ = digits_apart(pieces)
+    pieces, _ = digits_apart(pieces, light=0.12)
     digits = []
     for line in in_reading_order(list(enumerate(ndimage.find_objects(pieces), 1))):
         height = np.median([box[0].stop - box[0].start for _, box in line])
@@ -108,7 +116,7 @@ def hollowed(ink, before):
 
 def check_digit(pieces):
     """The ink (bool, (H, W)) of the numbered pieces; ArgumentError where they cannot be one digit."""
-    ink, (_, digits) = pieces > 0, digits_apart(pieces)
+    ink, (_, digits) = pieces > 0, digits_apart(pieces, light=0.28)
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
     remedy = "Cut out one digit, or use split_digits."

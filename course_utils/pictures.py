@@ -61,7 +61,7 @@ def as_pixels(picture, largest):
         picture = ImageOps.exif_transpose(picture)
         return np.asarray(picture if picture.mode[0] in "IF" else shrunk(picture.convert("RGBA"), largest))
     except UNREADABLE:
-        raise _unreadable(getattr(picture, "filename", "") or "a PIL image") from None
+        raise _unreadable(getattr(picture, "filename", "") or "its bytes") from None
 
 
 def _unreadable(name):

@@ -10,7 +10,6 @@ SPECK = 0.03  # pieces with less than this share of the largest piece's ink are 
 EDGE = 1 / 6  # what covers more than this share of the picture's edge is a frame or a shadow
 REACH = 0.4  # what comes in from the edge by less than this share of the digit's size is a piece of something else
 TALL = 0.5  # a digit is at least this share as high as most; lower pieces belong to the nearest digit
-LIGHT = 0.24  # nor has it less than this share of the ink of the largest
 WIDE = 1.1  # times its height: what is wider may be several digits that touch
 
 
@@ -22,7 +21,9 @@ def strokes(contrast):
     kept = kept_pieces(pieces, sizes)
     specks = sizes[(sizes > 0) & (sizes <= SPECK * sizes[kept].max())]
     if specks.sum() > 0.5 * sizes[kept].sum():
-        raise ArgumentError("image", EXPECTED, f"{len(specks)} specks", "Use smoother paper, or draw with more contrast.")
+        raise ArgumentError(
+            "image", EXPECTED, f"{len(specks)} specks", "Use smoother paper, or draw with more contrast."
+        )
     numbers = np.zeros(count + 1, int)
     numbers[kept] = 1 + np.arange(len(kept))
     return numbers[pieces]
@@ -60,13 +61,16 @@ def depth(box, shape):
     return min(side for side, touches in zip(extent(box), touching, strict=True) if touches)
 
 
-def digits_apart(pieces):
-    """The numbered pieces (H, W), numbered anew so that those of one digit have one number: int (H, W), and how many."""
+def digits_apart(pieces, light):
+    """The numbered pieces (H, W), numbered anew so that those of one digit have one number: int (H, W), and how many.
+
+    No digit's main piece is smaller than the share `light` of the largest.
+    """
     boxes = np.array([[y.start, y.stop, x.start, x.stop] for y, x in ndimage.find_objects(pieces)])
     heights, middles = boxes[:, 1] - boxes[:, 0], boxes.reshape(-1, 2, 2).mean(axis=2)
     home = np.zeros(len(boxes) + 1, int)
     areas = np.bincount(pieces.ravel())[1:]
-    tall = np.flatnonzero((heights >= TALL * np.percentile(heights, 80)) & (areas > LIGHT * areas.max()))
+    tall = np.flatnonzero((heights >= TALL * np.percentile(heights, 80)) & (areas > light * areas.max()))
     for place, one in enumerate(tall):
         same = [other for other in tall[:place] if same_digit(boxes[one], boxes[other])]
         home[one + 1] = home[same[0] + 1] if same else home.max() + 1
@@ -79,9 +83,11 @@ def digits_apart(pieces):
 def same_digit(one, other):
     """Whether two pieces, as (top, bottom, left, right), belong to one digit: neither side by side nor lines apart."""
     down, across = np.minimum(one[1::2], other[1::2]) - np.maximum(one[::2], other[::2])  # overlaps, or gaps below 0
-    height, width = np.minimum(one[1::2] - one[::2], other[1::2] - other[::2])
-    beside = across < 0.5 * width and down > 0.6 * height or across < -0.3 * height
-    return not beside and down > -0.22 * max(one[1] - one[0], other[1] - other[0])
+    (height, width), (high, _) = (
+        size(one[1::2] - one[::2], other[1::2] - other[::2]) for size in (np.minimum, np.maximum)
+    )
+    beside = across < 0.5 * width and down > 0.6 * height or across < -0.3 * high
+    return not beside and down > -0.22 * high
 
 
 def in_reading_order(boxes):

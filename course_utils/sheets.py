@@ -16,7 +16,9 @@ OUTSIDE = 0.3  # and it takes up at most this share of the picture's edge: else 
 def on_sheet(gray):
     """What is inside a frame or on a sheet of paper, straightened; float32 (H, W). Without one, the picture itself."""
     for _ in range(3):  # a sheet on a desk may have a frame on it
-        found = [sheet for level in levels(gray) for mask in (gray >= level, gray < level) for sheet in sheets(gray, mask)]
+        found = [
+            sheet for level in levels(gray) for mask in (gray >= level, gray < level) for sheet in sheets(gray, mask)
+        ]
         if not found:
             break
         gray = max(found, key=np.size)
@@ -64,7 +66,11 @@ def corners_of(piece):
     side = offset[:, 1] * x - offset[:, 0] * y
     edge = np.concatenate([piece[0], piece[-1], piece[:, 0], piece[:, -1]]).mean()
     spans = side.max() - side.min()
-    if min(spans / 2, piece.sum()) < CORNERS * hull.volume or min(side.max(), -side.min()) < spans / 4 or edge > OUTSIDE:
+    if (
+        min(spans / 2, piece.sum()) < CORNERS * hull.volume
+        or min(side.max(), -side.min()) < spans / 4
+        or edge > OUTSIDE
+    ):
         return None
     corners = points[[a, side.argmin(), b, side.argmax()]]
     corners = corners[np.argsort(np.arctan2(*(corners - corners.mean(axis=0)).T[::-1]))]
