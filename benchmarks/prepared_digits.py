@@ -5,8 +5,8 @@
 Three tables, for the data that MNIST_PATH names. First, test digits pasted at random sizes (0.7 to 3 times), places and
 polarities on plain, unevenly lit and noisy paper: one network, trained once, reads them untouched and prepared. Then
 each kind of picture of picture_rows.py: how many of 60 are read, refused for the true reason, refused for another, or
-wrong, by the code of --before (a git revision) and by this. Then lines of 2 to 8 digits for split_digits(), and the time
-for a photo of 12 megapixels as a ratio. Writes build/prepared_digits.json; fails where the accuracy on pasted digits
+wrong, by the code of --before (a git revision) and by this. Then lines of 2 to 8 digits for split_digits(), and the
+time for a photo of 12 megapixels as a ratio. Writes build/prepared_digits.json; fails where the accuracy on pasted digits
 drops by more than 1.5 points on any seed.
 """
 
@@ -38,8 +38,8 @@ from course_utils import (
     pictures,
     pieces,
     sheets,
+    trained_cnn,
 )
-from course_utils import trained_cnn
 from course_utils.difficulties import generator, in_line, photo
 
 BAR = 1.5  # points
@@ -216,7 +216,7 @@ def measured_lines(network, x, y, lines=200):
 
 
 def photo_ratio():
-    """How long prepare_digit takes for a JPEG of 12 megapixels, in times of decoding it; the least of five runs each."""
+    """How many times as long as decoding it prepare_digit takes for a JPEG of 12 megapixels; the best of five each."""
     page, _ = pasted(load_mnist()[1][0][0], np.random.default_rng(0))
     file = io.BytesIO()
     Image.fromarray(page).resize((4000, 3000)).convert("RGB").save(file, "JPEG", quality=90)

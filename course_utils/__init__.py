@@ -20,6 +20,7 @@ _HOME = {
     "expect": "expectations",
     "measured": "measurements",
     "prepare_digit": "handwriting",
+    "split_digits": "handwriting",
     "DigitPad": "pad",
     "show": "plots",
     "show_images": "plots",

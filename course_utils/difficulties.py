@@ -48,7 +48,7 @@ def thinned(cover, pen):
     """The cover written with a pen `pen` pixels wide: the middle line of its strokes, as wide as that."""
     inside = ndimage.distance_transform_edt(cover > 0.5)
     ridge = (inside > 0.5) & (inside >= ndimage.maximum_filter(inside, 3) - 0.4)
-    line = ndimage.binary_closing(ridge, iterations=4)  # the ridge has gaps where the strokes' width changes
+    line = ndimage.binary_closing(ridge, iterations=int(0.7 * inside.max()))  # it has gaps where strokes meet
     return np.clip(pen / 2 + 0.5 - ndimage.distance_transform_edt(~line), 0, 1)
 
 
@@ -83,9 +83,9 @@ def with_neighbor(cover, other, edge, share):
 
 
 def in_line(digits, rng, gap=(-0.05, 0.4), sizes=(60, 120)):
-    """(cover, boxes): the digits, uint8 (28, 28), in a line; gaps are in widths of the smaller, and below 0 they overlap.
+    """(cover, boxes): the digits, uint8 (28, 28), in a line, each of its own size; a box is (left, top, right, bottom).
 
-    Each digit has its own size; boxes are its (left, top, right, bottom).
+    gap: from where to where the gaps go, as shares of the size of the right one; below 0 the boxes overlap.
     """
     cover, boxes, right = np.zeros((2 * sizes[1], (len(digits) + 2) * 2 * sizes[1])), [], sizes[1] // 2
     for digit in digits:
@@ -118,7 +118,7 @@ def shadowed(picture, start=0.65, slope=0.3, light=0.35, softness=0.0):
 
 
 def on_desk(picture, rng, share=0.5, desk=0.2, angle=0.0, lean=0.0, center=(0.5, 0.5)):
-    """The picture as a sheet on a desk: `share` of the sides, turned, its far edge shorter by `lean`, as seen aslant."""
+    """The picture as a sheet on a desk: `share` of its sides, turned, its far edge shorter by `lean` as seen aslant."""
     height, width = picture.shape
     grain = ndimage.gaussian_filter(rng.normal(0, 1, picture.shape), (1, 12))
     ground = np.clip(desk * (1 + 0.15 * grain / grain.std()), 0, 1)

@@ -13,14 +13,14 @@ from course_utils.embedded import zoomed
 from course_utils.errors import ArgumentError
 from course_utils.ink import EXPECTED, FAINTEST, SMALLEST, darkness, without_lines
 from course_utils.pictures import gray_picture
-from course_utils.pieces import EDGE, digits_apart, edge, in_reading_order, parted, strokes
+from course_utils.pieces import digits_apart, edge, in_reading_order, parted, strokes
 from course_utils.sheets import LEAST, on_sheet
 
 DIGIT_SIDE, PAGE_SIDE = 800, 1600  # pixels of the longer side that are looked at: a photo has more than a digit needs
 WINDOWS = 0.6, 0.25, 0.12  # shares of the picture's side: what is narrower may be a stroke, what is wider is a shadow
 TOUCHING = 0.06  # ink along more of the picture's edge than this comes in from outside, but for a digit cut tightly
-# No one of MNIST's 10,000 test digits has more than 5 pieces, a gap over 0.3 of its height, fills 0.79 of its box, or is
-# wider than 2.3 times its height; of the embedded ones, whose lines are thicker, a 1 fills 0.86.
+# No one of MNIST's 10,000 test digits has more than 5 pieces, a gap over 0.3 of its height, fills 0.79 of its box,
+# or is wider than 2.3 times its height; of the embedded ones, whose lines are thicker, a 1 fills 0.86.
 PIECES, GAP, FULL, WIDEST = 8, 0.4, 0.89, 2.3
 
 
@@ -71,9 +71,9 @@ def split_digits(image):
     pieces, _ = digits_apart(pieces, light=0.12)
     digits = []
     for line in in_reading_order(list(enumerate(ndimage.find_objects(pieces), 1))):
-        height = np.median([box[0].stop - box[0].start for _, box in line])
+        usual = np.median([box[0].stop - box[0].start for _, box in line])
         for number, _ in line:
-            digits += [as_digit(clean, part, scale) for part in parted(pieces == number, height)]
+            digits += [as_digit(clean, part, scale) for part in parted(pieces == number, usual)]
     return digits
 
 

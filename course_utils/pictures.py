@@ -17,8 +17,9 @@ UNREADABLE = (OSError, SyntaxError, ValueError, TypeError, EOFError)  # what PIL
 
 
 def gray_picture(image, largest):
-    """(gray, scale): `image` as float32 (H, W), 0 black and 1 white, averaged down by `scale` to `largest` pixels a side.
+    """(gray, scale): `image` as float32 (H, W), 0 black and 1 white, averaged down by `scale`.
 
+    scale is such that no side has more than `largest` pixels.
     Raises ArgumentError where `image` is no picture, is in no file, or holds other values than a picture's.
     """
     side = 0

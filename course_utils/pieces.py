@@ -10,11 +10,13 @@ SPECK = 0.03  # pieces with less than this share of the largest piece's ink are 
 EDGE = 1 / 6  # what covers more than this share of the picture's edge is a frame or a shadow
 REACH = 0.4  # what comes in from the edge by less than this share of the digit's size is a piece of something else
 TALL = 0.5  # a digit is at least this share as high as most; lower pieces belong to the nearest digit
+LOWEST = 0.6  # of two digits that touch, the lower one is at least this share as high as both
+SLANTS = np.linspace(-0.4, 0.4, 9)
 WIDE = 1.1  # times its height: what is wider may be several digits that touch
 
 
 def strokes(contrast):
-    """The pieces of ink, numbered from 1, int (H, W), 0 elsewhere: without specks, frames and what comes in from outside."""
+    """The pieces of ink, numbered from 1, int (H, W): no specks, no frames, nothing from outside."""
     level = ink_level(contrast)
     pieces, count = ndimage.label(contrast >= level / 2, EIGHT)
     sizes = np.bincount(pieces[contrast >= level], minlength=count + 1)
@@ -30,7 +32,7 @@ def strokes(contrast):
 
 
 def kept_pieces(pieces, sizes):
-    """Which of the numbered pieces (H, W) with so much ink are the digits': no speck, no frame, nothing from outside."""
+    """Which of the numbered pieces (H, W), with so much ink, are digits': no speck, frame or part of another."""
     along = np.bincount(edge(pieces), minlength=len(sizes))
     inner = np.where(along > EDGE * len(edge(pieces)), 0, sizes)
     # A digit cut tightly runs along the edge as well, but then there is nothing else.
@@ -100,36 +102,39 @@ def in_reading_order(boxes):
     return [sorted(line, key=lambda pair: pair[1][1].start + pair[1][1].stop) for line in lines]
 
 
-def parted(ink, height):
-    """The ink (bool, (H, W)) of digits that touch, one bool array a digit from left to right; `height` is a digit's.
+def parted(ink, usual):
+    """The ink (bool, (H, W)) of digits that touch, one bool array a digit from left to right.
 
-    Cut where one upright or slanting line crosses one stroke alone, and both parts are nearly as high as a digit.
+    usual: how high most digits of the line are. A cut goes straight, upright or slanting, through one stroke alone, and
+    leaves parts that are beside each other.
     """
     y, x = np.nonzero(ink)
-    if np.ptp(x) < WIDE * max(height, np.ptp(y)):
+    height = np.ptp(y) + 1
+    if np.ptp(x) < WIDE * max(height, usual):
         return [ink]
-    cuts = []
-    for slope in np.linspace(-0.4, 0.4, 9):
-        place = np.rint(x + slope * (y - y.mean())).astype(int)
-        place -= place.min()
-        counts = np.bincount(place)
-        for cut in range(round(0.1 * height), len(counts) - round(0.1 * height), max(1, round(height / 60))):
-            on = np.sort(y[place == cut])
-            if (np.diff(on) > 2).any() or counts[cut] > 0.45 * height:
-                continue
-            left = place < cut
-            shared = min(y[left].max(), y[~left].max()) - max(y[left].min(), y[~left].min())
-            if shared > 0.6 * height:
-                balance = abs(left.mean() - 0.5)
-                cuts.append((counts[cut] / height + 0.3 * balance + 0.1 * abs(slope), slope, cut))
+    cuts = [cut for slope in SLANTS for cut in possible_cuts(y, slanted(y, x, slope), height, slope)]
     if not cuts:
         return [ink]
-    _, slope, cut = min(cuts)
-    parts = []
-    for side in (0, 1):
-        part = np.zeros_like(ink)
-        place = np.rint(x + slope * (y - y.mean())).astype(int)
-        chosen = (place - place.min() >= cut) == side
-        part[y[chosen], x[chosen]] = True
-        parts += parted(part, height)
-    return parts
+    _, slope, place = min(cuts)
+    parts = np.zeros((2, *ink.shape), bool)
+    parts[(slanted(y, x, slope) >= place).astype(int), y, x] = True
+    return [digit for part in parts for digit in parted(part, usual)]
+
+
+def slanted(y, x, slope):
+    """The columns of the pixels at (y, x), counted along lines that lean by `slope` columns a row; the first is 0."""
+    columns = np.rint(x + slope * (y - y.mean())).astype(int)
+    return columns - columns.min()
+
+
+def possible_cuts(y, columns, height, slope):
+    """(cost, slope, column) of all columns that part the pixels well; it costs ink that is cut, and unequal parts."""
+    counts = np.bincount(columns)
+    margin = round(0.1 * height)
+    for column in range(margin, len(counts) - margin, max(1, height // 60)):
+        if counts[column] > 0.45 * height or (np.diff(np.sort(y[columns == column])) > 2).any():
+            continue
+        left = columns < column
+        low, high = sorted([(y[part].min(), y[part].max()) for part in (left, ~left)], key=np.ptp)
+        if np.ptp(low) > LOWEST * height and min(low[1], high[1]) - max(low[0], high[0]) > 0.8 * np.ptp(low):
+            yield counts[column] / height + 0.3 * abs(left.mean() - 0.5) + 0.1 * abs(slope), slope, column

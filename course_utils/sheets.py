@@ -1,4 +1,4 @@
-"""Find the sheet of paper, or the frame, that a digit is on: its corners, and what is inside as a picture of its own."""
+"""Find the sheet of paper or the frame that a digit is on, and make what is inside a picture of its own."""
 
 import numpy as np
 from PIL import Image

@@ -1,4 +1,4 @@
-"""Made-up difficulties: each does what it says, the same for the same seed; seeds for tests are not those for training."""
+"""Made-up difficulties: each does what it says, the same for the same seed; tests and training share no seed."""
 
 import json
 from importlib.resources import files
