@@ -57,6 +57,25 @@ def trimmed(cover):
     return cover[:, columns[0] : columns[-1] + 1]
 
 
+def in_line(digits, rng, gap=(-0.05, 0.4), sizes=(60, 120)):
+    """(cover, boxes): the digits, uint8 (28, 28), in a line, each of its own size; a box is (left, top, right, bottom).
+
+    gap: from where to where the gaps go, as shares of the size of the right one; below 0 the boxes overlap.
+    """
+    cover, boxes, right = np.zeros((2 * sizes[1], (len(digits) + 2) * 2 * sizes[1])), [], sizes[1] // 2
+    for digit in digits:
+        size = int(rng.integers(*sizes))
+        copy = placed(digit, size, (size, size), 0, 0)
+        rows, columns = (np.flatnonzero((copy > 0.2).any(axis=axis)) for axis in (1, 0))
+        copy = copy[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        bottom = round(1.5 * sizes[1] + rng.normal(0, 0.03 * size))
+        left = right + (round(rng.uniform(*gap) * size) if boxes else 0)
+        right, top = left + copy.shape[1], bottom - copy.shape[0]
+        cover[top:bottom, left:right] = np.maximum(cover[top:bottom, left:right], copy)
+        boxes.append((left, top, right, bottom))
+    return cover[:, : right + sizes[1] // 2], boxes
+
+
 def strip(digits, index, rng, rows=1, columns=4, size=120):
     """Rows of digits, each in a cell of its own, each moved a little."""
     cover = np.zeros((rows * size + 60, columns * size + 60))

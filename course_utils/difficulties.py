@@ -82,25 +82,6 @@ def with_neighbor(cover, other, edge, share):
     return np.maximum(cover, piece)
 
 
-def in_line(digits, rng, gap=(-0.05, 0.4), sizes=(60, 120)):
-    """(cover, boxes): the digits, uint8 (28, 28), in a line, each of its own size; a box is (left, top, right, bottom).
-
-    gap: from where to where the gaps go, as shares of the size of the right one; below 0 the boxes overlap.
-    """
-    cover, boxes, right = np.zeros((2 * sizes[1], (len(digits) + 2) * 2 * sizes[1])), [], sizes[1] // 2
-    for digit in digits:
-        size = int(rng.integers(*sizes))
-        copy = placed(digit, size, (size, size), 0, 0)
-        rows, columns = (np.flatnonzero((copy > 0.2).any(axis=axis)) for axis in (1, 0))
-        copy = copy[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-        bottom = round(1.5 * sizes[1] + rng.normal(0, 0.03 * size))
-        left = right + (round(rng.uniform(*gap) * size) if boxes else 0)
-        right, top = left + copy.shape[1], bottom - copy.shape[0]
-        cover[top:bottom, left:right] = np.maximum(cover[top:bottom, left:right], copy)
-        boxes.append((left, top, right, bottom))
-    return cover[:, : right + sizes[1] // 2], boxes
-
-
 def photo(cover, rng, paper=0.85, ink=0.2, noise=0.01, grain=0.0):
     """A gray picture of the cover: brightness of paper and ink, a camera's noise, and the paper's own coarse grain."""
     fibers = ndimage.gaussian_filter(rng.normal(0, 1, cover.shape), 2)

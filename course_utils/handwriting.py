@@ -22,6 +22,7 @@ TOUCHING = 0.06  # ink along more of the picture's edge than this comes in from 
 # No one of MNIST's 10,000 test digits has more than 5 pieces, a gap over 0.3 of its height, fills 0.79 of its box,
 # or is wider than 2.3 times its height; of the embedded ones, whose lines are thicker, a 1 fills 0.86.
 PIECES, GAP, FULL, WIDEST = 8, 0.4, 0.89, 2.3
+STEPS = "gray", "on its sheet", "dark against the paper", "without lines", "the digit's ink", "cut out", "prepared"
 
 
 class Digit(NamedTuple):
@@ -46,17 +47,8 @@ def prepare_digit(image, steps=False):
     ink = check_digit(pieces)
     digit = enlarged(faded(clean, ink))
     prepared = crop_scale_center(digit)
-    names = (
-        "gray",
-        "on its sheet",
-        "dark against the paper",
-        "without lines",
-        "the digit's ink",
-        "cut out",
-        "prepared",
-    )
-    way = list(zip(names, (gray, sheet, contrast, clean, ink, digit, prepared), strict=True))
-    return way if steps else prepared
+    arrays = (gray, sheet, contrast, clean, ink, digit, prepared)
+    return list(zip(STEPS, arrays, strict=True)) if steps else prepared
 
 
 def split_digits(image):
@@ -116,7 +108,7 @@ def hollowed(ink, before):
 
 def check_digit(pieces):
     """The ink (bool, (H, W)) of the numbered pieces; ArgumentError where they cannot be one digit."""
-    ink, (_, digits) = pieces > 0, digits_apart(pieces, light=0.28)
+    ink, (_, digits) = pieces > 0, digits_apart(pieces, light=0.31)
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
     remedy = "Cut out one digit, or use split_digits."
@@ -130,12 +122,12 @@ def check_digit(pieces):
         raise ArgumentError("image", EXPECTED, f"{digits} digits", remedy)
     if pieces.max() > PIECES:
         raise ArgumentError("image", EXPECTED, f"{pieces.max()} pieces of ink", remedy)
+    if width > WIDEST * height:
+        raise ArgumentError("image", EXPECTED, "something too wide: digits that touch, or a line", remedy)
     if np.diff(columns).max(initial=1) > GAP * height:
         raise ArgumentError("image", EXPECTED, f"{pieces.max()} pieces of ink side by side", remedy)
     if width > height / 2 and ink.sum() > FULL * width * height:
         raise ArgumentError("image", EXPECTED, "no digit: a patch full of ink", "Cut out one digit.")
-    if width > WIDEST * height:
-        raise ArgumentError("image", EXPECTED, "something too wide: digits that touch, or a line", remedy)
     return ink
 
 

@@ -62,7 +62,7 @@ def without_lines(contrast):
 def without_rows(contrast):
     """The contrast without lines from left to right; where one crosses a stroke, the stroke stays."""
     thickness = round(WIDEST * min(contrast.shape))
-    if thickness < 3:  # in a small picture noise looks like lines, too
+    if thickness < 5:  # in a small picture noise looks like lines, too
         return contrast
     along = ndimage.uniform_filter1d(contrast, 2 * thickness - 1, axis=1)  # less noise, and lines are still lines
     thin = along - ndimage.grey_opening(along, (thickness + 1, 1))

@@ -39,9 +39,9 @@ def opened(file, largest):
     """The picture in the file (a path or an open file), as a PIL image not yet decoded, and its longer side."""
     path = isinstance(file, (str, os.PathLike))
     name = str(file if path else getattr(file, "name", "its bytes"))[-100:]
+    if path and not os.path.exists(file):
+        raise ArgumentError("image", "a picture", f"a path that leads to no file: {name}", "Check its name.")
     try:
-        if path and not os.path.exists(file):
-            raise ArgumentError("image", "a picture", f"a path that leads to no file: {name}", "Check its name.")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(file)
@@ -50,9 +50,7 @@ def opened(file, largest):
         return picture, side
     except Image.DecompressionBombError:
         raise ArgumentError("image", "a picture", f"one of too many pixels: {name}", "Make it smaller.") from None
-    except UNREADABLE as error:
-        if isinstance(error, ArgumentError):
-            raise
+    except UNREADABLE:
         raise _unreadable(name) from None
 
 

@@ -9,7 +9,7 @@ from course_utils.ink import EIGHT, EXPECTED, SMALLEST, ink_level
 SPECK = 0.03  # pieces with less than this share of the largest piece's ink are dirt
 EDGE = 1 / 6  # what covers more than this share of the picture's edge is a frame or a shadow
 REACH = 0.4  # what comes in from the edge by less than this share of the digit's size is a piece of something else
-TALL = 0.5  # a digit is at least this share as high as most; lower pieces belong to the nearest digit
+TALL = 0.42  # a digit is at least this share as high as most (a flat 2); lower pieces belong to the nearest digit
 LOWEST = 0.6  # of two digits that touch, the lower one is at least this share as high as both
 SLANTS = np.linspace(-0.4, 0.4, 9)
 WIDE = 1.1  # times its height: what is wider may be several digits that touch
@@ -23,9 +23,7 @@ def strokes(contrast):
     kept = kept_pieces(pieces, sizes)
     specks = sizes[(sizes > 0) & (sizes <= SPECK * sizes[kept].max())]
     if specks.sum() > 0.5 * sizes[kept].sum():
-        raise ArgumentError(
-            "image", EXPECTED, f"{len(specks)} specks", "Use smoother paper, or draw with more contrast."
-        )
+        raise ArgumentError("image", EXPECTED, f"{len(specks)} specks", "Draw with more contrast on smoother paper.")
     numbers = np.zeros(count + 1, int)
     numbers[kept] = 1 + np.arange(len(kept))
     return numbers[pieces]
@@ -39,12 +37,17 @@ def kept_pieces(pieces, sizes):
     sizes = inner if inner.max() >= SMALLEST else sizes.copy()
     whole = np.where(along > 0, 0, sizes)
     if whole.max() >= max(SMALLEST, 0.2 * sizes.max()):
-        boxes = ndimage.find_objects(pieces)
-        reach = REACH * max(extent(boxes[whole.argmax() - 1]))
-        for piece in np.flatnonzero((along > 0) & (sizes > 0)):
-            if depth(boxes[piece - 1], pieces.shape) < reach:
-                sizes[piece] = 0
+        boxes = boxes_of(pieces)
+        sides = boxes[:, 1::2] - boxes[:, ::2]
+        at_edge = (boxes[:, ::2] == 0) | (boxes[:, 1::2] == pieces.shape)
+        depth = np.where(at_edge, sides, np.inf).min(axis=1)  # how far each comes in from the nearest edge it touches
+        sizes[1:][depth < REACH * sides[whole.argmax() - 1].max()] = 0
     return np.flatnonzero(sizes > SPECK * sizes.max())
+
+
+def boxes_of(pieces):
+    """The boxes of the numbered pieces (H, W): int (N, 4), each (top, bottom, left, right)."""
+    return np.array([[y.start, y.stop, x.start, x.stop] for y, x in ndimage.find_objects(pieces)])
 
 
 def edge(picture):
@@ -52,23 +55,12 @@ def edge(picture):
     return np.concatenate([picture[0], picture[-1], picture[1:-1, 0], picture[1:-1, -1]])
 
 
-def extent(box):
-    """(height, width) of a box, which is two slices."""
-    return [side.stop - side.start for side in box]
-
-
-def depth(box, shape):
-    """How far the box comes in from the edge of the picture (H, W) that it touches; from the nearest one of several."""
-    touching = [side.start == 0 or side.stop == whole for side, whole in zip(box, shape, strict=True)]
-    return min(side for side, touches in zip(extent(box), touching, strict=True) if touches)
-
-
 def digits_apart(pieces, light):
     """The numbered pieces (H, W), numbered anew so that those of one digit have one number: int (H, W), and how many.
 
     No digit's main piece is smaller than the share `light` of the largest.
     """
-    boxes = np.array([[y.start, y.stop, x.start, x.stop] for y, x in ndimage.find_objects(pieces)])
+    boxes = boxes_of(pieces)
     heights, middles = boxes[:, 1] - boxes[:, 0], boxes.reshape(-1, 2, 2).mean(axis=2)
     home = np.zeros(len(boxes) + 1, int)
     areas = np.bincount(pieces.ravel())[1:]
@@ -85,11 +77,9 @@ def digits_apart(pieces, light):
 def same_digit(one, other):
     """Whether two pieces, as (top, bottom, left, right), belong to one digit: neither side by side nor lines apart."""
     down, across = np.minimum(one[1::2], other[1::2]) - np.maximum(one[::2], other[::2])  # overlaps, or gaps below 0
-    (height, width), (high, _) = (
-        size(one[1::2] - one[::2], other[1::2] - other[::2]) for size in (np.minimum, np.maximum)
-    )
+    (height, width), (high, _) = np.sort([one[1::2] - one[::2], other[1::2] - other[::2]], axis=0)
     beside = across < 0.5 * width and down > 0.6 * height or across < -0.3 * high
-    return not beside and down > -0.22 * high
+    return not beside and down > -(0.4 if height < 0.6 * high else 0.2) * high
 
 
 def in_reading_order(boxes):

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
+from picture_rows import in_line
 from PIL import Image
 from test_handwriting import DIGIT, likeness
 
@@ -83,7 +84,7 @@ def test_jpeg_is_a_file_of_the_same_picture(tmp_path):
 
 
 def test_a_line_tells_where_its_digits_are():
-    cover, boxes = difficulties.in_line([DIGIT, DIGIT], generator("test", 0), gap=(0.2, 0.3))
+    cover, boxes = in_line([DIGIT, DIGIT], generator("test", 0), gap=(0.2, 0.3))
     for left, top, right, bottom in boxes:
         assert cover[top:bottom, left:right].max() > 0.9
     assert not (cover[:, boxes[0][2] + 3 : boxes[1][0] - 3] > 0.3).any()

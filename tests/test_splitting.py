@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
+from picture_rows import in_line
 from PIL import Image
 from test_handwriting import DIGITS, likeness
 
 from course_utils import ArgumentError
-from course_utils.difficulties import generator, in_line, photo
+from course_utils.difficulties import generator, photo
 from course_utils.handwriting import prepare_digit, split_digits
 
 
