@@ -43,7 +43,7 @@ from course_utils import (
 from course_utils.difficulties import generator, photo
 
 BAR = 1.5  # points
-FRESH = 1000  # the first seed: prepare_digit was written by trying it on pictures of lower ones
+FRESH = 10_000  # the first seed: prepare_digit was written by trying it on pictures of lower ones
 SIZES = {"0.7 to 1 times": 1, "1 to 2 times": 2, "2 to 3 times": 3}
 
 

@@ -46,7 +46,7 @@ def opened(file, largest):
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(file)
         side = max(picture.size)
-        picture.draft("RGB", (largest, largest))  # a JPEG can be decoded at a half, a quarter or an eighth of its size
+        picture.draft("L", (largest, largest))  # a JPEG can be decoded in gray, and at a half or less of its size
         return picture, side
     except Image.DecompressionBombError:
         raise ArgumentError("image", "a picture", f"one of too many pixels: {name}", "Make it smaller.") from None
@@ -58,7 +58,10 @@ def as_pixels(picture, largest):
     """The PIL image as an array, turned as its file says."""
     try:
         picture = ImageOps.exif_transpose(picture)
-        return np.asarray(picture if picture.mode[0] in "IF" else shrunk(picture.convert("RGBA"), largest))
+        if picture.mode[0] in "IF":
+            return np.asarray(picture)
+        clear = picture.mode[-1] in "aAP" or "transparency" in picture.info
+        return np.asarray(shrunk(picture.convert("RGBA" if clear else "L"), largest))
     except UNREADABLE:
         raise _unreadable(getattr(picture, "filename", "") or "its bytes") from None
 

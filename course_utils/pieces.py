@@ -35,13 +35,13 @@ def kept_pieces(pieces, sizes):
     inner = np.where(along > EDGE * len(edge(pieces)), 0, sizes)
     # A digit cut tightly runs along the edge as well, but then there is nothing else.
     sizes = inner if inner.max() >= SMALLEST else sizes.copy()
-    whole = np.where(along > 0, 0, sizes)
+    boxes, margin = boxes_of(pieces), min(pieces.shape) // 80
+    sides = boxes[:, 1::2] - boxes[:, ::2]
+    at_edge = (boxes[:, ::2] <= margin) | (boxes[:, 1::2] >= np.array(pieces.shape) - margin)
+    depth = np.where(at_edge, sides, np.inf).min(axis=1)  # how far each comes in from the nearest edge that it is at
+    whole = np.where(np.isinf(depth), sizes[1:], 0)
     if whole.max() >= max(SMALLEST, 0.2 * sizes.max()):
-        boxes = boxes_of(pieces)
-        sides = boxes[:, 1::2] - boxes[:, ::2]
-        at_edge = (boxes[:, ::2] == 0) | (boxes[:, 1::2] == pieces.shape)
-        depth = np.where(at_edge, sides, np.inf).min(axis=1)  # how far each comes in from the nearest edge it touches
-        sizes[1:][depth < REACH * sides[whole.argmax() - 1].max()] = 0
+        sizes[1:][depth < REACH * sides[whole.argmax()].max()] = 0
     return np.flatnonzero(sizes > SPECK * sizes.max())
 
 
