@@ -122,12 +122,12 @@ def check_digit(pieces):
         raise ArgumentError("image", EXPECTED, f"{digits} digits", remedy)
     if pieces.max() > PIECES:
         raise ArgumentError("image", EXPECTED, f"{pieces.max()} pieces of ink", remedy)
+    if width > height / 2 and ink.sum() > FULL * width * height:
+        raise ArgumentError("image", EXPECTED, "no digit: a patch full of ink", "Cut out one digit.")
     if width > WIDEST * height:
         raise ArgumentError("image", EXPECTED, "something too wide: digits that touch, or a line", remedy)
     if np.diff(columns).max(initial=1) > GAP * height:
         raise ArgumentError("image", EXPECTED, f"{pieces.max()} pieces of ink side by side", remedy)
-    if width > height / 2 and ink.sum() > FULL * width * height:
-        raise ArgumentError("image", EXPECTED, "no digit: a patch full of ink", "Cut out one digit.")
     return ink
 
 
