@@ -115,10 +115,12 @@ def in_box(digits, index, rng):
     return photo(framed(cover, box, 4), rng)
 
 
-def in_plot(digits, index, rng, cmap="gray_r", size=(4, 3)):
+def in_plot(digits, index, rng, cmap="gray_r", size=(4, 3), closed=True):
     """The digit as a saved Matplotlib plot, with axes and numbers on them."""
     fig = Figure(figsize=size, dpi=100)
-    fig.subplots().imshow(digits[index], cmap=cmap)
+    ax = fig.subplots()
+    ax.imshow(digits[index], cmap=cmap)
+    ax.spines[["top", "right"]].set_visible(closed)
     file = io.BytesIO()
     fig.savefig(file)
     return Image.open(file)
@@ -238,6 +240,7 @@ ROWS = [
     ("frame", "", in_frame),
     ("box", "", in_box),
     ("axes, dark on light", "", in_plot),
+    ("axes, left and bottom only", "", lambda *given: in_plot(*given, closed=False)),
     ("axes, light on dark", "", lambda *given: in_plot(*given, cmap="gray")),
     ("axes, viridis", "", lambda *given: in_plot(*given, cmap="viridis", size=(6.4, 4.8))),
     ("fragment, bottom", "", fragment),

@@ -9,6 +9,7 @@ from course_utils.ink import EIGHT, EXPECTED, SMALLEST, ink_level
 SPECK = 0.03  # pieces with less than this share of the largest piece's ink are dirt
 EDGE = 1 / 6  # what covers more than this share of the picture's edge is a frame or a shadow
 REACH = 0.4  # what comes in from the edge by less than this share of the digit's size is a piece of something else
+HOLLOW = 0.04  # what fills less than this share of its box, and has something large in it, is a plot's axes
 TALL = 0.42  # a digit is at least this share as high as most (a flat 2); lower pieces belong to the nearest digit
 LOWEST = 0.6  # of two digits that touch, the lower one is at least this share as high as both
 SLANTS = np.linspace(-0.4, 0.4, 9)
@@ -37,12 +38,25 @@ def kept_pieces(pieces, sizes):
     sizes = inner if inner.max() >= SMALLEST else sizes.copy()
     boxes, margin = boxes_of(pieces), min(pieces.shape) // 80
     sides = boxes[:, 1::2] - boxes[:, ::2]
+    sizes[1:][drawn_lines(boxes, sizes[1:])] = 0
     at_edge = (boxes[:, ::2] <= margin) | (boxes[:, 1::2] >= np.array(pieces.shape) - margin)
     depth = np.where(at_edge, sides, np.inf).min(axis=1)  # how far each comes in from the nearest edge that it is at
     whole = np.where(np.isinf(depth), sizes[1:], 0)
     if whole.max() >= max(SMALLEST, 0.2 * sizes.max()):
         sizes[1:][depth < REACH * sides[whole.argmax()].max()] = 0
     return np.flatnonzero(sizes > SPECK * sizes.max())
+
+
+def drawn_lines(boxes, sizes):
+    """Which pieces, whose boxes and ink these are, are a line longer than the digit, or a plot's axes or outside them."""
+    sides = boxes[:, 1::2] - boxes[:, ::2]
+    longest = sides[sizes.argmax()].max()
+    lines = (sides.max(axis=1) > longest) & (sides.min(axis=1) < HOLLOW * sides.max(axis=1))
+    for axes in np.flatnonzero((sizes > 0) & (sides.max(axis=1) >= longest) & (sizes < HOLLOW * sides.prod(axis=1))):
+        inside = ((boxes - boxes[axes]) * [1, -1, 1, -1] >= 0).all(axis=1) & (np.arange(len(boxes)) != axes)
+        if sides[inside & (sizes > 0)].max(initial=0) > 0.3 * sides[axes].max():
+            lines |= ~inside
+    return lines
 
 
 def boxes_of(pieces):

@@ -25,6 +25,13 @@ def test_kinds_that_are_read(name):
         assert likeness(prepare_digit(picture), digit) > 0.8, index
 
 
+def test_a_line_below_the_digit_is_left_out():
+    for digit in SOME:
+        underlined = page(digit, top=50)
+        underlined[150:153, 30:190] = 40
+        assert is_prepared(prepare_digit(underlined), digit, least=0.9)
+
+
 @pytest.mark.parametrize("name", SEVERAL)
 def test_several_digits_are_counted_and_refused(name):
     for index in range(len(SOME)):
