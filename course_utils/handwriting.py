@@ -16,7 +16,7 @@ from course_utils.pictures import gray_picture
 from course_utils.pieces import digits_apart, edge, in_reading_order, parted, strokes
 from course_utils.sheets import LEAST, on_sheet
 
-DIGIT_SIDE, PAGE_SIDE = 640, 1600  # pixels of the longer side that are looked at: a photo has more than a digit needs
+DIGIT_SIDE, PAGE_SIDE = 600, 1600  # pixels of the longer side that are looked at: a photo has more than a digit needs
 WINDOWS = 0.6, 0.25, 0.12  # shares of the picture's side: what is narrower may be a stroke, what is wider is a shadow
 TOUCHING = 0.06  # ink along more of the picture's edge than this comes in from outside, but for a digit cut tightly
 # No one of MNIST's 10,000 test digits has more than 5 pieces, a gap over 0.3 of its height, fills 0.79 of its box,

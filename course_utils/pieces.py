@@ -48,7 +48,7 @@ def kept_pieces(pieces, sizes):
 
 
 def drawn_lines(boxes, sizes):
-    """Which pieces, whose boxes and ink these are, are a line longer than the digit, or a plot's axes or outside them."""
+    """Which pieces (boxes and sizes given) are a line longer than the digit, or a plot's axes or outside them."""
     sides = boxes[:, 1::2] - boxes[:, ::2]
     longest = sides[sizes.argmax()].max()
     lines = (sides.max(axis=1) > longest) & (sides.min(axis=1) < HOLLOW * sides.max(axis=1))
