@@ -145,6 +145,7 @@ FORGED = {
     "a dtype of fields": array(dtype=[["x", "<f8"]]),
     "a dtype with a huge offset": array(dtype={"names": ["x"], "formats": ["<f8"], "offsets": [2**40]}),
     "texts": array(dtype="<U2"),
+    "empty and long": array(content="", shape=[8_000_000, 1_000, 0]),
     "long double": array(dtype="<f16"),
     "huge": array(shape=[10**12]),
     "huge in two": array(shape=[10**7, 10**7]),
