@@ -10,7 +10,9 @@ from .exercises.api import check as check
 from .exercises.api import hint as hint
 from .exercises.api import progress as progress
 from .exercises.api import solution as solution
+from .exercises.look import look as look
 from .expectations import expect as expect
+from .experiment import Experiment as Experiment
 from .explorers.pad import DigitPad as DigitPad
 from .handwriting import prepare_digit as prepare_digit
 from .labels import diagnose as diagnose

@@ -32,6 +32,8 @@ def to_plain_data(value: Any, depth: int = 0, left: list[int] | None = None) -> 
         return _number(value)
     if isinstance(value, str):
         return {"type": "str", "value": str(value)[:MAX_TEXT]}
+    if hasattr(type(value), "_evidence_text_"):  # an Experiment
+        return {"type": "str", "value": value._evidence_text_()[:MAX_TEXT]}
     left = [MAX_ELEMENTS] if left is None else left
     if isinstance(value, (list, tuple)):
         return _sequence(value, depth, left)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-KINDS = ("number", "numbers", "bool", "str", "strs", "array", "arrays", "model")
+KINDS = ("number", "numbers", "bool", "str", "strs", "array", "arrays", "model", "looked", "experiment")
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ class Exercise:
     inspect_calls(got, call, *arguments): the name of a mistake seen in `call`, the evidence of one call, such as what
     `fit` was given; or None. Where it is set, an answer is right when it finds no mistake, and `reference` only names
     the parameters. explanation: told to those who are right.
+    examine(got, cases): for a thing that is judged by what it does to inputs made for it: the name of a mistake, or
+    None where it does what it should. got: the value, or a list of the results of the calls. make_inputs then gives
+    such inputs for a named value as well, and `reference` is one right answer, or names the parameters.
+    lineup(rng): what an exercise that returns "looked" shows, a looking.Lineup. factor: one of
+    experiment_rules.FACTORS, in which the arms of an "experiment" are to differ.
     """
 
     name: str
@@ -49,6 +54,9 @@ class Exercise:
     mistakes: tuple[Mistake, ...]
     make_inputs: Callable | None = None
     inspect_calls: Callable | None = None
+    examine: Callable | None = None
+    lineup: Callable | None = None
+    factor: str = ""
     points: int = 1
     tolerance: float = 1e-5
     dtype: str | None = None

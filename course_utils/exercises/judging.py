@@ -4,11 +4,14 @@ import math
 
 import numpy as np
 
+from course_utils.exercises.experiment_rules import NOTHING_RUN, examine_experiment
 from course_utils.exercises.format import same
+from course_utils.exercises.looking import examine_looked
 from course_utils.exercises.outcome import Outcome, Status
 from course_utils.exercises.results import as_kind, normalize_text, partly_filled
 from course_utils.exercises.wording import call_text, difference, form, kind_text, remedy, type_text
 
+EXAMINERS = {"looked": examine_looked, "experiment": examine_experiment}
 TOO_LARGE = 1_000  # times as many numbers as were wanted
 MAX_PRINTED = 2_000  # printed characters in one call, beyond which a student is told
 KEEPS = (
@@ -26,14 +29,19 @@ def judge(exercise, cases, evidence):
     if evidence["state"] == "stub":
         sentence = "not attempted yet. Replace the ... above with your answer."
         return Outcome(Status.NOT_ATTEMPTED, "not attempted", sentence)
-    wants = [exercise.reference(*case) for case in cases] if cases is not None else [exercise.reference]
+    named = exercise.parameters is None
+    wants = [exercise.reference] if named else [exercise.reference(*case) for case in cases]
     try:
         results = _results(exercise, cases, evidence, wants)
-        _inspect_calls(exercise, cases, evidence, results)
-        _compare(exercise, cases or [()], results, wants, evidence.get("repeats", True))
+        if exercise.examine or exercise.returns in EXAMINERS:
+            _examined(exercise, cases, results)
+        else:
+            _inspect_calls(exercise, cases, evidence, results)
+            _compare(exercise, cases or [()], results, wants, evidence.get("repeats", True))
         _check_inputs_unmodified(exercise, cases, evidence)
     except _Fault as fault:
-        return Outcome(Status.WRONG, *fault.args)
+        status = Status.NOT_ATTEMPTED if fault.args[0] == NOTHING_RUN else Status.WRONG
+        return Outcome(status, *fault.args)
     said = ["right.", exercise.explanation, _much_printed(evidence)]
     return Outcome(Status.RIGHT, "right", " ".join(filter(None, said)))
 
@@ -44,7 +52,10 @@ def _results(exercise, cases, evidence, wants):
     if evidence["state"] == "missing":
         sentence = f"there is no {name} in this notebook yet. Run the cell above that holds the answer; "
         raise _Fault("missing", sentence + f"it must keep the name {name}.")
-    if cases is None:
+    if exercise.parameters is None:
+        if evidence["state"] in ("called", "uncallable"):
+            expected = f"{name} should be {kind_text(exercise.returns, wants)}"
+            raise _Fault("wrong type", f"{expected}, but it is a function. Call it, and give {name} what comes back.")
         return [normalize_text(_value(exercise, evidence["value"], wants, "be", "is"))]
     call = f"{name}({', '.join(exercise.parameters)})"
     if evidence["state"] == "value":
@@ -98,6 +109,18 @@ def _check_size(name, value, wants):
     for part in value if isinstance(value, list) else [value]:
         if isinstance(part, np.ndarray) and math.prod(max(side, 1) for side in part.shape) > TOO_LARGE * max(wanted, 1):
             raise _Fault("too large", f"{name} gives an array of shape {part.shape}, which is far too large.")
+
+
+def _examined(exercise, cases, results):
+    """Raise _Fault for what is wrong with a thing judged by its effect, by eye, or by the record of an experiment."""
+    if exercise.returns in EXAMINERS:
+        found = EXAMINERS[exercise.returns](exercise, results[0])
+    else:
+        found = exercise.examine(results[0] if exercise.parameters is None else results, cases)
+    if isinstance(found, str):
+        found = found, next(mistake.message for mistake in exercise.mistakes if mistake.name == found)
+    if found:
+        raise _Fault(*found)
 
 
 def _inspect_calls(exercise, cases, evidence, results):

@@ -2,6 +2,9 @@
 
 import numpy as np
 
+from course_utils.exercises.experiment_records import as_record
+from course_utils.exercises.looking import as_looked
+
 
 def as_kind(kind, evidence, count=None):
     """The value as a number, text, array, list or description of a network; None where it is not of that kind.
@@ -9,6 +12,8 @@ def as_kind(kind, evidence, count=None):
     A list of numbers passes for an array of them, and one array for `count` arrays, if it unpacks into so many.
     """
     type_ = evidence["type"]
+    if kind in ("looked", "experiment"):
+        return (as_looked if kind == "looked" else as_record)(evidence)
     if kind == type_ or (kind == "numbers" and type_ == "array"):
         return evidence.get("value")
     if kind == "arrays" and type_ == "array" and evidence["value"].ndim > 1 and len(evidence["value"]) == count:

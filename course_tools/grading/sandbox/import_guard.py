@@ -11,7 +11,7 @@ import course_utils
 
 SECRET = ("course_utils.exercises", "course_tools")  # packages that a student's process cannot import
 OWN = "course_tools.grading.sandbox"  # imported before any of a student's code runs
-HARMLESS = ("check", "hint", "progress")  # notebooks import them beside what an answer needs
+HARMLESS = ("check", "hint", "look", "progress")  # notebooks import them beside what an answer needs
 MENTION = re.compile(
     r"\bcourse_tools\b|course_utils\s*\.\s*exercises\b|from course_utils import .*\bexercises\b|solutions\.json"
 )
@@ -71,7 +71,7 @@ def _refuse_files(folders: Sequence[str], event: str, arguments: tuple) -> None:
 
 
 def _nothing(*arguments: Any) -> None:
-    """check, hint and progress have nothing to say here."""
+    """check, hint, look and progress have nothing to say here."""
 
 
 def _solution(name: Any = None) -> None:

@@ -1,0 +1,96 @@
+"""Make a kernel that finds falling diagonals."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Mistake
+
+SIZE = 9
+CLEARLY = 0.67  # a rival's answer, as a share of the one to the line that is wanted, from which on it is too loud
+
+
+def _line(angle, place):
+    """An image of one line: "falling" from upper left to lower right, "rising", "flat" or "upright"."""
+    rows, columns = np.indices((SIZE, SIZE))
+    distance = {
+        "falling": rows - columns,
+        "rising": rows + columns - (SIZE - 1),
+        "flat": rows - SIZE // 2,
+        "upright": columns - SIZE // 2,
+    }[angle]
+    return (distance == place).astype(float)
+
+
+def _images(rng):
+    """Named images: a line one pixel wide in each of four directions, each at a place of its own, and a bright area."""
+    lines = {angle: _line(angle, int(rng.integers(-2, 3))) for angle in ("falling", "rising", "flat", "upright")}
+    return list({"bright": np.ones((SIZE, SIZE)), **lines}.items())
+
+
+def response(kernel, image):
+    """The largest number that the kernel finds anywhere in the image, 0 where all are negative."""
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return max(float((windows * kernel).sum(axis=(2, 3)).max()), 0.0)
+
+
+def _effect(kernel, cases):
+    kernel = np.asarray(kernel, float)
+    if kernel.shape != (3, 3):
+        return "not 3×3"
+    found = {name: response(kernel, image) for name, image in cases}
+    wanted = found.pop("falling")
+    if max(wanted, *found.values()) < 1e-6:
+        return "finds nothing"
+    loudest = max(found, key=found.get)
+    return RIVALS[loudest] if found[loudest] > CLEARLY * wanted else None
+
+
+RIVALS = {
+    "rising": "the other diagonal",
+    "bright": "bright areas",
+    "upright": "upright lines",
+    "flat": "flat lines",
+}
+
+EXERCISE = Exercise(
+    name="diagonal_kernel",
+    objective="make a kernel that finds what you want it to find",
+    returns="array",
+    reference=[[2, -1, -1], [-1, 2, -1], [-1, -1, 2]],
+    make_inputs=_images,
+    examine=_effect,
+    hints=(
+        "Put your kernel on the line in your mind: where the line runs, you want large weights.",
+        "The other places need negative weights, so that a bright area, where all nine pixels are 1, adds up to 0. "
+        "Check: do your nine numbers add up to about 0?",
+    ),
+    mistakes=(
+        Mistake("not 3×3", "A kernel of three rows with three numbers each was wanted: [[?, ?, ?], [?, ?, ?], [?, ?, ?]]."),
+        Mistake(
+            "finds nothing",
+            "On a falling diagonal your kernel's largest answer is 0 or less, so ReLU leaves the map dark. Give the "
+            "places where the line runs positive weights.",
+        ),
+        Mistake(
+            "the other diagonal",
+            "Your kernel answers at least as loudly to a line that rises from lower left to upper right. Rows are "
+            "counted from the top: a falling line goes through row 0, column 0, then row 1, column 1.",
+        ),
+        Mistake(
+            "bright areas",
+            "Your kernel answers to a plain bright area about as loudly as to a line. There all nine pixels are 1, so "
+            "it gives the sum of your nine weights: make them add up to 0 or less.",
+        ),
+        Mistake(
+            "upright lines",
+            "Your kernel answers to an upright line nearly as loudly. Such a line covers a whole column of the kernel: "
+            "make each column's weights add up to little, with negative ones beside the diagonal.",
+        ),
+        Mistake(
+            "flat lines",
+            "Your kernel answers to a flat line nearly as loudly. Such a line covers a whole row of the kernel: make "
+            "each row's weights add up to little, with negative ones beside the diagonal.",
+        ),
+    ),
+    explanation="There isn't one right kernel. Yours was tried on lines in four directions and on a bright area, and it "
+    "answers loudest to the falling diagonal.",
+)

@@ -1,0 +1,124 @@
+"""What makes an experiment a good one, asked of its record.
+
+Nothing here asks for an accuracy. An experiment is good when its arms differ in one thing, every seed runs in every
+arm, held-out data decide, and the conclusion says no more than the record does.
+"""
+
+from course_utils.experiment import CANNOT_TELL
+
+NOTHING_RUN = "nothing was run"
+SEEDS = 3  # the least number in each arm
+FACTORS = {
+    "images": "the images that they train on",
+    "held_out": "the images that they are measured on",
+    "layers": "the layers",
+    "loss": "the loss function",
+    "optimizer": "the optimizer",
+    "settings": "the optimizer's settings",
+    "learning_rate": "the learning rate",
+    "batch_size": "the batch size",
+    "epochs": "the number of epochs",
+}
+
+
+def examine_experiment(exercise, record):
+    """(mistake, sentence) for the first rule that the experiment breaks, or None where it keeps them all."""
+    if not record.runs:
+        return NOTHING_RUN, "no run yet. Train with experiment.fit(…), which writes each run down."
+    for rule in (_few_arms, _few_seeds, _unpaired, _without_held_out, _differ, _jumps_to_conclusion):
+        found = rule(record, exercise.factor)
+        if found:
+            return found
+    return None
+
+
+def _few_arms(record, factor):
+    count = len(record.arms)
+    if count < 2:
+        return "one arm", (
+            f"your record has {count or 'no'} arm{'s' * (count != 1)}. An experiment compares: run at least two, and "
+            "give each a name with arm=…"
+        )
+    return None
+
+
+def _few_seeds(record, factor):
+    for arm, runs in record.arms.items():
+        if len(runs) < SEEDS:
+            seeds = ", ".join(map(str, runs))
+            return "too few seeds", (
+                f"the arm {arm!r} ran with the seed{'s' * (len(runs) > 1)} {seeds} only. Chance alone makes two runs "
+                f"differ: use at least {SEEDS} seeds in each arm."
+            )
+    return None
+
+
+def _unpaired(record, factor):
+    arms = record.arms
+    (first, runs), *others = arms.items()
+    for arm, these in others:
+        if set(these) != set(runs):
+            return "other seeds", f"{first!r} and {arm!r} ran with different seeds. Use the same ones in every arm."
+        for seed, run in these.items():
+            if run.layers == runs[seed].layers and run.start != runs[seed].start:
+                return "other first weights", (
+                    f"with seed {seed}, {first!r} and {arm!r} start from different weights, so the seed did not do its "
+                    "work. Call keras.utils.set_random_seed(seed) right before you build each model."
+                )
+    return None
+
+
+def _without_held_out(record, factor):
+    for run in record.runs:
+        if not run.held_out or not run.val_loss:
+            return "no held-out data", (
+                "nothing was measured on held-out images: give experiment.fit validation_data=(images, labels). The "
+                "training loss only says how well a network fits what it has seen."
+            )
+        if run.shared:
+            return "held-out data were trained on", (
+                f"{run.shared} of the images in validation_data are also among the training images, so they are not "
+                "held out. Split first: x[:n] to train on, x[n:] to measure on."
+            )
+    return None
+
+
+def _differ(record, factor):
+    """Runs of one arm may differ in nothing but the seed; those of two arms in the factor, and in nothing else."""
+    arms = record.arms
+    for arm, runs in arms.items():
+        if len({_fixed(run) for run in runs.values()}) > 1:
+            return "an arm changes", f"the runs of the arm {arm!r} differ in more than the seed."
+    one_each = [next(iter(runs.values())) for runs in arms.values()]
+    differing = [name for name in FACTORS if len({getattr(run, name) for run in one_each}) > 1]
+    others = [FACTORS[name] for name in differing if name != factor]
+    if factor not in differing:
+        return "the factor does not vary", f"your arms don't differ in {FACTORS[factor]}, which was the question."
+    if others:
+        return "two things change at once", (
+            f"your arms differ in {FACTORS[factor]}, but also in {' and '.join(others)}. Change one thing at a time, "
+            "or you can't say what made the difference."
+        )
+    return None
+
+
+def _fixed(run):
+    return tuple(getattr(run, name) for name in FACTORS)
+
+
+def _jumps_to_conclusion(record, factor):
+    if not record.conclusion:
+        return "no conclusion", "your record has no conclusion yet. Look at results(), then call conclude(…)."
+    best = {
+        min(record.arms, key=lambda arm: record.arms[arm][seed].result) for seed in next(iter(record.arms.values()))
+    }
+    want = best.pop() if len(best) == 1 else CANNOT_TELL
+    if record.conclusion == want:
+        return None
+    if want == CANNOT_TELL:
+        return "concludes too much", (
+            f"the seeds don't agree which arm has the lowest validation loss. With so few, the honest answer is "
+            f'"{CANNOT_TELL}"; more seeds may settle it.'
+        )
+    sentence = f"with every seed, {want!r} has the lowest validation loss, and you concluded {record.conclusion!r}. "
+    return "concludes something else", sentence + "Look at results() once more: lower is better."

@@ -1,0 +1,23 @@
+"""Compare two learning rates by an experiment: paired, on held-out data, over seeds."""
+
+from course_utils.exercises.format import Exercise
+
+EXERCISE = Exercise(
+    name="compare_rates",
+    objective="compare two settings by an experiment, and conclude no more than it shows",
+    returns="experiment",
+    reference=None,
+    factor="learning_rate",
+    points=2,
+    hints=(
+        "Two loops, one in the other: for each seed, for each rate. Inside: keras.utils.set_random_seed(seed), then "
+        'build and compile the network, then compare_rates.fit(model, x, y, arm=f"rate {rate}", seed=seed, …).',
+        "Held-out data: train on the first part of the images and give the rest as validation_data=(images, labels). "
+        "Everything but the rate stays the same: network, images, epochs, batch size.",
+        "Print compare_rates.results(). If one rate has the lower validation loss with every seed, conclude its arm; "
+        'if the seeds don\'t agree, conclude "can\'t tell".',
+    ),
+    mistakes=(),
+    explanation="Your arms differ in nothing but the rate, they meet the same seeds and the same held-out images, and "
+    "you concluded what the record shows.",
+)

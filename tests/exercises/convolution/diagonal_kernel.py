@@ -1,0 +1,33 @@
+"""Answers to diagonal_kernel, as students write them."""
+
+import numpy as np
+from exercises.answers import Answers
+
+answers = Answers()
+
+answers.right_values(
+    [[2, -1, -1], [-1, 2, -1], [-1, -1, 2]],
+    np.eye(3) - 1 / 3,
+    (2 * np.eye(3) - 1).tolist(),
+    [[1, 0, -1], [0, 1, 0], [-1, 0, 1]],
+    np.array([[1, 0, -1], [0, 0, 0], [-1, 0, 1]], "int8"),
+    [[10.0, -5, -5], [-5, 10, -5], [-5, -5, 10]],
+)
+answers.wrong_values(
+    (np.zeros((3, 3)), "finds nothing"),
+    ((-np.eye(3)).tolist(), "finds nothing"),
+    (np.eye(3), "bright areas"),
+    ([[1, 1, 1], [1, 1, 1], [1, 1, 1]], "bright areas"),
+    (np.fliplr(2 * np.eye(3) - 1), "the other diagonal"),
+    ([[-1, -1, 2], [-1, 2, -1], [2, -1, -1]], "the other diagonal"),
+    ([[-1, 2, -1], [-1, 2, -1], [-1, 2, -1]], "upright lines"),
+    (np.array([[1.0, 0, -1], [2, 0, -2], [1, 0, -1]]), "upright lines"),
+    ([[-1, -1, -1], [2, 2, 2], [-1, -1, -1]], "flat lines"),
+    (np.array([[-1.0, -2, -1], [0, 0, 0], [1, 2, 1]]), "flat lines"),
+    (np.eye(5), "not 3×3"),
+    ([2, -1, -1, -1, 2, -1, -1, -1, 2], "not 3×3"),
+    ("diagonal", "wrong type"),
+    ([[2, -1], [-1, 2, -1], [-1, -1, 2]], "wrong type"),
+    ([[2, ..., -1], [-1, 2, -1], [-1, -1, 2]], "partly filled"),
+    (lambda: np.eye(3), "wrong type"),
+)

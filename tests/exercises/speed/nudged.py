@@ -1,0 +1,121 @@
+"""Answers to nudged, as students write them."""
+
+import random
+
+import numpy as np
+from exercises.answers import Answers
+from scipy import ndimage
+
+answers = Answers()
+
+
+def moved(image, down, right):
+    padded = np.pad(image, 5)
+    return padded[5 - down : 33 - down, 5 - right : 33 - right]
+
+
+@answers.right
+def by_padding(image):
+    down, right = np.random.randint(-2, 3, size=2)
+    return np.pad(image, 2)[2 - down : 30 - down, 2 - right : 30 - right]
+
+
+@answers.right
+def by_scipy(image):
+    return ndimage.shift(image, [random.randint(-2, 2), random.randint(-2, 2)], order=0)
+
+
+@answers.right
+def by_rolling_with_a_border(image):
+    rng = np.random.default_rng()
+    padded = np.pad(image, 2)
+    return np.roll(padded, rng.integers(-2, 3, 2), axis=(0, 1))[2:-2, 2:-2]
+
+
+@answers.wrong("ink comes back")
+def rolls(image):
+    return np.roll(image, np.random.randint(-2, 3, 2), axis=(0, 1))
+
+
+@answers.wrong("ink comes back")
+def rolls_twice(image):
+    image = np.roll(image, random.choice([-2, -1, 0, 1, 2]), axis=0)
+    return np.roll(image, random.choice([-2, -1, 0, 1, 2]), axis=1)
+
+
+@answers.wrong("another shape")
+def only_pads(image):
+    return np.pad(image, 2)
+
+
+@answers.wrong("another shape")
+def cuts_off(image):
+    down = random.randint(1, 2)
+    return image[down:, down:]
+
+
+@answers.wrong("not moved as a whole")
+def turns(image):
+    return ndimage.rotate(image, random.uniform(5, 10), reshape=False)
+
+
+@answers.wrong("not moved as a whole")
+def adds_noise(image):
+    return image + np.random.normal(0, 0.1, image.shape)
+
+
+@answers.wrong("always the same")
+def moves_by_one(image):
+    return moved(image, 1, 1)
+
+
+@answers.wrong("always the same")
+def seeds_each_time(image):
+    rng = np.random.default_rng(0)
+    return moved(image, *rng.integers(-2, 3, 2))
+
+
+@answers.wrong("one direction only")
+def only_down(image):
+    return moved(image, random.randint(-2, 2), 0)
+
+
+@answers.wrong("one direction only")
+def only_right(image):
+    padded = np.pad(image, ((0, 0), (2, 2)))
+    right = np.random.randint(0, 5)
+    return padded[:, right : right + 28]
+
+
+@answers.wrong("too far")
+def up_to_four(image):
+    return moved(image, random.randint(-4, 4), random.randint(-4, 4))
+
+
+@answers.wrong("too far")
+def up_to_three(image):
+    down, right = np.random.randint(-3, 4, 2)
+    return moved(image, down, right)
+
+
+@answers.wrong("the same number twice")
+def along_the_diagonal(image):
+    by = random.randint(-2, 2)
+    return moved(image, by, by)
+
+
+@answers.wrong("the same number twice")
+def one_shift(image):
+    by = np.random.randint(-2, 3)
+    return ndimage.shift(image, by, order=0)
+
+
+@answers.wrong("an end is missing")
+def upper_end_left_out(image):
+    down, right = np.random.randint(-2, 2, size=2)
+    return moved(image, down, right)
+
+
+@answers.wrong("an end is missing")
+def only_forward(image):
+    return moved(image, random.randrange(0, 3), random.randrange(0, 3))
