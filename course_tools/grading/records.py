@@ -108,10 +108,19 @@ class Network(Record):
     layers: Annotated[list[Layer], Meta(max_length=1_000)] | UnsetType = UNSET
     loss: Name | None | UnsetType = UNSET
     optimizer: Name | None | UnsetType = UNSET
+    trained: Count | None | UnsetType = UNSET
     error: Sentence | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        described = (self.answers, self.input_shape, self.parameters, self.layers, self.loss, self.optimizer)
+        described = (
+            self.answers,
+            self.input_shape,
+            self.parameters,
+            self.layers,
+            self.loss,
+            self.optimizer,
+            self.trained,
+        )
         if any((field is UNSET) != (self.error is not UNSET) for field in described):
             raise ValueError("expected a network's description or an error")
 
@@ -224,6 +233,7 @@ class Uncallable(Evidence, tag="uncallable"):
 class Called(Evidence, tag="called"):
     calls: Annotated[list[Call], Meta(max_length=1_000)]
     repeats: bool
+    through: Annotated[list[Name], Meta(max_length=100)]
 
 
 class NotPython(Evidence, tag="not Python"):

@@ -7,19 +7,22 @@ import dis
 import inspect
 import io
 import random
+import re
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
 import numpy as np
 
+from course_utils.evidence import networks
 from course_utils.evidence.errors import MAX_LINE, error_text
-from course_utils.evidence.networks import build_network, is_keras_layer, is_network, watched_fits, watched_uses
 from course_utils.evidence.plain import MAX_NAME, Plain, alike, to_plain_data
 
 STUB = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
 MISSING = object()
+THROUGH = re.compile(r"(?:\breturn |[^=!<>]= ?)[\w.\[\]]*?\b(\w+)\(")
+MAX_CALLS = 20  # names of functions in an answer's source
 Case = tuple[Any, ...]  # the arguments of one call
 
 
@@ -28,25 +31,28 @@ def collect(namespace: dict[str, Any], name: str, cases: list[Case] | None = Non
 
     cases: for a function a list of tuples of arguments, each call gets copies; None for a named value.
     Returns plain data: {"state": "missing" or "stub"}, {"state": "value", "value": as to_plain_data gives it},
-    {"state": "uncallable", "signature": str}, or {"state": "called", "calls": one for each case, "repeats": bool}.
+    {"state": "uncallable", "signature": str}, or {"state": "called", "calls": one for each case, "repeats": bool,
+    "through": names of functions whose results it returns or keeps}.
     A call: {"returned": plain data} or {"error": {"type", "message", "line"}}, with "changed" (which arguments it
-    changed), "printed" (characters), "fits" and "uses" (what it did with each network that was lent).
+    changed; in a network, which layers there are), "printed" (characters), "fits" and "uses" (what it did with each
+    network that was lent).
     """
     answer = namespace.get(name, MISSING)
     if answer is MISSING:
         return {"state": "missing"}
     if answer is ...:
         return {"state": "stub"}
-    if cases is None or not callable(answer) or is_keras_layer(answer):
+    if cases is None or not callable(answer) or networks.is_keras(answer, "Layer"):
         return {"state": "value", "value": to_plain_data(answer)}
     if _is_stub(answer):
         return {"state": "stub"}
     if not _takes(answer, len(cases[0])):
         return {"state": "uncallable", "signature": _signature(answer)}
-    with _undisturbed_chance(), _nobody_to_ask():
+    with _undisturbed():
         calls = [_call(answer, case) for case in cases]
-        again = None if any(map(is_network, cases[0])) else _call(answer, cases[0])
-    return {"state": "called", "calls": calls, "repeats": again is None or _same_result(calls[0], again)}
+        again = None if any(map(networks.is_network, cases[0])) else _call(answer, cases[0])
+    repeats = again is None or _same_result(calls[0], again)
+    return {"state": "called", "calls": calls, "repeats": repeats, "through": _through(answer)}
 
 
 def _same_result(call: Plain, again: Plain) -> bool:
@@ -61,6 +67,13 @@ def _is_stub(answer: Any) -> bool:
     if code is None or not {step.opname for step in dis.get_instructions(code)} <= STUB:
         return False
     return [step.argval for step in dis.get_instructions(code) if step.opname.endswith("CONST")] == [None]
+
+
+def _through(answer: Any) -> list[str]:
+    try:
+        return [name[:MAX_NAME] for name in THROUGH.findall(inspect.getsource(inspect.unwrap(answer)))[:MAX_CALLS]]
+    except Exception:  # an answer that was made in another way than by writing it has no source
+        return []
 
 
 def _takes(answer: Callable, count: int) -> bool:
@@ -80,26 +93,14 @@ def _signature(answer: Callable) -> str:
         return "(?)"
 
 
-@contextlib.contextmanager
-def _undisturbed_chance() -> Iterator[None]:
-    """Put the random generators back afterwards: a check must not change what the lesson draws next."""
-    states = random.getstate(), np.random.get_state()
-    try:
-        yield
-    finally:
-        random.setstate(states[0])
-        np.random.set_state(states[1])
-
-
-@contextlib.contextmanager
-def _nobody_to_ask() -> Iterator[None]:
-    """Let input() fail at once: a check that waits for somebody to type looks as if it hung."""
-    real = builtins.input
+def _undisturbed() -> contextlib.ExitStack:
+    """Put the lesson's random generators back afterwards; until then let input() fail, lest a check seem to hang."""
+    stack = contextlib.ExitStack()
+    stack.callback(random.setstate, random.getstate())
+    stack.callback(np.random.set_state, np.random.get_state())
+    stack.callback(setattr, builtins, "input", builtins.input)
     builtins.input = _refuse_to_ask
-    try:
-        yield
-    finally:
-        builtins.input = real
+    return stack
 
 
 def _refuse_to_ask(prompt: object = "") -> str:
@@ -107,21 +108,22 @@ def _refuse_to_ask(prompt: object = "") -> str:
 
 
 def _call(answer: Callable, case: Case) -> Plain:
-    networks = [i for i, argument in enumerate(case) if is_network(argument)]
-    given = [build_network(argument) if is_network(argument) else copy.deepcopy(argument) for argument in case]
+    lent = [i for i, argument in enumerate(case) if networks.is_network(argument)]
+    given = [networks.build_network(value) if networks.is_network(value) else copy.deepcopy(value) for value in case]
+    before = [given[i].layers if i in lent else value for i, value in enumerate(case)]
     printed = _Counted()
     result, error = None, None
-    with contextlib.redirect_stdout(printed):
+    with contextlib.redirect_stdout(printed), given[lent[0]].compiling_noted() if lent else contextlib.nullcontext():
         try:
             result = answer(*given)
         except (Exception, SystemExit) as raised:
             error = _error(raised, answer)
     return {
         **({"error": error} if error else {"returned": to_plain_data(result)}),
-        "changed": [i for i, argument in enumerate(case) if not is_network(argument) and not alike(argument, given[i])],
+        "changed": [i for i, value in enumerate(given) if not alike(before[i], value.layers if i in lent else value)],
         "printed": printed.count,
-        "fits": [watched_fits(given[i], case) for i in networks],
-        "uses": [watched_uses(given[i], case) for i in networks],
+        "fits": [networks.watched_fits(given[i], case) for i in lent],
+        "uses": [networks.watched_uses(given[i], case) for i in lent],
     }
 
 

@@ -4,6 +4,7 @@ Keras is imported only where a check lends a network: the other checks must not 
 """
 
 import contextlib
+import itertools
 import math
 import sys
 from collections.abc import Iterator
@@ -15,27 +16,23 @@ from course_utils.evidence.errors import error_text
 
 IMAGES = (3, 28, 28, 1)
 SETTINGS = ("units", "filters", "kernel_size", "pool_size", "strides", "padding", "rate")
+MAX_BATCHES = 1_000  # of a data set
 MAX_NAME = 200  # characters of the name of a layer's class, a loss or an optimizer
 
 
-def is_keras_model(value: Any) -> bool:
-    """Whether `value` is a Keras model; false while nobody has imported Keras."""
+def is_keras(value: Any, kind: str) -> bool:
+    """Whether `value` is a Keras "Model" or "Layer", which can be called too; false while nobody has imported Keras."""
     keras = sys.modules.get("keras")
-    return keras is not None and isinstance(value, keras.Model)
-
-
-def is_keras_layer(value: Any) -> bool:
-    """Whether `value` is a Keras layer or model: it can be called, and is no function all the same."""
-    keras = sys.modules.get("keras")
-    return keras is not None and isinstance(value, keras.layers.Layer)
+    return keras is not None and isinstance(value, getattr(keras, kind))
 
 
 def describe_network(model: Any) -> dict[str, Any]:
     """A model's layers, shapes and parameters, and its answers to three random images (3, 28, 28, 1).
 
     {"answers": array, "input_shape": list or None, "parameters": int, "layers": [{"kind", "parameters", "trainable",
-    "size", settings…}], "loss", "optimizer"}, or {"error": …} where it cannot take the images. Of a layer's parameters
-    "trainable" says how many are not frozen, and "size" is the sum of all without their signs.
+    "size", settings…}], "loss", "optimizer", "trained": int or None}, or {"error": …} where it cannot take the images.
+    Of a layer's parameters "trainable" says how many are not frozen, and "size" is the sum of all without their signs.
+    "trained" says how many were not frozen when it was last compiled; None where nobody watched.
     """
     images = np.random.default_rng(0).random(IMAGES, dtype="float32")
     try:
@@ -49,6 +46,7 @@ def describe_network(model: Any) -> dict[str, Any]:
         "layers": [_layer(layer) for layer in _flat(model)],
         "loss": _loss_name(model),
         "optimizer": _name(getattr(model, "optimizer", None)),
+        "trained": vars(model).get("trained_since_compile"),
     }
 
 
@@ -97,7 +95,10 @@ def _count(layer: Any, which: str) -> int:
 
 
 def _loss_name(model: Any) -> str | None:
-    """The name of the function behind a compiled loss, in whatever way it was given; None where there is none."""
+    """The name of the function behind a compiled loss, in whatever way it was given; None where there is none.
+
+    Where it takes logits, "(from_logits=True)" follows.
+    """
     from keras import losses
 
     loss = getattr(model, "loss", None)
@@ -106,7 +107,8 @@ def _loss_name(model: Any) -> str | None:
     if isinstance(loss, (str, type)):
         with contextlib.suppress(ValueError):  # a name that Keras does not know
             loss = losses.get(loss)
-    return _name_of(getattr(loss, "fn", None)) or _name(loss)
+    name = _name_of(getattr(loss, "fn", None)) or _name(loss)
+    return f"{name}(from_logits=True)" if getattr(loss, "from_logits", False) is True else name
 
 
 def _name(value: Any) -> str | None:
@@ -155,20 +157,19 @@ def build_network(argument: dict[str, Any]) -> Any:
 def watched_uses(model: Any, case: tuple) -> list[dict[str, Any]]:
     """For each evaluate, predict and call of the network itself: {"method", "x": place}, as in watched_fits."""
     uses = [use for use in model.noted if use["method"] != "fit"]
-    return [{"method": use["method"], "x": _place(use.get("x"), case)} for use in uses]
+    return [{"method": use["method"], "x": _place(_pair(use.get("x"), None)[0], case)} for use in uses]
 
 
 def watched_fits(model: Any, case: tuple) -> list[dict[str, Any]]:
     """For each call of `fit`: what it was given, and what it noted.
 
     {"x": place, "y": place, "validation": two places or None, "validation_split", "epochs", "loss",
-    "history": {name: numbers}}, where a place says from which rows of which of the case's arguments the data came.
+    "history": {name: numbers}}, where a place says from which rows of which argument the data or data set came.
     """
     return [
         {
-            "x": _place(fit.get("x"), case),
-            "y": _place(fit.get("y"), case),
-            "validation": _places(fit.get("validation_data"), case),
+            **dict(zip("xy", _places([fit.get("x"), fit.get("y")], case), strict=True)),
+            "validation": _places(validation, case) if (validation := fit.get("validation_data")) else None,
             "validation_split": float(fit.get("validation_split") or 0),
             "epochs": int(fit.get("epochs") or 1),
             "loss": _loss_name(model),
@@ -179,12 +180,32 @@ def watched_fits(model: Any, case: tuple) -> list[dict[str, Any]]:
     ]
 
 
-def _places(data: Any, case: tuple) -> list[dict[str, Any]] | None:
-    """The places of images and of labels; None where there are no validation data."""
-    if data is None:
-        return None
-    pair = data[:2] if isinstance(data, (list, tuple)) and len(data) > 1 else (None, None)
-    return [_place(part, case) for part in pair]
+def _places(data: Any, case: tuple) -> list[dict[str, Any]]:
+    """The places of images and of labels, one-hot ones as whole numbers."""
+    images, labels = _pair(*data[:2]) if isinstance(data, (list, tuple)) and len(data) > 1 else _pair(data, None)
+    labels = np.asarray(labels)
+    one_hot = labels.ndim == 2 and labels.shape[1] > 1
+    return [_place(images, case), _place(labels.argmax(axis=1) if one_hot else labels.ravel(), case)]
+
+
+def _pair(images: Any, labels: Any) -> tuple[Any, Any]:
+    """Images and labels, also out of a data set: each image once of what three rounds give, as it may shuffle."""
+    if labels is not None or hasattr(images, "__array__"):
+        return images, labels
+    found: dict[tuple, tuple] = {}
+    try:
+        for batch in (batch for _ in range(3) for batch in _batches(images)):
+            pair = batch[:2] if isinstance(batch, (list, tuple)) else (batch, batch)
+            found |= {(x.tobytes(), y.tobytes()): (x, y) for x, y in zip(*map(np.asarray, pair), strict=True)}
+        x, y = zip(*found.values(), strict=True)
+    except Exception:  # a generator that is used up, or a class of the student's own
+        return None, None
+    return np.stack(x), np.stack(y)
+
+
+def _batches(data: Any) -> Iterator:
+    each = (data[i] for i in range(len(data))) if hasattr(data, "__getitem__") else data
+    return itertools.islice(each, MAX_BATCHES)
 
 
 def _place(array: Any, case: tuple) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """Any value as plain data: {"type": …, "value": …}, where the value is a number, string, array or list."""
 
+import array
+from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
 
 import numpy as np
 
-from course_utils.evidence.networks import describe_network, is_keras_model
+from course_utils.evidence.networks import describe_network, is_keras
 
 Plain = dict[str, Any]  # what to_plain_data gives; its nested form has no type of its own
 
@@ -14,6 +16,7 @@ MAX_ELEMENTS = 20_000  # of a list and of all lists in it
 MAX_TEXT = 10_000  # characters
 MAX_NAME = 200  # characters of a type's name
 MAX_INTEGER = 2**63 - 1  # larger ones, also below zero, are given as floats
+TEXTS = ("U", "T", "O")  # kinds of dtypes
 NUMERIC = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8")  # dtypes without their byte order
 
 
@@ -28,16 +31,16 @@ def to_plain_data(value: Any, depth: int = 0, left: list[int] | None = None) -> 
         return {"type": "None" if value is None else "ellipsis"}
     if isinstance(value, (bool, np.bool_)):
         return {"type": "bool", "value": bool(value)}
-    if isinstance(value, Real):
+    if isinstance(value, (Real, Decimal)):
         return _number(value)
     if isinstance(value, str):
         return {"type": "str", "value": str(value)[:MAX_TEXT]}
     if hasattr(type(value), "_evidence_text_"):  # an Experiment
         return {"type": "str", "value": value._evidence_text_()[:MAX_TEXT]}
     left = [MAX_ELEMENTS] if left is None else left
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple, array.array)):
         return _sequence(value, depth, left)
-    if is_keras_model(value):
+    if is_keras(value, "Model"):
         return {"type": "model", "value": describe_network(value)}
     if hasattr(value, "__array__") and hasattr(value, "shape"):
         return _array(value, depth, left)
@@ -50,7 +53,7 @@ def _other(value: Any, description: str = "") -> Plain:
     return {**name, "description": description[:MAX_NAME]} if description else name
 
 
-def _number(value: Real) -> Plain:
+def _number(value: Real | Decimal) -> Plain:
     number = int(value) if isinstance(value, Integral) else float(value)
     if isinstance(number, float) or abs(number) <= MAX_INTEGER:
         return {"type": "number", "value": number}
@@ -60,27 +63,27 @@ def _number(value: Real) -> Plain:
         return _other(number, "a whole number of more than 300 digits")
 
 
-def _sequence(value: list | tuple, depth: int, left: list[int]) -> Plain:
-    form = "list" if isinstance(value, list) else "tuple"
+def _sequence(value: list | tuple | array.array, depth: int, left: list[int]) -> Plain:
+    form = "tuple" if isinstance(value, tuple) else "list"
     left[0] -= len(value)
-    if depth == MAX_DEPTH or left[0] < 0:
+    if depth >= MAX_DEPTH or left[0] < 0:
         return _other(value, f"a {form} that is very deep or long")
     return {"type": "sequence", "form": form, "value": [to_plain_data(item, depth + 1, left) for item in value]}
 
 
 def _array(value: Any, depth: int, left: list[int]) -> Plain:
-    """An array's or tensor's numbers; one without axes counts as a number, and one of texts as lists."""
+    """An array's or tensor's numbers; one without axes counts as a number, and one of texts or objects as lists."""
     try:
-        array = np.array(value, subok=False)
+        numbers = np.array(value, subok=False)
     except Exception:  # Keras's symbolic tensors, for instance, have no numbers yet
         return _other(value)
-    if array.dtype.kind == "U":
-        if array.size > left[0]:
-            return _other(value, "an array of texts that is very long")
-        return to_plain_data(array.tolist(), depth, left)
-    if array.dtype.str[1:] not in NUMERIC:
-        return _other(value, f"an array of dtype {array.dtype}")
-    return {"type": "array", "value": array} if array.ndim else to_plain_data(array[()])
+    if numbers.dtype.kind in TEXTS:
+        if numbers.size > left[0] or depth > MAX_DEPTH:
+            return _other(value, "an array of texts that is very deep or long")
+        return to_plain_data(numbers.tolist(), depth + (numbers.ndim == 0), left)
+    if numbers.dtype.str[1:] not in NUMERIC:
+        return _other(value, f"an array of dtype {numbers.dtype}")
+    return {"type": "array", "value": numbers} if numbers.ndim else to_plain_data(numbers[()])
 
 
 def alike(one: Any, other: Any) -> bool:

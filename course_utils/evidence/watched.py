@@ -1,7 +1,9 @@
 """A network that a check lends. Imports Keras, so it is imported itself only where a check lends one."""
 
 import inspect
+import math
 from typing import Any
+from unittest import mock
 
 import keras
 
@@ -41,3 +43,14 @@ class Watched(keras.Sequential):
             return act(*given.args, **given.kwargs)
         finally:
             self.inside.pop()
+
+    @staticmethod
+    def compiling_noted() -> Any:
+        """While it is open, each network notes at `compile` how many of its parameters are trainable."""
+        compile_ = keras.Model.compile
+
+        def noting(self: Any, *arguments: Any, **settings: Any) -> None:
+            compile_(self, *arguments, **settings)
+            vars(self)["trained_since_compile"] = sum(math.prod(weight.shape) for weight in self.trainable_weights)
+
+        return mock.patch.object(keras.Model, "compile", noting)

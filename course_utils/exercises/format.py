@@ -18,13 +18,19 @@ class Mistake:
     message: a sentence, or a function of (got, want, *arguments) that returns one.
     matches(got, want, *arguments): whether a wrong result shows the mistake, which it must do in every call that went
     wrong. None where the exercise's `inspect_calls` names the mistake, or an error reveals it.
-    error: part of the message, or the type's name, of the error that the answer stopped with.
+    A `Gives` must match in the calls that went right as well.
+    error: parts of "Type: message" of an error; one of them is in that of the error that the answer stopped with.
     """
 
     name: str
     message: str | Callable
     matches: Callable | None = None
-    error: str | None = None
+    error: str | tuple[str, ...] = ()
+
+    def explains(self, error):
+        """Whether the text of an error, "Type: message", reveals the mistake."""
+        parts = (self.error,) if isinstance(self.error, str) else self.error
+        return any(part in error for part in parts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +44,8 @@ class Exercise:
     results when they equal what `reference` gives: within `tolerance`, and of `dtype` where that is set.
     inspect_calls(got, call, *arguments): the name of a mistake seen in `call`, the evidence of one call, such as what
     `fit` was given; or None. Where it is set, an answer is right when it finds no mistake, and `reference` only names
-    the parameters. explanation: told to those who are right.
+    the parameters. explanation: told to those who are right. parts: what the parts of a result are called, in sentences
+    that say which of them is wrong; where it is empty they are counted.
     examine(got, cases): for a thing that is judged by what it does to inputs made for it: the name of a mistake, or
     None where it does what it should. got: the value, or a list of the results of the calls. make_inputs then gives
     such inputs for a named value as well, and `reference` is one right answer, or names the parameters.
@@ -61,6 +68,7 @@ class Exercise:
     tolerance: float = 1e-5
     dtype: str | None = None
     explanation: str = ""
+    parts: tuple[str, ...] = ()
 
     @property
     def parameters(self):

@@ -4,12 +4,15 @@ import math
 
 import numpy as np
 
+from course_utils.exercises.calls import call_code
+from course_utils.exercises.differences import first_part
 from course_utils.exercises.experiment_rules import NOTHING_RUN, examine_experiment
-from course_utils.exercises.format import same
+from course_utils.exercises.format import Gives, same
 from course_utils.exercises.looking import examine_looked
 from course_utils.exercises.outcome import Outcome, Status
 from course_utils.exercises.results import as_kind, normalize_text, partly_filled
-from course_utils.exercises.wording import call_text, difference, form, kind_text, remedy, type_text
+from course_utils.exercises.translations import IN_PLACE, translation
+from course_utils.exercises.wording import example, form, kind_text, remedy, type_text
 
 EXAMINERS = {"looked": examine_looked, "experiment": examine_experiment}
 TOO_LARGE = 1_000  # times as many numbers as were wanted
@@ -18,6 +21,7 @@ KEEPS = (
     "the same call gives another result the second time. Does your function draw at random, change a list in its def "
     "line, or change a name from outside? What it returns should depend on nothing but its arguments."
 )
+NEW_NETWORK = "Put the layers that you want into a new one, with keras.Sequential([…])."
 
 
 class _Fault(Exception):
@@ -37,7 +41,7 @@ def judge(exercise, cases, evidence):
             _examined(exercise, cases, results)
         else:
             _inspect_calls(exercise, cases, evidence, results)
-            _compare(exercise, cases or [()], results, wants, evidence.get("repeats", True))
+            _compare(exercise, evidence, list(zip(results, wants, cases or [()], strict=True)))
         _check_inputs_unmodified(exercise, cases, evidence)
     except _Fault as fault:
         status = Status.NOT_ATTEMPTED if fault.args[0] == NOTHING_RUN else Status.WRONG
@@ -64,28 +68,45 @@ def _results(exercise, cases, evidence, wants):
         raise _Fault("signature", f"expected a function {call}, but yours is {name}{evidence['signature']}.")
     calls = evidence["calls"]
     if all(call.get("returned") == {"type": "None"} for call in calls):
-        printed = any(call["printed"] for call in calls)
-        remedy = " It printed something: printing shows a result, returning hands it over." if printed else ""
-        raise _Fault("returns None", f"your function returns nothing. Does it end with return …?{remedy}")
+        raise _Fault("returns None", f"your function returns nothing. {_why_nothing(evidence)}")
     return [_returned(exercise, case, call, wants) for case, call in zip(cases, calls, strict=True)]
+
+
+def _why_nothing(evidence):
+    """What may be the reason that a function returns None; evidence["through"] names what it returns the result of."""
+    in_place = next((name for name in evidence["through"] if name in IN_PLACE), None)
+    if in_place:
+        what = f"{in_place}(…) works in place and gives None: it changes something, and hands nothing over."
+        return f"{what} Call it on a line of its own, and then return what it has changed."
+    printed = any(call["printed"] for call in evidence["calls"])
+    remedy = " It printed something: printing shows a result, returning hands it over." if printed else ""
+    return f"Does it end with return …?{remedy}"
 
 
 def _returned(exercise, case, call, wants):
     if "error" in call:
         raise _Fault(*_stopped(exercise, case, call["error"]))
     if call["returned"]["type"] == "None":
-        sentence = f"{call_text(exercise.name, case)} returns nothing, and other calls return something. "
-        raise _Fault("returns None", sentence + "Does every branch of your function end with return …?")
+        sentence = "one call returns nothing, and others return something. Does every branch of your function end with "
+        raise _Fault("returns None", f"{sentence}return …? It is this call:\n{_code(exercise, case)}")
     return _value(exercise, call["returned"], wants, "return", "returns")
 
 
 def _stopped(exercise, case, error):
+    text = f"{error['type']}: {error['message']}"
+    code = f"\nThe call was\n{_code(exercise, case)}"
     for mistake in exercise.mistakes:
-        if mistake.error and mistake.error in f"{error['type']}: {error['message']}":
-            return mistake.name, mistake.message
-    where = f", in the line\n    {error['line']}" if error["line"] else "."
-    what = f"{error['type']}: {error['message']}".strip(": ").rstrip(".")
-    return "stops with an error", f"{call_text(exercise.name, case)} stops with {what}{where}"
+        if mistake.explains(text):
+            return mistake.name, mistake.message + code
+    where = f", in the line\n    {error['line']}\n" if error["line"] else ". "
+    meaning = translation(text)
+    what = f"stops with {text.strip(': ').rstrip('.')}{where}{meaning}".rstrip()
+    return "stops with an error", f"{what}{code}"
+
+
+def _code(exercise, case):
+    """The call as code, or one of its kind."""
+    return call_code(exercise.name, exercise.parameters, case)[0]
 
 
 def _value(exercise, evidence, wants, should, does):
@@ -134,23 +155,44 @@ def _inspect_calls(exercise, cases, evidence, results):
             raise _Fault(name, messages[name])
 
 
-def _compare(exercise, cases, results, wants, repeats):
+def _compare(exercise, evidence, triples):
     """Raise _Fault with the first mistake that matches every wrong result, else with the first difference.
 
-    repeats: whether the first call, made once more at the end, gave the same.
+    triples: (result, the right one, arguments) of each call.
     """
-    triples = zip(results, wants, cases, strict=True)
-    wrong = [(got, want, *case) for got, want, case in triples if not _accepted(exercise, got, want, case)]
+    results = [(got, want, *case) for got, want, case in triples]
+    wrong = [i for i, triple in enumerate(triples) if not _accepted(exercise, *triple)]
     if not wrong:
         return
-    example = difference(exercise, *wrong[0]) if exercise.parameters is not None else form(*wrong[0])
+    shown = min(wrong, key=lambda i: _length(exercise, triples[i][2]))
+    clue = _clue(exercise, evidence, shown, results[shown])
     for mistake in exercise.mistakes:
-        if all(_matches(mistake, *result) for result in wrong):
-            message = mistake.message(*wrong[0]) if callable(mistake.message) else mistake.message
-            raise _Fault(mistake.name, f"{message}{chr(10) + example if example else ''}")
-    if not repeats:
+        looked_at = results if isinstance(mistake.matches, Gives) else [results[i] for i in wrong]
+        if all(_matches(mistake, *result) for result in looked_at):
+            message = mistake.message(*results[shown]) if callable(mistake.message) else mistake.message
+            pointed_at = exercise.parameters is None and (callable(mistake.message) or _names_a_part(exercise, message))
+            raise _Fault(mistake.name, "\n".join(filter(None, [message, "" if pointed_at else clue])))
+    if not evidence.get("repeats", True):
         raise _Fault("keeps something between calls", KEEPS)
-    raise _Fault("another result", f"not right yet.{chr(10) + example if example else ''}")
+    raise _Fault("another result", "\n".join(filter(None, ["not right yet.", clue])))
+
+
+def _length(exercise, case):
+    """How hard a call is to read: whether it can be written out, and how long that is."""
+    code, exact = call_code(exercise.name, exercise.parameters or (), case)
+    return not exact, len(code)
+
+
+def _clue(exercise, evidence, place, result):
+    """What shows a student where to look: the call and its result, or the part of a named value."""
+    got, want, *case = result
+    if exercise.parameters is not None:
+        return example(exercise, got, want, case, evidence["calls"][place]["returned"])
+    return form(got, want) or first_part(exercise, got, want)
+
+
+def _names_a_part(exercise, message):
+    return any(part.lower() in message.lower() for part in exercise.parts)
 
 
 def _matches(mistake, got, want, *case):
@@ -162,17 +204,19 @@ def _matches(mistake, got, want, *case):
 
 def _accepted(exercise, got, want, case):
     if exercise.returns == "model" or exercise.inspect_calls:
-        return not any(mistake.matches and mistake.matches(got, want, *case) for mistake in exercise.mistakes)
+        return not any(_matches(mistake, got, want, *case) for mistake in exercise.mistakes)
     return same(got, want, exercise.tolerance) and exercise.dtype in (None, str(getattr(got, "dtype", None)))
 
 
 def _check_inputs_unmodified(exercise, cases, evidence):
     """A right result is not enough where the function changes what it was given."""
-    for call in evidence.get("calls", []):
+    for case, call in zip(cases or [], evidence.get("calls", []), strict=False):  # a named value is not called
         if call["changed"]:
-            argument = exercise.parameters[call["changed"][0]]
+            place = call["changed"][0]
+            argument = exercise.parameters[place]
             sentence = f"the result is right, but your function also changes the {argument} that it was given. "
-            raise _Fault("changes its input", sentence + f"Work on a copy: {argument} = {argument}.copy()")
+            copied = f"Work on a copy: {argument} = {argument}.copy()"
+            raise _Fault("changes its input", sentence + (NEW_NETWORK if isinstance(case[place], dict) else copied))
 
 
 def _much_printed(evidence):

@@ -4,6 +4,9 @@ import re
 
 import numpy as np
 
+from course_utils.exercises.calls import call_code
+from course_utils.exercises.differences import first_difference
+
 MAX_NUMBERS = 24  # numbers of an array that are written out
 COUNTS = ("no", "one", "two", "three", "four", "five", "six")
 MAX_CHARACTERS = 60  # characters of a text or of a whole number
@@ -38,6 +41,8 @@ PLURALS = {
     "model": "Keras models",
     "ellipsis": "three dots",
 }
+DECIMAL_COMMAS = "(In Python decimals have a point: 0.5, not 0,5.)"
+NUMBER_IN_QUOTES = re.compile(r"\s*[-+]?\d*([.,]?)\d+\s*%?\s*")
 LISTABLE = ("generator", "map", "filter", "zip", "range", "dict_keys", "dict_values", "dict_items")
 
 
@@ -88,19 +93,33 @@ def remedy(kind, evidence, value):
     value: the numbers of a list that could be an array of them, else None.
     """
     type_, name = evidence["type"], evidence.get("name")
+    inner = evidence["value"] if type_ == "sequence" else []
     if kind == "array" and value is not None:
         return "np.array(…) makes an array of it."
     if kind == "arrays" and (name == "zip" or _holds_pairs(evidence)):
         return "All the arrays were wanted in one row, not in pairs."
-    if "complex" in [name, *(each.get("name") for each in (evidence["value"] if type_ == "sequence" else []))]:
+    if "complex" in [name, *(item.get("name") for item in inner)]:
         return "Those come from the root of a negative number: look at what stands under it."
-    if type_ == "sequence" and len(evidence["value"]) == 1:
+    if kind in ("number", "numbers") and (quoted := _number_in_quotes([evidence, *inner])):
+        return quoted
+    if kind == "number" and [item["type"] for item in inner] == ["number"] * 2:
+        return DECIMAL_COMMAS
+    if len(inner) == 1:
         return "Is there a comma at its end, or a bracket too many?"
     if name == "set":
         return "A set has no order, and holds nothing twice: make a list."
     if name in LISTABLE and kind in ("numbers", "strs", "arrays", "array"):
         return "list(…) makes a list of it."
     return "Are the parentheses () missing after it?" if name in MISSING_PARENTHESES else ""
+
+
+def _number_in_quotes(items):
+    """What to do about a text that holds a number; empty where there is none."""
+    texts = [item["value"] for item in items if item["type"] == "str"]
+    found = next(filter(None, map(NUMBER_IN_QUOTES.fullmatch, texts)), None)
+    if not found:
+        return ""
+    return "Write numbers without quotation marks" + (", and decimals with a point." if found[1] == "," else ".")
 
 
 def _holds_pairs(evidence):
@@ -111,22 +130,15 @@ def _holds_pairs(evidence):
     )
 
 
-def call_text(name, case):
-    """The call as a student would write it, arrays shortened."""
-    return f"{name}({', '.join(value_text(each) for each in case)})"
-
-
 def value_text(value):
     """A value in a few words: small arrays written out, large ones by shape and dtype."""
     if isinstance(value, np.ndarray):
         if value.size > MAX_NUMBERS:
-            return f"array of shape {value.shape} and dtype {value.dtype}"
+            return f"an array of shape {value.shape} and dtype {value.dtype}"
         text = np.array2string(value, precision=6, separator=", ", threshold=MAX_NUMBERS + 1, suppress_small=True)
         return re.sub(r"(?<=\[)\s+|\s+(?=[\],])", "", " ".join(text.split()))
     if isinstance(value, (float, np.floating)):
         return f"{value:.6g}"
-    if isinstance(value, dict):
-        return "a network"
     if isinstance(value, list):
         return f"[{', '.join(map(value_text, value))}]"
     if isinstance(value, tuple):
@@ -135,22 +147,42 @@ def value_text(value):
     return text if len(text) <= MAX_CHARACTERS else f"{text[:MAX_CHARACTERS]}…"
 
 
+def evidence_text(evidence):
+    """What came, as it came: a tuple as a tuple, and lists as lists."""
+    if evidence["type"] == "sequence":
+        inside = ", ".join(map(evidence_text, evidence["value"][: MAX_NUMBERS + 1]))
+        if len(evidence["value"]) > MAX_NUMBERS:
+            return f"a {evidence['form']} of {len(evidence['value']):,}"
+        comma = "," * (len(evidence["value"]) == 1)
+        return f"({inside}{comma})" if evidence["form"] == "tuple" else f"[{inside}]"
+    written = evidence["type"] in ("number", "bool", "str", "array")
+    return value_text(evidence["value"]) if written else type_text(evidence)
+
+
 def form(got, want):
     """For a named value, how its form differs from that of the right one; empty where it does not."""
     ours, theirs = np.shape(got), np.shape(want)
     if ours == theirs or not theirs:
         return ""
     if len(ours) == 1 == len(theirs):
-        return f"{theirs[0]} values were wanted, and yours has {ours[0]}."
+        commas = DECIMAL_COMMAS if ours[0] == 2 * theirs[0] and isinstance(got, np.ndarray) else ""
+        return f"{theirs[0]} values were wanted, and yours has {ours[0]}. {commas}".strip()
     return "It has the form of another list than the one that was wanted: look at its brackets and commas."
 
 
-def difference(exercise, got, want, *case):
-    """For a function: the call that went wrong, what was expected and what came; nothing for a network."""
+def example(exercise, got, want, case, came):
+    """For a function: the call that went wrong, what was expected and what came, and where they differ.
+
+    came: the evidence of what it returned. Nothing for a network.
+    """
     if exercise.returns == "model":
         return ""
-    call = call_text(exercise.name, case)
-    return f"For {call}: expected {_expected(exercise, want)}, but got {_came(exercise, got, want)}."
+    code, exact = call_code(exercise.name, exercise.parameters, case)
+    texts = f"expected {_expected(exercise, want)}, but got {_came(exercise, came)}."
+    where = first_difference(exercise, got, want)
+    if exact:
+        return f"For this call:\n{code}\n{texts} {where}".rstrip()
+    return f"One of the calls {texts} {where}".rstrip() + f"\nTo try it on something like it:\n{code}"
 
 
 def _expected(exercise, want):
@@ -158,20 +190,6 @@ def _expected(exercise, want):
     return f"{text} (dtype {exercise.dtype})" if exercise.dtype and "dtype" not in text else text
 
 
-def _came(exercise, got, want):
-    text = value_text(got)
-    if not isinstance(got, np.ndarray) or not isinstance(want, np.ndarray):
-        return text
-    if got.shape == want.shape and got.size > MAX_NUMBERS:
-        return f"{text}, {_places(exercise, got, want)}"
-    return f"{text} (dtype {got.dtype})" if exercise.dtype and "dtype" not in text else text
-
-
-def _places(exercise, got, want):
-    """Where two large arrays of one shape differ."""
-    different = np.argwhere(~np.isclose(got, want, rtol=exercise.tolerance, atol=exercise.tolerance, equal_nan=True))
-    if not len(different):
-        return "with the right values"
-    place = tuple(int(each) for each in different[0])
-    values = f"expected {value_text(float(want[place]))}, got {value_text(float(got[place]))}"
-    return f"which differs in {len(different):,} of {got.size:,} places; at {list(place)}: {values}"
+def _came(exercise, came):
+    text = evidence_text(came)
+    return f"{text} (dtype {came['value'].dtype})" if exercise.dtype and "dtype" not in text else text

@@ -64,7 +64,9 @@ EXERCISE = Exercise(
         "Check: do your nine numbers add up to about 0?",
     ),
     mistakes=(
-        Mistake("not 3×3", "A kernel of three rows with three numbers each was wanted: [[?, ?, ?], [?, ?, ?], [?, ?, ?]]."),
+        Mistake(
+            "not 3×3", "Three rows of three numbers each were wanted: [[?, ?, ?], [?, ?, ?], [?, ?, ?]]."
+        ),
         Mistake(
             "finds nothing",
             "On a falling diagonal your kernel's largest answer is 0 or less, so ReLU leaves the map dark. Give the "
@@ -91,6 +93,6 @@ EXERCISE = Exercise(
             "each row's weights add up to little, with negative ones beside the diagonal.",
         ),
     ),
-    explanation="There isn't one right kernel. Yours was tried on lines in four directions and on a bright area, and it "
-    "answers loudest to the falling diagonal.",
+    explanation="There isn't one right kernel. Yours was tried on lines in four directions and on a bright area, and "
+    "it answers loudest to the falling diagonal.",
 )

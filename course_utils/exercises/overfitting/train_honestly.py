@@ -4,6 +4,8 @@ import numpy as np
 
 from course_utils.exercises.format import Exercise, Mistake, same
 
+# The second is for one-hot labels; with others it stops, as does the first with one-hot labels.
+FITTING = ("sparse_categorical_crossentropy", "categorical_crossentropy")
 TRAIN_X, TRAIN_Y, TEST_X = 1, 2, 3  # positions among the arguments of train_honestly
 
 
@@ -57,7 +59,9 @@ def _what_was_measured(call):
 
 
 def _how_long(fits):
-    if fits[0]["loss"] != "sparse_categorical_crossentropy":
+    if fits[0]["loss"].endswith("(from_logits=True)"):
+        return "logits expected"
+    if fits[0]["loss"] not in FITTING:
         return "a loss that does not fit the labels"
     return None if [fit["epochs"] for fit in fits] == [2] else "not two epochs in one fit"
 
@@ -133,7 +137,11 @@ EXERCISE = Exercise(
             "a loss that does not fit the labels",
             "The loss does not fit these labels. They are whole numbers, so it has to be "
             '"sparse_categorical_crossentropy".',
-            error="must have the same rank",
+            error=("must have the same rank", "must have rank (ndim)"),
+        ),
+        Mistake(
+            "logits expected",
+            "from_logits=True tells the loss that there is no softmax yet, and this network ends in one. Leave it out.",
         ),
         Mistake(
             "the training accuracy",
@@ -168,8 +176,9 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "other images or labels",
-            "fit got images or labels that are not those of the training set as they came. Leave them as they are, and "
-            "do not mix in others: only the choice of images to validate on needs mending.",
+            "As far as the check can see, fit got images or labels that are not those of the training set as they "
+            "came. Leave them as they are, and mix in no others: only the choice of images to validate on needs "
+            "mending. (It can look into arrays, tensors, tf.data and PyDataset, but not into generators.)",
         ),
         Mistake(
             "other numbers",

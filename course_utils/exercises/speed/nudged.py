@@ -84,8 +84,8 @@ EXERCISE = Exercise(
         Mistake("another shape", "What comes back has another shape than the image. It should still be 28×28."),
         Mistake(
             "ink comes back",
-            "Ink that leaves on one side comes back on the other, as np.roll does it. A pen stroke never does that: let "
-            "zeros come in instead.",
+            "Ink that leaves on one side comes back on the other, as np.roll does it. A pen stroke never does that: "
+            "let zeros come in instead.",
         ),
         Mistake(
             "not moved as a whole",
@@ -98,7 +98,9 @@ EXERCISE = Exercise(
             "is called, and don't set a seed in it.",
         ),
         Mistake("one direction only", "The image moves along one axis only. Move it up or down, and left or right."),
-        Mistake("too far", "Some images moved by more than two pixels, and a digit near the edge loses a part of itself."),
+        Mistake(
+            "too far", "Some images moved by more than two pixels, and a digit may lose a part of itself."
+        ),
         Mistake(
             "the same number twice",
             "The image moves as far down as it moves right, every time: always along one diagonal. Draw a number for "

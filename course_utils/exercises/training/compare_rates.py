@@ -15,7 +15,7 @@ EXERCISE = Exercise(
         "Held-out data: train on the first part of the images and give the rest as validation_data=(images, labels). "
         "Everything but the rate stays the same: network, images, epochs, batch size.",
         "Print compare_rates.results(). If one rate has the lower validation loss with every seed, conclude its arm; "
-        'if the seeds don\'t agree, conclude "can\'t tell".',
+        "if the seeds don't agree, conclude \"can't tell\".",
     ),
     mistakes=(),
     explanation="Your arms differ in nothing but the rate, they meet the same seeds and the same held-out images, and "

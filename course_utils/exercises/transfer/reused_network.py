@@ -127,9 +127,20 @@ EXERCISE = Exercise(
             lambda got, want, old: got["loss"] is None,
         ),
         Mistake(
+            "logits expected",
+            "from_logits=True tells the loss that there is no softmax yet, and your network ends in one. Leave it out.",
+            lambda got, want, old: got["loss"].endswith("(from_logits=True)"),
+        ),
+        Mistake(
             "another loss",
             "The loss doesn't fit whole-number labels and softmax. The lesson on labels has a table of which one does.",
             lambda got, want, old: got["loss"] != "sparse_categorical_crossentropy",
+        ),
+        Mistake(
+            "compiled before frozen",
+            "You compiled the network before you froze its layers. compile prepares the training with what is "
+            "trainable at that moment, so freeze first and compile at the end.",
+            lambda got, want, old: got["trained"] not in (None, _trained(got)),
         ),
     ),
     explanation="Only the 65 parameters of the new layer are trained; the 9,420 old ones stay as they are.",
