@@ -241,6 +241,23 @@ def output_size(n, kernel, stride, padding):
 check("output_size")
 
 # %% [markdown]
+# ### Exercise: make a kernel
+#
+# Make a 3×3 kernel that finds thin lines falling from the upper left to the lower right. Its largest answer to such
+# a line should stand out: at least one and a half times its answer to a line that rises, to a flat or an upright one,
+# and to a plain bright area. There are many such kernels. Write its rows as `[[?, ?, ?], [?, ?, ?], [?, ?, ?]]`.
+
+# %% nbgrader={"grade_id": "diagonal_kernel", "solution": true}
+diagonal_kernel = (
+    ### BEGIN SOLUTION
+    [[2, -1, -1], [-1, 2, -1], [-1, -1, 2]]
+    ### END SOLUTION
+)
+
+# %%
+check("diagonal_kernel")
+
+# %% [markdown]
 # ## Many filters, many channels
 #
 # One filter finds one kind of thing. So a layer has many, 32 say, and each gives an image of its own. These

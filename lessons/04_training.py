@@ -265,6 +265,51 @@ draw_losses(by_rate, "Three learning rates")
 # which you set and the network does not learn, are called **hyperparameters**.
 
 # %% [markdown]
+# ### Exercise: an experiment of your own
+#
+# Does plain SGD do better with the rate 0.01 or with 0.1? Don't guess: run it. `Experiment` trains like `model.fit` and
+# writes down what was run. Call `compare_rates.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)` for each
+# rate and each seed, then look at `compare_rates.results()` and conclude: the name of the better arm, or `"can't tell"`.
+#
+# The check doesn't ask which rate wins. It asks whether your experiment can tell: the arms differ in the rate and in
+# nothing else, every arm runs with the same three seeds or more, and what decides is held-out images. `quick_data()`
+# and `quick_network()` give you something small enough to train in a second.
+
+# %% nbgrader={"grade_id": "compare_rates", "solution": true}
+import keras
+
+from course_utils import Experiment, load_mnist
+
+
+def quick_data():
+    (images, labels), _ = load_mnist()
+    return images[:1200].astype("float32") / 255, labels[:1200]
+
+
+def quick_network():
+    dense = [keras.layers.Dense(32, activation="relu"), keras.layers.Dense(10, activation="softmax")]
+    return keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten(), *dense])
+
+
+compare_rates = Experiment()
+### BEGIN SOLUTION
+x, y = quick_data()
+for seed in (0, 1, 2):
+    for rate in (0.01, 0.1):
+        keras.utils.set_random_seed(seed)
+        model = quick_network()
+        model.compile(keras.optimizers.SGD(rate), loss="sparse_categorical_crossentropy")
+        held_out = (x[800:], y[800:])
+        settings = {"epochs": 3, "validation_data": held_out}
+        compare_rates.fit(model, x[:800], y[:800], arm=f"rate {rate}", seed=seed, **settings)
+print(compare_rates.results())
+compare_rates.conclude("rate 0.1")
+### END SOLUTION
+
+# %%
+check("compare_rates")
+
+# %% [markdown]
 # ## Optimizers
 #
 # The tutorials use Adam and RMSprop. We compare them with plain SGD, the rule from the valley, each at
@@ -577,6 +622,30 @@ show_history(overfitted, title="20 epochs on 300 images")
 turn = int(np.argmin(overfitted["val_loss"])) + 1
 print(f"lowest validation loss: {min(overfitted['val_loss']):.3f} in epoch {turn}")
 print(f"at the end:             {overfitted['val_loss'][-1]:.3f}")
+
+# %% [markdown]
+# ### Exercise: which one overfits?
+#
+# Here are six pairs of learning curves. One pair shows overfitting. Change 7 to a number of your own, and you get six
+# other pairs.
+
+# %%
+from course_utils import look
+
+look("which_overfits", 7)
+
+# %% [markdown]
+# Write your number and the letter of the panel, such as `(7, "A")`.
+
+# %% nbgrader={"grade_id": "which_overfits", "solution": true}
+which_overfits = (
+    ### BEGIN SOLUTION
+    (7, "C")
+    ### END SOLUTION
+)
+
+# %%
+check("which_overfits")
 
 # %% [markdown]
 # ## Three cures

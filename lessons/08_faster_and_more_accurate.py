@@ -700,6 +700,25 @@ print("unchanged:", np.array_equal(keras.ops.convert_to_numpy(same), x_train[:1]
 # They work only in training, and that is what we want: a test should be the same for everybody.
 
 # %% [markdown]
+# ### Exercise: an augmentation of your own
+#
+# Write a function that moves `image`, an array of shape (28, 28), by −2, −1, 0, 1 or 2 pixels up or down and by as many
+# left or right, each drawn at random, and returns it. What leaves the image is lost, and zeros come in. It will be
+# called 80 times.
+
+
+# %% nbgrader={"grade_id": "nudged", "solution": true}
+def nudged(image):
+    ### BEGIN SOLUTION
+    down, right = np.random.randint(-2, 3, size=2)
+    return np.pad(image, 2)[2 - down : 30 - down, 2 - right : 30 - right]
+    ### END SOLUTION
+
+
+# %%
+check("nudged")
+
+# %% [markdown]
 # What can be gained? The recipe's network on all of MNIST again, this time for eight epochs, without and with
 # augmentation:
 
