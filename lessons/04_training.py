@@ -624,10 +624,8 @@ print(f"lowest validation loss: {min(overfitted['val_loss']):.3f} in epoch {turn
 print(f"at the end:             {overfitted['val_loss'][-1]:.3f}")
 
 # %% [markdown]
-# ### Exercise: which one overfits?
-#
-# Here are six pairs of learning curves. One pair shows overfitting. Change 7 to a number of your own, and you get six
-# other pairs.
+# Overfitting is something one learns to see. Here are six pairs of learning curves, drawn for the number 7. Change it
+# to a number of your own, and you get six other pairs.
 
 # %%
 from course_utils import look
@@ -635,7 +633,9 @@ from course_utils import look
 look("which_overfits", 7)
 
 # %% [markdown]
-# Write your number and the letter of the panel, such as `(7, "A")`.
+# ### Exercise: which one overfits?
+#
+# One of your six pairs shows overfitting. Write your number and the letter of its panel, such as `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_overfits", "solution": true}
 which_overfits = (

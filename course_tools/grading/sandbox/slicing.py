@@ -101,12 +101,14 @@ def _bound(node: ast.AST) -> set[str]:
 
 
 def _changed(node: ast.stmt) -> set[str]:
-    """Names whose object a statement changes: by x[…] = …, x.y = …, or as a statement of its own x.method(…)."""
+    """Names whose object a statement changes: x[…] = …, x.y = …, y = x.fit(…), or, as its own statement, x.method(…)."""
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         return set()  # only when it is called
     nodes = list(ast.walk(node))
     targets = [part for part in nodes if isinstance(getattr(part, "ctx", None), ast.Store)]
     targets += [part.value.func for part in nodes if isinstance(part, ast.Expr) and isinstance(part.value, ast.Call)]
+    values = [part.value for part in nodes if isinstance(part, ast.Assign) and isinstance(part.value, ast.Call)]
+    targets += [value.func for value in values if getattr(value.func, "attr", None) == "fit"]
     roots = [_root(target) for target in targets if isinstance(target, (ast.Attribute, ast.Subscript))]
     return {root.id for root in roots if isinstance(root, ast.Name)}
 

@@ -65,7 +65,6 @@ def _figure(curves):
     ax.text(0.97, 0.82, "validation", color="#B35900", ha="right", va="top", transform=ax.transAxes)
     fig.supxlabel("epoch", fontsize=10)
     fig.supylabel("loss", fontsize=10)
-    fig.tight_layout()
     return fig
 
 

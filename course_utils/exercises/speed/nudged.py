@@ -98,9 +98,7 @@ EXERCISE = Exercise(
             "is called, and don't set a seed in it.",
         ),
         Mistake("one direction only", "The image moves along one axis only. Move it up or down, and left or right."),
-        Mistake(
-            "too far", "Some images moved by more than two pixels, and a digit may lose a part of itself."
-        ),
+        Mistake("too far", "Some images moved by more than two pixels, and a digit may lose a part of itself."),
         Mistake(
             "the same number twice",
             "The image moves as far down as it moves right, every time: always along one diagonal. Draw a number for "

@@ -108,3 +108,8 @@ def test_the_fault_of_a_cell_that_is_not_python_is_known():
 )
 def test_no_source_breaks_the_reading(source):
     assert needed_code([source, "brightened = [1]"], "brightened") == "brightened = [1]"
+
+
+def test_what_a_fit_returns_may_be_kept():
+    cells = ["record = Experiment()\nfor seed in range(3):\n    history = record.fit(seed)", "print(record)"]
+    assert "history = record.fit(seed)" in needed_code(cells, "record")

@@ -1,0 +1,118 @@
+"""Exercises by eye and by experiment: what shows and records them, and that their evidence reaches a grader."""
+
+import json
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from course_tools.grading.outcomes import draw_cases, outcome
+from course_tools.grading.sandbox.runner import run_answers
+from course_tools.grading.transcript import decode_line
+from course_utils import Experiment, look
+from course_utils.errors import ArgumentError
+from course_utils.exercises import all_exercises, find
+from course_utils.exercises.looking import LETTERS, lineup_of
+from exercises.answers import answers_to
+
+pytestmark = pytest.mark.keras
+LOOKED = [exercise for exercise in all_exercises().values() if exercise.lineup]
+
+
+def graded(name, *cells):
+    """The Outcome of an answer that stands in these cells, as course grade gets it."""
+    told = []
+    cases = draw_cases([name], seed=5)
+    notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells])
+    run_answers(json.dumps(notebook).encode(), cases, told.append)
+    ends = [line for line in map(decode_line, told) if getattr(line, "evidence", None) is not None]
+    return outcome(name, cases[name], ends[0].evidence)
+
+
+@pytest.mark.parametrize("exercise", LOOKED, ids=lambda exercise: exercise.name)
+def test_a_number_always_draws_the_same_pictures_and_others_other_ones(exercise):
+    one, again, other = (lineup_of(exercise, number) for number in (3, 3, 4))
+    assert (one.kinds, one.alt) == (again.kinds, again.alt) and one.alt != other.alt
+    assert len({lineup_of(exercise, number).answer for number in range(40)}) == len(one.kinds)  # no letter is favored
+    titles = [ax.get_title(loc="left") for ax in one.draw().axes]
+    assert titles == list(LETTERS[: len(one.kinds)])
+    plt.close("all")
+
+
+@pytest.mark.parametrize("exercise", LOOKED, ids=lambda exercise: exercise.name)
+def test_the_description_tells_what_can_be_seen_and_not_the_answer(exercise):
+    lineup = lineup_of(exercise, 3)
+    assert all(f"Panel {letter}" in lineup.alt for letter in LETTERS[: len(lineup.kinds)])
+    assert not any(kind in lineup.alt for kind in lineup.kinds)
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (("which_overfit", 1), 'Did you mean "which_overfits"?'),
+        (("class_counts", 1), "an exercise that shows pictures"),
+        (("which_overfits", "7"), "a whole number"),
+        (("which_overfits", 10**13), "at most 12 digits"),
+    ],
+)
+def test_look_says_what_it_expected(arguments, words):
+    with pytest.raises(ArgumentError, match=words.replace("?", r"\?")):
+        look(*arguments)
+
+
+def test_a_grader_judges_by_the_number_in_the_answer():
+    right = lineup_of(find("which_overfits"), 99).answer
+    assert graded("which_overfits", f'which_overfits = (99, "{right}")').status == "right"
+    wrong = graded("which_overfits", f'which_overfits = (99, "{"AB"[right == "A"]}")')
+    assert (wrong.status, "number 99" in wrong.message) == ("wrong", True)
+
+
+def test_a_made_thing_is_tried_on_inputs_that_a_grader_draws():
+    assert graded("diagonal_kernel", "import numpy as np\ndiagonal_kernel = 3 * np.eye(3) - 1").status == "right"
+    assert graded("diagonal_kernel", "import numpy as np\ndiagonal_kernel = np.eye(3)").diagnosis == "bright areas"
+
+
+def test_a_record_reaches_a_grader_whole():
+    [experiment] = answers_to("compare_rates").rights[:1]
+    text = experiment._evidence_text_()
+    cell = f"import json\nfrom course_utils import Experiment\ncompare_rates = Experiment()\ntext = {text!r}\n"
+    cell += "compare_rates.__dict__.update(json.loads(text))"
+    assert graded("compare_rates", cell).status == "right"
+    assert graded("compare_rates", f"compare_rates = {text[:-20]!r}").diagnosis == "wrong type"
+
+
+@pytest.fixture
+def model():
+    import keras
+
+    made = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
+    made.compile("sgd", "mse")
+    return made
+
+
+def test_fit_notes_what_was_run(model):
+    experiment, x, y = Experiment(), np.ones((4, 3)), np.zeros((4, 2))
+    experiment.fit(model, x, y, arm=" one ", seed=np.int64(3), epochs=2, batch_size=2, validation_data=(x[:1], y[:1]))
+    [run] = experiment.runs
+    assert (run["arm"], run["seed"], run["epochs"], run["batch_size"]) == ("one", 3, 2, 2)
+    assert run["shared"] == 1 and len(run["val_loss"]) == 2 and run["optimizer"] == "SGD"
+    assert experiment.results() == {"one": {3: run["val_loss"][-1]}}
+
+
+@pytest.mark.parametrize(
+    "changed, words",
+    [({"arm": ""}, "arm: expected a name"), ({"seed": 1.5}, "seed: expected a whole number"), ({"seed": True}, "seed")],
+)
+def test_fit_says_what_it_expected(model, changed, words):
+    with pytest.raises(ArgumentError, match=words):
+        Experiment().fit(model, np.ones((1, 3)), np.ones((1, 2)), **{"arm": "a", "seed": 0, **changed})
+
+
+def test_a_conclusion_names_an_arm(model):
+    experiment = Experiment()
+    experiment.fit(model, np.ones((1, 3)), np.ones((1, 2)), arm="a", seed=0)
+    with pytest.raises(ArgumentError, match="one of 'a', \"can't tell\""):
+        experiment.conclude("b")
+    experiment.conclude(...)
+    assert experiment.conclusion == ""
