@@ -101,7 +101,7 @@ def _bound(node: ast.AST) -> set[str]:
 
 
 def _changed(node: ast.stmt) -> set[str]:
-    """Names whose object a statement changes: x[…] = …, x.y = …, y = x.fit(…), or, as its own statement, x.method(…)."""
+    """Names whose object a statement changes: x[…] = …, x.y = …, y = x.fit(…), or, on its own, x.method(…)."""
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         return set()  # only when it is called
     nodes = list(ast.walk(node))
