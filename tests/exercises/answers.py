@@ -13,11 +13,12 @@ class Answers:
     """The answers to one exercise.
 
     rights: answers that are right. wrongs: pairs of a wrong answer and the diagnosis that the check must give.
-    overtaken: {mistake: the mistake before it that the answer generated from it gets}.
+    overtaken: {mistake: the mistake before it that the answer generated from it gets}. ends: {what the inputs of some
+    call must always hold: a function of the list of calls' arguments that says whether they do}.
     """
 
     def __init__(self):
-        self.rights, self.wrongs, self.overtaken = [], [], {}
+        self.rights, self.wrongs, self.overtaken, self.ends = [], [], {}, {}
 
     def right(self, answer):
         """Decorator: this function is a right answer."""
@@ -32,6 +33,16 @@ class Answers:
             return answer
 
         return enter
+
+    def some_call(self, **ends):
+        """For a function: what is always so in some call, as name=function of the arguments of one call."""
+        for name, holds in ends.items():
+            self.ends[name] = lambda cases, holds=holds: any(holds(*case) for case in cases)
+
+    def every_call(self, **ends):
+        """The same for what is always so in every call."""
+        for name, holds in ends.items():
+            self.ends[name] = lambda cases, holds=holds: all(holds(*case) for case in cases)
 
     def right_values(self, *values):
         """For a named value: all of these are right."""

@@ -1,5 +1,6 @@
 """Every exercise with right answers, with wrong ones, and with answers that misbehave."""
 
+import os
 from collections import Counter
 from functools import cache
 from itertools import cycle
@@ -15,6 +16,7 @@ from course_utils.exercises.judging import judge
 from exercises.answers import answers_to
 
 pytestmark = pytest.mark.keras  # students' answers may use it
+SEEDS = int(os.environ.get("EXERCISE_SEEDS", 20))
 EXERCISES = list(all_exercises().values())
 FUNCTIONS = [exercise for exercise in EXERCISES if exercise.parameters is not None]
 GENERATING = [
@@ -35,8 +37,8 @@ def cases_of(exercise, seed=0):
 
 
 def seeds_for(exercise):
-    """Seeds of the inputs to try: 20, or 2 where a network is built."""
-    return range(2) if exercise.builds_network else range(20)
+    """Seeds of the inputs to try: 20, or 2 where a network is built; EXERCISE_SEEDS=50 makes it 50, or 3."""
+    return range(2 + SEEDS // 50) if exercise.builds_network else range(SEEDS)
 
 
 def verdict(exercise, answer, seed=0):
@@ -113,6 +115,17 @@ def test_each_mistake_is_shown_by_two_wrong_answers(exercise):
     forms = {(diagnosis, form_of(answer)) for answer, diagnosis in answers_to(exercise.name).wrongs}
     shown = Counter(diagnosis for diagnosis, _ in forms)
     assert [mistake.name for mistake in exercise.mistakes if shown[mistake.name] < 2] == []
+
+
+@for_each([exercise for exercise in FUNCTIONS if exercise.parameters])
+def test_inputs_always_hold_their_ends(exercise):
+    """The slips of beginners sit at the ends: the first class and the last, odd lengths, fractions that truncate."""
+    ends = answers_to(exercise.name).ends
+    assert ends, "say what the inputs must always hold, with some_call or every_call"
+    for seed in range(3) if exercise.builds_network else range(50):
+        cases = exercise.make_inputs(np.random.default_rng(seed))
+        missing = [name for name, holds in ends.items() if not holds(cases)]
+        assert missing == [], f"seed {seed}: {cases}"
 
 
 def form_of(answer):

@@ -30,19 +30,24 @@ def _other(combine, factor=1.96, images_of_error=1):
 
 
 def _pairs(rng):
-    """Results far apart in accuracy, so that their errors differ; one difference is negative."""
+    """Results far apart in accuracy, so that their errors differ; one difference is negative.
+
+    Also one without a mistake, and two that are equal.
+    """
     cases = []
     for low, high in [(0.6, 0.95), (0.97, 0.8), (0.9, 0.985)]:
         images = int(rng.integers(4, 60)) * 100
         shares = np.array([low, high]) + rng.uniform(-0.01, 0.01, 2)
         cases.append((*(int(n) for n in (shares * images).round()), images))
-    return cases
+    equal = int(rng.integers(70, 90))
+    return [*cases, (equal + 5, 100, 100), (equal, equal, 100)]
 
 
 EXERCISE = Exercise(
     name="difference_range",
     objective="say how large a difference between two accuracies really is, with its 95% range",
     returns="numbers",
+    parts=("the lower end", "the upper end"),
     reference=_range,
     points=2,
     make_inputs=_pairs,

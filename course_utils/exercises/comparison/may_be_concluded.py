@@ -14,6 +14,7 @@ EXERCISE = Exercise(
     name="may_be_concluded",
     objective="say what a comparison of networks allows you to conclude, and what it does not",
     returns="strs",
+    parts=tuple(f"sentence {letter}" for letter in SENTENCES),
     reference=CONCLUSIONS,
     hints=(
         "For each sentence ask: what else could explain the same numbers? Another seed? A second thing that differs?",

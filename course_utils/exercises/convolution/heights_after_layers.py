@@ -15,6 +15,7 @@ EXERCISE = Exercise(
     name="heights_after_layers",
     objective="follow the size of an image through a stack of layers",
     returns="numbers",
+    parts=tuple(f"layer {number}" for number in range(1, 6)),
     reference=[32, 16, 7, 7, 3],
     hints=(
         "Work from line to line: what comes out of one layer goes into the next. The number of filters plays no part.",

@@ -27,11 +27,13 @@ def _in_reading_order(feature_map):
 
 
 def _maps(rng):
-    """Maps of even and odd sizes, no number twice, the first square negative."""
-    maps = []
-    for rows, columns in ((4, 6), (5, 4), (4, 5), (3, 5 + 2 * rng.integers(2))):
+    """Maps of even and odd sizes, no number twice, the first square negative; its maximum is in each of its places."""
+    maps, shapes = [], ((4, 6), (5, 4), (4, 5), (3, 5 + 2 * rng.integers(2)), (2, 2), (3, 3))
+    corners = [0, 1, 2, 3, *rng.integers(0, 4, 2)]
+    for (rows, columns), corner in zip(shapes, rng.permutation(corners), strict=True):
         numbers = rng.permutation(rows * columns).reshape(rows, columns) - rows * columns // 3
         numbers[:2, :2] -= 30
+        numbers[divmod(corner, 2)] = -1 - rows * columns // 3
         maps.append((numbers,))
     return maps
 
@@ -58,7 +60,7 @@ EXERCISE = Exercise(
             "no image and channel axes for Keras",
             "A Keras layer wants (images, rows, columns, channels). Give it feature_map[None, ..., None], and take "
             "[0, ..., 0] of what comes back.",
-            error="expected ndim=4",
+            error=("expected ndim=4", "expected min_ndim=4"),
         ),
         Mistake(
             "reshape stops at other sizes",
@@ -69,7 +71,7 @@ EXERCISE = Exercise(
         Mistake(
             "goes beyond the edge of odd sizes",
             f"Your function looks for a row or a column beyond the edge of the map. {DROP}",
-            error="out of bounds",
+            error=("out of bounds for axis 0", "out of bounds for axis 1", "zero-size array"),
         ),
         Mistake(
             "halves of odd sizes do not match",

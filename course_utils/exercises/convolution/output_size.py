@@ -16,6 +16,8 @@ def _valid(n, kernel, stride, padding):
 def _sizes(rng):
     """Sizes with and without a remainder; rounding to the nearest or up would be wrong for the second.
 
+    Also a kernel as large as the image, one of size 1, and a stride larger than the image.
+
     With the same padding, half of an even kernel on either side would be too much.
     """
     kernel, larger, places = (int(rng.integers(low, high)) for low, high in ((3, 6), (5, 8), (8, 12)))
@@ -27,6 +29,9 @@ def _sizes(rng):
         (2 * places + 5, larger, 2, "same"),
         (2 * places + 1, 4, 1, "same"),
         (4 * (places // 2) + 6, 3, 2, "same"),  # half of it is odd: Python rounds a half to the even number
+        (larger, larger, 2, "valid"),
+        (places, 1, 1, "valid"),
+        (kernel, kernel, kernel + 2, "same"),
     ]
 
 

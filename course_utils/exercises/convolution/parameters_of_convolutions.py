@@ -25,8 +25,8 @@ def _few_biases(got, want, channels, kernels, filters):
 
 
 def _stacks(rng):
-    """One, two and three layers, the image with one channel and with more."""
-    cases = []
+    """One, two and three layers, the image with one channel and with more; kernels of size 1 and a single filter."""
+    cases = [(1, [1], [1]), (2, [3, 1], [1, 4])]
     for channels, count in ((3, 1), (1, 2), (int(rng.integers(2, 5)), 3)):
         kernels = [int(size) for size in rng.integers(2, 7, count)]
         filters = [int(number) for number in rng.choice(np.arange(5, 17), count, replace=False)]
@@ -51,7 +51,7 @@ EXERCISE = Exercise(
             "a list taken for a number",
             "kernels and filters are lists, with one number for each layer. Go through them in a loop, and calculate "
             "with one layer at a time.",
-            error="can't multiply sequence by non-int",
+            error=("can't multiply sequence by non-int", "unsupported operand type(s) for ** or pow(): 'list'"),
         ),
         Mistake(
             "no biases",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_utils.exercises.format import Exercise, Mistake, same
+from course_utils.exercises.inputs import mixed, with_ends
 
 
 def _count(true, predicted, num_classes):
@@ -21,6 +22,14 @@ def _answered(rng, size, num_classes):
     predicted[(true == b) & (predicted == a)] = b
     pairs = np.array([[a, a], [a, a], [a, b], [a, b], [b, b], *zip(true, predicted, strict=True)])
     return (*rng.permutation(pairs).T.copy(), num_classes)
+
+
+def _with_all(rng, num_classes):
+    """(true, predicted, num_classes) where each class occurs, the last one read as 0 and 0 as the last one."""
+    classes = mixed(rng, range(num_classes))
+    last = num_classes - 1
+    predicted = np.concatenate([classes, [last, 0, 0], with_ends(rng, num_classes, num_classes)])
+    return np.concatenate([classes, [0, last, last], classes]), predicted, num_classes
 
 
 def _shares(got, want, *case):
@@ -46,7 +55,10 @@ EXERCISE = Exercise(
     objective="count a confusion matrix by hand, classes that never occur included",
     returns="array",
     reference=_count,
-    make_inputs=lambda rng: [_answered(rng, size, classes) for size, classes in ((3, 4), (9, 4), (20, 6), (40, 12))],
+    make_inputs=lambda rng: [
+        *[_answered(rng, size, classes) for size, classes in ((3, 4), (9, 4), (20, 6), (40, 12))],
+        *[_with_all(rng, classes) for classes in (3, 5)],
+    ],
     points=2,
     hints=(
         "Begin with a table of zeros of the right shape. Each image adds 1 to one square: which one?",

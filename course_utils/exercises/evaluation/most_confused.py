@@ -5,14 +5,18 @@ import numpy as np
 from course_utils.exercises.format import Exercise, Gives, Mistake, same
 
 
-def _confused(rng, size, order):
-    """A matrix whose largest mistake is [i, j], with i > j if order is 1, else i < j.
+def _confused(rng, size, order, ends=False):
+    """A matrix whose largest mistake is [i, j], with i > j if order is 1, else i < j; with ends, of the end classes.
 
     [k, l] and [l, k] together are more, row k has more mistakes, and [j, k] is a larger share of its row.
     """
     while True:
         i, j, k, l_ = (int(index) for index in rng.permutation(size)[:4])
-        if i and (i > j) == order and divmod(i * size + j, 10) not in {(j, i), (k, l_), (l_, k), (j, k)}:
+        if ends:
+            i, j, k, l_ = *((size - 1, 0) if order else (0, size - 1)), *(1 + rng.permutation(size - 2)[:2])
+        elif not i or divmod(i * size + j, 10) in {(j, i), (k, l_), (l_, k), (j, k)}:
+            continue
+        if (i > j) == order:
             break
     matrix, most = rng.integers(0, 2, (size, size)), rng.integers(20, 40)
     matrix[[i, k, l_, k], [j, l_, k, i]] = most - np.array([0, 3, 9, 8])
@@ -69,7 +73,7 @@ EXERCISE = Exercise(
     returns="numbers",
     reference=lambda matrix: _place(_mistakes(matrix)),
     make_inputs=lambda rng: [
-        *[(_confused(rng, *setting),) for setting in ((4, 1), (4, 0), (6, 1))],
+        *[(_confused(rng, *setting),) for setting in ((4, 1), (4, 0), (6, 1), (4, 1, True), (5, 0, True))],
         (_many_mistakes(rng),),
     ],
     points=2,

@@ -15,13 +15,16 @@ def _quotients(matrix, digit):
     return right / matrix[:, digit].sum(), right / matrix[digit].sum()
 
 
-def _one_digit(rng, size):
-    """(matrix, digit) where precision and recall differ, from those of the digit before, and one from its rounding."""
+def _one_digit(rng, size, digit, precise):
+    """(matrix, digit) where precision and recall differ, from those of the digit before, and one from its rounding.
+
+    precise: whether the precision is the larger of the two.
+    """
     while True:
-        matrix, digit = _matrix(rng, size), int(rng.integers(size - 2, size))
+        matrix = _matrix(rng, size)
         numbers = [*_quotients(matrix, digit), *_quotients(matrix, digit - 1)]
         rounded_away = max(abs(np.round(numbers[:2], 2) - numbers[:2]))
-        if min(np.diff(np.sort(numbers))) > 0.01 and rounded_away > 0.003:
+        if min(np.diff(np.sort(numbers))) > 0.01 and rounded_away > 0.003 and (numbers[0] > numbers[1]) == precise:
             return matrix, digit
 
 
@@ -40,8 +43,11 @@ EXERCISE = Exercise(
     name="precision_and_recall",
     objective="read precision and recall off a confusion matrix",
     returns="numbers",
+    parts=("the precision", "the recall"),
     reference=_quotients,
-    make_inputs=lambda rng: [_one_digit(rng, size) for size in (3, 4, 4)],
+    make_inputs=lambda rng: [
+        _one_digit(rng, *form) for form in ((3, 2, True), (4, 0, False), (4, 2, True), (5, 4, False))
+    ],
     tolerance=0.001,
     hints=(
         "Both divide the same number: the right answers for this class. Where do they stand in the matrix? And which "

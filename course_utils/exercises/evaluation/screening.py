@@ -12,6 +12,7 @@ EXERCISE = Exercise(
     name="screening",
     objective="tell accuracy, precision and recall apart in a case where they disagree",
     returns="numbers",
+    parts=("the accuracy", "the precision", "the recall"),
     reference=[0.78, 0.25, 0.6],
     hints=(
         "Fill in a confusion matrix first: rows for the ill and the healthy, columns for what the test said. The first "

@@ -76,14 +76,23 @@ def _digit(rng):
     return image
 
 
-def _to_center(rng, leaves=0, axis=0):
+def _simple(rng):
+    """Two rectangles of ink, the smaller one brighter."""
+    image = np.zeros((28, 28), "float32")
+    (top, left), (height, width) = rng.integers(0, 16, 2), rng.integers(8, 13, 2)
+    image[top : top + height, left : left + width] = 0.2
+    image[top : top + height // 2, left + width // 2 : left + width] = 0.9
+    return image
+
+
+def _to_center(rng, leaves=0, axis=0, draw=_digit):
     """An image for which each wrong way to center it gives something else.
 
     leaves: with -1 or 1 it has a faint tail along the axis from edge to edge, whose end leaves the picture there or
     here; the center of mass of what is left is still in the middle.
     """
     while True:
-        image = _digit(rng)
+        image = draw(rng)
         if leaves:
             image.swapaxes(0, axis)[:, 3] = rng.uniform(0.01, 0.02, 28)
             image = image if np.sign(14 - _center(image)[axis]) == leaves else np.flip(image, axis).copy()
@@ -125,7 +134,10 @@ EXERCISE = Exercise(
     objective="move a digit so that its center of mass is in the middle",
     returns="array",
     reference=_centered,
-    make_inputs=lambda rng: [_to_center(rng, *offset) for offset in [(0, 0), (0, 0), (-1, 0), (1, 0), (-1, 1), (1, 1)]],
+    make_inputs=lambda rng: [
+        *[_to_center(rng, *offset) for offset in [(0, 0), (0, 0), (-1, 0), (1, 0), (-1, 1), (1, 1)]],
+        _to_center(rng, draw=_simple),
+    ],
     points=2,
     hints=(
         "Where is the center of mass now, and by how much must it go down and to the right? round() makes whole "
@@ -136,9 +148,9 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(
             "kept as whole numbers",
-            "Every value has become 0: an array of dtype uint8 holds whole numbers alone, and these values lie between "
-            "0 and 1. Give the new array the dtype of the image.",
-            Gives(np.zeros_like),
+            "Every value has become 0: an array of whole numbers, such as uint8, holds no values between 0 and 1. Give "
+            "the new array the dtype of the image.",
+            lambda got, want, image: got.dtype.kind in "iu" and not got.any(),
         ),
         Mistake(
             "not moved",

@@ -29,14 +29,24 @@ def _sheets(rng, light):
     return np.where(np.array(light)[:, None, None], 1 - paper, paper).astype("float32")
 
 
+def _plain_sheets(light):
+    """The same without grain: two rectangles of ink on each sheet."""
+    sheets = np.full((len(light), 28, 28), 0.125, "float32")
+    sheets[:, 6:22, 8:11] = sheets[:, 18:22, 8:22] = 0.875
+    return np.where(np.array(light)[:, None, None], 1 - sheets, sheets)
+
+
 EXERCISE = Exercise(
     name="ink_light",
     objective="tell dark paper from light, and make both like MNIST's",
     returns="array",
     reference=_turned,
     make_inputs=lambda rng: [
-        (_sheets(rng, light),)
-        for light in ([True, False, True], [False, True, False, False, True], [True, True, False])
+        *[
+            (_sheets(rng, light),)
+            for light in ([True, False, True], [False, True, False, False, True], [True, True, False], [True], [False])
+        ],
+        (_plain_sheets(rng.permutation([True, False])),),
     ],
     hints=(
         "A digit covers the smaller part of its picture. So what is the mean of a picture on light paper, and what of "

@@ -14,6 +14,7 @@ EXERCISE = Exercise(
     name="sensible_changes",
     objective="choose augmentations that do not change which digit an image shows",
     returns="strs",
+    parts=tuple(f"change {number}" for number in range(1, 7)),
     reference=HELPS,
     hints=(
         "For each row ask: would a person still give the same label? And could somebody have written it so?",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_utils.exercises.format import Exercise, Gives, Mistake, same
+from course_utils.exercises.inputs import with_ends
 
 
 def _of_the_labels(probabilities, labels):
@@ -13,10 +14,13 @@ def _cross_entropy(probabilities, labels):
     return float(-np.log(_of_the_labels(probabilities, labels)).mean())
 
 
-def _answers(rng, count, classes):
-    """(probabilities, labels): rows that sum to 1, none near 0; the first image is misread and the second not."""
+def _answers(rng, count, classes, dtype="int64"):
+    """(probabilities, labels): rows that sum to 1, none near 0; the first image is misread and the second not.
+
+    The first and the last class are among the labels.
+    """
     probabilities = rng.uniform(0.1, 1, (count, classes)).round(2)
-    labels = rng.integers(0, classes, count)
+    labels = with_ends(rng, count, classes).astype(dtype)
     probabilities[0, labels[0]], probabilities[1, labels[1]] = 0.05, 2
     return probabilities / probabilities.sum(axis=1, keepdims=True), labels
 
@@ -30,7 +34,7 @@ EXERCISE = Exercise(
     objective="work out the cross-entropy of many answers from sparse labels",
     returns="number",
     reference=_cross_entropy,
-    make_inputs=lambda rng: [_answers(rng, count, classes) for count, classes in ((4, 3), (6, 4), (5, 10))],
+    make_inputs=lambda rng: [_answers(rng, *form) for form in ((4, 3), (6, 4), (5, 10), (4, 4), (5, 3, "uint8"))],
     points=2,
     tolerance=1e-4,
     hints=(
@@ -87,8 +91,9 @@ EXERCISE = Exercise(
             Gives(lambda probabilities, labels: -np.log(probabilities[:, labels]).mean()),
         ),
         Mistake(
-            "only rows 0 and 1",
-            "[0, 1] names two rows, and here are more labels than that. The row numbers of N images are np.arange(N).",
+            "another number of rows than of labels",
+            "probabilities[rows, labels] needs one row number for each label: np.arange(len(labels)). [0, 1] are only "
+            "two, and the number of classes is another number.",
             Gives(lambda probabilities, labels: _cross_entropy(probabilities[:2], labels[:2])),
             error="shape mismatch: indexing arrays",
         ),

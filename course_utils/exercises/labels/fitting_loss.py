@@ -12,9 +12,12 @@ def _fitting_loss(labels):
 
 
 def _label_arrays(rng):
-    """Sparse: ten of them, only 0 and 1, floats, six with the sum 6, one. One-hot: of several dtypes and sizes."""
-    numbers = (range(10), [0, 1, 0, 0], [0, 1.0, 1, 0, 1, 2], [0, 2, 1, 1, 2, 0], [3])
-    sparse = [rng.permutation(labels) for labels in numbers]
+    """Sparse: ten of them, only 0 and 1, floats, six with the sum 6, one. One-hot: of several dtypes and sizes.
+
+    The first label is a 1, a 0 or another one: what it is, or its sum, tells nothing.
+    """
+    numbers = ([1, 0, *range(2, 10)], [1, 0, 0, 0], [0, 1.0, 1, 0, 1, 2], [2, 1, 1, 2, 0, 0], [3], [1])
+    sparse = [np.array([labels[0], *rng.permutation(labels[1:])]) for labels in numbers]
     forms = ((3, 4, "float32"), (1, 3, "int64"), (4, 6, "uint8"), (2, 10, "float64"))
     rows = [np.eye(classes, dtype=dtype)[rng.integers(0, classes, count)] for count, classes, dtype in forms]
     return [(labels,) for labels in (*sparse, *rows)]

@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_utils.exercises.format import Exercise, Gives, Mistake, same
+from course_utils.exercises.inputs import mixed, with_ends
 
 
 def _one_hot(labels, num_classes):
@@ -13,7 +14,7 @@ def _labels(rng, size, num_classes):
     """Labels in any order: 0 is among them, the highest class and one other are not, two are alike."""
     middle = rng.choice(np.arange(1, num_classes - 1), num_classes - 3, replace=False)
     labels = np.concatenate([[0, middle[0], middle[0], middle[1]], rng.choice(middle, size - 4)])
-    return rng.permutation(labels)
+    return mixed(rng, labels)
 
 
 def _shifted(labels, num_classes):
@@ -28,7 +29,8 @@ EXERCISE = Exercise(
     returns="array",
     reference=_one_hot,
     make_inputs=lambda rng: [
-        (_labels(rng, size, classes), classes) for size, classes in ((4, 5), (6, 7), (11, 9), (14, 12))
+        *[(_labels(rng, size, classes), classes) for size, classes in ((4, 5), (6, 7), (11, 9), (14, 12))],
+        *[(with_ends(rng, size, classes), classes) for size, classes in ((4, 3), (5, 10), (9, 4))],
     ],
     hints=(
         "What shape should come back for three labels and five classes? And what, if none of the labels is a 4?",

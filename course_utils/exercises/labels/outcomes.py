@@ -25,6 +25,7 @@ EXERCISE = Exercise(
     name="outcomes",
     objective="say what each combination of labels, last layer and loss will do",
     returns="strs",
+    parts=tuple(f"row {number}" for number in range(1, 6)),
     reference=["fit stops", "fine", "silent", "evaluate stops", "fit stops"],
     points=2,
     hints=(

@@ -11,12 +11,15 @@ def _softmax(logits):
 
 
 def _logits(rng):
-    """Two ordinary tables, and one with a row near 1000; multiples of 1/8, which float32 holds exactly."""
-    lowest = ((-12, (3, 4)), (-12, (4, 2)), (8, (8, 5)))  # of eight rows the mean is far below 1000
+    """Ordinary tables, also a square one and a single row, and one with a row near 1000.
+
+    All are multiples of 1/8, which float32 holds exactly.
+    """
+    lowest = ((-12, (3, 4)), (-12, (4, 2)), (8, (8, 5)), (-12, (3, 3)), (-12, (1, 3)))  # the mean is far below 1000
     tables = [rng.integers(low, low + 25, shape) / 4 for low, shape in lowest]
     for table in tables:
         table[:, 0] += 1 / 8  # so that no row sums to 0, and in none are all numbers alike
-    tables[2][1] += 1000
+    tables[2][rng.integers(8)] += 1000
     return [(table,) for table in tables]
 
 

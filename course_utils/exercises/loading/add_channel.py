@@ -17,7 +17,7 @@ EXERCISE = Exercise(
     objective="add the channel axis to any number of images of any size",
     returns="array",
     reference=lambda images: images[..., None],
-    make_inputs=lambda rng: [(draw_images(rng, 4),), (draw_images(rng, 7),), (draw_images(rng, 2, 3, 5),)],
+    make_inputs=lambda rng: [(draw_images(rng, *shape),) for shape in ((4,), (7,), (2, 3, 5), (1, 4, 2), (3, 1, 1))],
     hints=(
         "The shape should be (images, rows, columns, 1): one more axis, at the end, whatever the other three are.",
         "Three ways: images[..., None], np.expand_dims(images, axis=-1), or images.reshape(…) with all four lengths "

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.exercises.format import Exercise, Gives, Mistake, same
-from course_utils.exercises.loading.shared import draw_labels
+from course_utils.exercises.inputs import mixed
 
 
 def _baseline(y_train, y_test):
@@ -25,20 +25,35 @@ def _position(labels):
     return np.unique(labels, return_counts=True)[1].argmax()
 
 
-def _two_sets(rng):
-    """(y_train, y_test) where the right share and each of the wrong ones are all different, and none is 0.
+def _other_digits(y_train):
+    """Digits that are easily taken for the most common one."""
+    middle, mean = np.sort(y_train)[len(y_train) // 2], round(y_train.mean())
+    return {int(digit) for digit in (middle, mean, y_train[0], y_train[-1], y_train[len(y_train) // 2])}
 
-    Digits are missing from y_train: 0 and others.
+
+def _two_sets(rng, favorite, others):
+    """(y_train, y_test): `favorite` is the most common in training, some of `others` are missing there.
+
+    In y_test each digit occurs another number of times, so that each other choice gives another share.
     """
     while True:
-        y_train, y_test = rng.permutation(draw_labels(rng, 9)) + 1, rng.integers(0, 9, 150)
-        counts = np.sort(np.bincount(y_train))
-        digits = [y_train.max(), _position(y_train), 1]
-        wrong = [np.bincount(y_test).max() / len(y_test), counts[-1] / len(y_train)]
-        wrong += [_share(y_test, digit) for digit in digits]
-        shares = [_baseline(y_train, y_test), *wrong, *_of_the_count(y_train, y_test)]
-        if counts[-1] > counts[-2] and min(np.diff(np.sort([0, *shares]))) > 0.001:
+        y_train = mixed(rng, [*rng.choice(rng.permutation(others)[:-2], 15), *[favorite] * 6])
+        y_test = mixed(rng, np.repeat(np.arange(10), rng.permutation(10)))
+        counts, tests = np.sort(np.bincount(y_train)), np.bincount(y_test, minlength=10)
+        wrong = {*_other_digits(y_train), int(counts[-1])}
+        if favorite not in (0, 9):
+            wrong |= {int(_position(y_train)), int(y_train.max()), int(y_train.min()), 1}
+        shares = [counts[-1] / len(y_train), counts[-1] / len(y_test), tests.max() / len(y_test), 0]
+        apart = min(abs(np.array(shares) - _share(y_test, favorite))) > 0.001
+        if counts[-1] > counts[-2] and favorite not in wrong and apart:
             return y_train, y_test
+
+
+def _favorites(rng):
+    """Once 0 is the most common, once 9, and twice a digit in between, with others missing below it."""
+    between = [int(digit) for digit in rng.choice(np.arange(3, 8), 2, replace=False)]
+    cases = [_two_sets(rng, 0, np.arange(1, 10)), _two_sets(rng, 9, np.arange(9))]
+    return cases + [_two_sets(rng, digit, np.setdiff1d(np.arange(2, 10), digit)) for digit in between]
 
 
 EXERCISE = Exercise(
@@ -46,7 +61,7 @@ EXERCISE = Exercise(
     objective="work out the baseline that any network has to beat",
     returns="number",
     reference=_baseline,
-    make_inputs=lambda rng: [_two_sets(rng) for _ in range(4)],
+    make_inputs=_favorites,
     hints=(
         "Two steps: which digit is the most common in the training labels? And which share of the test labels is it?",
         "np.bincount(y_train).argmax() is that digit. The mean of an array of True and False is the share of True.",

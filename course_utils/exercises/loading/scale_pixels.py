@@ -5,13 +5,21 @@ import numpy as np
 from course_utils.exercises.format import Exercise, Gives, Mistake, same
 from course_utils.exercises.loading.shared import draw_images
 
+
+def _images(rng):
+    """Images without a 255; images with 0, 51 and 255; one image, almost black."""
+    ends = draw_images(rng, 2, 3, 4)
+    ends[rng.permutation(2)[0], [0, 1, 2], [1, 2, 3]] = rng.permutation([0, 51, 255])
+    return [(draw_images(rng, 3),), (draw_images(rng, 2, 5, 4),), (ends,), (draw_images(rng, 1, 3, 3) // 100,)]
+
+
 EXERCISE = Exercise(
     name="scale_pixels",
     objective="scale pixels from 0…255 to 0…1 as float32",
     returns="array",
     reference=lambda images: images.astype("float32") / 255,
     dtype="float32",
-    make_inputs=lambda rng: [(draw_images(rng, 3),), (draw_images(rng, 2, 5, 4),), (draw_images(rng, 1, 3, 3) // 100,)],
+    make_inputs=_images,
     points=2,
     hints=(
         "Two things are wanted: values from 0 to 1, and the dtype float32. Look at both: .max() and .dtype.",
@@ -46,9 +54,9 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "cut to whole numbers",
-            "Everything is 0 now: // or astype with a whole-number dtype after the division cuts off what lies "
+            "Nearly everything is 0 now: // or astype with a whole-number dtype after the division cuts off what lies "
             "between 0 and 1. Use / and convert before it.",
-            lambda got, want, images: not np.any(got),
+            Gives(lambda images: images // 255),
         ),
         Mistake(
             "divided by the largest value found",

@@ -23,6 +23,7 @@ EXERCISE = Exercise(
     name="curve_diagnoses",
     objective="diagnose a training run from its loss curves",
     returns="strs",
+    parts=("plot A", "plot B", "plot C", "plot D"),
     reference=["learning rate too low", "overfitting", "healthy", "learning rate too high"],
     points=2,
     hints=(

@@ -6,9 +6,12 @@ from course_utils.exercises.format import Exercise, Gives, Mistake, same
 
 
 def _to_split(rng):
-    """Data sets of few images, in which each pixel and each label occurs once, and fractions that leave no rest."""
-    sizes = [(10, 0.2), (8, 0.25), (int(rng.choice([5, 10])), 0.4)]
-    return [(rng.permutation(16 * n).reshape(n, 4, 4) / 16 / n, rng.permutation(n), part) for n, part in sizes]
+    """Data sets of few images, in which each pixel and each label occurs once, and fractions that leave no rest.
+
+    But 5 * (1 - 0.8) is 0.99…, 10 * (1 - 0.1) a little less than 9 and 25 * 0.28 a little more than 7.
+    """
+    sizes = [(10, 0.2), (8, 0.25), (int(rng.choice([5, 10])), 0.4), (5, 0.8), (10, 0.1), (10, 0.9), (25, 0.28)]
+    return [(rng.permutation(4 * n).reshape(n, 2, 2) / 4 / n, rng.permutation(n), part) for n, part in sizes]
 
 
 def _split(x, y, start):
@@ -37,6 +40,7 @@ EXERCISE = Exercise(
     name="hold_out",
     objective="hold out the last part of a training set for validation",
     returns="arrays",
+    parts=("x_train", "y_train", "x_val", "y_val"),
     reference=_held_out,
     make_inputs=_to_split,
     points=2,

@@ -8,7 +8,8 @@ from course_utils.exercises.format import Exercise, Gives, Mistake
 def _waits(rng):
     """[(losses, patience)]: an early rise, none, no stop at all, a lowest loss that comes after the stop, a tie.
 
-    Then one that rises once, above where it was `patience` epochs before, and one that rises at once.
+    Then one that rises once, above where it was `patience` epochs before, and one that rises at once. Last a stop in
+    the last epoch of all, a patience of 1, more patience than epochs, and a single epoch.
     """
     shapes = [
         ([0.9, 0.6, 0.7, 0.65, 0.5, 0.8, 0.72, 0.75, 0.6, 0.58], 3),
@@ -20,7 +21,8 @@ def _waits(rng):
     before = [*rng.permutation(4), rng.integers(4)]
     pairs = zip(shapes, before, strict=True)
     longer = [(_longer(losses, extra, rng.uniform(0.6, 1.6)), patience) for (losses, patience), extra in pairs]
-    more = [([0.5, 0.45, 0.4, 0.6, 0.35, 0.3], 3), ([0.5, 0.6, 0.7, 0.4, 0.3], 2)]
+    more = [([0.5, 0.45, 0.4, 0.6, 0.35, 0.3], 3), ([0.5, 0.6, 0.7, 0.4, 0.3], 2), ([0.6, 0.4, 0.5, 0.45], 2)]
+    more += [([0.7, 0.5, 0.6, 0.4], 1), ([0.5, 0.6, 0.7], 4), ([0.5], 2)]
     return [*longer, *((_longer(losses, 0, rng.uniform(0.6, 1.6)), patience) for losses, patience in more)]
 
 

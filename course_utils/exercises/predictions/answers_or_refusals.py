@@ -21,13 +21,17 @@ def _first_and_last(probabilities, threshold):
 
 
 def _to_refuse(rng, threshold):
-    """Eight answers, half of them to be refused; where several numbers of a row are above, the largest anywhere."""
+    """Eight answers, half of them to be refused; where several numbers of a row are above, the largest anywhere.
+
+    The first and the last class are among the answers; the first row is refused and the last is not, or reversed.
+    """
     while True:
         probabilities = _answers_near(rng, threshold)
         sure, labels = _sure(probabilities, threshold), probabilities.argmax(axis=1)
         want, others = _answers(probabilities, threshold), _first_and_last(probabilities, threshold)
         told_apart = threshold >= 0.5 or not any(same(other, want) for other in others)
-        if told_apart and 0 in labels[sure] and max(labels[sure]) > 1 and max(labels[~sure]) > 1:
+        ends = {0, 4} <= set(labels[sure]) and sure[0] != sure[-1]
+        if told_apart and ends and max(labels[~sure]) > 1:
             return probabilities, threshold
 
 

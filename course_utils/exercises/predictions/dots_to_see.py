@@ -12,6 +12,7 @@ EXERCISE = Exercise(
     name="dots_to_see",
     objective="say how many dots of a scatter plot are hidden under others",
     returns="numbers",
+    parts=("plot A", "plot B", "plot C"),
     reference=[10, 13, 53],
     points=2,
     hints=(

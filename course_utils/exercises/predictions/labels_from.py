@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_utils.exercises.format import Exercise, Gives, Mistake, same
+from course_utils.exercises.inputs import mixed
 from course_utils.exercises.predictions.shared import draw_probabilities
 
 
@@ -11,12 +12,17 @@ def _read_classes(probabilities, classes):
 
 
 def _for_some_classes(rng):
-    """Fewer images than classes, so that the wrong axis stops with no error; no digit stands at its own place."""
+    """Fewer images than classes, so that the wrong axis stops with no error; no digit stands at its own place.
+
+    The classes are in no order, but once; 0 and 9 are among them.
+    """
     cases = []
     for images, count in [(3, 5), (2, 4), (4, 7)]:
-        classes = np.sort(rng.choice(np.arange(1, 10), count, replace=False))
+        classes = mixed(rng, [0, 9, *rng.choice(np.arange(1, 9), count - 2, replace=False)])
+        while (classes == np.arange(count)).any():
+            classes = mixed(rng, classes)
         cases.append((_first_and_last_among_them(rng, images, count), classes))
-    return cases
+    return [*cases, (_first_and_last_among_them(rng, 2, 3), np.sort(rng.choice(np.arange(3, 10), 3, replace=False)))]
 
 
 def _first_and_last_among_them(rng, images, count):

@@ -19,7 +19,7 @@ def _softmax(logits):
 
 
 def _one_image(rng, digit, sharpness):
-    """A network that reads `digit` in the image and other digits in whatever else it may be shown; never 0."""
+    """A network that reads `digit` in the image and other digits in whatever else it may be shown; there never 0."""
     image = rng.random((28, 28, 1), dtype="float32")
     pattern = (image - image.mean()).reshape(784)
     features = np.stack([pattern / (pattern**2).sum(), np.full(784, 1 / image.sum())], axis=1)
@@ -30,9 +30,9 @@ def _one_image(rng, digit, sharpness):
 
 
 def _one_sure_and_one_not(rng):
-    """The digit 9, which a loop may leave out, and another; one of the two is read with less than one half."""
-    digits = rng.permutation([9, rng.integers(2, 9)])
-    return [_one_image(rng, int(digit), sharpness) for digit, sharpness in zip(digits, (4, 0.7), strict=True)]
+    """The digits 0 and 9, which a loop may leave out, and another; two are read with less than one half."""
+    digits = rng.permutation([0, 9, rng.integers(2, 9)])
+    return [_one_image(rng, int(digit), sharpness) for digit, sharpness in zip(digits, (4, 0.7, 0.7), strict=True)]
 
 
 def _elsewhere(model, image):
@@ -65,10 +65,11 @@ EXERCISE = Exercise(
             lambda got, want, model, image: np.isclose(got, _softmax(_logits(model, image)).max(), atol=1e-3),
         ),
         Mistake(
-            "argmax over the batch axis",
-            "You looked for the largest number down the batch, which holds a single image: that is always 0. Look "
-            "along the row of ten probabilities.",
-            lambda got, want, model, image: got == 0,
+            "always 0",
+            "Your function gives 0 for every image. Did you look for the largest number down the batch, which holds a "
+            "single image? Or make whole numbers of the probabilities? Look along the row of ten, with "
+            "predict(…)[0].argmax().",
+            Gives(lambda model, image: 0),
         ),
         Mistake(
             "scaled again",

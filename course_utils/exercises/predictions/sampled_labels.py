@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_utils.exercises.format import Exercise, Gives, Mistake, same
+from course_utils.exercises.inputs import mixed
 from course_utils.exercises.predictions.shared import different, draw_probabilities
 
 
@@ -19,11 +20,19 @@ def _sorted_ones(y_one_hot, probabilities, indices):
 
 
 def _sample(rng, size):
-    """Twelve images, and indices of some of them that are in no order and not the first."""
+    """Twelve images, and indices of some of them that are in no order; the first and the last are among them.
+
+    Of these two, one shows the first class and one the last, and one is read as the last and one as the first.
+    """
 
     def draw():
-        labels = np.eye(5, dtype=int)[rng.integers(0, 5, 12)]
-        return labels, draw_probabilities(rng, rng.integers(0, 5, 12), 5), rng.choice(12, size, replace=False)
+        ends = rng.permutation([0, 4])
+        labels, read = ([one, *rng.integers(0, 5, 10), other] for one, other in (ends, ends[::-1]))
+        indices = mixed(rng, [0, 11, *rng.choice(np.arange(1, 11), size - 2, replace=False)])
+        probabilities = draw_probabilities(rng, read, 5)
+        while tuple(probabilities[[0, 11]].argmax(axis=1)) != (read[0], read[11]):
+            probabilities = draw_probabilities(rng, read, 5)
+        return np.eye(5, dtype=int)[labels], probabilities, indices
 
     wrong = [_first_ones, _sorted_ones, lambda *arguments: _true_and_predicted(*arguments)[::-1]]
     parts = [lambda *arguments, i=i, f=f: _mixed(i, f, *arguments) for i in (0, 1) for f in (_first_ones, _sorted_ones)]
@@ -55,6 +64,7 @@ EXERCISE = Exercise(
     name="sampled_labels",
     objective="take the same random sample from two arrays",
     returns="arrays",
+    parts=("the true labels", "the predicted labels"),
     reference=_true_and_predicted,
     make_inputs=lambda rng: [_sample(rng, size) for size in (4, 6, 7)],
     hints=(

@@ -81,20 +81,22 @@ WRONG_ORDERS = (
 )
 
 
-def _to_sort(rng, count):
-    """Sixteen images of four digits, five of them of the digit in question, which the network often reads.
+def _to_sort(rng, digit, count, most=5):
+    """Sixteen images of four digits, five or `most` of them of the digit in question, which the network often reads.
 
     One that is read rightly is worse than one that is not, so that leaving out the former is no mere shortening.
     """
 
     def draw():
-        labels = rng.permutation(4)[rng.permutation(np.repeat([0, 1, 2, 3], [5, 4, 4, 3]))]
+        others = rng.permutation([other for other in range(4) if other != digit])
+        labels = rng.permutation(np.repeat([digit, *others], [most, 4, 4, 8 - most]))
         read = np.where(rng.random(16) < 0.6, labels, rng.integers(0, 4, 16))
-        return draw_probabilities(rng, read, 4), labels, int(np.bincount(labels).argmax()), count
+        return draw_probabilities(rng, read, 4), labels, digit, count
 
     while True:
         arguments = different(draw, _worst, *WRONG_ORDERS)
-        if not _begins(_only_wrong_ones(*arguments), _worst(*arguments)):
+        ends = {0, 15} & {int(index) for index in _worst(*arguments)}
+        if ends and not _begins(_only_wrong_ones(*arguments), _worst(*arguments)):
             return arguments
 
 
@@ -108,7 +110,7 @@ EXERCISE = Exercise(
     objective="find the images of one digit that a network reads worst",
     returns="numbers",
     reference=_worst,
-    make_inputs=lambda rng: [_to_sort(rng, count) for count in (3, 4)],
+    make_inputs=lambda rng: [_to_sort(rng, 0, 3), _to_sort(rng, 3, 4), _to_sort(rng, int(rng.integers(1, 3)), 2)],
     points=2,
     hints=(
         "First find the images of the digit: np.flatnonzero(labels == digit) gives their indices. What did the network "

@@ -17,7 +17,7 @@ def _normal(maps):
 def _maps(rng):
     """Channels that differ in mean and spread, and so do images: each wrong axis gives something else.
 
-    One channel has a small spread, so that the 0.001 counts.
+    One channel has a small spread, so that the 0.001 counts; in one batch a channel does not vary at all.
     """
     cases = []
     for shape in [(4, 3, 5, 2), (3, 4, 2, 5)]:
@@ -25,7 +25,9 @@ def _maps(rng):
         spread[rng.integers(shape[-1])] = 0.2
         images = rng.uniform(-2, 2, (shape[0], 1, 1, 1))
         cases.append((((rng.normal(size=shape) + images) * spread + mean).round(3),))
-    return cases
+    still = (rng.normal(size=(2, 2, 3, 2)) * [2, 0] + rng.uniform(1, 5, 2)).round(3)
+    single = rng.normal(3, 2, (1, 3, 2, 1)).round(3)
+    return [*cases, (still,), (single,)]
 
 
 def _over(*axes):

@@ -14,7 +14,10 @@ def _count(size, channels, kernel, filters, stride):
 
 
 def _layers(rng):
-    """Layers with a stride of 1, 2 and 3, whose last step comes out even or not; no kernel is as large as channels."""
+    """Layers with a stride of 1, 2 and 3, whose last step comes out even or not; no kernel is as large as channels.
+
+    Also a kernel as large as the image, one of size 1, one channel, and one filter.
+    """
     kernel, places, channels, filters = (int(n) for n in rng.integers((4, 5, 8, 4), (7, 10, 11, 12)))
     even = kernel + 1
     return [
@@ -22,6 +25,8 @@ def _layers(rng):
         (even + 2 * places + 1, channels + 1, even, filters, 2),
         (kernel + 3 * places + 2, channels, kernel, 2 * filters, 3),
         (even + 2 * places, channels, even, filters, 2),
+        (kernel, 1, kernel, filters, 1),
+        (places, channels, 1, 1, 2),
     ]
 
 

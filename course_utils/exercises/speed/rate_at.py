@@ -9,12 +9,12 @@ def _rate(step, steps, low, high):
 
 
 def _steps(rng):
-    """Steps while it rises, at the top, while it falls, and at both ends; once the steps have no middle one."""
+    """Steps while it rises, at the top, while it falls, at both ends, and next to a middle between two steps."""
     half = int(rng.integers(10, 60)) * 4
     low, high = rng.uniform(0.001, 0.005), rng.uniform(0.01, 0.09)
     low, high = round(float(low), 4) + 0.00003, round(float(high), 3)  # four decimals are not enough
     even = [(step, 2 * half, low, high) for step in (half // 4, half // 2, half, half + half // 4, 2 * half, 0)]
-    return [*even, (2 * half + 1, 2 * half + 1, low, high)]
+    return [*even, *((step, 2 * half + 1, low, high) for step in (half, half + 1, 2 * half + 1))]
 
 
 def _falls(rate):

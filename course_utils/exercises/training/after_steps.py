@@ -12,10 +12,14 @@ def _descend(w, learning_rate, steps, slope=lambda w: 2 * (w - 5)):
 
 
 def _descents(rng):
-    """From both sides of the valley, in an order and with rates that two mistakes cannot share."""
+    """From both sides of the valley, in an order and with rates that two mistakes cannot share.
+
+    Also a single step, and from the lowest point.
+    """
     starts = rng.permutation([int(rng.integers(-4, 0)), int(rng.integers(1, 3)), int(rng.integers(8, 12))])
-    rates = rng.choice(np.arange(12, 35), 3, replace=False) / 100
-    return [(int(w), float(rate), steps) for w, rate, steps in zip(starts, rates, (2, 4, 5), strict=True)]
+    rates = rng.choice(np.arange(12, 35), 5, replace=False) / 100
+    starts_and_steps = zip([*starts, 0, 5], (2, 4, 5, 1, 2), rates, strict=True)
+    return [(int(w), float(rate), steps) for w, steps, rate in starts_and_steps]
 
 
 EXERCISE = Exercise(

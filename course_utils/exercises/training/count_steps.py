@@ -4,12 +4,18 @@ from course_utils.exercises.format import Exercise, Gives, Mistake
 
 
 def _batches(rng):
-    """Twice a last batch about two fifths full, so that each way of rounding gives another number; once a full one."""
+    """Twice a last batch about two fifths full, so that each way of rounding gives another number; once a full one.
+
+    Also a last batch of one image and one that lacks one, a single epoch, fewer images than a batch, batches of one.
+    """
     sizes, epochs = rng.choice([20, 32, 50, 64, 100], 3, replace=False), rng.permutation([3, 4, 5])
     rests = [round(rng.uniform(0.36, 0.46) * size) for size in sizes[:2]] + [0]
     rows = zip(sizes, rests, epochs, strict=True)
     full = 2 * rng.integers(3, 15, 3) + 1  # odd: Python rounds a half to the even number
-    return [(int(n * size + rest), int(size), int(number)) for n, (size, rest, number) in zip(full, rows, strict=True)]
+    usual = [(int(n * size + rest), int(size), int(number)) for n, (size, rest, number) in zip(full, rows, strict=True)]
+    size, number = int(sizes[0]), int(epochs[0])
+    ends = [(size * number + 1, size, 1), (size * 3 - 1, size, number), (size - 2, size, number), (7, 1, number)]
+    return [*usual, *ends]
 
 
 EXERCISE = Exercise(

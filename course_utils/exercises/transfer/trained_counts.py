@@ -15,6 +15,7 @@ EXERCISE = Exercise(
     name="trained_counts",
     objective="say how many parameters a training run changes",
     returns="numbers",
+    parts=("case A", "case B", "case C", "case D"),
     reference=[NEW_LAST, ALL, SECOND + NEW_LAST, ALL],
     points=2,
     hints=(

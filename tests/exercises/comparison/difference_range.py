@@ -232,3 +232,11 @@ def error_of_both_sets_together(right_first, right_second, images):
     p, error = accuracy_and_variance(right_first + right_second, 2 * images)
     difference = (right_second - right_first) / images
     return difference - 1.96 * math.sqrt(error), difference + 1.96 * math.sqrt(error)
+
+
+answers.some_call(
+    worse=lambda right_first, right_second, images: right_second < right_first,
+    better=lambda right_first, right_second, images: right_second > right_first,
+    equal=lambda right_first, right_second, images: right_second == right_first,
+    without_a_mistake=lambda right_first, right_second, images: right_second == images,
+)

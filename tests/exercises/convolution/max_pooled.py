@@ -265,3 +265,19 @@ def larger_than_what_is_there(feature_map):
             corner = feature_map[down : 2 * rows : 2, right : 2 * columns : 2]
             result = np.maximum(result, corner)
     return result
+
+
+answers.some_call(
+    even=lambda feature_map: feature_map.shape == (4, 6),
+    odd_rows=lambda feature_map: feature_map.shape == (5, 4),
+    odd_columns=lambda feature_map: feature_map.shape == (4, 5),
+    both_odd=lambda feature_map: feature_map.shape == (3, 3),
+    smallest=lambda feature_map: feature_map.shape == (2, 2),
+)
+answers.some_call(
+    **{
+        f"maximum_at_{place}": lambda feature_map, place=place: feature_map[:2, :2].argmax() == place
+        for place in range(4)
+    }
+)
+answers.every_call(all_below_0=lambda feature_map: feature_map[:2, :2].max() < 0)

@@ -207,3 +207,15 @@ def not_valid(n, kernel, stride, padding):
     if padding != "valid":
         return 1 + (n - kernel) // stride
     return int(np.ceil(n / stride))
+
+
+answers.some_call(
+    as_large_as_the_image=lambda n, kernel, stride, padding: n == kernel and padding == "valid",
+    kernel_of_1=lambda n, kernel, stride, padding: kernel == 1,
+    even_kernel=lambda n, kernel, stride, padding: kernel % 2 == 0 and padding == "same",
+    valid_with_a_rest=lambda n, kernel, stride, padding: padding == "valid" and (n - kernel) % stride * 2 > stride,
+    valid_without=lambda n, kernel, stride, padding: padding == "valid" and stride > 1 and not (n - kernel) % stride,
+    same_with_a_rest=lambda n, kernel, stride, padding: padding == "same" and 0 < n % stride * 2 < stride,
+    same_without=lambda n, kernel, stride, padding: padding == "same" and stride > 1 and not n % stride,
+    stride_larger_than_the_image=lambda n, kernel, stride, padding: stride > n,
+)

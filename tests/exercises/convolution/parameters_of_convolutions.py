@@ -204,3 +204,13 @@ def last_of_a_list(channels, kernels, filters):
         parameters.append(count * (channels * kernel**2 + 1))
         channels = count
     return parameters[-1]
+
+
+answers.some_call(
+    one_layer=lambda channels, kernels, filters: len(kernels) == 1,
+    three_layers=lambda channels, kernels, filters: len(kernels) == 3,
+    one_channel=lambda channels, kernels, filters: channels == 1,
+    several_channels=lambda channels, kernels, filters: channels > 1 and len(kernels) > 1,
+    kernel_of_1=lambda channels, kernels, filters: 1 in kernels,
+    one_filter=lambda channels, kernels, filters: 1 in filters,
+)

@@ -194,3 +194,13 @@ def classes_from_1(true, predicted, num_classes):
         answers_given = list(predicted[true == was])
         rows.append([answers_given.count(read_as) for read_as in range(1, num_classes + 1)])
     return np.array(rows)
+
+
+answers.some_call(
+    each_class=lambda true, predicted, num_classes: set(true) == set(predicted) == set(range(num_classes)),
+    last_missing=lambda true, predicted, num_classes: max(*true, *predicted) < num_classes - 1,
+    last_read_as_0=lambda true, predicted, num_classes: ((true == num_classes - 1) & (predicted == 0)).any(),
+    read_as_last=lambda true, predicted, num_classes: ((true == 0) & (predicted == num_classes - 1)).any(),
+    more_than_ten=lambda true, predicted, num_classes: num_classes > 10,
+)
+answers.every_call(one_pair_twice=lambda true, predicted, num_classes: len({*(num_classes * true + predicted)}) < len(true))

@@ -126,3 +126,14 @@ def root_of_p_divided_by_n(accuracy, half_width):
     while 1.96 * math.sqrt(accuracy / images) > half_width:
         images = images + 1
     return images
+
+
+def needed(accuracy, half_width):
+    return 1.96**2 * accuracy * (1 - accuracy) / half_width**2
+
+
+answers.every_call(far_from_whole=lambda accuracy, half_width: 0.15 < needed(accuracy, half_width) % 1 < 0.85)
+answers.some_call(
+    nearest_lies_below=lambda accuracy, half_width: needed(accuracy, half_width) % 1 < 0.46,
+    nearest_lies_anywhere=lambda accuracy, half_width: needed(accuracy, half_width) > 200,
+)

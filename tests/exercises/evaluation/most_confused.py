@@ -192,3 +192,19 @@ def worst_class_and_favorite_answer(matrix):
 def largest_triple(matrix):
     classes = range(len(matrix))
     return max((matrix[i, j], i, j) for i in classes for j in classes if i != j)
+
+
+def place(matrix):
+    return np.unravel_index((matrix - np.diag(matrix.diagonal())).argmax(), matrix.shape)
+
+
+answers.some_call(
+    first_row_last_column=lambda matrix: place(matrix) == (0, len(matrix) - 1),
+    last_row_first_column=lambda matrix: place(matrix) == (len(matrix) - 1, 0),
+    below_the_diagonal=lambda matrix: place(matrix)[0] > place(matrix)[1],
+    above_a_number_of_the_diagonal=lambda matrix: matrix[place(matrix)] > matrix.diagonal().min(),
+)
+answers.every_call(
+    once=lambda matrix: (matrix - np.diag(matrix.diagonal()) == matrix[place(matrix)]).sum() == 1,
+    diagonal_holds_the_largest=lambda matrix: matrix.argmax() % (len(matrix) + 1) == 0,
+)

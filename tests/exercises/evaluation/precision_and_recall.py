@@ -172,3 +172,12 @@ def hundred_times_the_right_ones(matrix, digit):
 def all_three_measures(matrix, digit):
     right, answered, members = matrix[digit, digit], matrix[:, digit].sum(), matrix[digit].sum()
     return right / answered, right / members, 2 * right / (answered + members)
+
+
+answers.some_call(
+    first=lambda matrix, digit: digit == 0,
+    last=lambda matrix, digit: digit == len(matrix) - 1,
+    neither=lambda matrix, digit: 0 < digit < len(matrix) - 1,
+    more_precise=lambda matrix, digit: matrix[:, digit].sum() < matrix[digit].sum(),
+    less_precise=lambda matrix, digit: matrix[:, digit].sum() > matrix[digit].sum(),
+)

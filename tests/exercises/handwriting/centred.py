@@ -263,3 +263,19 @@ def shift_not_rounded(image):
 def two_decimals(image):
     row, column = center_of(image)
     return np.round(pixel_by_pixel(image, round(14 - row), round(14 - column)), 2)
+
+
+def shift(image):
+    center = np.indices(image.shape).reshape(2, -1) @ (image.ravel() / image.sum())
+    return np.rint(14 - center)
+
+
+answers.every_call(floats=lambda image: image.dtype == "float32" and image.shape == (28, 28))
+answers.some_call(
+    up=lambda image: shift(image)[0] < 0,
+    down=lambda image: shift(image)[0] > 0,
+    left=lambda image: shift(image)[1] < 0,
+    right=lambda image: shift(image)[1] > 0,
+    ink_at_the_first_row=lambda image: image[0].any(),
+    ink_at_the_last_column=lambda image: image[:, -1].any(),
+)

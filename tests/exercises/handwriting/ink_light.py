@@ -188,3 +188,16 @@ def two_values(images):
 @answers.wrong("some images missing")
 def those_on_light_paper(images):
     return np.array([1 - image for image in images if image.mean() > 0.5])
+
+
+def light(images):
+    return images.mean(axis=(1, 2)) > 0.5
+
+
+answers.some_call(
+    one_light=lambda images: light(images).tolist() == [True],
+    one_dark=lambda images: light(images).tolist() == [False],
+    light_first_and_last=lambda images: len(images) > 2 and light(images)[[0, -1]].all(),
+    dark_first=lambda images: len(images) > 1 and not light(images)[0],
+    dark_last=lambda images: len(images) > 1 and not light(images)[-1],
+)

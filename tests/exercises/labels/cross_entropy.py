@@ -170,3 +170,20 @@ def two_rows_written_out(probabilities, labels):
     first = -np.log(probabilities[0, labels[0]])
     second = -np.log(probabilities[1, labels[1]])
     return (first + second) / 2
+
+
+def in_no_order(numbers):
+    return (np.diff(np.asarray(numbers, float)) > 0).any() and (np.diff(np.asarray(numbers, float)) < 0).any()
+
+
+answers.every_call(
+    first_and_last=lambda probabilities, labels: {0, probabilities.shape[1] - 1} <= set(labels),
+    in_no_order=lambda probabilities, labels: in_no_order(labels),
+    one_misread=lambda probabilities, labels: (probabilities.argmax(axis=1) != labels).any(),
+)
+answers.some_call(
+    more_images_than_classes=lambda probabilities, labels: len(labels) > probabilities.shape[1],
+    fewer=lambda probabilities, labels: len(labels) < probabilities.shape[1],
+    as_many=lambda probabilities, labels: len(labels) == probabilities.shape[1],
+    bytes=lambda probabilities, labels: labels.dtype == "uint8",
+)

@@ -142,3 +142,18 @@ def length_of_the_first_label(labels):
 def table_of_losses(labels):
     losses = {2: SPARSE, 1: CATEGORICAL}
     return losses[len(labels.shape)]
+
+
+answers.some_call(
+    sparse_that_begins_with_1=lambda labels: labels.ndim == 1 and labels[0] == 1 and len(labels) > 1,
+    sparse_that_begins_with_another=lambda labels: labels.ndim == 1 and labels[0] > 1,
+    sparse_of_0_and_1=lambda labels: labels.ndim == 1 and set(labels) == {0, 1},
+    sparse_with_the_sum_of_one_hot=lambda labels: labels.ndim == 1 and labels.sum() == len(labels) > 1,
+    one_sparse_label=lambda labels: labels.shape == (1,),
+    ten_sparse_labels=lambda labels: labels.shape == (10,),
+    sparse_floats=lambda labels: labels.ndim == 1 and labels.dtype.kind == "f",
+    one_one_hot_label=lambda labels: labels.shape == (1, 3),
+    one_hot_of_ten=lambda labels: labels.shape[1:] == (10,),
+    one_hot_whole_numbers=lambda labels: labels.ndim == 2 and labels.dtype.kind in "iu",
+    one_hot_floats=lambda labels: labels.ndim == 2 and labels.dtype.kind == "f",
+)

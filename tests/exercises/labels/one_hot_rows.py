@@ -191,3 +191,18 @@ def writes_the_label(labels, num_classes):
         row[label] = label
         rows.append(row)
     return np.array(rows)
+
+
+def in_no_order(numbers):
+    return (np.diff(np.asarray(numbers, float)) > 0).any() and (np.diff(np.asarray(numbers, float)) < 0).any()
+
+
+answers.every_call(in_no_order=lambda labels, num_classes: in_no_order(labels))
+answers.some_call(
+    first_and_last=lambda labels, num_classes: {0, num_classes - 1} <= set(labels),
+    last_missing=lambda labels, num_classes: labels.max() < num_classes - 1,
+    ten_classes=lambda labels, num_classes: num_classes == 10,
+    more_than_ten=lambda labels, num_classes: num_classes > 10,
+    more_labels_than_classes=lambda labels, num_classes: len(labels) > num_classes,
+    one_twice=lambda labels, num_classes: len(set(labels)) < len(labels),
+)

@@ -208,3 +208,13 @@ def softmax_as_classes(logits):
 def softmax_below_the_mean(logits):
     exponentials = np.exp(logits - logits.mean())
     return exponentials / exponentials.sum(axis=1, keepdims=True)
+
+
+answers.some_call(
+    near_1000_and_near_0=lambda logits: logits.max() > 1000 and logits.max(axis=1).min() < 100,
+    single_row=lambda logits: len(logits) == 1,
+    as_many_rows_as_columns=lambda logits: len(logits) == logits.shape[1] > 1,
+    more_rows=lambda logits: len(logits) > logits.shape[1],
+    fewer_rows=lambda logits: 1 < len(logits) < logits.shape[1],
+    below_0=lambda logits: (logits < 0).any(),
+)

@@ -118,3 +118,12 @@ def red_green_and_blue(images):
 def result_thrown_away(images):
     np.expand_dims(images, axis=-1)
     return images
+
+
+answers.some_call(
+    one_image=lambda images: len(images) == 1,
+    several=lambda images: len(images) > 1,
+    rows_are_not_columns=lambda images: images.shape[1] != images.shape[2],
+    one_pixel=lambda images: images.shape[1:] == (1, 1),
+    as_in_mnist=lambda images: images.shape[1:] == (28, 28),
+)

@@ -143,3 +143,26 @@ def index_in_a_list_of_counts(y_train, y_test):
 def always_answers_1(y_train, y_test):
     answers_given = np.ones(len(y_test), dtype=int)
     return np.mean(answers_given == y_test)
+
+
+def in_no_order(numbers):
+    return (np.diff(np.asarray(numbers, float)) > 0).any() and (np.diff(np.asarray(numbers, float)) < 0).any()
+
+
+def favorite(y_train):
+    return np.bincount(y_train).argmax()
+
+
+answers.every_call(
+    in_no_order=lambda y_train, y_test: in_no_order(y_train),
+    lengths_differ=lambda y_train, y_test: len(y_train) != len(y_test),
+    not_the_median=lambda y_train, y_test: favorite(y_train) != np.median(y_train),
+    not_the_first_or_last=lambda y_train, y_test: favorite(y_train) not in y_train[[0, -1]],
+    each_digit_has_another_share=lambda y_train, y_test: len({*np.bincount(y_test, minlength=10)}) == 10,
+)
+answers.some_call(
+    favorite_0=lambda y_train, y_test: favorite(y_train) == 0,
+    favorite_9=lambda y_train, y_test: favorite(y_train) == 9,
+    neither_end=lambda y_train, y_test: y_train.min() < favorite(y_train) < y_train.max(),
+    digits_missing_below=lambda y_train, y_test: len({*y_train[y_train < favorite(y_train)]}) < favorite(y_train),
+)

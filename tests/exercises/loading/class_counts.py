@@ -115,3 +115,16 @@ def from_1_to_10(labels):
 @answers.wrong("the classes instead of their counts")
 def the_classes_found(labels):
     return np.array(sorted(set(labels)))
+
+
+def in_no_order(numbers):
+    return (np.diff(np.asarray(numbers, float)) > 0).any() and (np.diff(np.asarray(numbers, float)) < 0).any()
+
+
+answers.every_call(in_no_order=in_no_order)
+answers.some_call(
+    first_and_last=lambda labels: {0, 9} <= set(labels),
+    no_0=lambda labels: 0 not in labels,
+    no_9=lambda labels: labels.max() < 9,
+    one_several_times=lambda labels: len(set(labels)) < len(labels),
+)

@@ -147,3 +147,13 @@ def peak_of_each_image(images):
 def number_of_gray_values(images):
     number_of_values = len(range(0, 255 + 1))
     return np.array([image / number_of_values for image in images], dtype="float32")
+
+
+answers.every_call(bytes=lambda images: images.dtype == "uint8")
+answers.some_call(
+    black_white_and_51=lambda images: {0, 51, 255} <= set(images.ravel()),
+    no_white=lambda images: images.max() < 255,
+    almost_black=lambda images: images.max() < 3,
+    one_image=lambda images: len(images) == 1,
+    rows_are_not_columns=lambda images: images.shape[1] != images.shape[2],
+)

@@ -177,3 +177,15 @@ def copies_of_the_last_ones(x, y, fraction):
     x_val = np.array([x[i] for i in indices])
     y_val = np.array([y[i] for i in indices])
     return x, y, x_val, y_val
+
+
+answers.some_call(
+    rest_truncates=lambda x, y, fraction: int(len(x) * (1 - fraction)) < round(len(x) * (1 - fraction)),
+    rounding_up_is_too_much=lambda x, y, fraction: np.ceil(len(x) * fraction) > round(len(x) * fraction),
+    one_held_out=lambda x, y, fraction: round(len(x) * fraction) == 1,
+    one_left=lambda x, y, fraction: round(len(x) * fraction) == len(x) - 1,
+    less_than_half=lambda x, y, fraction: fraction < 0.5,
+)
+answers.every_call(
+    all_different=lambda x, y, fraction: len(set(y)) == len(y) and len(set(x.ravel())) == x.size,
+)

@@ -262,3 +262,15 @@ def first_that_is_not_lower(val_losses, patience):
     while epoch < len(val_losses) and val_losses[epoch] < min(val_losses[:epoch]):
         epoch += 1
     return min(epoch + 1, len(val_losses))
+
+
+answers.some_call(
+    never_stops=lambda val_losses, patience: np.diff(val_losses)[-1] < 0 and len(val_losses) > patience,
+    tie=lambda val_losses, patience: 0 in np.diff(val_losses),
+    rises_at_once=lambda val_losses, patience: len(val_losses) > 1 and val_losses[1] > val_losses[0],
+    patience_of_1=lambda val_losses, patience: patience == 1,
+    more_patience_than_epochs=lambda val_losses, patience: patience > len(val_losses) > 1,
+    one_epoch=lambda val_losses, patience: len(val_losses) == 1,
+    stops_in_the_last=lambda val_losses, patience: np.argmin(val_losses) == len(val_losses) - 1 - patience,
+    lowest_comes_too_late=lambda val_losses, patience: patience == 2 and np.argmin(val_losses) == len(val_losses) - 1,
+)

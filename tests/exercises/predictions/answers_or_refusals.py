@@ -175,3 +175,18 @@ def digits_below_the_threshold(probabilities, threshold):
             digit = -1
         results.append(digit)
     return results
+
+
+def sure(probabilities, threshold):
+    return probabilities.max(axis=1) >= threshold
+
+
+answers.every_call(
+    first_and_last_class=lambda table, threshold: {0, 4} <= set(table[sure(table, threshold)].argmax(axis=1)),
+    first_row_unlike_the_last=lambda table, threshold: sure(table, threshold)[0] != sure(table, threshold)[-1],
+)
+answers.some_call(
+    just_at_the_threshold=lambda table, threshold: (table.max(axis=1) == threshold).any(),
+    several_above=lambda table, threshold: ((table >= threshold).sum(axis=1) > 1).any(),
+    high_threshold=lambda table, threshold: threshold > 0.5,
+)

@@ -124,3 +124,19 @@ def columns_numbered_from_1(probabilities, classes):
             if probability == max(row):
                 results[i] = number
     return results
+
+
+def in_no_order(numbers):
+    return (np.diff(np.asarray(numbers, float)) > 0).any() and (np.diff(np.asarray(numbers, float)) < 0).any()
+
+
+answers.some_call(
+    in_no_order=lambda probabilities, classes: in_no_order(classes),
+    rising=lambda probabilities, classes: (np.diff(classes) > 0).all(),
+    digit_0_and_9=lambda probabilities, classes: {0, 9} <= set(classes),
+)
+answers.every_call(
+    first_and_last=lambda probabilities, classes: {0, len(classes) - 1} <= {*probabilities.argmax(axis=1)},
+    none_in_its_place=lambda probabilities, classes: (classes != np.arange(len(classes))).all(),
+    fewer_images_than_classes=lambda probabilities, classes: len(probabilities) < len(classes),
+)

@@ -162,3 +162,14 @@ def digits_in_a_loop(model, image):
 def numbered_from_1(model, image):
     row = model.predict(image[np.newaxis], verbose=0).flatten()
     return max(zip(row, range(1, 11), strict=True))[1]
+
+
+def digit_of(model, image):
+    return (image.reshape(784) @ model["weights"] + model["bias"]).argmax()
+
+
+answers.some_call(
+    first=lambda model, image: digit_of(model, image) == 0,
+    last=lambda model, image: digit_of(model, image) == 9,
+    neither=lambda model, image: 0 < digit_of(model, image) < 9,
+)

@@ -151,3 +151,15 @@ def largest_of_each_column(y_one_hot, probabilities, indices):
         return np.array([np.argmax(column) for column in table[indices].T])
 
     return labels(y_one_hot), labels(probabilities)
+
+
+def in_no_order(numbers):
+    return (np.diff(np.asarray(numbers, float)) > 0).any() and (np.diff(np.asarray(numbers, float)) < 0).any()
+
+
+answers.every_call(
+    first_and_last_image=lambda y_one_hot, probabilities, indices: {0, len(y_one_hot) - 1} <= set(indices),
+    in_no_order=lambda y_one_hot, probabilities, indices: in_no_order(indices),
+    first_and_last_class=lambda y_one_hot, probabilities, indices: y_one_hot[indices][:, [0, -1]].any(axis=0).all(),
+    read_as_them=lambda y_one_hot, probabilities, indices: {0, 4} <= set(probabilities[indices].argmax(axis=1)),
+)

@@ -158,3 +158,16 @@ def misread_ones(probabilities, labels, digit, count):
 def count_not_used(probabilities, labels, digit, count):
     of_digit = [i for i in range(len(labels)) if labels[i] == digit]
     return sorted(of_digit, key=lambda i: probabilities[i][digit])
+
+
+def worst(probabilities, labels, digit, count):
+    own = np.flatnonzero(labels == digit)
+    return own[np.argsort(probabilities[own, digit])][:count]
+
+
+answers.every_call(first_or_last_image=lambda *case: bool({0, len(case[1]) - 1} & set(worst(*case))))
+answers.some_call(
+    first_digit=lambda probabilities, labels, digit, count: digit == 0,
+    last_digit=lambda probabilities, labels, digit, count: digit == labels.max(),
+    neither=lambda probabilities, labels, digit, count: 0 < digit < labels.max(),
+)

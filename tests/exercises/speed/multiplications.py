@@ -183,3 +183,13 @@ def kernel_at_every_pixel(size, channels, kernel, filters, stride):
 def number_of_moves(size, channels, kernel, filters, stride):
     moves = math.floor((size - kernel) / stride)
     return math.prod([moves, moves, kernel, kernel, channels, filters])
+
+
+answers.some_call(
+    as_large_as_the_image=lambda size, channels, kernel, filters, stride: size == kernel,
+    kernel_of_1=lambda size, channels, kernel, filters, stride: kernel == 1,
+    one_channel=lambda size, channels, kernel, filters, stride: channels == 1,
+    one_filter=lambda size, channels, kernel, filters, stride: filters == 1,
+    with_a_rest=lambda size, channels, kernel, filters, stride: (size - kernel) % stride > 0,
+    without=lambda size, channels, kernel, filters, stride: stride > 1 and not (size - kernel) % stride,
+)

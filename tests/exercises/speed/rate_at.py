@@ -168,3 +168,13 @@ def high_on_top_of_low(step, steps, low, high):
 @answers.wrong("upside down")
 def low_and_high_exchanged(step, steps, low, high):
     return np.interp(step, [0, steps / 2, steps], [high, low, high])
+
+
+answers.some_call(
+    start=lambda step, steps, low, high: step == 0,
+    end=lambda step, steps, low, high: step == steps and steps % 2 == 0,
+    end_of_odd_steps=lambda step, steps, low, high: step == steps and steps % 2,
+    middle=lambda step, steps, low, high: 2 * step == steps,
+    before_the_middle_of_odd_steps=lambda step, steps, low, high: 2 * step == steps - 1,
+    after_the_middle_of_odd_steps=lambda step, steps, low, high: 2 * step == steps + 1,
+)

@@ -245,3 +245,13 @@ def last_of_the_losses(w, learning_rate, steps):
         w = w - learning_rate * slope(w)
         losses.append((w - 5) * (w - 5))
     return losses[-1]
+
+
+answers.some_call(
+    one_step=lambda w, learning_rate, steps: steps == 1,
+    many_steps=lambda w, learning_rate, steps: steps > 3,
+    from_0=lambda w, learning_rate, steps: w == 0,
+    from_below_0=lambda w, learning_rate, steps: w < 0,
+    from_above=lambda w, learning_rate, steps: w > 5,
+    from_the_lowest_point=lambda w, learning_rate, steps: w == 5,
+)

@@ -108,3 +108,13 @@ def a_step_for_each_image(images, batch_size, epochs):
     for _ in range(epochs):
         steps += len(range(images))
     return steps
+
+
+answers.some_call(
+    even=lambda images, batch_size, epochs: images % batch_size == 0 and batch_size > 1 < epochs,
+    one_image_left=lambda images, batch_size, epochs: images % batch_size == 1,
+    one_image_short=lambda images, batch_size, epochs: images % batch_size == batch_size - 1 > 0,
+    fewer_than_a_batch=lambda images, batch_size, epochs: images < batch_size,
+    batches_of_1=lambda images, batch_size, epochs: batch_size == 1,
+    one_epoch=lambda images, batch_size, epochs: epochs == 1,
+)

@@ -297,3 +297,6 @@ def trainable_the_wrong_way_round(old):
     for layer in model.layers:
         layer.trainable = layer is not model.layers[-1]
     return ready(model)
+
+
+answers.every_call(two_layers_with_weights=lambda old: len(old["weights"]) == 2)
