@@ -1,0 +1,117 @@
+"""A still picture that comes alive where scripts run: one self-contained output for notebooks, pages and files.
+
+No front end needs anything installed for it: the output is HTML with the still picture, a block of data and one script.
+Where scripts don't run, and in notebooks as they are kept, the still picture is what everybody sees.
+"""
+
+import io
+import json
+from base64 import b64encode
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from course_utils.errors import ArgumentError
+
+FOLDER = Path(__file__).parent
+DPI = 100  # of the still picture: it is inside the HTML as well, which is to stay small
+SCRIPT = """\
+(() => {
+"use strict";
+const root = document.currentScript?.closest("[data-explorer]")
+  ?? document.querySelector('[data-explorer="NAME"]:not([data-state])');
+MODULES
+launch(root, explore);
+})();"""
+PAGE = """\
+<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>TITLE</title>
+<style>:root { color-scheme: light dark; } body { margin: 1rem auto; max-width: 56rem; padding: 0 0.7rem; }</style></head>
+<body><main><h1 style="font: 600 1.3rem system-ui">TITLE</h1>
+BODY
+</main></body>
+</html>
+"""
+
+
+class Explorer:
+    """What `read_digits` and the other explorers return: shown by a notebook as the last line of a cell.
+
+    name: of the explorer and its script. data: what the script gets, as JSON takes it. draw: draws the still picture.
+    alt: that picture in words. modules: the scripts it needs between the shared one and its own, in order.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        data: dict[str, Any],
+        draw: Callable[[], Figure],
+        alt: str,
+        modules: Sequence[str] = (),
+    ) -> None:
+        self.name, self.title, self.data, self.alt = name, title, data, alt
+        self._draw, self._modules = draw, modules
+
+    @cached_property
+    def png(self) -> bytes:
+        """The still picture."""
+        buffer = io.BytesIO()
+        self._draw().savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", pil_kwargs={"optimize": True})
+        return buffer.getvalue()
+
+    @cached_property
+    def html(self) -> str:
+        """The whole explorer: still picture, data and script, without a word from elsewhere."""
+        data = json.dumps(self.data, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
+        picture = f'<img src="data:image/png;base64,{b64encode(self.png).decode()}" alt="{escape(self.alt)}">'
+        return (
+            f'<figure class="explorer" data-explorer="{self.name}" aria-label="{escape(self.title)}">'
+            f"<style>{_styles(self.name)}</style>{picture}"
+            f'<script type="application/json">{data}</script><script>{self.script}</script></figure>'
+        )
+
+    @cached_property
+    def script(self) -> str:
+        """The one script: the modules in a function of their own, so that nothing is global."""
+        files = [FOLDER / f"{module}.js" for module in ("core", *self._modules, self.name)]
+        return SCRIPT.replace("NAME", self.name).replace("MODULES", "\n".join(map(_without_comments, files)))
+
+    def save(self, path: str | Path) -> Path:
+        """Write the explorer to one HTML file, which opens without a network, and return its path.
+
+        Raises ArgumentError where the name does not end in .html or the file cannot be written.
+        """
+        path = Path(path)
+        if path.suffix.lower() != ".html":
+            raise ArgumentError("path", "a file name that ends in .html", repr(str(path)))
+        page = PAGE.replace("TITLE", escape(self.title)).replace("BODY", self.html)
+        try:
+            path.write_text(page, encoding="utf-8")
+        except OSError as error:
+            raise ArgumentError("path", "a file that can be written", f"{path}: {error.strerror}") from None
+        return path
+
+    def __repr__(self) -> str:
+        return f"{self.title}. {self.alt}"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict, dict]:
+        width = int.from_bytes(self.png[16:20], "big") * 100 // DPI
+        data = {"text/html": self.html, "image/png": b64encode(self.png).decode(), "text/plain": repr(self)}
+        return data, {"image/png": {"alt": self.alt, "width": width}}
+
+
+def _styles(name):
+    own = FOLDER / f"{name}.css"
+    return "".join(_without_comments(file) for file in (FOLDER / "explorer.css", own) if file.exists())
+
+
+def _without_comments(file):
+    """The file's lines without indentation and without those that are comments: a fifth less to send."""
+    lines = map(str.strip, file.read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
