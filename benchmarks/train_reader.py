@@ -34,7 +34,10 @@ def network():
     for number, maps in enumerate(MAPS, 1):
         convolution = layers.Conv2D(maps, 3, use_bias=False, name=f"convolution_{number}")
         blocks += [convolution, layers.BatchNormalization(), layers.ReLU(), layers.MaxPooling2D()]
-    dense = [layers.Dense(UNITS, activation="relu", name="dense"), layers.Dense(10, activation="softmax", name="answer")]
+    dense = [
+        layers.Dense(UNITS, activation="relu", name="dense"),
+        layers.Dense(10, activation="softmax", name="answer"),
+    ]
     return keras.Sequential([keras.Input((28, 28, 1)), *blocks, layers.Flatten(), layers.Dropout(0.1), *dense])
 
 
@@ -133,7 +136,9 @@ def right(model, images, labels):
 
 def kept(seed, epochs, learned):
     """The folded weights of one seed; from build/ where the same was trained before."""
-    stamp = digest(network, materials, maps_of, augmented, trained, drawn_digits, str([MAPS, UNITS, BATCH, RATE, epochs]))
+    stamp = digest(
+        network, materials, maps_of, augmented, trained, drawn_digits, str([MAPS, UNITS, BATCH, RATE, epochs])
+    )
     file = BUILD / "train_reader" / f"{seed}-{stamp}.npz"
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
