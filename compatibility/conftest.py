@@ -12,6 +12,7 @@ import urllib.request
 
 import pytest
 from environments import ROOT
+from explorer_page import ExplorerPage
 
 from course_tools.project import Project
 
@@ -125,3 +126,20 @@ def page(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def live(browser, tmp_path, pictures):
+    """Opens an explorer as a file of its own, in a window of any width, theme and motion: a function."""
+    opened = []
+
+    def open_explorer(explorer, width=1280, scheme="light", motion="no-preference", touch=False):
+        window = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "reduced_motion": motion}
+        context = browser.new_context(**window, has_touch=touch)
+        opened.append(ExplorerPage(context, explorer, tmp_path, pictures))
+        return opened[-1]
+
+    yield open_explorer
+    for each in opened:
+        each.context.close()
+        assert each.complaints == [], "console or network"
