@@ -4,7 +4,7 @@ Source of the order of numbers and of the rules of padding: Keras's documentatio
 """
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import keras
@@ -34,7 +34,7 @@ def network_data(model: keras.Model) -> dict[str, Any]:
     if not isinstance(model, keras.Sequential) or not model.built:
         raise ArgumentError("model", "a built keras.Sequential", describe(model), "Begin it with keras.Input.")
     described, weights = [], []
-    for layer in _flat(model):
+    for layer in flat(model):
         description = _describe(layer)
         arrays = [array.astype("float16") for array in _weights(layer)] if description["type"] != "pass" else []
         lengths = [array.size for array in arrays]
@@ -48,9 +48,10 @@ def network_data(model: keras.Model) -> dict[str, Any]:
     }
 
 
-def _flat(model):
+def flat(model: keras.Model) -> Iterator[layers.Layer]:
+    """The layers in order, those of networks within it one by one."""
     for layer in model.layers:
-        yield from _flat(layer) if isinstance(layer, keras.Sequential) else [layer]
+        yield from flat(layer) if isinstance(layer, keras.Sequential) else [layer]
 
 
 def _weights(layer):
