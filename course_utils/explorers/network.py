@@ -103,7 +103,7 @@ def _refuse_unusual(layer):
     dilation, groups = getattr(layer, "dilation_rate", (1, 1)), getattr(layer, "groups", 1)
     if tuple(dilation) != (1, 1) or groups not in (1, None) or layer.data_format != "channels_last":
         raise NotUnderstood(
-            f"The picture cannot come alive: {layer.name} is dilated, in groups or channels-first, which it does not know."
+            f"The picture cannot come alive: {layer.name} is dilated, grouped or channels-first, which it cannot run."
         )
 
 
