@@ -81,7 +81,8 @@ function partsOf(layer, input, { map, row, column }) {
     return [patch(layer, input, map, at.map, [at.row, at.row, at.column, at.column])];
   }
   if (!layer.window) {
-    return [patch(layer, input, map, map, before(layer, input.shape, layer.type === "crop" ? [row, row, column, column] : null, null))];
+    const place = layer.type === "globalaverage" ? null : [row, row, column, column];
+    return [patch(layer, input, map, map, before(layer, input.shape, place, null))];
   }
   const box = [...reach(layer, input.shape, 0, row, row), ...reach(layer, input.shape, 1, column, column)];
   const used = layer.type === "conv" ? channels : [Math.floor(map / (layer.multiplier ?? 1))];

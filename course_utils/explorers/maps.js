@@ -8,7 +8,7 @@ function explore(view, data) {
   const equation = equationCanvas(view, scene);
   scene.texts = { map: make("h4", {}), how: make("h4", {}), sum: make("p", { className: "sum" }), all: make("p", {}) };
   const how = make("div", { className: "how" },
-    make("div", {}, make("h4", {}, "What it sees of the image"), image.canvas),
+    make("div", {}, make("h4", {}, "What it sees"), image.canvas),
     make("div", {}, scene.texts.map, cells.canvas),
     make("div", {}, scene.texts.how, equation.canvas, scene.texts.sum));
   const lines = toggle("Lines: what adds to the number (blue) or takes away (orange)", true, (on) => {
@@ -101,7 +101,8 @@ function thumbnails(scene) {
     thumb.append(canvas);
     return thumb;
   });
-  return make("div", { className: "thumbs", role: "group", "aria-label": "Images" }, ...scene.thumbs);
+  const hint = make("span", { className: "hint" }, "Point at any number, or tap it.");
+  return make("div", { className: "thumbs", role: "group", "aria-label": "Images" }, ...scene.thumbs, hint);
 }
 
 function overviewCanvas(view, scene) {
@@ -200,6 +201,13 @@ function paintCells(context, scene, which, { rows, columns, cell }, colors) {
   const shown = which === s ? map : 0;
   const at = (r, c) => (stack.vector ? data[r * columns + c] ?? 0 : data[(r * columns + c) * stack.maps + shown]);
   drawMap(context, { rows, columns, at, x: EDGE, y: EDGE, cell, limit: stack.limit, signed: stack.signed });
+  for (let i = stack.maps; stack.vector && i < rows * columns; i++) {
+    context.clearRect(EDGE + (i % columns) * cell, EDGE + Math.floor(i / columns) * cell, cell + 1, cell + 1);
+  }
+  for (let i = 0; stack.vector && cell > 20 && i < stack.maps; i++) {
+    const style = { color: data[i] > stack.limit / 2 ? "#10151a" : "#fff", size: 11, align: "left" };
+    write(context, `${i}`, EDGE + (i % columns) * cell + 3, EDGE + Math.floor(i / columns) * cell + 9, style);
+  }
   const every = Math.max(rows, columns) > 14 ? 5 : 1;
   const small = { color: colors.faint, size: 10 };
   for (let i = 0; !stack.vector && i < rows; i += every) write(context, `${i}`, EDGE - 9, EDGE + (i + 0.5) * cell, small);

@@ -11,7 +11,7 @@ function numberGrid(context, grid, colors) {
   for (let c = 0; names && c < columns; c++) write(context, `${names[1] + c}`, x + (c + 0.5) * cell, y - 7, small);
   if (cell < 27) return;
   values.forEach((value, i) => {
-    const bright = Math.abs(value) / (limit || 1) > 0.5;
+    const bright = Math.abs(value) / (limit || 1) > (signed ? 0.65 : 0.5);
     const style = { color: bright ? "#10151a" : "#fff", size: cell < 33 ? 10 : 12 };
     const text = Number.isNaN(value) ? "–" : number(value, Math.abs(value) >= 10 ? 1 : 2);
     write(context, text, x + ((i % columns) + 0.5) * cell, y + (Math.floor(i / columns) + 0.5) * cell, style);
@@ -28,7 +28,7 @@ function squareSide(scene, width) {
 function equationHeight(scene, width) {
   if (!scene.parts.length) return 1;
   if (!scene.parts[0].rows) return 24 * (Math.min(ROWS, scene.parts.length) + (scene.parts.length > ROWS ? 1 : 0)) + 8;
-  return 40 + squareSide(scene, width) * scene.parts[0].rows + (scene.parts.length > 1 ? 112 : 0);
+  return 40 + squareSide(scene, width) * scene.parts[0].rows + (scene.parts.length > 1 ? 124 : 0);
 }
 
 function paintEquation(context, scene, width, height, colors) {
@@ -50,7 +50,7 @@ function paintEquation(context, scene, width, height, colors) {
   const middle = grid.y + (cell * part.rows) / 2;
   ["×", "="].forEach((sign, i) => write(context, sign, grid.x + (i + 1) * (wide + 24) - 12, middle, { color: colors.text, size: 20 }));
   below("kernel", grid.x + wide + 24);
-  below(`products: sum ${number(part.sum)}`, products.x);
+  below(`sum ${number(part.sum)}`, products.x);
   if (scene.parts.length > 1) paintSums(context, scene, width, height, colors);
 }
 
@@ -69,8 +69,10 @@ function paintSums(context, scene, width, height, colors) {
     const long = (sum / most) * half;
     context.fillStyle = sum < 0 ? colors.orange : colors.blue;
     context.fillRect(2 + i * step + 1, Math.min(middle, middle - long), Math.max(step - 3, 1), Math.max(Math.abs(long), 1));
-    if (step >= 11) write(context, `${map}`, 2 + (i + 0.5) * step, height - 7, { color: colors.faint, size: 10 });
+    if (step >= 16 || map % 5 === 0) write(context, `${map}`, 2 + (i + 0.5) * step, height - 7, { color: colors.faint, size: 10 });
   });
+  const title = `What each of the ${scene.parts.length} maps adds`;
+  write(context, title, 2, middle - half - 15, { color: colors.text, size: 12, align: "left" });
   context.fillStyle = colors.line;
   context.fillRect(0, middle, width, 1);
   outline(context, 2 + scene.part * step, middle - half - 4, step, 2 * half + 8, "#f5a742", 2);

@@ -1,12 +1,13 @@
 // The whole network drawn as stacks of maps, sizes to scale, with the operation on the arrow between two stacks:
 // from left to right where there is room, from top to bottom where there is not.
 
+const BRIGHT = 0.75; // this share of a stack's largest number, or more, is as bright as can be: small maps look dim
 const [GAP, ARROW, TALL, MOST] = [3, 52, 372, 64]; // TALL: pixels for the highest stack; MOST: maps shown of one
 
 // One stack's size: { columns of maps, w and h of a map, width, height }.
 function extent(stack, scale, limit, down) {
   const shown = Math.min(stack.maps, MOST);
-  if (stack.bars) return { columns: 1, w: down ? limit : 112, h: down ? 17 : 24, gap: 2, shown };
+  if (stack.bars) return { columns: 1, w: down ? Math.min(limit, 420) : 118, h: down ? 16 : 24, gap: 2, shown };
   if (stack.vector) {
     const length = Math.min(9, limit / stack.maps);
     const [w, h] = down ? [length, 14] : [14, length];
@@ -26,9 +27,10 @@ function withSize(box) {
 function arrangeAcross(stacks, width) {
   for (let scale = 4; scale >= 1.2; scale -= 0.1) {
     const boxes = stacks.map((stack) => withSize(extent(stack, scale, TALL, false)));
-    const free = (width - 6 - boxes.reduce((sum, box) => sum + box.width, 0)) / (boxes.length - 1);
+    const edge = Math.max(2, 32 - boxes[0].width / 2); // for the shape under the image
+    const free = (width - edge - 2 - boxes.reduce((sum, box) => sum + box.width, 0)) / (boxes.length - 1);
     if (free < ARROW) continue;
-    let x = 3;
+    let x = edge;
     const tall = Math.max(...boxes.map((box) => box.height));
     for (const box of boxes) {
       Object.assign(box, { x, y: 8 + (tall - box.height) / 2 });
@@ -53,7 +55,9 @@ function arrangeDown(stacks, width) {
 const arrange = (stacks, width) => (width >= 640 && arrangeAcross(stacks, width)) || arrangeDown(stacks, width);
 
 // The maps shown of a stack begin with this one: a page of MOST that holds the chosen one.
-const firstShown = (stack, chosen) => (stack.vector ? 0 : Math.floor(chosen / MOST) * MOST);
+function firstShown({ stacks, chosen }, s) {
+  return stacks[s].vector || chosen.stack !== s ? 0 : Math.floor(chosen.map / MOST) * MOST;
+}
 
 function mapPlace(box, first, map) {
   const i = map - first;
@@ -67,7 +71,7 @@ function bitmapOf(stack, { data }) {
   const image = context.createImageData(stack.columns, stack.rows * stack.maps);
   const size = stack.rows * stack.columns;
   data.forEach((value, i) => {
-    const share = Math.min(1, Math.abs(value) / (stack.limit || 1));
+    const share = Math.min(1, Math.abs(value) / (stack.limit * (stack.last ? BRIGHT : 1) || 1));
     const color = !stack.signed ? [255, 255, 255] : value < 0 ? [245, 158, 30] : [96, 178, 245];
     image.data.set([...color.map((part) => part * share), 255], 4 * ((i % stack.maps) * size + Math.floor(i / stack.maps)));
   });
@@ -77,7 +81,7 @@ function bitmapOf(stack, { data }) {
 
 function paintStack(context, scene, s, colors) {
   const [stack, box] = [scene.stacks[s], scene.layout.boxes[s]];
-  const first = firstShown(stack, scene.chosen.stack === s ? scene.active().map : 0);
+  const first = firstShown(scene, s);
   if (stack.bars) return paintBars(context, scene, s, colors);
   context.imageSmoothingEnabled = false;
   for (let map = first; map < Math.min(stack.maps, first + box.shown); map++) {
@@ -91,13 +95,15 @@ function paintBars(context, scene, s, colors) {
   const [stack, box] = [scene.stacks[s], scene.layout.boxes[s]];
   const { data } = scene.outputs[stack.last];
   const best = data.indexOf(Math.max(...data));
+  context.fillStyle = colors.line;
+  context.fillRect(box.x + 16, box.y, 1, box.height);
   data.forEach((value, unit) => {
     const [x, y] = mapPlace(box, 0, unit);
-    const long = (Math.abs(value) / (stack.shares ? 1 : largest(data))) * (box.w - 54);
+    const long = (Math.abs(value) / (stack.shares ? 1 : largest(data))) * (box.w - 60);
     write(context, `${unit}`, x + 7, y + box.h / 2, { color: colors.text, weight: unit === best ? "bold" : "" });
     context.fillStyle = value < 0 ? colors.orange : unit === best ? colors.blue : colors.faint;
-    context.fillRect(x + 17, y + 2, Math.max(long, 1), box.h - 4);
-    const text = stack.shares ? (value > 0.005 ? percent(value) : "") : number(value, 1);
+    context.fillRect(x + 17, y + 2, long, box.h - 4);
+    const text = stack.shares ? (value > 0.005 ? percent(value) : "") : number(value, largest(data) < 10 ? 2 : 1);
     const style = { color: colors.text, align: "left", size: 12, weight: unit === best ? "bold" : "" };
     write(context, text, x + 21 + long, y + box.h / 2, style);
   });
@@ -115,7 +121,10 @@ function paintLabels(context, scene, s, colors) {
   if (down) {
     const [x, y] = [box.x + box.width / 2, box.y - 24];
     arrow(context, x, y, x, y + 18, colors.text);
-    write(context, stack.words.join(" "), x + 12, y + 8, words);
+    const half = stack.words.length > 3 ? Math.ceil(stack.words.length / 2) : stack.words.length;
+    [stack.words.slice(0, half), stack.words.slice(half)].forEach((line, i) => {
+      write(context, line.join(" "), x + 12, y + (half < stack.words.length ? 1 + 15 * i : 8), words);
+    });
   } else {
     const x = from.x + from.width;
     arrow(context, x + 6, middle, x + free - 6, middle, colors.text);
@@ -150,7 +159,7 @@ function arrow(context, x, y, toX, toY, color) {
 // The middle of a number's place, or the box around several, in the overview.
 function placeOf(scene, s, map, [top, bottom, left, right] = [0, 0, 0, 0]) {
   const [stack, box] = [scene.stacks[s], scene.layout.boxes[s]];
-  const first = firstShown(stack, scene.chosen.stack === s ? scene.active().map : 0);
+  const first = firstShown(scene, s);
   const [x, y] = mapPlace(box, first, map);
   if (stack.bars) return { x: x + 1, y, width: 13, height: box.h };
   const [wide, high] = [box.w / stack.columns, box.h / stack.rows];
@@ -221,7 +230,7 @@ function numberUnder(scene, x, y) {
     const [dx, dy] = [x - box.x, y - box.y];
     if (dx < -2 || dy < -2 || dx > box.width + 2 || dy > box.height + 2) continue;
     const stack = scene.stacks[s];
-    const first = firstShown(stack, scene.chosen.stack === s ? scene.chosen.map : 0);
+    const first = firstShown(scene, s);
     const [lane, rank] = [dx / (box.w + box.gap), dy / (box.h + box.gap)].map((share) => Math.max(0, Math.floor(share)));
     const map = first + rank * box.columns + Math.min(lane, box.columns - 1);
     if (map >= Math.min(stack.maps, first + box.shown)) continue;

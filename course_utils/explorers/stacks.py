@@ -15,12 +15,13 @@ from matplotlib.figure import Figure
 
 from course_utils.explorers.network import PASSED_OVER, flat
 
-NUMBER_BY_NUMBER = {"BatchNormalization": "+ batch norm", "Rescaling": "scaled", "ReLU": "+ ReLU", "Softmax": "softmax"}
+NUMBER_BY_NUMBER = {"BatchNormalization": ("+ batch", "norm"), "ReLU": ("+ ReLU",), "Softmax": ("softmax",)}
 POOLS = {"MaxPooling2D": "max", "AveragePooling2D": "mean"}
 GAP, MOST = 3, 64  # pixels between two maps; maps drawn of one stack
 ARROW, TALL = 58, 330  # pixels for an arrow, and for the highest stack
 WIDTH = 1000  # of the picture
-INK, FAINT, WINDOW, CELL = "#1f2328", "#59636e", "#f5a742", "#009e73"
+BRIGHT = 0.75  # what is this share of a stack's largest number, or more, is drawn as bright as can be
+INK, FAINT, BEST = "#1f2328", "#59636e", "#0072b2"
 POSITIVE, NEGATIVE = np.array([96, 178, 245]) / 255, np.array([245, 158, 30]) / 255
 
 
@@ -74,7 +75,7 @@ def words_for(layer: keras.layers.Layer) -> list[str]:
     """What is written on the arrow, line by line."""
     kind = type(layer).__name__
     if kind in NUMBER_BY_NUMBER:
-        return [NUMBER_BY_NUMBER[kind]]
+        return [*NUMBER_BY_NUMBER[kind]]
     words = [] if kind == "Activation" else [*NAMES.get(kind, [kind])]
     window = getattr(layer, "kernel_size", None) or getattr(layer, "pool_size", None)
     if window:
@@ -82,7 +83,7 @@ def words_for(layer: keras.layers.Layer) -> list[str]:
         if tuple(layer.strides) != (tuple(window) if kind in POOLS else (1, 1)):
             words.append(f"stride {layer.strides[0]}")
     activation = getattr(getattr(layer, "activation", None), "__name__", "linear")
-    return words + {"linear": [], "relu": ["+ ReLU"], "softmax": ["+ softmax"]}.get(activation, [f"+ {activation}"])
+    return words + {"linear": [], "relu": ["+ ReLU"], "softmax": ["softmax"]}.get(activation, [f"+ {activation}"])
 
 
 NAMES = {
@@ -102,9 +103,9 @@ def draw_stacks(stacks: list[Stack]) -> Figure:
     ax = fig.add_axes((0, 0, 1, 1))
     ax.set(xlim=(0, WIDTH), ylim=(height, 0))
     ax.axis("off")
-    for stack, box in zip(stacks, boxes, strict=True):
+    for number, (stack, box) in enumerate(zip(stacks, boxes, strict=True)):
         box.y = 20 + (height - 62 - box.height) / 2
-        draw_stack(ax, stack, box)
+        draw_stack(ax, stack, box, lower=bool(number % 2) and free < 66)
     for (before, box), stack in zip(zip(boxes, boxes[1:], strict=False), stacks[1:], strict=True):
         draw_arrow(ax, before.x + before.width, box.x, height / 2 - 11, stack.words)
     return fig
@@ -166,8 +167,8 @@ def as_maps(values: np.ndarray) -> np.ndarray:
     return values[..., None] if values.ndim == 2 else values
 
 
-def draw_stack(ax: Axes, stack: Stack, box: Box) -> None:
-    """Its maps and its shape."""
+def draw_stack(ax: Axes, stack: Stack, box: Box, lower: bool) -> None:
+    """Its maps and its shape, which is `lower` where it would touch that of the stack before."""
     if stack.is_vector and box.gap:
         draw_bars(ax, stack.values, box)
     elif stack.is_vector:
@@ -179,16 +180,16 @@ def draw_stack(ax: Axes, stack: Stack, box: Box) -> None:
             row, column = divmod(number, box.columns)
             x, y = box.x + column * (box.wide + box.gap), box.y + row * (box.high + box.gap)
             extent = (x, x + box.wide, y + box.high, y)
-            ax.imshow(colored(maps[..., number], maps), extent=extent, aspect="auto", interpolation="nearest")
+            ax.imshow(colored(maps[..., number], maps, BRIGHT if stack.last else 1), extent=extent, aspect="auto", interpolation="nearest")
     ax.set(xlim=(0, WIDTH))
     shown = f"\n{MOST} maps shown" if not stack.is_vector and as_maps(stack.values).shape[-1] > MOST else ""
-    middle, below = box.x + box.width / 2, box.y + box.height + 7
+    middle, below = box.x + box.width / 2, box.y + box.height + (21 if lower else 7)
     ax.text(middle, below, stack.shape + shown, ha="center", va="top", fontsize=9.5, color=FAINT)
 
 
-def colored(values: np.ndarray, among: np.ndarray) -> np.ndarray:
+def colored(values: np.ndarray, among: np.ndarray, bright: float = BRIGHT) -> np.ndarray:
     """Ink light on dark; where any of them is negative, positive numbers blue and negative ones orange."""
-    share = np.clip(np.abs(values) / (np.abs(among).max() or 1), 0, 1)[..., None]
+    share = np.clip(np.abs(values) / (bright * np.abs(among).max() or 1), 0, 1)[..., None]
     if among.min() >= 0:
         return np.repeat(share, 3, axis=-1)
     return share * np.where(values[..., None] < 0, NEGATIVE, POSITIVE)
@@ -200,13 +201,14 @@ def draw_bars(ax: Axes, values: np.ndarray, box: Box) -> None:
     are_shares = values.min() >= 0 and abs(values.sum() - 1) < 0.01
     for digit, value in enumerate(values):
         best = digit == values.argmax()
+        color = BEST if best else FAINT
         y, room = box.y + digit * (box.high + box.gap) + box.high / 2, box.wide - 50
         length = max(1, abs(value) / (1 if are_shares else longest) * room)
-        ax.text(box.x + 7, y, str(digit), ha="center", va="center", fontsize=10.5, weight="bold" if best else "normal")
-        ax.barh(y, length, left=box.x + 17, height=box.high - 5, color="#0072b2" if best else FAINT)
+        ax.text(box.x + 7, y, str(digit), ha="center", va="center", fontsize=10.5, color=color)
+        ax.barh(y, length, left=box.x + 17, height=box.high - 5, color=color)
         if best:
             words = f"{value:.0%}" if are_shares else f"{value:.1f}"
-            ax.text(box.x + 21 + length, y, words, va="center", fontsize=10.5, weight="bold")
+            ax.text(box.x + 21 + length, y, words, va="center", fontsize=10.5, color=color)
 
 
 def draw_arrow(ax: Axes, start: float, end: float, y: float, words: list[str]) -> None:

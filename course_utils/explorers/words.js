@@ -34,7 +34,7 @@ function sumInWords(scene) {
   const stack = scene.stacks[at.stack];
   const value = (i) => plain(numberAt(outputs[i], at));
   if (!at.stack) return "A pixel: 0 is black, 1 is white.";
-  let text = { maxpool: "The largest of the patch", averagepool: "The mean of the patch", globalaverage: "The mean of the map" }[layer.type] ?? "The same number";
+  let text = { maxpool: "The largest of the patch", averagepool: "The mean of the patch", globalaverage: "The mean of the map", rescale: "The pixel, scaled" }[layer.type] ?? "The same number";
   if (weighted) {
     const bias = layer.arrays[1] ? layer.arrays[1][at.map] : 0;
     const before = parts.length > 1 ? `${parts.length} ${parts[0].rows ? "channels'" : "inputs'"} sums together` : "The products' sum";
@@ -46,7 +46,9 @@ function sumInWords(scene) {
     if (i > stack.head && type !== "pass") steps.push(`${type === "batchnorm" ? "batch norm" : type}`);
     if (activation) steps.push(`${activation === "relu" ? "ReLU" : activation}`);
   }
-  return `${text}${weighted ? "" : `: ${value(stack.head + 1)}`}${steps.map((step) => `, ${step}`).join("")}${steps.length ? `: ${value(stack.last)}` : ""}.`;
+  const made = weighted ? "" : `: ${value(stack.head + 1)}`;
+  const after = steps.length ? ` After ${steps.join(" and ")}: ${value(stack.last)}.` : "";
+  return `${text}${made}.${after}`;
 }
 
 function answerInWords({ outputs, stacks, which, data }) {
@@ -62,13 +64,13 @@ function tell(scene) {
   const here = scene.stacks[stack];
   const channel = parts.length > 1 && parts[0].rows ? ` Channel ${part}: patch × kernel gives ${plain(parts[part].sum)}.` : "";
   const value = plain(numberAt(scene.outputs[here.last], scene.active()));
-  texts.map.textContent = stack ? `${here.words[0]}${here.vector ? "" : `, map ${map}`}` : "The image";
+  texts.map.textContent = stack ? `${here.kind}${here.vector ?  `, unit ${map}` : `, map ${map}`}` : "The image";
   texts.how.textContent = stack ? `How ${value} is made` : "A pixel";
   texts.sum.textContent = sumInWords(scene);
   texts.all.textContent = weighted && parts.length > 1
     ? `All ${parts.length} sums: ${parts.slice(0, 128).map((each) => `${scene.nameOf(each)}: ${number(each.sum, 3)}`).join(", ")}${parts.length > 128 ? ", …" : "."}`
     : "";
-  view.say(`${placeInWords(scene)}: ${value}. It sees ${sees(scene)}.${channel} ${answerInWords(scene)} All is counted from 0.`);
+  view.say(`${placeInWords(scene)}: ${value}. It sees ${sees(scene)}.${channel} ${answerInWords(scene)} Counted from 0.`);
   if (!scene.canvases) return;
   scene.canvases.overview.describe(`The network, from the image to the answer. Chosen: ${placeInWords(scene)}. Arrow keys choose layer and map.`);
   scene.canvases.image.describe(`The image: the number sees ${sees(scene)}. Arrow keys choose a pixel.`);
