@@ -6,9 +6,9 @@ function explore(view, data) {
   const image = cellsCanvas(view, scene, () => 0);
   const cells = cellsCanvas(view, scene, () => scene.active().stack);
   const equation = equationCanvas(view, scene);
-  scene.texts = { map: make("h4", {}), how: make("h4", {}), sum: make("p", { className: "sum" }), all: make("p", {}) };
+  scene.texts = { map: make("p", { className: "head" }), how: make("p", { className: "head" }), sum: make("p", { className: "sum" }), all: make("p", {}) };
   const how = make("div", { className: "how" },
-    make("div", {}, make("h4", {}, "What it sees"), image.canvas),
+    make("div", {}, make("p", { className: "head" }, "What it sees"), image.canvas),
     make("div", {}, scene.texts.map, cells.canvas),
     make("div", {}, scene.texts.how, equation.canvas, scene.texts.sum));
   const lines = toggle("Lines: what adds to the number (blue) or takes away (orange)", true, (on) => {
