@@ -13,6 +13,8 @@ from .exercises.api import solution as solution
 from .expectations import expect as expect
 from .explorers.maps import explore_network as explore_network
 from .explorers.pad import DigitPad as DigitPad
+from .explorers.read_digits import read_digits as read_digits
+from .explorers.reader_model import trained_reader as trained_reader
 from .handwriting import prepare_digit as prepare_digit
 from .labels import diagnose as diagnose
 from .models import EpochLines as EpochLines

@@ -17,7 +17,7 @@ function explore(view, data) {
   });
   const more = make("details", {}, make("summary", {}, "More"), lines.element, make("p", {}, KEYS), scene.texts.all);
   scene.canvases = { overview, image, cells, equation };
-  view.body.append(thumbnails(scene), make("div", {}, overview.canvas), how, more);
+  view.body.append(thumbnails(scene), drawn(view, scene), make("div", {}, overview.canvas), how, more);
   scene.show(0);
 }
 
@@ -28,16 +28,17 @@ const KEYS = "By keyboard: in the network, arrow keys along it choose the layer,
 function begin(view, data) {
   const scene = { view, data, network: readNetwork(data.network), lines: true, part: 0, hovered: null };
   const bytes = Uint8Array.from(atob(data.images), (letter) => letter.charCodeAt(0));
-  scene.images = Array.from({ length: bytes.length / 784 }, (_, i) => bytes.subarray(784 * i, 784 * (i + 1)));
+  scene.images = Array.from({ length: bytes.length / 784 }, (_, i) => [...bytes.subarray(784 * i, 784 * (i + 1))]);
   scene.active = () => scene.hovered ?? scene.chosen;
   scene.nameOf = ({ map }) => nameOf(scene, scene.active().stack - 1, map);
-  scene.show = (which) => showImage(scene, which, scene.images[which]);
+  scene.show = (which, image = scene.images[which].map((byte) => byte / 255)) => showImage(scene, which, image);
   scene.choose = (number, looking = false) => choose(scene, number, looking);
   return scene;
 }
 
-function showImage(scene, which, pixels) {
-  const input = { shape: [28, 28, 1], data: Float32Array.from(pixels, (byte) => (byte / 255) * scene.data.white) };
+// which: the number of the image, null for a drawing; image: 28 × 28 numbers from 0 to 1.
+function showImage(scene, which, image) {
+  const input = { shape: [28, 28, 1], data: Float32Array.from(image, (share) => share * scene.data.white) };
   scene.which = which;
   scene.outputs = forward(scene.network, input);
   scene.stacks = scene.data.stacks.map((stack, s) => readStack(scene.outputs, stack, s === scene.data.stacks.length - 1));
@@ -97,12 +98,28 @@ function thumbnails(scene) {
     const label = scene.data.labels ? `Image ${i}, labeled ${scene.data.labels[i]}` : `Image ${i}`;
     const canvas = make("canvas", { width: 28, height: 28 });
     drawMap(canvas.getContext("2d"), { rows: 28, columns: 28, cell: 1, limit: 255, at: (r, c) => pixels[28 * r + c] });
-    const thumb = button("", () => scene.show(i), { "aria-label": label, title: label });
+    const thumb = button("", () => scene.draw(false) ?? scene.show(i), { "aria-label": label, title: label });
     thumb.append(canvas);
     return thumb;
   });
   const hint = make("span", { className: "hint" }, "Point at any number, or tap it.");
-  return make("div", { className: "thumbs", role: "group", "aria-label": "Images" }, ...scene.thumbs, hint);
+  scene.own = button("Draw your own", () => scene.draw(), { className: "own", "aria-pressed": "false" });
+  return make("div", { className: "thumbs", role: "group", "aria-label": "Images" }, ...scene.thumbs, scene.own, hint);
+}
+
+// A pad to draw on, which takes the place of an image.
+function drawn(view, scene) {
+  const changed = (image) => image && !place.hidden && scene.show(null, image);
+  const pad = drawingPad(view, { size: 220, samples: scene.data.samples, changed });
+  const place = make("div", { hidden: true }, pad.element);
+  scene.draw = (open = true) => {
+    place.hidden = !open;
+    scene.own.setAttribute("aria-pressed", `${open}`);
+    if (!open) return;
+    view.paint();
+    pad.tell();
+  };
+  return place;
 }
 
 function overviewCanvas(view, scene) {

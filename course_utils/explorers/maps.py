@@ -1,7 +1,6 @@
 """A whole network to look into: its stacks of maps, what each number is made of, and what it sees. Lesson: building."""
 
 from base64 import b64encode
-from html import escape
 from typing import Any
 
 import keras
@@ -9,26 +8,15 @@ import numpy as np
 
 from course_utils.arguments import class_labels, describe, image_stack
 from course_utils.errors import ArgumentError
+from course_utils.explorers.drawing import sample_drawings
 from course_utils.explorers.explorer import Explorer
-from course_utils.explorers.network import NotUnderstood, flat, network_data
+from course_utils.explorers.network import flat, network_data
+from course_utils.explorers.network_format import NotUnderstood
 from course_utils.explorers.stacks import Stack, draw_stacks, stacks_of
 
 MOST_IMAGES = 12
-LARGEST = 1_000_000  # bytes of weights: what a page or a notebook takes without slowing down
+LARGEST = 1  # MB of weights: what a page or a notebook takes without slowing down
 EXPECTED = "1 to 12 images of shape (N, 28, 28) or (N, 28, 28, 1), uint8 or from 0 to 1"
-
-
-class StillNetwork(Explorer):
-    """The still picture alone, with the sentence that says why it stays so."""
-
-    @property
-    def html(self) -> str:  # type: ignore[override]
-        """The picture with the sentence under it."""
-        picture = super().html.partition("<script")[0]
-        return f"{picture}<figcaption>{escape(self.data['sentence'])}</figcaption></figure>"
-
-    def __repr__(self) -> str:
-        return f"{super().__repr__()} {self.data['sentence']}"
 
 
 def explore_network(model: keras.Model, images: Any, labels: Any = None) -> Explorer:
@@ -45,30 +33,32 @@ def explore_network(model: keras.Model, images: Any, labels: Any = None) -> Expl
     white = 255 if _scales_itself(model) else 1
     stacks = stacks_of(model, (pixels[0] / np.float32(255) * white).reshape(model.input_shape[1:]))
     title, alt = "A network, number by number", _in_words(stacks)
+    data, reason = _data(model, pixels, known, white, stacks)
+    if reason:
+        print(reason)
+    return Explorer("maps", title, data, lambda: draw_stacks(stacks), alt, MODULES, reason)
+
+
+MODULES = ("network", "drawing", "fields", "stacks", "parts", "words")
+
+
+def _data(model, pixels, labels, white, stacks) -> tuple[dict[str, Any], str]:
+    """What the script gets, and the reason why it gets nothing, or ""."""
     try:
-        data = _data(model, pixels, known, white, stacks)
-    except NotUnderstood as sentence:
-        print(sentence)
-        return StillNetwork("maps", title, {"sentence": str(sentence)}, lambda: draw_stacks(stacks), alt)
-    return Explorer("maps", title, data, lambda: draw_stacks(stacks), alt, MODULES)
-
-
-MODULES = ("network", "fields", "stacks", "parts", "words")
-
-
-def _data(model, pixels, labels, white, stacks) -> dict[str, Any]:
-    """What the script gets."""
-    network = network_data(model)
-    if len(network["weights"]) > LARGEST:
-        size = len(network["weights"]) / 1e6
-        raise NotUnderstood(f"The picture cannot come alive: the network's weights take {size:.1f} MB, more than 1 MB.")
+        network = network_data(model)
+    except NotUnderstood as reason:
+        return {}, str(reason)
+    size = len(network["weights"]) / 1e6
+    if size > LARGEST:
+        return {}, f"The picture cannot come alive: the network's weights take {size:.1f} MB, more than {LARGEST} MB."
     return {
         "network": network,
         "stacks": [stack.data() for stack in stacks],
         "images": b64encode(pixels.tobytes()).decode(),
         "white": white,
+        "samples": list({drawing["digit"]: drawing for drawing in sample_drawings()}.values()),
         **({} if labels is None else {"labels": labels}),
-    }
+    }, ""
 
 
 def _pixels(images) -> np.ndarray:
