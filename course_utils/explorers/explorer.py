@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from matplotlib.figure import Figure
+from PIL import Image
 
 from course_utils.errors import ArgumentError
 from course_utils.explorers.scripts import FOLDER, script, without_comments
 
+COLORS = 96  # of the still picture, enough for gray and a few others: a third of the bytes that all would take
 DPI = 100  # of the still picture: it is inside the HTML as well, which is to stay small
 PAGE = """\
 <!doctype html>
@@ -57,8 +59,10 @@ class Explorer:
     def png(self) -> bytes:
         """The still picture."""
         buffer = io.BytesIO()
-        self._draw().savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", pil_kwargs={"optimize": True})
-        return buffer.getvalue()
+        self._draw().savefig(buffer, format="png", dpi=DPI, bbox_inches="tight")
+        small = io.BytesIO()
+        Image.open(buffer).convert("RGB").quantize(COLORS, dither=Image.Dither.NONE).save(small, "png", optimize=True)
+        return small.getvalue()
 
     @cached_property
     def html(self) -> str:
