@@ -7,6 +7,19 @@ from keras import layers
 from course_utils import explore_network, load_mnist
 
 
+# Of the sentence on how a number is made, stack by stack.
+BEGINNINGS = (
+    "A pixel",
+    "The products' sum",
+    "The largest",
+    "12 channels",
+    "The largest",
+    "The same",
+    "600 inputs",
+    "40 inputs",
+)
+
+
 @pytest.fixture(scope="module")
 def explorer():
     """A small network as a course's reader is built, trained a little, and six digits."""
@@ -40,7 +53,7 @@ def test_it_lives_at_any_width(explorer, live, width, scheme):
 
 
 def test_keys_choose_layer_map_and_cell(explorer, live):
-    """The question that the words must answer: which pixels does the third map's cell (4, 4) see?"""
+    """The words answer which pixels the third map's cell (4, 4) sees."""
     page = live(explorer)
     press = page.page.keyboard.press
     overview, _, cells, equation = page.root.locator("canvas[tabindex='0']").all()
@@ -122,6 +135,28 @@ def test_another_image_is_read(explorer, live):
     assert f"labeled {explorer.data['labels'][2]}" in page.state
 
 
+def test_a_drawing_takes_the_place_of_an_image(explorer, live):
+    page = live(explorer, motion="reduce")
+    page.button("Draw your own").click()
+    pad = page.root.locator("canvas.pad")
+    pad.focus()
+    page.page.keyboard.press("7")
+    page.page.wait_for_timeout(300)
+    page.picture("drawing")
+    assert "labeled" not in page.state and "answer" in page.state
+    box = pad.bounding_box()
+    page.button("Clear").click()
+    page.page.mouse.move(box["x"] + 110, box["y"] + 30)
+    page.page.mouse.down()
+    page.page.mouse.move(box["x"] + 110, box["y"] + 190, steps=8)
+    page.page.mouse.up()
+    page.page.wait_for_timeout(300)
+    drawn = page.root.locator(".cells").nth(0).get_attribute("aria-label")
+    assert "The image" in drawn and "answer: 1" in page.state
+    page.root.get_by_role("group", name="Images").get_by_role("button").first.click()
+    assert not pad.is_visible() and "labeled" in page.state
+
+
 def test_every_stack_explains_itself(explorer, live):
     page = live(explorer, scheme="dark")
     page.root.locator(".overview").focus()
@@ -132,5 +167,4 @@ def test_every_stack_explains_itself(explorer, live):
         told.append(page.root.locator(".sum").inner_text())
         page.picture(f"stack-{number}")
         page.page.keyboard.press("ArrowRight")
-    words = ["A pixel", "The products' sum", "The largest", "12 channels", "The largest", "The same", "600 inputs", "40 inputs"]
-    assert [text for text, start in zip(told, words, strict=True) if not text.startswith(start)] == []
+    assert [text for text, start in zip(told, BEGINNINGS, strict=True) if not text.startswith(start)] == []

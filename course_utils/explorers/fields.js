@@ -1,6 +1,12 @@
 // What one number of a network is made of, and which part of the image it sees. A box is [top, bottom, left, right],
 // rows and columns that both belong to it; of a vector it is null. `outputs` are forward()'s.
 
+// The pixels of all images, from bytes in which each run of zeros is one zero and its length.
+function readPixels(text) {
+  const bytes = Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return bytes.flatMap((byte, i) => (bytes[i - 1] === 0 ? [] : byte || Array(bytes[i + 1]).fill(0)));
+}
+
 const whole = ([rows, columns]) => [0, rows - 1, 0, columns - 1];
 
 // Where the number `index` of a flattened map was: map, row, column.

@@ -27,8 +27,8 @@ const KEYS = "By keyboard: in the network, arrow keys along it choose the layer,
 // What is chosen, and what follows from it. hovered comes before chosen while a mouse only looks.
 function begin(view, data) {
   const scene = { view, data, network: readNetwork(data.network), lines: true, part: 0, hovered: null };
-  const bytes = Uint8Array.from(atob(data.images), (letter) => letter.charCodeAt(0));
-  scene.images = Array.from({ length: bytes.length / 784 }, (_, i) => [...bytes.subarray(784 * i, 784 * (i + 1))]);
+  const bytes = readPixels(data.images);
+  scene.images = Array.from({ length: bytes.length / 784 }, (_, i) => bytes.slice(784 * i, 784 * (i + 1)));
   scene.active = () => scene.hovered ?? scene.chosen;
   scene.nameOf = ({ map }) => nameOf(scene, scene.active().stack - 1, map);
   scene.show = (which, image = scene.images[which].map((byte) => byte / 255)) => showImage(scene, which, image);
@@ -213,28 +213,31 @@ function cellAt(scene, stack, row, column, { rows, columns }) {
 
 function paintCells(context, scene, which, { rows, columns, cell }, colors) {
   const stack = scene.stacks[which];
-  const { stack: s, map, row, column } = scene.active();
+  const chosen = scene.active();
   const { data } = scene.outputs[stack.last];
-  const shown = which === s ? map : 0;
-  const at = (r, c) => (stack.vector ? data[r * columns + c] ?? 0 : data[(r * columns + c) * stack.maps + shown]);
-  drawMap(context, { rows, columns, at, x: EDGE, y: EDGE, cell, limit: stack.limit, signed: stack.signed });
-  for (let i = stack.maps; stack.vector && i < rows * columns; i++) {
-    context.clearRect(EDGE + (i % columns) * cell, EDGE + Math.floor(i / columns) * cell, cell + 1, cell + 1);
-  }
-  for (let i = 0; stack.vector && cell > 20 && i < stack.maps; i++) {
-    const style = { color: data[i] > stack.limit / 2 ? "#10151a" : "#fff", size: 11, align: "left" };
-    write(context, `${i}`, EDGE + (i % columns) * cell + 3, EDGE + Math.floor(i / columns) * cell + 9, style);
+  const depth = stack.vector ? 1 : stack.maps;
+  const at = (r, c) => data[(r * columns + c) * depth + (which && depth > 1 ? chosen.map : 0)] ?? 0;
+  drawMap(context, { ...stack, rows, columns, at, x: EDGE, y: EDGE, cell });
+  const corner = (i) => [EDGE + (i % columns) * cell, EDGE + Math.floor(i / columns) * cell];
+  for (let i = 0; stack.vector && i < rows * columns; i++) {
+    const [x, y] = corner(i);
+    const color = data[i] > stack.limit / 2 ? "#10151a" : "#fff";
+    if (i >= stack.maps) context.clearRect(x, y, cell + 1, cell + 1);
+    else if (cell > 20) write(context, `${i}`, x + 3, y + 9, { color, size: 11, align: "left" });
   }
   const every = Math.max(rows, columns) > 14 ? 5 : 1;
-  const small = { color: colors.faint, size: 10 };
-  for (let i = 0; !stack.vector && i < rows; i += every) write(context, `${i}`, EDGE - 9, EDGE + (i + 0.5) * cell, small);
-  for (let i = 0; !stack.vector && i < columns; i += every) write(context, `${i}`, EDGE + (i + 0.5) * cell, EDGE - 7, small);
-  const frame = ([top, bottom, left, right], color) => outline(context, EDGE + left * cell - 1, EDGE + top * cell - 1,
-    (right - left + 1) * cell + 2, (bottom - top + 1) * cell + 2, color, 2.5);
-  const box = scene.boxes[stack.last];
-  const [r, c] = stack.vector ? [Math.floor(map / columns), map % columns] : [row, column];
-  if (which === s) frame([r, r, c, c], "#2fbf9a");
-  else if (box) frame(box, "#f5a742");
+  for (let i = 0; !stack.vector && i < rows; i += every) {
+    const style = { color: colors.faint, size: 10 };
+    write(context, `${i}`, EDGE - 9, EDGE + (i + 0.5) * cell, style);
+    write(context, `${i}`, EDGE + (i + 0.5) * cell, EDGE - 7, style);
+  }
+  const mine = which === chosen.stack;
+  const [row, column] = stack.vector ? [Math.floor(chosen.map / columns), chosen.map % columns] : [chosen.row, chosen.column];
+  const box = mine ? [row, row, column, column] : scene.boxes[stack.last];
+  if (!box) return;
+  const [x, y] = corner(box[0] * columns + box[2]);
+  const [width, height] = [(box[3] - box[2] + 1) * cell, (box[1] - box[0] + 1) * cell];
+  outline(context, x - 1, y - 1, width + 2, height + 2, mine ? "#2fbf9a" : "#f5a742", 2.5);
 }
 
 function equationCanvas(view, scene) {

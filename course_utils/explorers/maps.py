@@ -1,5 +1,6 @@
 """A whole network to look into: its stacks of maps, what each number is made of, and what it sees. Lesson: building."""
 
+import re
 from base64 import b64encode
 from typing import Any
 
@@ -54,11 +55,25 @@ def _data(model, pixels, labels, white, stacks) -> tuple[dict[str, Any], str]:
     return {
         "network": network,
         "stacks": [stack.data() for stack in stacks],
-        "images": b64encode(pixels.tobytes()).decode(),
+        "images": b64encode(_short(pixels.tobytes())).decode(),
         "white": white,
-        "samples": list({drawing["digit"]: drawing for drawing in sample_drawings()}.values()),
+        "samples": _samples(),
         **({} if labels is None else {"labels": labels}),
     }, ""
+
+
+def _samples() -> list[dict[str, Any]]:
+    """One drawing of each digit for the pad, in whole pixels."""
+    strokes = {drawing["digit"]: drawing["strokes"] for drawing in sample_drawings()}
+    return [
+        {"digit": digit, "strokes": [[[round(x), round(y)] for x, y in stroke] for stroke in own]}
+        for digit, own in strokes.items()
+    ]
+
+
+def _short(pixels: bytes) -> bytes:
+    """The pixels with each run of zeros as one zero and its length: a quarter of the bytes."""
+    return re.sub(rb"\0{1,255}", lambda run: bytes([0, len(run[0])]), pixels)
 
 
 def _pixels(images) -> np.ndarray:

@@ -64,17 +64,20 @@ function mapPlace(box, first, map) {
   return [box.x + (i % box.columns) * (box.w + box.gap), box.y + Math.floor(i / box.columns) * (box.h + box.gap)];
 }
 
-// A stack's maps as a bitmap, one above the other.
-function bitmapOf(stack, { data }) {
-  const canvas = make("canvas", { width: stack.columns, height: stack.rows * stack.maps });
+// A stack's maps as a bitmap, one above the other: drawn anew with each change of the choice, it has to be quick.
+function bitmapOf({ rows, columns, maps, limit, last, signed }, { data }) {
+  const canvas = make("canvas", { width: columns, height: rows * maps });
   const context = canvas.getContext("2d");
-  const image = context.createImageData(stack.columns, stack.rows * stack.maps);
-  const size = stack.rows * stack.columns;
-  data.forEach((value, i) => {
-    const share = Math.min(1, Math.abs(value) / (stack.limit * (stack.last ? BRIGHT : 1) || 1));
-    const color = !stack.signed ? [255, 255, 255] : value < 0 ? [245, 158, 30] : [96, 178, 245];
-    image.data.set([...color.map((part) => part * share), 255], 4 * ((i % stack.maps) * size + Math.floor(i / stack.maps)));
-  });
+  const image = context.createImageData(columns, rows * maps);
+  const size = rows * columns;
+  const full = [1, -1].map((sign) => colorOf(sign, 1, signed).match(/\d+/g));
+  const bright = last ? BRIGHT * limit : limit;
+  for (let i = 0; i < data.length; i++) {
+    const pixel = 4 * ((i % maps) * size + Math.floor(i / maps));
+    const share = Math.min(1, Math.abs(data[i]) / (bright || 1));
+    for (let part = 0; part < 3; part++) image.data[pixel + part] = full[data[i] < 0 ? 1 : 0][part] * share;
+    image.data[pixel + 3] = 255;
+  }
   context.putImageData(image, 0, 0);
   return canvas;
 }
@@ -112,31 +115,26 @@ function paintBars(context, scene, s, colors) {
 function paintLabels(context, scene, s, colors) {
   const { boxes, down, free, middle } = scene.layout;
   const [stack, box] = [scene.stacks[s], boxes[s]];
-  const paged = box.shown < stack.maps ? ` (${box.shown} shown)` : "";
-  const style = { color: colors.faint, size: 12 };
-  write(context, stack.shape.join("×") + paged, box.x + box.width / 2, box.y + box.height + 13, style);
+  const shape = stack.shape.join("×") + (box.shown < stack.maps ? ` (${box.shown} shown)` : "");
+  write(context, shape, box.x + box.width / 2, box.y + box.height + 13, { color: colors.faint, size: 12 });
   if (!s) return;
   const words = { color: colors.text, size: 12, weight: "600", align: down ? "left" : "center" };
   const from = boxes[s - 1];
   if (down) {
     const [x, y] = [box.x + box.width / 2, box.y - 24];
     arrow(context, x, y, x, y + 18, colors.text);
-    const half = stack.words.length > 3 ? Math.ceil(stack.words.length / 2) : stack.words.length;
-    [stack.words.slice(0, half), stack.words.slice(half)].forEach((line, i) => {
-      write(context, line.join(" "), x + 12, y + (half < stack.words.length ? 1 + 15 * i : 8), words);
-    });
+    const lines = stack.words.length > 3 ? [stack.words.slice(0, 3), stack.words.slice(3)] : [stack.words];
+    lines.forEach((line, i) => write(context, line.join(" "), x + 12, y + 16 * i + 10 - 8 * lines.length + 6, words));
   } else {
     const x = from.x + from.width;
     arrow(context, x + 6, middle, x + free - 6, middle, colors.text);
     stack.words.forEach((word, i) => {
-      const y = middle - 10 - 15 * (stack.words.length - 1 - i);
-      context.fillStyle = colors.ground;
-      context.font = "600 12px system-ui, sans-serif";
-      const wide = context.measureText(word).width + 4;
-      context.globalAlpha = 0.85;
-      context.fillRect(x + free / 2 - wide / 2, y - 8, wide, 15);
-      context.globalAlpha = 1;
-      write(context, word, x + free / 2, y, words);
+      const at = [word, x + free / 2, middle - 10 - 15 * (stack.words.length - 1 - i)];
+      write(context, ...at, words);
+      context.strokeStyle = colors.ground; // around the letters, for those that lie on a map
+      context.lineWidth = 4;
+      context.strokeText(...at);
+      write(context, ...at, words);
     });
   }
 }

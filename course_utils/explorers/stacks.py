@@ -18,8 +18,8 @@ from course_utils.explorers.network import PASSED_OVER, flat
 NUMBER_BY_NUMBER = {"BatchNormalization": ("+ batch", "norm"), "ReLU": ("+ ReLU",), "Softmax": ("softmax",)}
 POOLS = {"MaxPooling2D": "max", "AveragePooling2D": "mean"}
 GAP, MOST = 3, 64  # pixels between two maps; maps drawn of one stack
-ARROW, TALL = 58, 330  # pixels for an arrow, and for the highest stack
-WIDTH = 1000  # of the picture
+ARROW, TALL = 58, 300  # pixels for an arrow, and for the highest stack
+WIDTH = 960  # of the picture
 BRIGHT = 0.75  # what is this share of a stack's largest number, or more, is drawn as bright as can be
 INK, FAINT, BEST = "#1f2328", "#59636e", "#0072b2"
 POSITIVE, NEGATIVE = np.array([96, 178, 245]) / 255, np.array([245, 158, 30]) / 255
@@ -97,7 +97,9 @@ NAMES = {
 
 def draw_stacks(stacks: list[Stack]) -> Figure:
     """The network's stacks of maps from left to right, the operation on each arrow, the shape under each stack."""
-    boxes, free = arrange(stacks)
+    boxes = arrange(stacks)
+    middles = [box.x + box.width / 2 for box in boxes]
+    crowded = min(np.diff(middles), default=100) < 70
     height = max(box.height for box in boxes) + 62
     fig = Figure(figsize=(WIDTH / 100, height / 100), facecolor="white", layout="none")
     ax = fig.add_axes((0, 0, 1, 1))
@@ -105,7 +107,7 @@ def draw_stacks(stacks: list[Stack]) -> Figure:
     ax.axis("off")
     for number, (stack, box) in enumerate(zip(stacks, boxes, strict=True)):
         box.y = 20 + (height - 62 - box.height) / 2
-        draw_stack(ax, stack, box, lower=bool(number % 2) and free < 66)
+        draw_stack(ax, stack, box, lower=crowded and number % 2 == 1)
     for (before, box), stack in zip(zip(boxes, boxes[1:], strict=False), stacks[1:], strict=True):
         draw_arrow(ax, before.x + before.width, box.x, height / 2 - 11, stack.words)
     return fig
@@ -134,8 +136,8 @@ class Box:
         return self.rows * (self.high + self.gap) - self.gap
 
 
-def arrange(stacks: list[Stack]) -> tuple[list[Box], float]:
-    """Boxes from left to right at the largest scale that the picture's width allows, and the room for each arrow."""
+def arrange(stacks: list[Stack]) -> list[Box]:
+    """Boxes from left to right at the largest scale that the picture's width allows."""
     for scale in [*np.arange(4, 0.3, -0.05), 0.3]:
         boxes = [box_of(stack, scale, last=stack is stacks[-1]) for stack in stacks]
         free = (WIDTH - 20 - sum(box.width for box in boxes)) / max(1, len(boxes) - 1)
@@ -145,7 +147,7 @@ def arrange(stacks: list[Stack]) -> tuple[list[Box], float]:
     for box in boxes:
         box.x = x
         x += box.width + free
-    return boxes, free
+    return boxes
 
 
 def box_of(stack: Stack, scale: float, last: bool) -> Box:
@@ -179,8 +181,8 @@ def draw_stack(ax: Axes, stack: Stack, box: Box, lower: bool) -> None:
         for number in range(min(maps.shape[-1], MOST)):
             row, column = divmod(number, box.columns)
             x, y = box.x + column * (box.wide + box.gap), box.y + row * (box.high + box.gap)
-            extent = (x, x + box.wide, y + box.high, y)
-            ax.imshow(colored(maps[..., number], maps, BRIGHT if stack.last else 1), extent=extent, aspect="auto", interpolation="nearest")
+            pixels = colored(maps[..., number], maps, BRIGHT if stack.last else 1)
+            ax.imshow(pixels, extent=(x, x + box.wide, y + box.high, y), aspect="auto", interpolation="nearest")
     ax.set(xlim=(0, WIDTH))
     shown = f"\n{MOST} maps shown" if not stack.is_vector and as_maps(stack.values).shape[-1] > MOST else ""
     middle, below = box.x + box.width / 2, box.y + box.height + (21 if lower else 7)
@@ -201,13 +203,13 @@ def draw_bars(ax: Axes, values: np.ndarray, box: Box) -> None:
     are_shares = values.min() >= 0 and abs(values.sum() - 1) < 0.01
     for digit, value in enumerate(values):
         best = digit == values.argmax()
-        color = BEST if best else FAINT
+        color = BEST if best else FAINT if value >= 0 else tuple(NEGATIVE)
         y, room = box.y + digit * (box.high + box.gap) + box.high / 2, box.wide - 50
         length = max(1, abs(value) / (1 if are_shares else longest) * room)
-        ax.text(box.x + 7, y, str(digit), ha="center", va="center", fontsize=10.5, color=color)
+        ax.text(box.x + 7, y, str(digit), ha="center", va="center", fontsize=10.5, color=BEST if best else FAINT)
         ax.barh(y, length, left=box.x + 17, height=box.high - 5, color=color)
         if best:
-            words = f"{value:.0%}" if are_shares else f"{value:.1f}"
+            words = (">99%" if value > 0.995 else f"{value:.0%}") if are_shares else f"{value:.2f}"
             ax.text(box.x + 21 + length, y, words, va="center", fontsize=10.5, color=color)
 
 
@@ -215,4 +217,6 @@ def draw_arrow(ax: Axes, start: float, end: float, y: float, words: list[str]) -
     """An arrow from one stack to the next, the operation above it."""
     style = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.3, "shrinkA": 0, "shrinkB": 0}
     ax.annotate("", (end - 5, y), (start + 5, y), arrowprops=style)
-    ax.text((start + end) / 2, y - 7, "\n".join(words), ha="center", va="bottom", fontsize=9.5, color=INK)
+    ground = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 0.5}
+    style = {"ha": "center", "va": "bottom", "fontsize": 9.5, "color": INK, "bbox": ground}
+    ax.text((start + end) / 2, y - 7, "\n".join(words), **style)

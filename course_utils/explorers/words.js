@@ -68,12 +68,12 @@ function tell(scene) {
   texts.how.textContent = stack ? `How ${value} is made` : "A pixel";
   texts.sum.textContent = sumInWords(scene);
   texts.all.textContent = weighted && parts.length > 1
-    ? `All ${parts.length} sums: ${parts.slice(0, 128).map((each) => `${scene.nameOf(each)}: ${number(each.sum, 3)}`).join(", ")}${parts.length > 128 ? ", …" : "."}`
+    ? `All ${parts.length} sums: ${parts.map((each) => `${scene.nameOf(each)}: ${number(each.sum, 3)}`).join(", ")}.`
     : "";
   view.say(`${placeInWords(scene)}: ${value}. It sees ${sees(scene)}.${channel} ${answerInWords(scene)} Counted from 0.`);
-  if (!scene.canvases) return;
-  scene.canvases.overview.describe(`The network, from the image to the answer. Chosen: ${placeInWords(scene)}. Arrow keys choose layer and map.`);
-  scene.canvases.image.describe(`The image: the number sees ${sees(scene)}. Arrow keys choose a pixel.`);
-  scene.canvases.cells.describe(`${texts.map.textContent}, large. Arrow keys choose a row and a column.`);
-  scene.canvases.equation.describe(`How the number is made. ${texts.sum.textContent}${channel} Arrow keys choose a channel.`);
+  const { overview, image, cells, equation } = scene.canvases;
+  overview.describe(`The network. Chosen: ${placeInWords(scene)}. Arrow keys choose layer and map.`);
+  image.describe(`The image: the number sees ${sees(scene)}. Arrow keys choose a pixel.`);
+  cells.describe(`${texts.map.textContent}, large. Arrow keys choose a cell.`);
+  equation.describe(`${texts.how.textContent}. ${texts.sum.textContent}${channel} Arrow keys choose a channel.`);
 }
