@@ -6,7 +6,6 @@ from keras import layers
 
 from course_utils import explore_network, load_mnist
 
-
 # Of the sentence on how a number is made, stack by stack.
 BEGINNINGS = (
     "A pixel",
@@ -56,7 +55,8 @@ def test_keys_choose_layer_map_and_cell(explorer, live):
     """The words answer which pixels the third map's cell (4, 4) sees."""
     page = live(explorer)
     press = page.page.keyboard.press
-    overview, _, cells, equation = page.root.locator("canvas[tabindex='0']").all()
+    overview = page.root.locator(".overview")
+    _, cells, equation = page.root.locator(".how canvas").all()
     overview.focus()
     for _ in range(9):
         press("ArrowLeft")

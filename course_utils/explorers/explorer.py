@@ -61,8 +61,8 @@ class Explorer:
         buffer = io.BytesIO()
         self._draw().savefig(buffer, format="png", dpi=DPI, bbox_inches="tight")
         small = io.BytesIO()
-        picture = Image.open(buffer).convert("RGB").quantize(COLORS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-        picture.save(small, "png", optimize=True)
+        picture = Image.open(buffer).convert("RGB")
+        picture.quantize(COLORS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(small, "png", optimize=True)
         return small.getvalue()
 
     @cached_property

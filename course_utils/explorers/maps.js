@@ -110,7 +110,7 @@ function thumbnails(scene) {
 // A pad to draw on, which takes the place of an image.
 function drawn(view, scene) {
   const changed = (image) => image && !place.hidden && scene.show(null, image);
-  const pad = drawingPad(view, { size: 220, samples: scene.data.samples, changed });
+  const pad = drawingPad(view, { size: 240, samples: scene.data.samples, changed });
   const place = make("div", { hidden: true }, pad.element);
   scene.draw = (open = true) => {
     place.hidden = !open;

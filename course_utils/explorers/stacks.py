@@ -99,9 +99,10 @@ def draw_stacks(stacks: list[Stack]) -> Figure:
     """The network's stacks of maps from left to right, the operation on each arrow, the shape under each stack."""
     boxes = arrange(stacks)
     middles = [box.x + box.width / 2 for box in boxes]
-    crowded = min(np.diff(middles), default=100) < 70
+    crowded = bool(min(np.diff(middles), default=100) < 70)
     height = max(box.height for box in boxes) + 62
-    fig = Figure(figsize=(WIDTH / 100, height / 100), facecolor="white", layout="none")
+    fig = Figure(figsize=(WIDTH / 100, height / 100), facecolor="white")
+    fig.set_layout_engine("none")
     ax = fig.add_axes((0, 0, 1, 1))
     ax.set(xlim=(0, WIDTH), ylim=(height, 0))
     ax.axis("off")
@@ -218,5 +219,5 @@ def draw_arrow(ax: Axes, start: float, end: float, y: float, words: list[str]) -
     style = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.3, "shrinkA": 0, "shrinkB": 0}
     ax.annotate("", (end - 5, y), (start + 5, y), arrowprops=style)
     ground = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 0.5}
-    style = {"ha": "center", "va": "bottom", "fontsize": 9.5, "color": INK, "bbox": ground}
-    ax.text((start + end) / 2, y - 7, "\n".join(words), **style)
+    middle = (start + end) / 2
+    ax.text(middle, y - 7, "\n".join(words), ha="center", va="bottom", fontsize=9.5, color=INK, bbox=ground)
