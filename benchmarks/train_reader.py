@@ -1,6 +1,6 @@
 """Trains the reader that comes with the course, course_utils/reader.npz: a small CNN that reads drawn digits too.
 
-    python benchmarks/train_reader.py [--seeds 2] [--epochs 60] [--ship]
+    python benchmarks/train_reader.py [--seeds 2] [--epochs 36] [--ship]
 
 It learns from MNIST's training digits and from deformed drawings, all turned, slanted, moved, resized and made thinner
 or bolder anew in each epoch. Held-out digits and drawings choose among the seeds; the test set is asked once. Batch
@@ -166,7 +166,7 @@ def report(arrays):
 
 def main():
     arguments = parser(__doc__, seeds=2)
-    arguments.add_argument("--epochs", type=int, default=60, help="how often each image is seen (default 60)")
+    arguments.add_argument("--epochs", type=int, default=36, help="how often each image is seen (default 36)")
     options = arguments.parse_args()
     learned, chosen_by = materials()
     candidates = [kept(seed, options.epochs, learned) for seed in range(options.seeds)]

@@ -4,7 +4,7 @@ const PAD_SIDE = 280;
 const PEN_WIDTH = PAD_SIDE / 12;
 const IMAGE_SIDE = 28;
 const DIGIT_SIDE = 20;
-const FINER = 6; // each pixel's ink is the mean of so many samples along each side
+const FAINTEST = 0.1; // what covers less of a pixel of the pad is no ink
 const TRACING = 650; // milliseconds in which a sample is written
 
 const within = (value, low, high) => Math.min(high, Math.max(low, value));
@@ -18,33 +18,35 @@ function roundEven(value) {
 // The box (left, top, width, height) of all ink, pen and all.
 function inkBox(strokes, pen) {
   const points = strokes.flat();
-  const [low, high] = [Math.min, Math.max].map((most) => [0, 1].map((axis) => most(...points.map((point) => point[axis]))));
-  return { left: low[0] - pen / 2, top: low[1] - pen / 2, width: high[0] - low[0] + pen, height: high[1] - low[1] + pen };
+  const edges = (axis) => points.map((point) => point[axis]);
+  const [left, top] = [0, 1].map((axis) => Math.min(...edges(axis)) - pen / 2);
+  const [right, bottom] = [0, 1].map((axis) => Math.max(...edges(axis)) + pen / 2);
+  return { left, top, width: right - left, height: bottom - top };
 }
 
-// How much ink lies on each cell of a grid laid over the box: Float32Array from 0 to 1.
-function inkOn(strokes, pen, box, rows, columns) {
-  const [across, down] = [box.width / columns, box.height / rows];
-  const soft = Math.max(across, down);
-  const ink = new Float32Array(rows * columns);
+// How much ink lies on each of the pad's pixels: Float32Array (280 × 280) from 0 to 1. The eighth and the 0.46 are what
+// PIL, which draws in strokes.py, makes of half pixels.
+function inkOn(strokes, pen) {
+  const ink = new Float32Array(PAD_SIDE ** 2);
+  const pixels = (low, high) =>
+    [low - pen / 2 - 1, high + pen / 2 + 2].map((edge) => within(Math.floor(edge), 0, PAD_SIDE));
   const line = ([x0, y0], [x1, y1]) => {
-    const [dx, dy, reach] = [x1 - x0, y1 - y0, pen / 2 + soft];
+    const [dx, dy] = [x1 - x0, y1 - y0];
     const squared = dx * dx + dy * dy || 1;
-    const cells = (low, high, origin, size, count) =>
-      [Math.floor((low - reach - origin) / size), Math.ceil((high + reach - origin) / size)].map((i) => within(i, 0, count));
-    const [top, bottom] = cells(Math.min(y0, y1), Math.max(y0, y1), box.top, down, rows);
-    const [left, right] = cells(Math.min(x0, x1), Math.max(x0, x1), box.left, across, columns);
+    const [left, right] = pixels(Math.min(x0, x1), Math.max(x0, x1));
+    const [top, bottom] = pixels(Math.min(y0, y1), Math.max(y0, y1));
     for (let r = top; r < bottom; r++) {
       for (let c = left; c < right; c++) {
-        const [x, y] = [box.left + (c + 0.5) * across - x0, box.top + (r + 0.5) * down - y0];
-        const along = within((x * dx + y * dy) / squared, 0, 1);
-        const covered = within((pen / 2 - Math.hypot(x - along * dx, y - along * dy)) / soft + 0.5, 0, 1);
-        if (covered > ink[r * columns + c]) ink[r * columns + c] = covered;
+        const [x, y] = [c + 0.625 - x0, r + 0.625 - y0];
+        const along = Math.max(0, Math.min(1, (x * dx + y * dy) / squared));
+        const [aside, ahead] = [x - along * dx, y - along * dy];
+        const covered = Math.min(1, pen / 2 + 0.46 - Math.sqrt(aside * aside + ahead * ahead));
+        if (covered > ink[r * PAD_SIDE + c]) ink[r * PAD_SIDE + c] = covered;
       }
     }
   };
   for (const stroke of strokes) stroke.forEach((point, i) => line(stroke[Math.max(0, i - 1)], point));
-  return ink;
+  return ink.map((share) => (share > FAINTEST ? share : 0));
 }
 
 // Where along one side of 28 pixels ink with this profile begins, so that its center of mass comes to pixel 14.
@@ -56,16 +58,32 @@ function startOf(profile) {
 
 // Crop, scale, center: the strokes as MNIST would hold them, Uint8Array (28 × 28); null where nothing is drawn.
 function prepare(strokes, pen = PEN_WIDTH) {
-  if (!strokes.some((stroke) => stroke.length)) return null;
-  const box = inkBox(strokes, pen);
-  const scale = DIGIT_SIDE / Math.max(box.width, box.height);
-  const [rows, columns] = [box.height, box.width].map((side) => Math.max(1, roundEven(side * scale)));
-  const fine = inkOn(strokes, pen, box, rows * FINER, columns * FINER);
-  const cells = new Float32Array(rows * columns);
-  fine.forEach((ink, i) => {
-    const [r, c] = [Math.floor(i / columns / FINER), i % (columns * FINER)];
-    cells[Math.floor(r / FINER) * columns + Math.floor(c / FINER)] += ink;
+  const ink = inkOn(strokes, pen);
+  let [top, left, bottom, right] = [PAD_SIDE, PAD_SIDE, 0, 0];
+  ink.forEach((share, i) => {
+    if (!share) return;
+    const [r, c] = [Math.floor(i / PAD_SIDE), i % PAD_SIDE];
+    [top, left] = [Math.min(top, r), Math.min(left, c)];
+    [bottom, right] = [Math.max(bottom, r + 1), Math.max(right, c + 1)];
   });
+  if (!bottom) return null;
+  const scale = Math.max(bottom - top, right - left) / DIGIT_SIDE;
+  const [rows, columns] = [bottom - top, right - left].map((side) => Math.max(1, roundEven(side / scale)));
+  const cells = new Float32Array(rows * columns);
+  // Each pixel of the image is the mean of the pad's pixels whose centers lie in it.
+  const [tall, wide] = [(bottom - top) / rows, (right - left) / columns];
+  const edge = (i, side) => Math.floor(i * side + 0.5);
+  for (let i = 0; i < cells.length; i++) {
+    const [r, c] = [Math.floor(i / columns), i % columns];
+    let [sum, count] = [0, 0];
+    for (let y = edge(r, tall); y < edge(r + 1, tall); y++) {
+      for (let x = edge(c, wide); x < edge(c + 1, wide); x++) {
+        sum += ink[(top + y) * PAD_SIDE + left + x];
+        count++;
+      }
+    }
+    cells[i] = sum / (count || 1);
+  }
   const darkest = Math.max(...cells);
   const digit = Uint8Array.from(cells, (ink) => roundEven((255 * ink) / darkest));
   const [down, across] = [new Float32Array(rows), new Float32Array(columns)];
@@ -73,9 +91,9 @@ function prepare(strokes, pen = PEN_WIDTH) {
     down[Math.floor(k / columns)] += ink;
     across[k % columns] += ink;
   });
-  const [top, left] = [down, across].map(startOf);
+  const [start, begin] = [down, across].map(startOf);
   const image = new Uint8Array(IMAGE_SIDE ** 2);
-  for (let r = 0; r < rows; r++) image.set(digit.subarray(r * columns, (r + 1) * columns), (top + r) * IMAGE_SIDE + left);
+  for (let r = 0; r < rows; r++) image.set(digit.subarray(r * columns, (r + 1) * columns), (start + r) * IMAGE_SIDE + begin);
   return image;
 }
 
@@ -131,13 +149,8 @@ function listenToPen(canvas, side, { begin, go, end }) {
 }
 
 // The first `count` points of the strokes.
-function firstPoints(strokes, count) {
-  const cut = strokes.map((stroke, i) => {
-    const before = strokes.slice(0, i).reduce((sum, one) => sum + one.length, 0);
-    return stroke.slice(0, Math.max(0, count - before));
-  });
-  return cut.filter((stroke) => stroke.length);
-}
+const firstPoints = (strokes, count) =>
+  strokes.map((stroke) => stroke.slice(0, Math.max(0, (count -= stroke.length) + stroke.length))).filter((part) => part.length);
 
 // A pad at most `size` pixels wide. samples: [{ digit, how, strokes }], the first of which it shows. On every change:
 // changed(image, words), image a Float32Array of 28 × 28 numbers from 0 to 1, or null, and then words say why not.
