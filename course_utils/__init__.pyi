@@ -13,6 +13,7 @@ from .exercises.api import solution as solution
 from .exercises.look import look as look
 from .expectations import expect as expect
 from .experiment import Experiment as Experiment
+from .explorers.maps import explore_network as explore_network
 from .explorers.pad import DigitPad as DigitPad
 from .explorers.read_digits import read_digits as read_digits
 from .explorers.reader_model import trained_reader as trained_reader

@@ -19,13 +19,14 @@ from PIL import Image
 from course_utils.errors import ArgumentError
 from course_utils.explorers.scripts import FOLDER, script, without_comments
 
-COLORS = 96  # of the still picture, enough for gray and a few others: a third of the bytes that all would take
+COLORS = 64  # of the still picture, those used most seldom as well: it takes a third of the bytes that all would
 DPI = 100  # of the still picture: it is inside the HTML as well, which is to stay small
 PAGE = """\
 <!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>TITLE</title><style>
-:root { color-scheme: light dark; } body { margin: 1rem auto; max-width: 56rem; padding: 0 0.7rem; }</style></head>
+:root { color-scheme: light dark; } body { background: Canvas; margin: 1rem auto;
+max-width: 56rem; padding: 0 0.7rem; }</style></head>
 <body><main><h1 style="font: 600 1.3rem system-ui">TITLE</h1>
 BODY
 </main></body>
@@ -60,7 +61,8 @@ class Explorer:
         buffer = io.BytesIO()
         self._draw().savefig(buffer, format="png", dpi=DPI, bbox_inches="tight")
         small = io.BytesIO()
-        Image.open(buffer).convert("RGB").quantize(COLORS, dither=Image.Dither.NONE).save(small, "png", optimize=True)
+        picture = Image.open(buffer).convert("RGB")
+        picture.quantize(COLORS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(small, "png", optimize=True)
         return small.getvalue()
 
     @cached_property

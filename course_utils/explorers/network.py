@@ -3,7 +3,7 @@
 Source of the order of numbers and of the rules of padding: Keras's documentation of each layer; tests compare.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import keras
@@ -29,7 +29,7 @@ def network_data(model: keras.Model) -> dict[str, Any]:
         raise ArgumentError("model", "a Keras model", describe(model))
     if not isinstance(model, keras.Sequential) or not model.built:
         raise ArgumentError("model", "a built keras.Sequential", describe(model), "Begin it with keras.Input.")
-    return network_format(map(_described, _flat(model)), model.input_shape[1:])
+    return network_format(map(_described, flat(model)), model.input_shape[1:])
 
 
 def _described(layer):
@@ -38,9 +38,10 @@ def _described(layer):
     return description, [] if description["type"] == "pass" else _weights(layer)
 
 
-def _flat(model):
+def flat(model: keras.Model) -> Iterator[layers.Layer]:
+    """The layers in order, those of networks within it one by one."""
     for layer in model.layers:
-        yield from _flat(layer) if isinstance(layer, keras.Sequential) else [layer]
+        yield from flat(layer) if isinstance(layer, keras.Sequential) else [layer]
 
 
 def _weights(layer):
