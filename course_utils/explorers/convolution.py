@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from course_utils.arguments import as_array, describe
+from course_utils.arguments import as_array, describe, whole_number
 from course_utils.errors import ArgumentError
 from course_utils.explorers.convolution_picture import Scene, draw
 from course_utils.explorers.explorer import Explorer
@@ -21,9 +21,7 @@ PRESETS = {
 DIGIT = 71  # of scikit-learn's, a clear 5
 
 
-def explore_convolution(
-    image: Any = None, kernel: Any = None, stride: int = 1, padding: str = "valid"
-) -> Explorer:
+def explore_convolution(image: Any = None, kernel: Any = None, stride: int = 1, padding: str = "valid") -> Explorer:
     """Let a kernel glide over an image: its pixels, weights and products, the sum, the output. Lesson: building.
 
     image: at most 28×28, as (height, width), (height, width, 1) or, for two channels, (height, width, 2), any numbers,
@@ -35,9 +33,9 @@ def explore_convolution(
     """
     pixels, named = (_digit(), "a handwritten 5") if image is None else (_image(image), "an image")
     weights = _kernel(kernel, pixels)
-    if stride not in (1, 2, 3):
+    if whole_number("stride", stride, least=1) > 3:
         raise ArgumentError("stride", "1, 2 or 3", describe(stride))
-    if padding not in ("valid", "same"):
+    if not isinstance(padding, str) or padding not in ("valid", "same"):
         raise ArgumentError("padding", '"valid" or "same"', describe(padding))
     scene = Scene(pixels, weights, int(stride), padding == "same")
     return Explorer(

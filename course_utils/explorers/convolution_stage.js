@@ -110,11 +110,11 @@ function drawWindow(context, s, { x, y, cell }, grid, narrow) {
 function drawEquation(context, s, { grids, side, result: { x, y, width } }, colors) {
   const { channels, sum } = s.now;
   channels.forEach(({ pixels, products }, k) => {
-    const style = { ground: ZEROS, mark: "0" };
+    const style = { ground: ZEROS, edge: GRID, mark: "0" };
     const parts = [
       [s.image[1] && !side ? `channel ${k}` : "pixels", pixels, { ...style, limit: s.limit, signed: s.signed, edge: WINDOW }],
       ["× weights", [], style],
-      ["= products", products, { ...style, limit: s.limit * largest(s.kernels.flat()), signed: true, edge: GRID }],
+      ["= products", products, { ...style, limit: s.limit * largest(s.kernels.flat()), signed: true }],
     ];
     parts.forEach(([name, values, style], i) => {
       drawCells(context, grids[k][i], values, style);
