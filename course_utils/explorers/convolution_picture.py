@@ -73,8 +73,8 @@ class Scene:
         row, column = self.start
         return (
             f"A kernel of {window} weights glides over {named} of {height}×{width} pixels{kinds}: the pixels under the "
-            f"window times the weights are {self.kernel.size} products, and their sum, {self.output[self.start]:.2f}, is "
-            f"row {row}, column {column} of the output of {rows}×{columns}, half filled."
+            f"window times the weights are {self.kernel.size} products, and their sum, {self.output[self.start]:.2f}, "
+            f"is row {row}, column {column} of the output of {rows}×{columns}, half filled."
         )
 
 
