@@ -16,17 +16,9 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from course_utils.errors import ArgumentError
+from course_utils.explorers.scripts import FOLDER, script, without_comments
 
-FOLDER = Path(__file__).parent
 DPI = 100  # of the still picture: it is inside the HTML as well, which is to stay small
-SCRIPT = """\
-(() => {
-"use strict";
-const root = document.currentScript?.closest("[data-explorer]")
-  ?? document.querySelector('[data-explorer="NAME"]:not([data-state])');
-MODULES
-launch(root, explore);
-})();"""
 PAGE = """\
 <!doctype html>
 <html lang="en">
@@ -43,7 +35,8 @@ class Explorer:
     """What `read_digits` and the other explorers return: shown by a notebook as the last line of a cell.
 
     name: of the explorer and its script. data: what the script gets, as JSON takes it. draw: draws the still picture.
-    alt: that picture in words. modules: the scripts it needs between the shared one and its own, in order.
+    alt: that picture in words. modules: the scripts it needs between the shared one and its own, in order; a style
+    sheet of the same name comes along. reason: why the picture cannot come alive, a sentence that then stands below it.
     """
 
     def __init__(
@@ -54,9 +47,10 @@ class Explorer:
         draw: Callable[[], Figure],
         alt: str,
         modules: Sequence[str] = (),
+        reason: str = "",
     ) -> None:
         self.name, self.title, self.data, self.alt = name, title, data, alt
-        self._draw, self._modules = draw, modules
+        self._draw, self._modules, self._reason = draw, tuple(modules), reason
 
     @cached_property
     def png(self) -> bytes:
@@ -68,19 +62,24 @@ class Explorer:
     @cached_property
     def html(self) -> str:
         """The whole explorer: still picture, data and script, without a word from elsewhere."""
-        data = json.dumps(self.data, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
         picture = f'<img src="data:image/png;base64,{b64encode(self.png).decode()}" alt="{escape(self.alt)}">'
         return (
             f'<figure class="explorer" data-explorer="{self.name}" aria-label="{escape(self.title)}">'
-            f"<style>{_styles(self.name)}</style>{picture}"
-            f'<script type="application/json">{data}</script><script>{self.script}</script></figure>'
+            f"<style>{_styles('explorer', *self._modules, self.name)}</style>{picture}{self._live}</figure>"
         )
+
+    @property
+    def _live(self):
+        """What makes the picture live, or the reason why nothing does."""
+        if self._reason:
+            return f"<figcaption>{escape(self._reason)}</figcaption>"
+        data = json.dumps(self.data, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
+        return f'<script type="application/json">{data}</script><script>{self.script}</script>'
 
     @cached_property
     def script(self) -> str:
-        """The one script: the modules in a function of their own, so that nothing is global."""
-        files = [FOLDER / f"{module}.js" for module in ("core", *self._modules, self.name)]
-        return SCRIPT.replace("NAME", self.name).replace("MODULES", "\n".join(map(_without_comments, files)))
+        """The one script, in a function of its own, so that nothing is global."""
+        return script(self.name, self._modules)
 
     def save(self, path: str | Path) -> Path:
         """Write the explorer to one HTML file, which opens without a network, and return its path.
@@ -106,12 +105,6 @@ class Explorer:
         return data, {"image/png": {"alt": self.alt, "width": width}}
 
 
-def _styles(name):
-    own = FOLDER / f"{name}.css"
-    return "".join(_without_comments(file) for file in (FOLDER / "explorer.css", own) if file.exists())
-
-
-def _without_comments(file):
-    """The file's lines without indentation and without those that are comments: a fifth less to send."""
-    lines = map(str.strip, file.read_text(encoding="utf-8").splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+def _styles(*names):
+    files = [f"{name}.css" for name in names if (FOLDER / f"{name}.css").exists()]
+    return " ".join(" ".join(without_comments(file).split()) for file in files)
