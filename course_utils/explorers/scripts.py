@@ -22,6 +22,7 @@ TEMPLATE = r"`(?:\\.|[^`\\$]|\$(?!\{)|\$\{(?:[^`{}]|`[^`]*`|\{[^{}]*\})*\})*`"  
 SQUEEZED = re.compile(
     rf"({QUOTED}|{TEMPLATE})| *// [^\n]*| *([=<>*%?:,{{}}()\[\];&|!]) *|(?<![-+ ]) *([-+]) *(?![-+ ])"
 )
+NEEDLESS_BREAK = re.compile(r"(?<=[{(\[,;])\n|\n(?=[})\].?:])")
 
 
 def script(name: str, modules: tuple[str, ...]) -> str:
@@ -54,6 +55,7 @@ def _reached(names, parts):
 
 
 def _squeezed(text):
-    """The text without indentation and without spaces that mean nothing."""
+    """The text without indentation, and without spaces and line breaks that mean nothing."""
     lines = "\n".join(line.strip() for line in text.splitlines())
-    return SQUEEZED.sub(lambda found: found[1] or found[2] or found[3] or "", lines)
+    squeezed = SQUEEZED.sub(lambda found: found[1] or found[2] or found[3] or "", lines)
+    return NEEDLESS_BREAK.sub("", squeezed)
