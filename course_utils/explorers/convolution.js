@@ -1,5 +1,5 @@
 // explore_convolution (convolution.py): a kernel glides over an image, and its output fills cell by cell.
-const SPEEDS = [[3, "slow"], [15, "normal"], [60, "fast"], [240, "very fast"]]; // cells a second
+const SPEEDS = [[3, "slow"], [15, "normal"], [100, "fast"]]; // cells a second
 const KEYS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -99], End: [0, 99] };
 
 // What follows from the settings.
@@ -8,9 +8,9 @@ function compute(s) {
   s.sums = correlate(s, s.out);
   s.most = largest(s.sums);
   const formula = (length, kernel, size) => {
-    const exact = s.same ? length / s.stride : (length - kernel) / s.stride + 1;
-    const result = number(exact, 1) + (exact === size ? "" : `, rounded ${s.same ? "up" : "down"}: ${size}`);
-    return s.same ? `${length} / ${s.stride} = ${result}` : `(${length} − ${kernel}) / ${s.stride} + 1 = ${result}`;
+    const [exact, text] = s.same ? [length / s.stride, `${length} / ${s.stride}`]
+      : [(length - kernel) / s.stride + 1, `(${length} − ${kernel}) / ${s.stride} + 1`];
+    return `${text} = ${number(exact, 1)}` + (exact === size ? "" : `, rounded ${s.same ? "up" : "down"}: ${size}`);
   };
   // One formula where rows and columns agree.
   s.formulas = [...new Set([formula(s.rows, s.high, s.out.rows), formula(s.columns, s.wide, s.out.columns)])];
@@ -19,85 +19,83 @@ function compute(s) {
 // What follows from the place and from what is filled.
 function look(s, i) {
   s.now = under(s, s.out, i);
-  s.filled = s.sums.map((sum, j) => (s.seen[j] ? sum : null));
+  s.filled = s.sums.map((sum, j) => (s.seen[j] ? sum : undefined));
   s.rectified = s.filled.map((sum) => sum && Math.max(0, sum));
   s.pooled = pooled(s.relu ? s.rectified : s.filled, s.out);
 }
 
 function words({ at: [row, column], out, now: { channels, sum }, ...s }) {
   const exact = (value) => number(value, 3);
-  const span = (at, before, count) => {
-    const first = at * s.stride - before;
-    return count > 1 ? `s ${number(first)} to ${first + count - 1}` : ` ${first}`;
-  };
+  const span = (first, count) => `${number(first)} to ${first + count - 1}`;
   const [r, c] = [row >> 1, column >> 1];
   const count = channels.length * s.high * s.wide;
   const zeros = channels[0].pixels.filter((pixel) => pixel === null).length;
-  const block = r < out.rows >> 1 && c < out.columns >> 1 ? s.pooled[r * (out.columns >> 1) + c] : null;
+  const across = out.columns >> 1;
+  const block = c < across ? s.pooled[r * across + c] : undefined;
   return [
     `Output row ${row}, column ${column}: ${exact(sum)}, the sum of `,
-    count > 1 ? `${count} products` : "1 product",
+    `${count} product${count > 1 ? "s" : ""}`,
     channels[1] && ` (${channels.map((channel) => exact(channel.sum)).join(" and ")} from channels 0 and 1)`,
     s.bias && ` and the bias ${exact(s.bias)}`,
-    `. The window covers row${span(row, out.top, s.high)}, column${span(column, out.left, s.wide)}`,
-    zeros && `; ${zeros} of its cells lie outside the image and count as 0`,
+    `. The window covers rows ${span(row * s.stride - out.top, s.high)}, `,
+    `columns ${span(column * s.stride - out.left, s.wide)}`,
+    zeros && `; ${zeros} of its pixels are zeros around the image`,
     s.relu && `. After ReLU: ${exact(Math.max(0, sum))}`,
-    s.pool && `. After pooling, row ${r}, column ${c}: ${block === null ? "nothing yet" : exact(block)}`,
+    s.pool && `. After pooling, row ${r}, column ${c}: ${block === undefined ? "nothing yet" : exact(block)}`,
     `. Stride ${s.stride}, padding ${s.same ? "same" : "valid"}: output ${out.rows}×${out.columns}, `,
     `${s.formulas.join(" and ")}. Rows and columns count from 0.`,
   ].filter(Boolean).join("");
 }
 
-function numberBox(label, step, change) {
-  const input = make("input", { type: "number", step, value: "0", "aria-label": label });
-  input.addEventListener("input", () => Number.isFinite(input.valueAsNumber) && change(input.valueAsNumber));
+function numberBox(label, change) {
+  const input = make("input", { type: "number", step: "0.5", value: "0", "aria-label": label });
+  input.oninput = () => Number.isFinite(input.valueAsNumber) && change(input.valueAsNumber);
   return input;
 }
 
-function lay(element, left, top, width, height) {
-  for (const [name, value] of Object.entries({ left, top, width, height })) element.style[name] = `${value}px`;
+function lay(element, x, y, width, height, more = "") {
+  element.style.cssText = `left:${x}px;top:${y}px;width:${width}px;height:${height}px;${more}`;
 }
 
-// Tells visit() of each place of the output that a pointer passes; find(x, y) knows the place for a point.
-function draggable(element, find, visit) {
-  let last = null;
-  const go = (event) => {
-    const to = find(...place(event, element));
-    const from = last ?? to;
-    const steps = Math.max(1, ...to.map((part, i) => Math.abs(part - from[i])));
-    for (let i = 1; i <= steps; i++) visit(from.map((part, j) => Math.round(part + ((to[j] - part) * i) / steps)));
-    last = to;
-  };
-  element.addEventListener("pointerdown", (event) => {
+// Calls go(x, y) for each point of an element that a pressed pointer passes.
+function draggable(element, go) {
+  let dragging = false;
+  element.onpointerdown = (event) => {
     if (event.button) return;
     element.setPointerCapture(event.pointerId);
-    go(event);
-  });
-  element.addEventListener("pointermove", (event) => last && go(event));
-  element.addEventListener("lostpointercapture", () => (last = null));
+    dragging = true;
+    go(...place(event, element));
+  };
+  element.onpointermove = (event) => {
+    const all = event.getCoalescedEvents?.() ?? [];
+    if (dragging) [...all, event].forEach((each) => go(...place(each, element)));
+  };
+  element.onlostpointercapture = () => (dragging = false);
 }
 
 function explore(view, data) {
-  const s = { ...data, kernels: data.kernels.map((kernel) => [...kernel]), bias: 0, at: data.start, speed: 15, sums: [] };
+  const s = { ...data, kernels: data.kernels.map((kernel) => [...kernel]), bias: 0, speed: 15, sums: [] };
+  s.shown = s.at.map((part) => part * s.stride);
   const index = () => s.at[0] * s.out.columns + s.at[1];
   const fill = (count) => (s.seen = s.sums.map((_, i) => i < count));
   const full = () => s.seen.every(Boolean);
 
   let where = null;
   const stage = surface(view, {
-    label: "The window on the image, its pixels times the weights, and the output, as said in words below.",
+    label: "The window, its pixels times the weights, and the output, as said in words below",
     height: (width) => (where = layout(width, s)).height,
-    draw(context, width, height, colors) {
-      drawStage(context, s, where, colors, width);
+    draw(pen, width, height, colors) {
+      drawStage(pen, s, where, colors, width);
       [...where.images, where.output].forEach(({ x, y, cell, rows, columns }, k) => {
         lay(grips[k], x, y, columns * cell, rows * cell);
       });
       weights.forEach((inputs, k) => inputs.forEach((input, i) => {
         const { x, y, cell, high } = where.grids[k][1];
-        lay(input, x + (i % s.wide) * cell + 0.5, y + Math.floor(i / s.wide) * high + 0.5, cell - 1, high - 1);
         const [weight, most] = [s.kernels[k][i], largest(s.kernels[k])];
+        const [r, c] = cellOf(i, s.wide);
+        const colors = `background:${colorOf(weight, most, true)};color:${inkOn(weight, most, true)}`;
+        lay(input, x + c * cell + 0.5, y + r * high + 0.5, cell - 1, high - 1, colors);
         if (document.activeElement !== input) input.value = Math.round(100 * weight) / 100;
-        Object.assign(input.style, { background: colorOf(weight, most, true), color: inkOn(weight, most, true) });
       }));
     },
   });
@@ -106,7 +104,6 @@ function explore(view, data) {
   let asked = 0;
   const follow = () => {
     const goal = s.at.map((part) => part * s.stride);
-    s.shown ??= goal;
     const near = still() || goal.every((part, i) => Math.abs(part - s.shown[i]) < 0.05);
     s.shown = near ? goal : s.shown.map((part, i) => part + (goal[i] - part) * 0.4);
     stage.paint();
@@ -117,7 +114,6 @@ function explore(view, data) {
     s.at = clamp(at);
     s.seen[index()] = true;
     look(s, index());
-    cell.forEach((input, i) => document.activeElement !== input && (input.value = s.at[i]));
     whole.textContent = full() ? "Clear" : "Fill";
     view.say(words(s));
     asked ||= requestAnimationFrame(follow);
@@ -129,7 +125,7 @@ function explore(view, data) {
   const step = (by) => {
     const to = index() + by;
     if (to < 0 || to >= s.sums.length) return false;
-    visit([Math.floor(to / s.out.columns), to % s.out.columns]);
+    visit(cellOf(to, s.out.columns));
   };
   // In another size, as much of the output stays filled as was.
   const change = (settings) => {
@@ -168,9 +164,7 @@ function explore(view, data) {
   });
   const speed = choice({ label: "Speed", options: SPEEDS, value: s.speed }, (value) => {
     s.speed = +value;
-    if (!playing.playing()) return;
-    playing.pause();
-    playing.play();
+    if (playing.playing()) [0, 1].forEach(playing.toggle); // it asks for the speed when it starts
   });
 
   const names = Object.keys(data.presets);
@@ -185,33 +179,29 @@ function explore(view, data) {
     change();
   }));
   const weights = s.kernels.map((kernel, k) => kernel.map((weight, i) => {
-    const label = `weight row ${Math.floor(i / s.wide)}, column ${i % s.wide}${ofChannel(k)}`;
-    return numberBox(label, "0.5", (to) => {
+    const label = `weight row ${cellOf(i, s.wide).join(", column ")}${ofChannel(k)}`;
+    return numberBox(label, (to) => {
       s.kernels[k][i] = to;
       presets[k].set(named(s.kernels[k]));
       change();
     });
   }));
-  const cell = ["Output row", "Output column"].map((label, i) => numberBox(label, "1", (to) => {
-    move(s.at.map((part, j) => (i === j ? Math.round(to) : part)));
-  }));
-  const labeled = (...parts) => make("label", { className: "control" }, ...parts);
 
   const focusable = { tabIndex: 0, role: "application", "aria-label": "Image: arrow keys move the window" };
   const grips = [...s.image, null].map((image, k) => {
     const grip = make("div", { className: "grip", ...(k ? {} : focusable) });
-    draggable(grip, (x, y) => clamp([y, x].map((at, i) => {
+    draggable(grip, (x, y) => move([y, x].map((at, i) => {
       const part = at / where.output.cell;
       return image ? Math.round((part - [s.high, s.wide][i] / 2) / s.stride) : Math.floor(part);
-    })), move);
+    })));
     return grip;
   });
-  grips[0].addEventListener("keydown", (event) => {
+  grips[0].onkeydown = (event) => {
     const by = KEYS[event.key];
     if (!by) return;
     event.preventDefault();
     move(s.at.map((part, i) => part + by[i]));
-  });
+  };
 
   view.body.append(
     make("div", { className: "stage" }, stage.canvas, ...grips, ...weights.flat()),
@@ -221,16 +211,14 @@ function explore(view, data) {
         choice({ label: "Stride", options: [[1, 1], [2, 2], [3, 3]], value: s.stride }, (to) => change({ stride: +to })).element,
         choice({ label: "Padding", options: [["", "valid (no zeros)"], ["1", "same (zeros around)"]], value: s.same ? "1" : "" },
           (to) => change({ same: !!to })).element,
-        labeled("Bias", numberBox("Bias", "0.5", (bias) => change({ bias }))),
+        make("label", {}, "Bias ", numberBox("Bias", (bias) => change({ bias }))),
         toggle("ReLU", false, (relu) => change({ relu })).element,
         toggle("2×2 max pooling", false, (pool) => change({ pool })).element,
+        still() ? "" : speed.element,
       ),
-      row(labeled("Output row", cell[0]), labeled("column", cell[1]), still() ? "" : speed.element),
-      make("p", {}, "Strictly speaking this is a cross-correlation: in mathematics, a convolution first turns the kernel " +
-        "upside down and left to right. A network learns its weights, so it makes no difference here."),
+      make("p", {}, data.note),
     ),
   );
   playing.pause();
   change();
-  follow();
 }

@@ -18,6 +18,10 @@ PRESETS = {
     "Diagonal": [[0, 1, 1], [-1, 0, 1], [-1, -1, 0]],
     "Sharpen": [[0, -1, 0], [-1, 5, -1], [0, -1, 0]],
 }
+NOTE = (
+    "Strictly speaking this is a cross-correlation: in mathematics, a convolution first turns the kernel upside down "
+    "and left to right. A network learns its weights, so to a network it makes no difference."
+)
 DIGIT = 71  # of scikit-learn's, a clear 5
 
 
@@ -101,9 +105,10 @@ def _data(scene):
         "high": high,
         "wide": wide,
         "presets": flat | {"Blur": blur.tolist(), "Identity": identity.tolist()},
+        "note": NOTE,
         "stride": scene.stride,
         "same": scene.same,
-        "start": list(scene.start),
+        "at": list(scene.start),
         "limit": float(np.abs(scene.image).max()),
         "signed": bool(scene.image.min() < 0),
     }

@@ -57,129 +57,129 @@ function layout(width, s) {
 // Black or white, whichever can be read on the color of that value.
 const inkOn = (value, limit, signed) => (Math.abs(value) > limit * (signed ? 0.68 : 0.46) ? "#000" : "#fff");
 
-// Values as squares, with their numbers where there is room. Where one is null the ground stays, with `mark` on it.
-function drawCells(context, { x, y, cell, high, rows, columns }, values, { limit, signed, ground, edge, mark = "" }) {
-  context.fillStyle = ground;
-  context.fillRect(x, y, columns * cell, rows * high);
+// Values as squares, with their numbers where there is room. Zeros around the image are null; undefined is unknown.
+function drawCells(pen, { x, y, cell, high, rows, columns }, values, { limit, signed, ground, edge }) {
+  pen.fillStyle = ground;
+  pen.fillRect(x, y, columns * cell, rows * high);
   values.forEach((value, i) => {
-    const [c, r] = [i % columns, Math.floor(i / columns)];
+    if (value === undefined) return;
+    const [r, c] = cellOf(i, columns);
     const [left, right, top, bottom] = [x + c * cell, x + (c + 1) * cell, y + r * high, y + (r + 1) * high].map(Math.round);
-    context.fillStyle = value === null ? ground : colorOf(value, limit, signed);
-    context.fillRect(left, top, right - left, bottom - top);
-    const text = value === null ? mark : cell > 26 ? number(value) : "";
-    const style = { color: inkOn(value, limit, signed), size: Math.min(cell - 1, cell < 40 ? 11 : 13) };
-    write(context, text, (left + right) / 2, (top + bottom) / 2 + 0.5, style);
-    if (cell > 26) outline(context, left, top, right - left, bottom - top, GRID, 1);
+    pen.fillStyle = value === null ? ground : colorOf(value, limit, signed);
+    pen.fillRect(left, top, right - left, bottom - top);
+    const text = value === null ? 0 : cell > 26 ? number(value) : "";
+    write(pen, text, (left + right) / 2, (top + bottom) / 2 + 0.5, {
+      color: inkOn(value, limit, signed),
+      size: Math.min(cell - 1, cell < 40 ? 10 : 13),
+    });
+    if (cell > 26) outline(pen, left, top, right - left, bottom - top, GRID, 1);
   });
-  outline(context, x, y, columns * cell, rows * high, edge, edge === WINDOW ? 3 : 1);
+  outline(pen, x, y, columns * cell, rows * high, edge, edge === WINDOW ? 3 : 1);
 }
 
-function drawTitle(context, text, x, y, { text: color }) {
-  write(context, text, x, y, { color, size: 14, align: "left", weight: "600" });
+function drawTitle(pen, text, x, y, { text: color }) {
+  write(pen, text, x, y, { color, size: 14, align: "left", weight: "600" });
 }
 
 // A map's title, and the numbers of its rows and columns, not of all where they are many.
-function drawAxes(context, { x, y, cell }, title, colors, rows, columns, { top = 0, left = 0 }) {
+function drawAxes(pen, { x, y, cell }, title, colors, rows, columns, { top = 0, left = 0 }) {
   const step = cell > 17 ? 1 : cell > 13 ? 2 : 5;
   const style = { color: colors.faint, size: 11 };
-  for (let r = 0; r < rows; r += step) write(context, r, x - 4, y + (r + top + 0.5) * cell, { ...style, align: "right" });
-  for (let c = 0; c < columns; c += step) write(context, c, x + (c + left + 0.5) * cell, y - 8, style);
-  drawTitle(context, title, x, y - 25, colors);
+  for (let r = 0; r < rows; r += step) write(pen, r, x - 4, y + (r + top + 0.5) * cell, { ...style, align: "right" });
+  for (let c = 0; c < columns; c += step) write(pen, c, x + (c + left + 0.5) * cell, y - 8, style);
+  drawTitle(pen, title, x, y - 25, colors);
 }
 
-function frame(context, { x, y, cell }, row, column, high, wide, color) {
+function frame(pen, { x, y, cell }, row, column, high, wide, color) {
   const sides = [x + column * cell - 1, y + row * cell - 1, wide * cell + 2, high * cell + 2];
-  outline(context, ...sides, "#000", 4);
-  outline(context, ...sides, color, 2);
+  outline(pen, ...sides, "#000", 4);
+  outline(pen, ...sides, color, 2);
 }
 
 // The window on an image, and how it opens into the grid of its pixels.
-function drawWindow(context, s, { x, y, cell }, grid, narrow) {
+function drawWindow(pen, s, { x, y, cell }, grid, narrow) {
   const [top, left] = [y + s.shown[0] * cell, x + s.shown[1] * cell];
   const [bottom, right] = [top + s.high * cell, left + s.wide * cell];
   const [far, low] = [grid.x + s.wide * grid.cell, grid.y + s.high * grid.high];
   const beam = narrow ? [[right, bottom], [left, bottom], [grid.x, grid.y], [far, grid.y]]
     : [[right, top], [right, bottom], [grid.x, low], [grid.x, grid.y]];
-  context.fillStyle = `${WINDOW}3c`;
-  context.beginPath();
-  beam.forEach((point) => context.lineTo(...point));
+  pen.fillStyle = `${WINDOW}3c`;
+  pen.beginPath();
+  beam.forEach((point) => pen.lineTo(...point));
   // On a narrow page the first of two beams would lie on the second image.
-  if (!narrow || !s.image[1]) context.fill();
+  if (!narrow || !s.image[1]) pen.fill();
+  frame(pen, { x, y, cell }, ...s.shown, s.high, s.wide, WINDOW);
 }
 
-function drawEquation(context, s, { grids, side, result: { x, y, width } }, colors) {
+function drawEquation(pen, s, { grids, side, result: { x, y, width } }, colors) {
   const { channels, sum } = s.now;
   channels.forEach(({ pixels, products }, k) => {
-    const style = { ground: ZEROS, edge: GRID, mark: "0" };
+    const style = { ground: ZEROS, edge: GRID };
     const parts = [
       [s.image[1] && !side ? `channel ${k}` : "pixels", pixels, { ...style, limit: s.limit, signed: s.signed, edge: WINDOW }],
       ["× weights", [], style],
       ["= products", products, { ...style, limit: s.limit * largest(s.kernels.flat()), signed: true }],
     ];
     parts.forEach(([name, values, style], i) => {
-      drawCells(context, grids[k][i], values, style);
-      if (!side || !k) drawTitle(context, name, grids[k][i].x, grids[k][i].y - 11, colors);
+      drawCells(pen, grids[k][i], values, style);
+      if (!side || !k) drawTitle(pen, name, grids[k][i].x, grids[k][i].y - 11, colors);
     });
   });
   const sums = channels.map((channel) => number(channel.sum));
   if (s.bias) sums.push(number(s.bias));
   const all = sums[1] ? `${sums.join(" + ").replaceAll("+ −", "− ")} = ${number(sum)}` : `sum ${sums}`;
-  context.fillStyle = colorOf(sum, s.most, true);
-  context.fillRect(x, y, width, 32);
-  outline(context, x, y, width, 32, colors.green, 2.5);
+  pen.fillStyle = colorOf(sum, s.most, true);
+  pen.fillRect(x, y, width, 32);
+  outline(pen, x, y, width, 32, colors.green, 2.5);
   const style = { color: inkOn(sum, s.most, true), size: all.length > 16 ? 13 : 16, weight: "700" };
-  write(context, all, x + width / 2, y + 17, style);
-  if (!side) drawTitle(context, "added up", x, y - 11, colors);
+  write(pen, all, x + width / 2, y + 17, style);
+  if (!side) drawTitle(pen, "added up", x, y - 11, colors);
 }
 
 // From the sum to its cell of the output.
-function drawArrow(context, s, { narrow, result, output }, color, width) {
+function drawArrow(pen, s, { narrow, result, output }, color, width) {
   const [x, low] = [result.x + result.width, result.y + 16];
   const y = output.y + (s.at[0] + 0.5) * output.cell;
   const [turn, tip, back] = narrow ? [width - 4, output.x + output.columns * output.cell + 3, 7] : [output.x - 36, output.x - 20, -7];
-  Object.assign(context, { strokeStyle: color, lineWidth: 2 });
-  context.beginPath();
+  Object.assign(pen, { strokeStyle: color, lineWidth: 2 });
+  pen.beginPath();
   for (const point of [[x, low], [turn, low], [turn, y], [tip, y], [tip + back, y - 4], [tip, y], [tip + back, y + 4]]) {
-    context.lineTo(...point);
+    pen.lineTo(...point);
   }
-  context.stroke();
+  pen.stroke();
 }
 
-function drawStage(context, s, place, colors, width) {
-  const { out, relu, shown } = s;
+function drawStage(pen, s, place, colors, width) {
+  const { out, relu } = s;
   const { images, output, further } = place;
   const [row, column] = s.at;
   const style = { limit: s.most, signed: true, ground: colors.ground, edge: colors.line };
   const map = (box, title, values) => {
-    drawAxes(context, box, title, colors, box.rows, box.columns, {});
-    drawCells(context, box, values, style);
+    drawAxes(pen, box, title, colors, box.rows, box.columns, {});
+    drawCells(pen, box, values, style);
   };
   images.forEach((image, k) => {
-    drawAxes(context, image, images[1] ? `Channel ${k}` : `Image ${s.rows}×${s.columns}`, colors, s.rows, s.columns, out);
-    const mark = image.cell > 7 ? "0" : "";
-    drawCells(context, image, out.padded[k], { limit: s.limit, signed: s.signed, ground: ZEROS, edge: ZEROS, mark });
-  });
-  images.forEach((image, k) => {
-    drawWindow(context, s, image, place.grids[k][0], place.narrow);
-    frame(context, image, ...shown, s.high, s.wide, WINDOW);
+    drawAxes(pen, image, images[1] ? `Channel ${k}` : `Image ${s.rows}×${s.columns}`, colors, s.rows, s.columns, out);
+    drawCells(pen, image, out.padded[k], { limit: s.limit, signed: s.signed, ground: ZEROS, edge: ZEROS });
+    drawWindow(pen, s, image, place.grids[k][0], place.narrow);
   });
   map(output, `Output ${out.rows}×${out.columns}`, s.filled);
   s.formulas.forEach((formula, i) => {
     const y = output.y + output.rows * output.cell + 12 + 15 * i;
-    write(context, formula, output.x, y, { color: colors.faint, size: 12, align: "left" });
+    write(pen, formula, output.x, y, { color: colors.faint, size: 12, align: "left" });
   });
-  drawEquation(context, s, place, colors);
-  drawArrow(context, s, place, colors.green, width);
-  frame(context, output, row, column, 1, 1, CELL);
+  drawEquation(pen, s, place, colors);
+  drawArrow(pen, s, place, colors.green, width);
+  frame(pen, output, row, column, 1, 1, CELL);
   if (relu) {
     map(further[0], "After ReLU", s.rectified);
-    frame(context, further[0], row, column, 1, 1, CELL);
+    if (!s.pool) frame(pen, further[0], row, column, 1, 1, CELL);
   }
-  const last = s.pool && further.at(-1);
-  if (!last) return;
+  if (!s.pool) return;
+  const last = further.at(-1);
   map(last, "After 2×2 pooling", s.pooled);
   const [r, c] = [row >> 1, column >> 1];
   if (r >= last.rows || c >= last.columns) return;
-  frame(context, last, r, c, 1, 1, CELL);
-  frame(context, relu ? further[0] : output, 2 * r, 2 * c, 2, 2, CELL);
+  frame(pen, last, r, c, 1, 1, CELL);
+  frame(pen, relu ? further[0] : output, 2 * r, 2 * c, 2, 2, CELL);
 }

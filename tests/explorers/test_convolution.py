@@ -106,7 +106,7 @@ def test_without_arguments_it_shows_a_digit_and_a_half_filled_output():
     explorer = explore_convolution()
     data = explorer.data
     assert (data["rows"], data["columns"], data["high"], data["wide"]) == (28, 28, 3, 3)
-    assert 0 < max(data["image"][0]) <= 1 and 8 < data["start"][0] < 18
+    assert 0 < max(data["image"][0]) <= 1 and 8 < data["at"][0] < 18
     assert "handwritten 5 of 28×28" in explorer.alt and "row 10, column 8 of the output of 26×26" in explorer.alt
     assert explorer.png.startswith(b"\x89PNG")
 
