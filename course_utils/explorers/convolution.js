@@ -59,18 +59,16 @@ function lay(element, x, y, width, height, more = "") {
 
 // Calls go(x, y) for each point of an element that a pressed pointer passes.
 function draggable(element, go) {
-  let dragging = false;
   element.onpointerdown = (event) => {
     if (event.button) return;
     element.setPointerCapture(event.pointerId);
-    dragging = true;
     go(...place(event, element));
   };
   element.onpointermove = (event) => {
+    if (!element.hasPointerCapture(event.pointerId)) return;
     const all = event.getCoalescedEvents?.() ?? [];
-    if (dragging) [...all, event].forEach((each) => go(...place(each, element)));
+    [...all, event].forEach((each) => go(...place(each, element)));
   };
-  element.onlostpointercapture = () => (dragging = false);
 }
 
 function explore(view, data) {
@@ -149,7 +147,7 @@ function explore(view, data) {
   const nextRow = () => {
     while (step(1) !== false && s.at[1] < s.out.columns - 1);
   };
-  const playButton = button("Play", () => {
+  const playButton = button("", () => {
     if (!playing.playing() && index() === s.sums.length - 1) again();
     (still() ? nextRow : playing.toggle)();
   });

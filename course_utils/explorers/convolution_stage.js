@@ -3,8 +3,7 @@ const WINDOW = "#ff9f1c";
 const CELL = "#2fd6a8";
 const ZEROS = "#40464f"; // what "same" puts around the image: not part of it, so not black
 const GRID = "#59636e";
-const MARGIN = 18; // for the numbers of rows and columns
-const TITLE = 20;
+const MARGIN = 20; // for the numbers of rows and columns, and for a title
 
 // The boxes { x, y, cell (width), high, rows, columns } of all maps and grids on a canvas of that width.
 function layout(width, s) {
@@ -13,22 +12,22 @@ function layout(width, s) {
   const narrow = width < 640;
   const gap = narrow ? 10 : 50;
   // pixels × weights = products: side by side where there is room, or else one below the other.
-  const third = narrow ? (width - 56) / 3 : count > 1 ? 124 : 0;
+  const third = narrow ? (width - 56) / 3 : count > 1 && 124;
   const side = third / wide >= 28;
   const grid = side ? third : Math.min(52 * wide, (narrow ? width - 16 : 0.4 * width - 34) / count - 14);
   const tall = high * (narrow ? 30 : 26);
   const equation = side ? 3 * grid + 40 : count * (grid + 14) - 14;
-  const lines = (side ? count * (tall + 8) : 3 * (tall + TITLE)) + TITLE + 32;
+  const lines = (side ? count * (tall + 8) : 3 * (tall + MARGIN)) + MARGIN + 32;
 
   // Room for any stride and padding, so that nothing changes its size with them.
   const [across, down] = [s.columns + wide - 1, s.rows + high - 1];
   const room = (narrow ? width - gap - 12 : width - equation - 2 * gap) - 2 * MARGIN;
   const unit = Math.min(room / (2 * across), narrow ? 99 : (count > 1 ? 400 : 300) / (count * down), 36);
-  const each = down * unit + TITLE + MARGIN;
+  const each = down * unit + 2 * MARGIN;
   const maps = count * each;
   const height = narrow ? maps : Math.max(maps, lines);
   const x = MARGIN + room / 2 - across * unit;
-  const y = (height - maps) / 2 + TITLE + MARGIN;
+  const y = (height - maps) / 2 + 2 * MARGIN;
   const box = (left, top, rows, columns) => ({ x: left, y: top, cell: unit, high: unit, rows, columns });
   const [inset, drop] = [(wide >> 1) - out.left, (high >> 1) - out.top];
   const images = s.image.map((_, k) => box(x + inset * unit, y + k * each + drop * unit, out.high, out.wide));
@@ -36,18 +35,18 @@ function layout(width, s) {
   const start = narrow ? x + across * unit + gap + MARGIN : left + equation + gap + MARGIN;
   const output = box(start, y + (maps - each) / 2 + (high >> 1) * unit, out.rows, out.columns);
 
-  const top = (narrow ? maps + 16 : (height - lines) / 2) + TITLE;
+  const top = (narrow ? maps + 16 : (height - lines) / 2) + MARGIN;
   const grids = s.image.map((_, k) => [0, 1, 2].map((i) => ({
     x: left + (side ? i * (grid + 20) : k * (grid + 14)),
-    y: top + (side ? k * (tall + 8) : i * (tall + TITLE)),
+    y: top + (side ? k * (tall + 8) : i * (tall + MARGIN)),
     cell: grid / wide,
     high: tall / high,
     rows: high,
     columns: wide,
   })));
-  const result = { x: left, y: top - TITLE + lines - 32, width: equation };
+  const result = { x: left, y: top - MARGIN + lines - 32, width: equation };
   const end = Math.max(height, result.y + 32) + 8;
-  const below = end + TITLE + MARGIN;
+  const below = end + 2 * MARGIN;
   const further = [];
   if (s.relu) further.push(box(x, below, out.rows, out.columns));
   if (s.pool) further.push(box(s.relu ? start : x, below, out.rows >> 1, out.columns >> 1));
@@ -141,7 +140,8 @@ function drawArrow(pen, s, { narrow, result, output }, color, width) {
   const [x, low] = [result.x + result.width, result.y + 16];
   const y = output.y + (s.at[0] + 0.5) * output.cell;
   const [turn, tip, back] = narrow ? [width - 4, output.x + output.columns * output.cell + 3, 7] : [output.x - 36, output.x - 20, -7];
-  Object.assign(pen, { strokeStyle: color, lineWidth: 2 });
+  pen.strokeStyle = color;
+  pen.lineWidth = 2;
   pen.beginPath();
   for (const point of [[x, low], [turn, low], [turn, y], [tip, y], [tip + back, y - 4], [tip, y], [tip + back, y + 4]]) {
     pen.lineTo(...point);
