@@ -14,6 +14,7 @@ from .exercises.look import look as look
 from .expectations import expect as expect
 from .experiment import Experiment as Experiment
 from .explorers.maps import explore_network as explore_network
+from .explorers.convolution import explore_convolution as explore_convolution
 from .explorers.pad import DigitPad as DigitPad
 from .explorers.read_digits import read_digits as read_digits
 from .explorers.reader_model import trained_reader as trained_reader

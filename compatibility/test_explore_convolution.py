@@ -1,0 +1,176 @@
+"""The kernel that glides over an image, in a real browser: by mouse, touch and keys, in every size and theme."""
+
+import re
+
+import numpy as np
+import pytest
+from scipy.signal import correlate2d
+
+from course_utils import explore_convolution
+
+SOBEL = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
+GRIP = "Image: arrow keys move the window"
+MORE = "More: stride, padding, ReLU, pooling"
+
+
+def place(page):
+    """Row and column of the output where the window stands, and the number there, from the words."""
+    found = re.match(r"Output row (\d+), column (\d+): (−?[\d.]+)", page.state)
+    return int(found[1]), int(found[2]), float(found[3].replace("−", "-"))
+
+
+def settled(page):
+    """Whether the window has stopped gliding."""
+    page.page.wait_for_timeout(400)
+
+
+def choose(page, label, option):
+    page.labeled(label).first.select_option(label=option)
+
+
+def image_of(explorer):
+    return np.array(explorer.data["image"][0]).reshape(28, 28)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_it_lives_in_every_width_and_theme(live, width, scheme):
+    page = live(explore_convolution(), width, scheme)
+    assert place(page) == (10, 8, 2.659) and "output 26×26, (28 − 3) / 1 + 1 = 26" in page.state
+    settled(page)
+    page.picture(f"{width}-{scheme}")
+    page.root.locator("summary").click()
+    choose(page, "Kernel", "Sobel")
+    choose(page, "Stride", "2")
+    choose(page, "Padding", "same (zeros around)")
+    page.labeled("ReLU").check()
+    page.labeled("2×2 max pooling").check()
+    page.button("Fill").click()
+    settled(page)
+    page.picture(f"{width}-{scheme}-everything")
+    assert page.overflow() <= 0
+    assert page.faults() == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_two_channels_have_two_kernels_and_one_sum(live, width):
+    image = np.dstack([np.tril(np.ones((12, 12))), np.eye(12)])
+    page = live(explore_convolution(image), width)
+    choose(page, "Kernel, channel 1", "Identity")
+    expected = correlate2d(image[..., 0], np.array([[-1, 0, 1]] * 3), mode="valid") + np.eye(12)[1:-1, 1:-1]
+    row, column, number = place(page)
+    assert number == expected[row, column] and "from channels 0 and 1" in page.state
+    page.labeled("weight row 1, column 1, channel 1").fill("-3")
+    assert place(page)[2] == expected[row, column] - 4 * np.eye(12)[row + 1, column + 1]
+    settled(page)
+    page.picture(f"two-channels-{width}")
+    assert page.overflow() <= 0 and page.faults() == []
+
+
+def test_by_keys_any_cell_can_be_read(live):
+    """With stride 2, padding same and Sobel, what stands in row 3, column 5 of the output."""
+    explorer = explore_convolution()
+    page = live(explorer)
+    page.root.locator("summary").click()
+    choose(page, "Kernel", "Sobel")
+    choose(page, "Stride", "2")
+    choose(page, "Padding", "same (zeros around)")
+    page.labeled(GRIP).focus()
+    for key in ["Home", *["ArrowRight"] * 5, *["ArrowUp"] * 7]:
+        page.page.keyboard.press(key)
+    padded = np.pad(image_of(explorer), [(0, 1), (0, 1)])
+    expected = correlate2d(padded, SOBEL, mode="valid")[::2, ::2][3, 5]
+    assert place(page) == (3, 5, pytest.approx(expected, abs=0.0006)) and expected != 0
+    assert "rows 6 to 8, columns 10 to 12" in page.state and "28 / 2 = 14" in page.state
+    for key in ["End", *["ArrowDown"] * 20]:
+        page.page.keyboard.press(key)
+    assert place(page)[:2] == (13, 13) and "5 of its pixels are zeros around the image" in page.state
+
+
+def test_every_control_is_reached_by_tab(live):
+    page = live(explore_convolution())
+    page.root.locator("summary").click()
+    count = page.root.locator("button, select, input, summary, [tabindex='0']").count()
+    page.labeled(GRIP).focus()
+    reached = {GRIP}
+    for _ in range(count):
+        page.page.keyboard.press("Tab")
+        reached.add(page.page.evaluate("document.activeElement.ariaLabel || document.activeElement.textContent"))
+    assert {GRIP, "weight row 0, column 0", "weight row 2, column 2", "Play", "Step", MORE, "Bias"} <= reached
+
+
+def grip(page):
+    return page.labeled(GRIP).bounding_box()
+
+
+def test_the_mouse_drags_the_window_and_fills_what_it_passes(live):
+    page = live(explore_convolution())
+    box = grip(page)
+    unit = box["width"] / 28
+    page.page.mouse.move(box["x"] + 1.5 * unit, box["y"] + 20.5 * unit)
+    page.page.mouse.down()
+    page.page.mouse.move(box["x"] + 14.5 * unit, box["y"] + 20.5 * unit, steps=40)
+    assert place(page)[:2] == (19, 13)
+    page.page.mouse.up()
+    page.page.mouse.move(box["x"] + 2, box["y"] + 2)
+    assert place(page)[:2] == (19, 13)
+    settled(page)
+    page.picture("dragged")
+
+
+def test_a_finger_drags_the_window_and_scrolls_elsewhere(live):
+    page = live(explore_convolution(), 360, touch=True)
+    box = grip(page)
+    unit = box["width"] / 28
+    page.page.touchscreen.tap(box["x"] + 20.5 * unit, box["y"] + 5.5 * unit)
+    assert place(page)[:2] == (4, 19)
+    touch = "element => getComputedStyle(element).touchAction"
+    assert page.labeled(GRIP).evaluate(touch) == "none" and page.root.locator("canvas").evaluate(touch) == "auto"
+
+
+def test_it_plays_pauses_steps_and_fills(live):
+    page = live(explore_convolution())
+    page.button("Step").click()
+    assert place(page)[:2] == (10, 9)
+    page.button("Back").click()
+    page.button("Back").click()
+    assert place(page)[:2] == (10, 7)
+    page.button("Play").click()
+    assert page.root.locator(".status").get_attribute("aria-live") == "off"
+    page.page.wait_for_function("document.querySelector('.status').textContent.startsWith('Output row 10, column 12')")
+    page.button("Pause").click()
+    assert page.root.locator(".status").get_attribute("aria-live") == "polite"
+    stopped = place(page)
+    settled(page)
+    assert place(page) == stopped
+    page.button("Fill").click()
+    page.button("Clear").click()
+    assert place(page)[:2] == (0, 0) and page.button("Fill").is_visible()
+
+
+def test_where_nothing_may_move_a_press_fills_a_row(live):
+    page = live(explore_convolution(), motion="reduce")
+    page.button("Next row").click()
+    assert place(page)[:2] == (10, 25)
+    page.button("Next row").click()
+    assert place(page)[:2] == (11, 25) and not page.labeled("Speed").count()
+
+
+def test_weights_are_edited_and_named(live):
+    page = live(explore_convolution())
+    page.labeled("weight row 0, column 2").fill("3.5")
+    assert page.labeled("Kernel").input_value() == ""
+    before = place(page)[2]
+    page.labeled("weight row 0, column 2").fill("")
+    assert place(page)[2] == before
+    page.labeled("weight row 0, column 2").fill("1")
+    assert page.labeled("Kernel").input_value() == "Vertical edges" and place(page)[2] == 2.659
+
+
+@pytest.mark.parametrize("size", [1, 5])
+def test_other_kernels(live, size):
+    page = live(explore_convolution(kernel=np.full((size, size), 0.5), padding="same", stride=3), 360)
+    assert "output 10×10, 28 / 3 = 9.3, rounded up: 10" in page.state
+    settled(page)
+    page.picture(f"kernel-{size}")
+    assert page.overflow() <= 0

@@ -1,0 +1,210 @@
+"""The still picture of explore_convolution: the window at one place, its products, their sum, half an output."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+from matplotlib.patches import Polygon, Rectangle
+from scipy.signal import correlate2d
+
+# The scripts' colors: positive blue, negative orange, zero black; the window orange, its cell of the output green.
+SIGNED = LinearSegmentedColormap.from_list("signed", ["#F59E1E", "#000000", "#60B2F5"])
+INK = LinearSegmentedColormap.from_list("ink", ["#000000", "#FFFFFF"])
+WINDOW, CELL, ARROW, TEXT, FAINT = "#FF9F1C", "#2FD6A8", "#00735C", "#1F2328", "#59636E"
+EMPTY, LINE, ZEROS = "#E4E8EC", "#8B949E", "#40464F"
+WIDTH, HEIGHT = 9.6, 4.3  # inches; the drawing's units are hundredths of them
+SIDE = 290  # of the image
+STACK, TOP, GRID = 388, 38, (186, 84)  # where the three grids stand, and how large each is
+APART, SUM = 27, 36  # between two grids; how high the sum is
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An image (height, width, channels), a kernel like it, a stride, zeros around or not; and what follows."""
+
+    image: np.ndarray
+    kernel: np.ndarray
+    stride: int
+    same: bool
+
+    @cached_property
+    def zeros(self) -> list[tuple[int, int]]:
+        """How many zeros stand before and behind the rows, and the columns, by Keras's rule."""
+        sides = zip(self.image.shape[:2], self.kernel.shape[:2], strict=True)
+        totals = [max((-(-n // self.stride) - 1) * self.stride + k - n, 0) if self.same else 0 for n, k in sides]
+        return [(total // 2, total - total // 2) for total in totals]
+
+    @cached_property
+    def padded(self) -> np.ndarray:
+        """The image with the zeros around it."""
+        return np.pad(self.image, [*self.zeros, (0, 0)])
+
+    @cached_property
+    def output(self) -> np.ndarray:
+        """The sums, (rows, columns)."""
+        channels = range(self.image.shape[2])
+        sums = [correlate2d(self.padded[..., k], self.kernel[..., k], mode="valid") for k in channels]
+        return np.sum(sums, axis=0)[:: self.stride, :: self.stride]
+
+    @cached_property
+    def start(self) -> tuple[int, int]:
+        """(row, column) of the output where the window stands at first: much to see, and half of the way."""
+        rows = len(self.output)
+        first = int(0.35 * rows)
+        middle = np.abs(self.output[first : max(int(0.6 * rows), first + 1)])
+        row, column = np.unravel_index(middle.argmax(), middle.shape)
+        return first + int(row), int(column)
+
+    @property
+    def patch(self) -> np.ndarray:
+        """What lies under the window at first: of the kernel's shape."""
+        top, left = (part * self.stride for part in self.start)
+        return self.padded[top : top + self.kernel.shape[0], left : left + self.kernel.shape[1]]
+
+    def describe(self, named: str) -> str:
+        """The picture in words."""
+        height, width, channels = self.image.shape
+        rows, columns = self.output.shape
+        kinds = f", {channels} channels," if channels > 1 else ""
+        window = "×".join(map(str, self.kernel.shape[:2]))
+        row, column = self.start
+        return (
+            f"A kernel of {window} weights glides over {named} of {height}×{width} pixels{kinds}: the pixels under the "
+            f"window times the weights are {self.kernel.size} products, and their sum, {self.output[self.start]:.2f}, "
+            f"is row {row}, column {column} of the output of {rows}×{columns}, half filled."
+        )
+
+
+def draw(scene: Scene) -> Figure:
+    """The picture, on light ground."""
+    figure = Figure(figsize=(WIDTH, HEIGHT), facecolor="white")
+    ax = figure.add_axes((0, 0, 1, 1))
+    ax.set(xlim=(0, 100 * WIDTH), ylim=(100 * HEIGHT, 0))
+    ax.axis("off")
+    unit = SIDE / max(scene.padded.shape[:2])
+    _draw_image(ax, scene, unit)
+    _draw_equation(ax, scene)
+    _draw_output(ax, scene, unit)
+    return figure
+
+
+def _map(ax, values, x, y, unit, cmap, limits):
+    """An array as squares; its box."""
+    rows, columns = values.shape
+    extent = (x, x + columns * unit[0], y + rows * unit[1], y)
+    ax.imshow(values, cmap=cmap, vmin=limits[0], vmax=limits[1], extent=extent, aspect="auto", interpolation="nearest")
+    ax.set(xlim=(0, 100 * WIDTH), ylim=(100 * HEIGHT, 0))
+
+
+def _text(ax, x, y, words, size=11, color=TEXT, **options):
+    ax.text(x, y, words, fontsize=size, color=color, va="center", **options)
+
+
+def _frame(ax, x, y, width, height, color):
+    for shade, thickness in (("black", 3.4), (color, 1.8)):
+        box = Rectangle((x - 1, y - 1), width + 2, height + 2, fill=False, edgecolor=shade, linewidth=thickness)
+        ax.add_patch(box)
+
+
+def _draw_image(ax, scene, unit):
+    x, y = 34, (100 * HEIGHT - scene.padded.shape[0] * unit) / 2 + 10
+    limit = np.abs(scene.image).max() or 1
+    low = -limit if scene.image.min() < 0 else 0
+    (top, _), (left, _) = scene.zeros
+    rows, columns = (side * unit for side in scene.padded.shape[:2])
+    ax.add_patch(Rectangle((x, y), columns, rows, facecolor=ZEROS, zorder=-1))
+    _map(ax, scene.image[..., 0], x + left * unit, y + top * unit, (unit, unit), SIGNED if low else INK, (low, limit))
+    _axes(ax, x + left * unit, y + top * unit, unit, scene.image.shape[:2], (left, top))
+    name = "Image" if scene.image.shape[2] == 1 else "Channel 0 of the image"
+    _text(ax, x, y - 34, f"{name}, {scene.image.shape[0]}×{scene.image.shape[1]}", 13, weight="bold")
+    row, column = (part * scene.stride for part in scene.start)
+    window = x + column * unit, y + row * unit, scene.kernel.shape[1] * unit, scene.kernel.shape[0] * unit
+    right = window[0] + window[2]
+    corners = [(right, window[1]), (right, window[1] + window[3]), (STACK, TOP + GRID[1]), (STACK, TOP)]
+    ax.add_patch(Polygon(corners, facecolor=WINDOW, alpha=0.28, edgecolor="none"))
+    _frame(ax, *window, WINDOW)
+
+
+def _axes(ax: Axes, x, y, unit, shape, zeros):
+    """The numbers of rows and columns, every fifth."""
+    step = 5 if max(shape) > 12 else 1
+    for row in range(0, shape[0], step):
+        _text(ax, x - zeros[0] * unit - 5, y + (row + 0.5) * unit, row, 7.5, FAINT, ha="right")
+    for column in range(0, shape[1], step):
+        _text(ax, x + (column + 0.5) * unit, y - zeros[1] * unit - 9, column, 7.5, FAINT, ha="center")
+
+
+def _draw_equation(ax, scene):
+    patch, kernel = scene.patch[..., 0], scene.kernel[..., 0]
+    limit = np.abs(scene.image).max() or 1
+    heaviest = np.abs(scene.kernel).max() or 1
+    signed = scene.image.min() < 0
+    count = f"{kernel.size} pixel{'s' if kernel.size > 1 else ''}"
+    grids = [
+        (count, patch, (-limit if signed else 0, limit), SIGNED if signed else INK),
+        ("× weights", kernel, (-heaviest, heaviest), SIGNED),
+        ("= products", patch * kernel, (-limit * heaviest, limit * heaviest), SIGNED),
+    ]
+    for i, (name, values, limits, cmap) in enumerate(grids):
+        y = TOP + i * (GRID[1] + APART)
+        _text(ax, STACK, y - 12, name, 11, weight="bold")
+        _numbers(ax, values, STACK, y, limits, cmap)
+        if i == 0:
+            _frame(ax, STACK, y, *GRID, WINDOW)
+    sums = (scene.patch * scene.kernel).sum(axis=(0, 1))
+    added = " + ".join(_number(value) for value in sums).replace("+ −", "− ")
+    added = f"{added} = {_number(sums.sum())}" if len(sums) > 1 else f"sum  {added}"
+    share = scene.output[scene.start] / (np.abs(scene.output).max() or 1)
+    y = TOP + 3 * (GRID[1] + APART)
+    _text(ax, STACK, y - 12, "added up" if len(sums) == 1 else "both channels added up", 11, weight="bold")
+    color = SIGNED((share + 1) / 2)
+    ax.add_patch(Rectangle((STACK, y), GRID[0], SUM, facecolor=color, edgecolor=ARROW, linewidth=2))
+    _text(ax, STACK + GRID[0] / 2, y + SUM / 2, added, 13, _on(share), ha="center", weight="bold")
+
+
+def _numbers(ax, values, x, y, limits, cmap):
+    """A grid of squares with their numbers in them."""
+    rows, columns = values.shape
+    width, height = GRID[0] / columns, GRID[1] / rows
+    _map(ax, values, x, y, (width, height), cmap, limits)
+    for (row, column), value in np.ndenumerate(values):
+        center = x + (column + 0.5) * width, y + (row + 0.5) * height
+        _text(
+            ax,
+            *center,
+            _number(value),
+            10 if columns < 4 else 8,
+            _on(value / limits[1], 0.46 if cmap is INK else 0.68),
+            ha="center",
+        )
+        corner = x + column * width, y + row * height
+        ax.add_patch(Rectangle(corner, width, height, fill=False, edgecolor="#59636E", linewidth=0.6))
+
+
+def _on(share, threshold=0.68):
+    return "black" if abs(share) > threshold else "white"
+
+
+def _number(value):
+    text = f"{value:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+    return "0" if text == "−0" else text
+
+
+def _draw_output(ax, scene, unit):
+    rows, columns = scene.output.shape
+    x, y = 650, (100 * HEIGHT - rows * unit) / 2 + 10
+    row, column = scene.start
+    ax.add_patch(Rectangle((x, y), columns * unit, rows * unit, facecolor=EMPTY, edgecolor=LINE, zorder=-1))
+    filled = np.arange(rows * columns).reshape(rows, columns) <= row * columns + column
+    limit = np.abs(scene.output).max() or 1
+    _map(ax, np.where(filled, scene.output, np.nan), x, y, (unit, unit), SIGNED, (-limit, limit))
+    _axes(ax, x, y, unit, (rows, columns), (0, 0))
+    _text(ax, x, y - 34, f"Output, {rows}×{columns}", 13, weight="bold")
+    cell = x + column * unit, y + row * unit
+    middle, low = cell[1] + unit / 2, TOP + 3 * (GRID[1] + APART) + SUM / 2
+    ax.plot([STACK + GRID[0] + 1, x - 44, x - 44, x - 30], [low, low, middle, middle], color=ARROW, linewidth=2)
+    ax.plot(x - 27, middle, marker=">", markersize=8, color=ARROW)
+    _frame(ax, *cell, unit, unit, CELL)

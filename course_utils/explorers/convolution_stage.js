@@ -1,0 +1,185 @@
+// Where everything of explore_convolution lies on its canvas, and how it is drawn.
+const WINDOW = "#ff9f1c";
+const CELL = "#2fd6a8";
+const ZEROS = "#40464f"; // what "same" puts around the image: not part of it, so not black
+const GRID = "#59636e";
+const MARGIN = 20; // for the numbers of rows and columns, and for a title
+
+// The boxes { x, y, cell (width), high, rows, columns } of all maps and grids on a canvas of that width.
+function layout(width, s) {
+  const { out, wide, high } = s;
+  const count = s.image.length;
+  const narrow = width < 640;
+  const gap = narrow ? 10 : 50;
+  // pixels × weights = products: side by side where there is room, or else one below the other.
+  const third = narrow ? (width - 56) / 3 : count > 1 && 124;
+  const side = third / wide >= 28;
+  const grid = side ? third : Math.min(52 * wide, (narrow ? width - 16 : 0.4 * width - 34) / count - 14);
+  const tall = high * (narrow ? 30 : 26);
+  const equation = side ? 3 * grid + 40 : count * (grid + 14) - 14;
+  const lines = (side ? count * (tall + 8) : 3 * (tall + MARGIN)) + MARGIN + 32;
+
+  // Room for any stride and padding, so that nothing changes its size with them.
+  const [across, down] = [s.columns + wide - 1, s.rows + high - 1];
+  const room = (narrow ? width - gap - 12 : width - equation - 2 * gap) - 2 * MARGIN;
+  const unit = Math.min(room / (2 * across), narrow ? 99 : (count > 1 ? 400 : 300) / (count * down), 36);
+  const each = down * unit + 2 * MARGIN;
+  const maps = count * each;
+  const height = narrow ? maps : Math.max(maps, lines);
+  const x = MARGIN + room / 2 - across * unit;
+  const y = (height - maps) / 2 + 2 * MARGIN;
+  const box = (left, top, rows, columns) => ({ x: left, y: top, cell: unit, high: unit, rows, columns });
+  const [inset, drop] = [(wide >> 1) - out.left, (high >> 1) - out.top];
+  const images = s.image.map((_, k) => box(x + inset * unit, y + k * each + drop * unit, out.high, out.wide));
+  const left = narrow ? 2 : x + across * unit + gap;
+  const start = narrow ? x + across * unit + gap + MARGIN : left + equation + gap + MARGIN;
+  const output = box(start, y + (maps - each) / 2 + (high >> 1) * unit, out.rows, out.columns);
+
+  const top = (narrow ? maps + 16 : (height - lines) / 2) + MARGIN;
+  const grids = s.image.map((_, k) => [0, 1, 2].map((i) => ({
+    x: left + (side ? i * (grid + 20) : k * (grid + 14)),
+    y: top + (side ? k * (tall + 8) : i * (tall + MARGIN)),
+    cell: grid / wide,
+    high: tall / high,
+    rows: high,
+    columns: wide,
+  })));
+  const result = { x: left, y: top - MARGIN + lines - 32, width: equation };
+  const end = Math.max(height, result.y + 32) + 8;
+  const below = end + 2 * MARGIN;
+  const further = [];
+  if (s.relu) further.push(box(x, below, out.rows, out.columns));
+  if (s.pool) further.push(box(s.relu ? start : x, below, out.rows >> 1, out.columns >> 1));
+  return { narrow, side, images, output, grids, result, further, height: further[0] ? below + further[0].rows * unit + 8 : end };
+}
+
+// Black or white, whichever can be read on the color of that value.
+const inkOn = (value, limit, signed) => (Math.abs(value) > limit * (signed ? 0.68 : 0.46) ? "#000" : "#fff");
+
+// Values as squares, with their numbers where there is room. Zeros around the image are null; undefined is unknown.
+function drawCells(pen, { x, y, cell, high, rows, columns }, values, { limit, signed, ground, edge }) {
+  pen.fillStyle = ground;
+  pen.fillRect(x, y, columns * cell, rows * high);
+  values.forEach((value, i) => {
+    if (value === undefined) return;
+    const [r, c] = cellOf(i, columns);
+    const [left, right, top, bottom] = [x + c * cell, x + (c + 1) * cell, y + r * high, y + (r + 1) * high].map(Math.round);
+    pen.fillStyle = value === null ? ground : colorOf(value, limit, signed);
+    pen.fillRect(left, top, right - left, bottom - top);
+    const text = value === null ? 0 : cell > 26 ? number(value) : "";
+    write(pen, text, (left + right) / 2, (top + bottom) / 2 + 0.5, {
+      color: inkOn(value, limit, signed),
+      size: Math.min(cell - 1, cell < 40 ? 10 : 13),
+    });
+    if (cell > 26) outline(pen, left, top, right - left, bottom - top, GRID, 1);
+  });
+  outline(pen, x, y, columns * cell, rows * high, edge, edge === WINDOW ? 3 : 1);
+}
+
+function drawTitle(pen, text, x, y, { text: color }) {
+  write(pen, text, x, y, { color, size: 14, align: "left", weight: "600" });
+}
+
+// A map's title, and the numbers of its rows and columns, not of all where they are many.
+function drawAxes(pen, { x, y, cell }, title, colors, rows, columns, { top = 0, left = 0 }) {
+  const step = cell > 17 ? 1 : cell > 13 ? 2 : 5;
+  const style = { color: colors.faint, size: 11 };
+  for (let r = 0; r < rows; r += step) write(pen, r, x - 4, y + (r + top + 0.5) * cell, { ...style, align: "right" });
+  for (let c = 0; c < columns; c += step) write(pen, c, x + (c + left + 0.5) * cell, y - 8, style);
+  drawTitle(pen, title, x, y - 25, colors);
+}
+
+function frame(pen, { x, y, cell }, row, column, high, wide, color) {
+  const sides = [x + column * cell - 1, y + row * cell - 1, wide * cell + 2, high * cell + 2];
+  outline(pen, ...sides, "#000", 4);
+  outline(pen, ...sides, color, 2);
+}
+
+// The window on an image, and how it opens into the grid of its pixels.
+function drawWindow(pen, s, { x, y, cell }, grid, narrow) {
+  const [top, left] = [y + s.shown[0] * cell, x + s.shown[1] * cell];
+  const [bottom, right] = [top + s.high * cell, left + s.wide * cell];
+  const [far, low] = [grid.x + s.wide * grid.cell, grid.y + s.high * grid.high];
+  const beam = narrow ? [[right, bottom], [left, bottom], [grid.x, grid.y], [far, grid.y]]
+    : [[right, top], [right, bottom], [grid.x, low], [grid.x, grid.y]];
+  pen.fillStyle = `${WINDOW}3c`;
+  pen.beginPath();
+  beam.forEach((point) => pen.lineTo(...point));
+  // On a narrow page the first of two beams would lie on the second image.
+  if (!narrow || !s.image[1]) pen.fill();
+  frame(pen, { x, y, cell }, ...s.shown, s.high, s.wide, WINDOW);
+}
+
+function drawEquation(pen, s, { grids, side, result: { x, y, width } }, colors) {
+  const { channels, sum } = s.now;
+  channels.forEach(({ pixels, products }, k) => {
+    const style = { ground: ZEROS, edge: GRID };
+    const parts = [
+      [s.image[1] && !side ? `channel ${k}` : "pixels", pixels, { ...style, limit: s.limit, signed: s.signed, edge: WINDOW }],
+      ["× weights", [], style],
+      ["= products", products, { ...style, limit: s.limit * largest(s.kernels.flat()), signed: true }],
+    ];
+    parts.forEach(([name, values, style], i) => {
+      drawCells(pen, grids[k][i], values, style);
+      if (!side || !k) drawTitle(pen, name, grids[k][i].x, grids[k][i].y - 11, colors);
+    });
+  });
+  const sums = channels.map((channel) => number(channel.sum));
+  if (s.bias) sums.push(number(s.bias));
+  const all = sums[1] ? `${sums.join(" + ").replaceAll("+ −", "− ")} = ${number(sum)}` : `sum ${sums}`;
+  pen.fillStyle = colorOf(sum, s.most, true);
+  pen.fillRect(x, y, width, 32);
+  outline(pen, x, y, width, 32, colors.green, 2.5);
+  const style = { color: inkOn(sum, s.most, true), size: all.length > 16 ? 13 : 16, weight: "700" };
+  write(pen, all, x + width / 2, y + 17, style);
+  if (!side) drawTitle(pen, "added up", x, y - 11, colors);
+}
+
+// From the sum to its cell of the output.
+function drawArrow(pen, s, { narrow, result, output }, color, width) {
+  const [x, low] = [result.x + result.width, result.y + 16];
+  const y = output.y + (s.at[0] + 0.5) * output.cell;
+  const [turn, tip, back] = narrow ? [width - 4, output.x + output.columns * output.cell + 3, 7] : [output.x - 36, output.x - 20, -7];
+  pen.strokeStyle = color;
+  pen.lineWidth = 2;
+  pen.beginPath();
+  for (const point of [[x, low], [turn, low], [turn, y], [tip, y], [tip + back, y - 4], [tip, y], [tip + back, y + 4]]) {
+    pen.lineTo(...point);
+  }
+  pen.stroke();
+}
+
+function drawStage(pen, s, place, colors, width) {
+  const { out, relu } = s;
+  const { images, output, further } = place;
+  const [row, column] = s.at;
+  const style = { limit: s.most, signed: true, ground: colors.ground, edge: colors.line };
+  const map = (box, title, values) => {
+    drawAxes(pen, box, title, colors, box.rows, box.columns, {});
+    drawCells(pen, box, values, style);
+  };
+  images.forEach((image, k) => {
+    drawAxes(pen, image, images[1] ? `Channel ${k}` : `Image ${s.rows}×${s.columns}`, colors, s.rows, s.columns, out);
+    drawCells(pen, image, out.padded[k], { limit: s.limit, signed: s.signed, ground: ZEROS, edge: ZEROS });
+    drawWindow(pen, s, image, place.grids[k][0], place.narrow);
+  });
+  map(output, `Output ${out.rows}×${out.columns}`, s.filled);
+  s.formulas.forEach((formula, i) => {
+    const y = output.y + output.rows * output.cell + 12 + 15 * i;
+    write(pen, formula, output.x, y, { color: colors.faint, size: 12, align: "left" });
+  });
+  drawEquation(pen, s, place, colors);
+  drawArrow(pen, s, place, colors.green, width);
+  frame(pen, output, row, column, 1, 1, CELL);
+  if (relu) {
+    map(further[0], "After ReLU", s.rectified);
+    if (!s.pool) frame(pen, further[0], row, column, 1, 1, CELL);
+  }
+  if (!s.pool) return;
+  const last = further.at(-1);
+  map(last, "After 2×2 pooling", s.pooled);
+  const [r, c] = [row >> 1, column >> 1];
+  if (r >= last.rows || c >= last.columns) return;
+  frame(pen, last, r, c, 1, 1, CELL);
+  frame(pen, relu ? further[0] : output, 2 * r, 2 * c, 2, 2, CELL);
+}
