@@ -1,6 +1,9 @@
 """An explorer opened from a file in a real browser: whether it lives, what it says, what it complains of."""
 
-# Names of the accessibility rules that are broken, by axe-core, which `make test-browser` gets from npm.
+import pytest
+from environments import ROOT
+
+AXE = ROOT / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"  # `make test-browser` gets it from npm
 SERIOUS = ("serious", "critical")
 
 
@@ -40,3 +43,11 @@ class ExplorerPage:
     def overflow(self):
         """By how many pixels the page is wider than its window."""
         return self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+    def faults(self):
+        """The rules of accessibility that it breaks seriously, by axe-core, each with the first element that does."""
+        if not AXE.exists():
+            pytest.skip("axe-core is missing: run make test-browser, or npm install --prefix build/axe axe-core.")
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate("axe.run('[data-explorer]').then((result) => result.violations)")
+        return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found if rule["impact"] in SERIOUS]
