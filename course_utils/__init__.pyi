@@ -11,6 +11,7 @@ from .exercises.api import hint as hint
 from .exercises.api import progress as progress
 from .exercises.api import solution as solution
 from .expectations import expect as expect
+from .explorers.ask import ask as ask
 from .explorers.pad import DigitPad as DigitPad
 from .handwriting import prepare_digit as prepare_digit
 from .labels import diagnose as diagnose

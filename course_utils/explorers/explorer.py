@@ -31,7 +31,8 @@ PAGE = """\
 <!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>TITLE</title><style>
-:root { color-scheme: light dark; } body { margin: 1rem auto; max-width: 56rem; padding: 0 0.7rem; }</style></head>
+:root { color-scheme: light dark; } body { background: Canvas; margin: 1rem auto;
+max-width: 56rem; padding: 0 0.7rem; }</style></head>
 <body><main><h1 style="font: 600 1.3rem system-ui">TITLE</h1>
 BODY
 </main></body>
@@ -44,6 +45,7 @@ class Explorer:
 
     name: of the explorer and its script. data: what the script gets, as JSON takes it. draw: draws the still picture.
     alt: that picture in words. modules: the scripts it needs between the shared one and its own, in order.
+    without_script: HTML below the picture, for pages that run no scripts; the explorer's style hides it once it lives.
     """
 
     def __init__(
@@ -54,9 +56,10 @@ class Explorer:
         draw: Callable[[], Figure],
         alt: str,
         modules: Sequence[str] = (),
+        without_script: str = "",
     ) -> None:
         self.name, self.title, self.data, self.alt = name, title, data, alt
-        self._draw, self._modules = draw, modules
+        self._draw, self._modules, self._without_script = draw, modules, without_script
 
     @cached_property
     def png(self) -> bytes:
@@ -72,7 +75,7 @@ class Explorer:
         picture = f'<img src="data:image/png;base64,{b64encode(self.png).decode()}" alt="{escape(self.alt)}">'
         return (
             f'<figure class="explorer" data-explorer="{self.name}" aria-label="{escape(self.title)}">'
-            f"<style>{_styles(self.name)}</style>{picture}"
+            f"<style>{_styles(self.name)}</style>{picture}{self._without_script}"
             f'<script type="application/json">{data}</script><script>{self.script}</script></figure>'
         )
 
