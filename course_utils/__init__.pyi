@@ -13,6 +13,7 @@ from .exercises.api import solution as solution
 from .expectations import expect as expect
 from .explorers.ask import ask as ask
 from .explorers.pad import DigitPad as DigitPad
+from .explorers.softmax import explore_softmax as explore_softmax
 from .handwriting import prepare_digit as prepare_digit
 from .labels import diagnose as diagnose
 from .models import EpochLines as EpochLines
