@@ -13,6 +13,7 @@ from .exercises.api import solution as solution
 from .expectations import expect as expect
 from .explorers.ask import ask as ask
 from .explorers.descent import explore_descent as explore_descent
+from .explorers.epochs import explore_epochs as explore_epochs
 from .explorers.pad import DigitPad as DigitPad
 from .explorers.softmax import explore_softmax as explore_softmax
 from .handwriting import prepare_digit as prepare_digit
