@@ -16,6 +16,7 @@ from .explorers.descent import explore_descent as explore_descent
 from .explorers.epochs import explore_epochs as explore_epochs
 from .explorers.pad import DigitPad as DigitPad
 from .explorers.softmax import explore_softmax as explore_softmax
+from .explorers.threshold import explore_threshold as explore_threshold
 from .handwriting import prepare_digit as prepare_digit
 from .labels import diagnose as diagnose
 from .models import EpochLines as EpochLines
