@@ -155,8 +155,9 @@ function watchTheme(root, changed) {
   look();
 }
 
-// Makes the explorer live: explore(view, data) fills view.body; say() keeps its state in words for everybody.
-function launch(root, explore) {
+// Makes the explorer live: explore(view, data) fills view.body; say() keeps its state in words for everybody. Where
+// explore is async, the still picture stays until it is done.
+async function launch(root, explore) {
   if (!root || root.dataset.state) return;
   root.dataset.state = "starting";
   const picture = root.querySelector("img");
@@ -178,7 +179,7 @@ function launch(root, explore) {
   };
   try {
     root.append(body, status);
-    explore(view, JSON.parse(root.querySelector('script[type="application/json"]').textContent));
+    await explore(view, JSON.parse(root.querySelector('script[type="application/json"]').textContent));
     watchTheme(root, view.paint);
     picture.hidden = true;
     new ResizeObserver(view.paint).observe(body);

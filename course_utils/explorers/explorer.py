@@ -40,6 +40,7 @@ class Explorer:
     name: of the explorer and its script. data: what the script gets, as JSON takes it. draw: draws the still picture.
     alt: that picture in words. modules: the scripts it needs between the shared one and its own, in order; a style
     sheet of the same name comes along. reason: why the picture cannot come alive, a sentence that then stands below it.
+    without_script: HTML below the picture, for pages that run no scripts; the explorer's style hides it once it lives.
     """
 
     def __init__(
@@ -51,9 +52,11 @@ class Explorer:
         alt: str,
         modules: Sequence[str] = (),
         reason: str = "",
+        without_script: str = "",
     ) -> None:
         self.name, self.title, self.data, self.alt = name, title, data, alt
         self._draw, self._modules, self._reason = draw, tuple(modules), reason
+        self._without_script = without_script
 
     @cached_property
     def png(self) -> bytes:
@@ -71,7 +74,8 @@ class Explorer:
         picture = f'<img src="data:image/png;base64,{b64encode(self.png).decode()}" alt="{escape(self.alt)}">'
         return (
             f'<figure class="explorer" data-explorer="{self.name}" aria-label="{escape(self.title)}">'
-            f"<style>{_styles('explorer', *self._modules, self.name)}</style>{picture}{self._live}</figure>"
+            f"<style>{_styles('explorer', *self._modules, self.name)}</style>"
+            f"{picture}{self._without_script}{self._live}</figure>"
         )
 
     @property

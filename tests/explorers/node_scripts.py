@@ -15,9 +15,9 @@ def run_script(modules, expression, **values):
     if not node:
         pytest.skip("node is missing: the explorers' scripts cannot run.")
     sources = [(FOLDER / f"{module}.js").read_text(encoding="utf-8") for module in modules]
-    names = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in values.items())
-    asked = f"Promise.resolve({expression}).then((value) => console.log(JSON.stringify(value)));"
-    script = "\n".join([*sources, names, asked])
+    called = f"(({', '.join(values)}) => ({expression}))(...{json.dumps(list(values.values()))})"
+    asked = f"Promise.resolve({called}).then((value) => console.log(JSON.stringify(value)));"
+    script = "\n".join([*sources, asked])
     run = subprocess.run([node, "-"], input=script, capture_output=True, text=True, encoding="utf-8")
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout)

@@ -1,0 +1,58 @@
+"""The threshold in a real browser: moved by slider, drag, touch and keys."""
+
+import sys
+
+import numpy as np
+import pytest
+from environments import ROOT
+
+from course_utils import explore_threshold
+
+sys.path.append(str(ROOT / "tests" / "explorers"))
+from made_up import answers  # noqa: E402
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_counts_follow_the_slider(live, width, scheme):
+    probabilities, labels, images = answers()
+    page = live(explore_threshold(probabilities, labels, images, positive=5), width, scheme)
+    found = int(np.sum((probabilities[:, 5] >= 0.5) & (labels == 5)))
+    assert page.state.startswith(f"Threshold 0.5: {found} true positives")
+    assert page.root.locator("td.good b").first.inner_text() == str(found)
+    page.picture(f"{width}-{scheme}-positive")
+    page.button("Refuse when unsure").click()
+    page.root.get_by_role("slider").fill("93")
+    assert page.state.startswith("Threshold 0.9: ") and "refused" in page.state
+    right = int(np.sum((probabilities.max(axis=1) >= np.float32(0.9)) & (probabilities.argmax(axis=1) == labels)))
+    assert f"{right} answered right" in page.state
+    page.picture(f"{width}-{scheme}-refuse")
+    assert page.overflow() <= 0 and page.faults() == []
+
+
+def test_histogram_is_dragged_and_takes_keys(live):
+    page = live(explore_threshold(*answers()[:2]))
+    canvas = page.root.locator("canvas")
+    box = canvas.bounding_box()
+    page.page.mouse.move(box["x"] + 100, box["y"] + 100)
+    page.page.mouse.down()
+    page.page.mouse.move(box["x"] + box["width"] - 12, box["y"] + 100, steps=4)
+    page.page.mouse.up()
+    assert page.state.startswith("Threshold 1:")
+    canvas.focus()
+    page.page.keyboard.press("ArrowLeft")
+    assert page.state.startswith("Threshold 0.999:")
+
+
+def test_by_touch(live):
+    page = live(explore_threshold(*answers()[:2]), 360, touch=True)
+    box = page.root.locator("canvas").bounding_box()
+    page.page.touchscreen.tap(box["x"] + 30, box["y"] + 100)
+    assert page.state.startswith("Threshold 0:") and "0 refused" in page.state
+
+
+def test_where_nothing_is_answered_the_share_is_undefined(live):
+    probabilities = np.array([[0.6, 0.4], [0.3, 0.7]])
+    page = live(explore_threshold(probabilities, np.array([0, 1])))
+    page.root.get_by_role("slider").press("End")
+    assert "2 refused; of the answered undefined are right" in page.state

@@ -1,0 +1,311 @@
+// A ball that goes downhill on a loss: of one weight as a curve, of two as a map of heights. What is at a place comes
+// from `landscape`; a `walk` is the places so far, with the velocity that momentum needs.
+
+const sigmoid = (score) => 1 / (1 + Math.exp(-score));
+const RATES = [1, 1.1, 1.3, 1.6, 2, 2.5, 3, 4, 5, 6, 7, 8, 9];
+// The learning rate at a place of the slider, and the place nearest to a learning rate.
+const rateAt = (i) => Number((RATES[i % 13] * 10 ** (Math.floor(i / 13) - 2)).toPrecision(2));
+const LAST_RATE = 56;
+function nearestRate(rate) {
+  const gaps = Array.from({ length: LAST_RATE + 1 }, (_, i) => Math.abs(Math.log(rateAt(i) / rate)));
+  return gaps.indexOf(Math.min(...gaps));
+}
+
+// The mean cross-entropy of the digits, of weight and bias; with one weight the bias stays the best one.
+function digitsLoss({ ink, labels, best, ranges }, count) {
+  const both = (place) => (count === 1 ? [place[0], best[1]] : place);
+  const mean = (value) => ink.reduce((sum, x, i) => sum + value(x, labels[i]), 0) / ink.length;
+  const softplus = (value) => Math.max(value, 0) + Math.log1p(Math.exp(-Math.abs(value)));
+  return {
+    names: ["w", "b"].slice(0, count),
+    ranges: ranges[count - 1],
+    start: [0, 0].slice(0, count),
+    best: best.slice(0, count),
+    both,
+    loss(place) {
+      const [w, b] = both(place);
+      return mean((x, y) => softplus((1 - 2 * y) * (w * x + b)));
+    },
+    gradient(place) {
+      const [w, b] = both(place);
+      const along = (by) => mean((x, y) => (sigmoid(w * x + b) - y) * by(x));
+      return [along((x) => x), along(() => 1)].slice(0, count);
+    },
+  };
+}
+
+// (w − 3)², and with a second weight a bowl twenty times as steep one way as the other.
+function squareLoss(count) {
+  const [steep, best] = [[1, 20].slice(0, count), [3, 1].slice(0, count)];
+  return {
+    names: ["w", "v"].slice(0, count),
+    ranges: [[-4, 10], [-3.9, 5.9]].slice(0, count),
+    start: [[0], [-2, 4]][count - 1],
+    best,
+    loss: (place) => place.reduce((sum, at, i) => sum + steep[i] * (at - best[i]) ** 2, 0),
+    gradient: (place) => place.map((at, i) => 2 * steep[i] * (at - best[i])),
+  };
+}
+
+// Where the next step leads: { place, velocity }.
+function next({ gradient }, { place, velocity }, rate, momentum) {
+  const slope = gradient(place);
+  const moved = velocity.map((value, i) => momentum * value - rate * slope[i]);
+  return { place: place.map((at, i) => at + moved[i]), velocity: moved };
+}
+
+// A line that begins here, with this color and width.
+function pen(context, color, width) {
+  [context.strokeStyle, context.lineWidth] = [color, width];
+  context.beginPath();
+}
+
+function arrow(context, [x, y], [toX, toY], color) {
+  const length = Math.hypot(toX - x, toY - y);
+  if (length < 1) return;
+  const [dx, dy] = [(toX - x) / length, (toY - y) / length];
+  pen(context, color, 3);
+  context.fillStyle = color;
+  context.moveTo(x, y);
+  context.lineTo(toX - 6 * dx, toY - 6 * dy);
+  context.stroke();
+  context.beginPath();
+  context.moveTo(toX, toY);
+  context.lineTo(toX - 11 * dx - 6 * dy, toY - 11 * dy + 6 * dx);
+  context.lineTo(toX - 11 * dx + 6 * dy, toY - 11 * dy - 6 * dx);
+  context.fill();
+}
+
+function dot(context, [x, y], radius, color, rim) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 7);
+  context.fillStyle = color;
+  context.fill();
+  if (!rim) return;
+  [context.strokeStyle, context.lineWidth] = [rim, 2];
+  context.stroke();
+}
+
+// From numbers to pixels within left, top, right, bottom, and back.
+function scales(width, height, [[lowX, highX], [lowY, highY]]) {
+  const [left, top, right, bottom] = [34, 8, width - 8, height - 34];
+  return {
+    left, top, right, bottom,
+    x: (value) => left + ((value - lowX) / (highX - lowX)) * (right - left),
+    y: (value) => bottom - ((value - lowY) / (highY - lowY)) * (bottom - top),
+    back: (x, y) => [lowX + ((x - left) / (right - left)) * (highX - lowX), lowY + ((bottom - y) / (bottom - top)) * (highY - lowY)],
+  };
+}
+
+// Round numbers between two, four or so of them.
+function ticks([low, high]) {
+  const rough = (high - low) / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * [1, 2, 5, 10].find((times) => times * power >= rough);
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step);
+}
+
+function axes(context, at, [rangeX, rangeY], [nameX, nameY], { faint, text }) {
+  const style = { color: faint, size: 12 };
+  for (const value of ticks(rangeX)) write(context, number(value), at.x(value), at.bottom + 12, style);
+  for (const value of ticks(rangeY)) write(context, number(value), at.left - 6, at.y(value), { ...style, align: "right" });
+  write(context, nameX, (at.left + at.right) / 2, at.bottom + 27, { color: text });
+  write(context, nameY, at.left + 8, at.top + 9, { color: text, align: "left" });
+}
+
+// The map of heights as an image: the lower, the bluer; in bands, so that their edges are lines of equal loss.
+function heights({ loss, best }, at, blue) {
+  const [wide, tall] = [Math.ceil((at.right - at.left) / 2), Math.ceil((at.bottom - at.top) / 2)];
+  const canvas = make("canvas", { width: wide, height: tall });
+  const context = canvas.getContext("2d");
+  const image = context.createImageData(wide, tall);
+  const [red, green, part] = blue.match(/[\da-f]{2}/gi).map((digits) => parseInt(digits, 16));
+  const [lowest, deepest] = [loss(best), Math.log10(0.01)];
+  for (let i = 0; i < wide * tall; i++) {
+    const place = at.back(at.left + 2 * (i % wide), at.top + 2 * Math.floor(i / wide));
+    const depth = 1 - Math.floor(5 * (Math.log10(loss(place) - lowest + 0.01) - deepest)) / 18;
+    image.data.set([red, green, part, 255 * Math.min(0.9, Math.max(0.03, 0.9 * depth))], 4 * i);
+  }
+  context.putImageData(image, 0, 0);
+  return canvas;
+}
+
+function explore(view, data) {
+  const state = { count: 1, kind: "digits", rate: data.rate, momentum: 0 };
+  let [land, walk, map, ends] = [null, [], null, ""];
+  const last = () => walk.at(-1);
+  const grown = () => walk.length > 1 && land.loss(last().place) > 1.0001 * land.loss(walk.at(-2).place);
+  const arrived = () => land.loss(last().place) - land.loss(land.best) < 0.001 && Math.hypot(...last().velocity) < 0.5;
+  const limits = () => (state.count === 2 ? land.ranges : [land.ranges[0], [0, 1.05 * Math.max(...land.ranges[0].map((w) => land.loss([w])))]]);
+  const height = (place) => (state.count === 2 ? place[1] : land.loss(place));
+
+  const picture = surface(view, {
+    label: "",
+    focusable: true,
+    height: (width) => Math.min(380, 34 + 8 + (width - 42) * (state.count === 2 ? 0.7 : 0.78)),
+    draw(context, width, tall, colors) {
+      const at = scales(width, tall, limits());
+      const spot = ({ place }) => {
+        const [x, y] = [at.x(place[0]), at.y(height(place))];
+        return [Math.min(Math.max(x, at.left), at.right), Math.min(Math.max(y, at.top), at.bottom)];
+      };
+      outline(context, at.left, at.top, at.right - at.left, at.bottom - at.top, colors.line, 1);
+      (state.count === 2 ? drawValley : drawCurve)(context, at, colors);
+      axes(context, at, limits(), state.count === 2 ? land.names : ["w", "loss"], colors);
+      pen(context, colors.orange, 1.5);
+      walk.forEach((each) => context.lineTo(...spot(each)));
+      context.stroke();
+      walk.slice(0, -1).forEach((each) => dot(context, spot(each), 3, colors.orange));
+      const ahead = next(land, last(), state.rate, state.momentum);
+      const [from, to] = [spot(last()), spot(ahead)];
+      if (!ends) arrow(context, from, state.count === 2 ? to : [to[0], from[1]], colors.text);
+      if (walk.length < 2) write(context, "next step", from[0] + 12, from[1] - 16, { color: colors.text, align: "left" });
+      dot(context, from, 9, colors.orange, colors.text);
+    },
+  });
+  function drawCurve(context, at, { faint, green }) {
+    pen(context, faint, 4);
+    for (let x = at.left; x <= at.right; x += 2) context.lineTo(x, at.y(land.loss([at.back(x, 0)[0]])));
+    context.stroke();
+    write(context, "★", at.x(land.best[0]), at.y(land.loss(land.best)), { color: green, size: 22 });
+  }
+  function drawValley(context, at, { blue, green, ground }) {
+    const key = [state.kind, at.right, at.bottom, blue].join();
+    if (map?.key !== key) map = { key, canvas: heights(land, at, blue) };
+    context.fillStyle = ground;
+    context.fillRect(at.left, at.top, at.right - at.left, at.bottom - at.top);
+    context.drawImage(map.canvas, at.left, at.top, at.right - at.left, at.bottom - at.top);
+    write(context, "★", at.x(land.best[0]), at.y(land.best[1]), { color: green, size: 24 });
+    write(context, "★", at.x(land.best[0]), at.y(land.best[1]), { color: "#fff", size: 16 });
+  }
+
+  // The twelve digits where they belong, and the probability of an 8 that these weights give to any amount of ink.
+  // Of those with nearly the same ink, the second lies beside the first, and so on.
+  const near = (i, j) => data.labels[i] === data.labels[j] && Math.abs(data.ink[i] - data.ink[j]) < 0.065;
+  const crowd = data.ink.reduce((all, _, i) => {
+    const taken = all.filter((_, j) => near(i, j));
+    return [...all, [0, 1, 2, 3, 4, 5].find((place) => !taken.includes(place))];
+  }, []);
+  const says = surface(view, {
+    label: "",
+    height: (width) => Math.min(300, Math.max(240, width * 0.85)),
+    draw(context, width, tall, colors) {
+      if (state.kind !== "digits") return;
+      const ranges = [[0.35, 1], [-0.12, 1.12]];
+      const at = scales(width, tall, ranges);
+      axes(context, at, ranges, ["ink in the middle", ""], colors);
+      const [w, b] = land.both(last().place);
+      const side = Math.max(22, Math.min(30, width / 12));
+      data.ink.forEach((x, i) => {
+        const y = at.y(data.labels[i]) + (data.labels[i] ? 1 : -1) * crowd[i] * (side + 2);
+        const [left, top] = [at.x(x) - side / 2, y - side / 2];
+        const read = (r, c) => data.images[i][8 * r + c];
+        drawMap(context, { rows: 8, columns: 8, at: read, x: left, y: top, cell: side / 8, limit: 16 });
+        const missed = (sigmoid(w * x + b) > 0.5) !== Boolean(data.labels[i]);
+        outline(context, left, top, side, side, missed ? colors.orange : colors.green, missed ? 3 : 1.5);
+      });
+      pen(context, colors.blue, 3);
+      for (let x = at.left; x <= at.right; x += 2) context.lineTo(x, at.y(sigmoid(w * at.back(x, 0)[0] + b)));
+      context.stroke();
+      write(context, "probability of an 8", at.left + 6, at.y(0.5) - 10, { color: colors.blue, align: "left" });
+    },
+  });
+
+  const words = () => {
+    const { place } = last();
+    const [loss, slope] = [land.loss(place), land.gradient(place)];
+    const where = land.names.map((name, i) => `${name} = ${number(place[i])}`).join(", ");
+    const steep = slope.map((value) => number(value, 3)).join(" and ");
+    const before = grown() ? `The loss grew from ${number(land.loss(walk.at(-2).place), 3)}: too large a step. ` : "";
+    return `${ends || before}Step ${walk.length - 1}: ${where}; loss ${number(loss, 3)}; gradient ${steep}.`;
+  };
+  const show = () => {
+    view.say(words());
+    picture.describe(`The loss and the ball's path. ${words()} Drag, or use the arrow keys, to choose where it starts.`);
+    says.describe(`Twelve digits by the ink in their middle, and the probability of an 8. ${words()}`);
+    [step, run].forEach((each) => (each.disabled = Boolean(ends) && !playing.playing()));
+    view.paint();
+  };
+  const advance = () => {
+    if (ends) return false;
+    walk.push(next(land, last(), state.rate, state.momentum));
+    if (!(land.loss(last().place) < 1e9)) ends = "The loss grows without end: the learning rate is too large. ";
+    else if (arrived()) ends = "Arrived: the gradient is nearly zero. ";
+    else if (walk.length > 600) ends = "600 steps are enough. ";
+    show();
+    return !ends;
+  };
+  const begin = (place) => {
+    playing.pause();
+    [walk, ends] = [[{ place, velocity: place.map(() => 0) }], ""];
+    show();
+  };
+  const playing = player(advance, () => (state.count === 2 ? 20 : 5), (now) => {
+    run.textContent = now ? "Pause" : runs;
+    view.quiet(now);
+    if (ends) show();
+  });
+  const choose = (changes) => {
+    Object.assign(state, changes);
+    land = state.kind === "digits" ? digitsLoss(data, state.count) : squareLoss(state.count);
+    tabs.forEach((tab, i) => tab.setAttribute("aria-pressed", `${state.count === i + 1}`));
+    says.canvas.hidden = state.kind !== "digits";
+    about.textContent = data.about[state.kind];
+    begin([...land.start]);
+  };
+
+  const runs = still() ? "10 steps" : "Run";
+  const leap = () => Array.from({ length: 10 }).every(advance);
+  const tabs = ["One weight", "Two weights"].map((label, i) => button(label, () => choose({ count: i + 1 })));
+  const step = button("Step", advance);
+  const run = button(runs, () => (still() ? leap() : playing.toggle()));
+  const reset = button("Reset", () => begin([...walk[0].place]));
+  const rate = slider(
+    { label: "Learning rate", min: 0, max: LAST_RATE, step: 1, value: nearestRate(data.rate), show: (i) => number(rateAt(i)) },
+    (i) => {
+      state.rate = rateAt(i);
+      if (!(land.loss(last().place) < 1e9)) begin([...walk[0].place]);
+      else show();
+    },
+  );
+  const momentum = toggle("Momentum", false, (on) => {
+    state.momentum = on ? 0.9 : 0;
+    show();
+  });
+  const kind = choice(
+    { label: "Which loss", options: [["digits", "of twelve digits"], ["square", "(w − 3)², as in the lesson"]], value: "digits" },
+    (value) => {
+      rate.set(nearestRate(value === "square" ? (state.count === 2 ? 0.02 : 0.1) : data.rate));
+      choose({ kind: value, rate: rateAt(Number(rate.input.value)) });
+    },
+  );
+  const about = make("p", {});
+  const more = make("details", {}, make("summary", {}, "More"), row(kind.element), about);
+  const inside = (at) => at.map((value, i) => Math.min(Math.max(value, land.ranges[i][0]), land.ranges[i][1]));
+  const drag = (event) => {
+    const at = scales(picture.canvas.clientWidth, picture.canvas.clientHeight, limits());
+    begin(inside(at.back(...place(event, picture.canvas)).slice(0, state.count)));
+  };
+  picture.canvas.addEventListener("pointerdown", (event) => {
+    picture.canvas.setPointerCapture(event.pointerId);
+    drag(event);
+  });
+  picture.canvas.addEventListener("pointermove", (event) => event.buttons && drag(event));
+  picture.canvas.addEventListener("keydown", (event) => {
+    const [axis, way] = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [1, -1], ArrowUp: [1, 1] }[event.key] ?? [];
+    if (!way || axis >= state.count) return;
+    event.preventDefault();
+    const moved = [...walk[0].place];
+    const [low, high] = land.ranges[axis];
+    moved[axis] += (way * (high - low)) / 50;
+    begin(inside(moved));
+  });
+  view.body.append(
+    row(...tabs, rate.element),
+    row(step, run, reset, momentum.element),
+    make("div", { className: "stage" }, make("div", {}, picture.canvas), make("div", {}, says.canvas)),
+    more,
+  );
+  choose({});
+}

@@ -1,0 +1,195 @@
+"""A slider over training: what stencils, filters or maps look like at each epoch, and where the curves are then.
+
+Snapshots travel as one byte a number, on one scale for all of them, and each as its change from the one before it;
+where that is still too much, with fewer shades.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from course_utils.arguments import as_array, describe
+from course_utils.errors import ArgumentError
+from course_utils.explorers.explorer import Explorer
+from course_utils.explorers.packed import pack_changes
+from course_utils.explorers.stills import BLUE, ORANGE, TEXT, plain
+
+ROOM = 90_000  # characters for the snapshots, which leaves enough for the still picture and the script
+SHADES = (127, 63, 31, 15, 7, 3)  # of each sign: as many as there is room for
+SIGNED = ["#F59E1E", "#000000", "#60B2F5"]  # from negative to positive, as in the script
+PICTURES = 10  # in a row of the still picture
+EXPECTED = "a list of arrays (n, height, width), one for each epoch and all of one shape"
+
+
+def explore_epochs(
+    snapshots: Any = None, curves: Any = None, labels: Sequence | None = None, epochs: Sequence[int] | None = None
+) -> Explorer:
+    """A slider and a play button over training: pictures at each epoch, and a marker on the curves. Lesson: training.
+
+    snapshots: a list of arrays (n, height, width), one for each epoch: stencils, filters or maps. curves: a dictionary
+    of lists such as {"loss": […], "val_loss": […]}, or what `model.fit` returned. One of the two may be left out.
+    labels: a name for each of the n pictures. epochs: when each snapshot was taken; by default from 1, or from 0 where
+    there is one more snapshot than there are values in a curve, or no curve. Raises ArgumentError where these don't fit
+    together.
+    """
+    curves = _curves(curves)
+    pictures = _pictures(snapshots)
+    if pictures is None and not curves:
+        raise ArgumentError("snapshots", EXPECTED, "neither snapshots nor curves")
+    moments, xs = _moments(pictures, curves, epochs)
+    names = _names(labels, 0 if pictures is None else pictures.shape[1])
+    data = {"moments": moments, "labels": names, "curves": curves, "xs": xs}
+    if pictures is not None:
+        data["pictures"] = _packed(pictures)
+    return Explorer(
+        "epochs",
+        "Training, epoch by epoch",
+        data,
+        lambda: _draw(pictures, curves, moments, xs, names),
+        _words(pictures, curves, moments),
+        ["packed"],
+    )
+
+
+def _pictures(snapshots):
+    """(epochs, n, height, width) as float32, or None."""
+    if snapshots is None:
+        return None
+    array = as_array("snapshots", snapshots, EXPECTED)
+    if array.ndim == 5 and array.shape[3] == 1:
+        remedy = "Filters of a layer are np.moveaxis(kernel[:, :, 0], -1, 0)."
+        raise ArgumentError("snapshots", EXPECTED, describe(array), remedy)
+    if array.ndim != 4 or len(array) < 2:
+        raise ArgumentError("snapshots", EXPECTED, describe(array))
+    if not np.isfinite(array).all():
+        raise ArgumentError("snapshots", EXPECTED, "values that are not finite")
+    return array.astype("float32")
+
+
+def _curves(curves):
+    curves = getattr(curves, "history", curves) or {}
+    expected = 'a dictionary such as {"loss": [0.9, 0.4], "val_loss": [1.0, 0.5]}, its lists of one length'
+    if not isinstance(curves, dict):
+        raise ArgumentError("curves", expected, describe(curves))
+    lists = {str(name): as_array("curves", values, expected) for name, values in curves.items()}
+    lengths = {values.shape for values in lists.values()}
+    if len(lengths) > 1 or any(values.ndim != 1 or not np.isfinite(values).all() for values in lists.values()):
+        raise ArgumentError("curves", expected, "lists of different lengths" if len(lengths) > 1 else "other values")
+    return {name: [round(float(value), 6) for value in values] for name, values in lists.items()}
+
+
+def _moments(pictures, curves, epochs):
+    """The epoch of each position of the slider, and of each value of the curves."""
+    values = len(next(iter(curves.values()))) if curves else 0
+    count = values if pictures is None else len(pictures)
+    first = 1 if values == count else 0
+    moments = list(range(first, first + count)) if epochs is None else [int(epoch) for epoch in epochs]
+    if len(moments) != count or moments != sorted(set(moments)):
+        raise ArgumentError("epochs", f"{count} whole numbers, each larger than the one before", describe(epochs))
+    xs = moments if values == count else list(range(1, values + 1))
+    if values and moments[-1] > xs[-1]:
+        came = f"{count} snapshots and {values} values in a curve"
+        raise ArgumentError("snapshots", f"{values} or {values + 1} snapshots for curves of {values} epochs", came)
+    return moments, xs
+
+
+def _names(labels, count):
+    names = [str(name) for name in (range(count) if labels is None else labels)]
+    if len(names) != count:
+        raise ArgumentError("labels", f"{count} names, one for each picture", f"{len(names)}")
+    return names
+
+
+def _limit(pictures):
+    """Where the colors are full: few values, outliers, lie beyond."""
+    sizes = np.abs(pictures)
+    return float(np.quantile(sizes, 0.998)) or float(sizes.max()) or 1.0
+
+
+def _packed(pictures):
+    """The pictures for the script, in as many shades as there is room for."""
+    limit, shape = _limit(pictures), pictures.shape
+    for shades in SHADES:
+        codes = np.rint(np.clip(pictures / limit, -1, 1) * shades).astype(int) + 128
+        text = pack_changes(codes.reshape(len(codes), -1))
+        if len(text) <= ROOM:
+            ranges = [[round(float(each.min()), 4), round(float(each.max()), 4)] for each in pictures]
+            return {"shape": shape[1:], "shades": shades, "limit": limit, "codes": text, "ranges": ranges}
+    raise ArgumentError(
+        "snapshots", "some 150,000 numbers in all", f"{pictures.size:,}", "Take fewer epochs or pictures."
+    )
+
+
+def _words(pictures, curves, moments):
+    first, last = (_moment(moments[at]) for at in (0, -1))
+    parts = []
+    if pictures is not None:
+        size = f"{pictures.shape[2]}×{pictures.shape[3]}"
+        parts.append(f"{pictures.shape[1]} pictures of {size}, {first}, halfway and {last}")
+    parts += [f"{name} from {values[0]:.3f} to {values[-1]:.3f}" for name, values in curves.items()]
+    return f"Training, epoch by epoch: {'; '.join(parts)}."
+
+
+def _moment(epoch):
+    return "before training" if epoch == 0 else f"after epoch {epoch}"
+
+
+def _draw(pictures, curves, moments, xs, names):
+    figure = Figure(figsize=(8.4, (2.9 if pictures is not None else 0) + (2.2 if curves else 0)), facecolor="white")
+    parts = figure.subfigures(bool(curves) + (pictures is not None), 1, squeeze=False, hspace=0.0)[:, 0]
+    if pictures is not None:
+        _draw_rows(parts[0], pictures, moments, names)
+    if curves:
+        _draw_curves(parts[-1], curves, xs)
+    return figure
+
+
+def _draw_rows(part, pictures, moments, names):
+    """First, middle and last, one below the other."""
+    count = min(PICTURES, pictures.shape[1])
+    rows = sorted({0, len(pictures) // 2, len(pictures) - 1})
+    axes = part.subplots(len(rows), count, squeeze=False)
+    part.subplots_adjust(left=0.15, right=0.99, top=0.9, bottom=0.02, wspace=0.06, hspace=0.06)
+    style = _colors(pictures)
+    for line, at in zip(axes, rows, strict=True):
+        for ax, picture in zip(line, pictures[at], strict=False):
+            ax.imshow(picture, interpolation="nearest", **style)
+            ax.set(xticks=[], yticks=[])
+            ax.spines[:].set_visible(False)
+        text = _moment(moments[at]).replace(" ", "\n", 1)
+        line[0].set_ylabel(text, rotation=0, ha="right", va="center", fontsize=10, color=TEXT)
+    for ax, name in zip(axes[0], names, strict=False):
+        ax.set_title(name, fontsize=10, color=TEXT, pad=3)
+
+
+def _colors(pictures):
+    limit = _limit(pictures)
+    if pictures.min() >= 0:
+        return {"cmap": "gray", "vmin": 0, "vmax": limit}
+    return {"cmap": LinearSegmentedColormap.from_list("signed", SIGNED), "vmin": -limit, "vmax": limit}
+
+
+def groups(curves: dict[str, list[float]]) -> dict[str, list[str]]:
+    """Names of curves that belong into one picture: {"loss": ["loss", "val_loss"]}."""
+    found: dict[str, list[str]] = {}
+    for name in curves:
+        found.setdefault(name.removeprefix("val_"), []).append(name)
+    return found
+
+
+def _draw_curves(part, curves, xs):
+    kinds = groups(curves)
+    axes = part.subplots(1, len(kinds), squeeze=False)[0]
+    part.subplots_adjust(left=0.08, right=0.9, top=0.86, bottom=0.24, wspace=0.45)
+    for ax, (kind, names) in zip(axes, kinds.items(), strict=True):
+        plain(ax, title=kind, xlabel="epoch")
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+        for name in names:
+            color, text = (ORANGE, "validation") if name.startswith("val_") else (BLUE, "training")
+            ax.plot(xs, curves[name], color=color)
+            end = (xs[-1], curves[name][-1])
+            ax.annotate(text, end, (4, 0), textcoords="offset points", color=color, fontsize=9, va="center")

@@ -1,0 +1,83 @@
+"""Snapshots of a training: what the page unpacks is what was given, and what doesn't fit together is refused."""
+
+import numpy as np
+import pytest
+from node_scripts import run_script
+from stencils import trained
+
+from course_utils.errors import ArgumentError
+from course_utils.explorers.epochs import SHADES, explore_epochs
+
+MODULES = ["core", "packed", "epochs"]
+PICTURES = np.linspace(-1, 1, 3 * 2 * 4 * 4).reshape(3, 2, 4, 4)
+REFUSED = [
+    ({}, "neither snapshots nor curves"),
+    ({"snapshots": PICTURES[0]}, "snapshots: expected a list of arrays"),
+    ({"snapshots": PICTURES[:1]}, "one for each epoch"),
+    ({"snapshots": [np.zeros((3, 3, 1, 32))] * 2}, "np.moveaxis"),
+    ({"snapshots": PICTURES * np.nan}, "not finite"),
+    ({"snapshots": PICTURES, "labels": ["one"]}, "labels: expected 2 names, one for each picture, but got 1"),
+    ({"snapshots": PICTURES, "curves": {"loss": [1.0] * 7}, "epochs": [1, 2]}, "epochs: expected 3 whole numbers"),
+    ({"snapshots": PICTURES, "curves": {"loss": [1.0]}}, "snapshots: expected 1 or 2 snapshots for curves of 1 epochs"),
+    ({"curves": {"loss": [1, 2], "val_loss": [1]}}, "lists of different lengths"),
+    ({"curves": [1, 2]}, "curves: expected a dictionary"),
+    ({"curves": {"loss": [1, np.nan]}}, "curves: expected"),
+    ({"snapshots": np.random.default_rng(0).normal(size=(40, 10, 28, 28))}, "Take fewer epochs or pictures"),
+]
+
+
+def unpacked(explorer):
+    given = explorer.data["pictures"]
+    length = int(np.prod(given["shape"]))
+    asked = "unpackChanges(codes, length).then((bytes) => [...bytes])"
+    codes = run_script(MODULES, asked, codes=given["codes"], length=length)
+    return (np.array(codes).reshape(-1, *given["shape"]) - 128) / given["shades"] * given["limit"]
+
+
+def test_page_has_the_pictures_that_were_given():
+    explorer = explore_epochs(PICTURES)
+    limit = explorer.data["pictures"]["limit"]
+    clipped = np.clip(PICTURES, -limit, limit)
+    np.testing.assert_allclose(unpacked(explorer), clipped, atol=limit / 127 / 2 + 1e-6)
+    assert limit > 0.98 and explorer.data["pictures"]["ranges"][0][0] == -1
+
+
+def test_a_real_training_fits_in_all_shades():
+    snapshots, curves = trained()
+    explorer = explore_epochs(snapshots, curves)
+    assert snapshots.shape == (20, 10, 28, 28) and explorer.data["pictures"]["shades"] == SHADES[0]
+    assert len(explorer.html) < 150_000 and len(explorer.script) < 20_000
+    assert explorer.data["moments"] == list(range(20)) and explorer.data["xs"] == list(range(1, 20))
+    assert f"loss from {curves['loss'][0]:.3f} to {curves['loss'][-1]:.3f}" in explorer.alt
+
+
+def test_noise_takes_fewer_shades():
+    noise = np.random.default_rng(0).normal(size=(10, 10, 28, 28))
+    assert explore_epochs(noise).data["pictures"]["shades"] < SHADES[0]
+
+
+@pytest.mark.parametrize(
+    ("count", "values", "epochs", "moments"),
+    [(3, 2, None, [0, 1, 2]), (3, 3, None, [1, 2, 3]), (3, 0, None, [0, 1, 2]), (3, 9, [0, 4, 9], [0, 4, 9])],
+)
+def test_when_snapshots_were_taken(count, values, epochs, moments):
+    curves = {"loss": np.linspace(1, 0, values)} if values else None
+    assert explore_epochs(PICTURES[:count], curves, epochs=epochs).data["moments"] == moments
+
+
+def test_curves_alone_and_a_history():
+    class History:
+        history = {"loss": [1.0, 0.5], "val_loss": [1.0, 0.6], "accuracy": [0.5, 0.8]}
+
+    explorer = explore_epochs(curves=History())
+    assert explorer.data["moments"] == [1, 2] and explorer.png
+    assert run_script(MODULES, "groups(curves)", curves=explorer.data["curves"]) == {
+        "loss": ["loss", "val_loss"],
+        "accuracy": ["accuracy"],
+    }
+
+
+@pytest.mark.parametrize(("arguments", "message"), REFUSED)
+def test_refuses(arguments, message):
+    with pytest.raises(ArgumentError, match=message):
+        explore_epochs(**arguments)

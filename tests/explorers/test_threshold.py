@@ -1,0 +1,93 @@
+"""The numbers at each threshold beside scikit-learn's."""
+
+import numpy as np
+import pytest
+from made_up import answers
+from node_scripts import run_script
+from sklearn.metrics import confusion_matrix, f1_score, precision_score, recall_score
+
+from course_utils.errors import ArgumentError
+from course_utils.explorers.threshold import THRESHOLDS, explore_threshold
+
+MODULES = ["core", "packed", "threshold"]
+PROBABILITIES, LABELS, IMAGES = answers(2_000)
+REFUSED = [
+    ({"probabilities": PROBABILITIES[0]}, "probabilities: expected probabilities of shape"),
+    ({"probabilities": np.log(PROBABILITIES)}, "Are they logits"),
+    ({"probabilities": LABELS}, "probabilities: expected"),
+    ({"labels": LABELS[:5]}, "labels: expected 2000 labels, one for each row of probabilities, but got 5"),
+    ({"labels": np.eye(10)[LABELS]}, "argmax"),
+    ({"images": IMAGES[:5]}, "images: expected 2000 images"),
+    ({"positive": 10}, "positive: expected a class from 0 to 9"),
+    ({"positive": "5"}, "positive: expected a class"),
+    ({"positive": True}, "positive: expected a class"),
+]
+
+
+def mode(name, probabilities=PROBABILITIES):
+    return next(
+        each for each in explore_threshold(probabilities, LABELS, positive=5).data["modes"] if each["name"] == name
+    )
+
+
+def at_each_threshold(function, mode):
+    asked = f"above.map((counts) => {function}(counts, all))"
+    return run_script(MODULES, asked, above=np.transpose(mode["above"]).tolist(), all=mode["all"])
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_confusion_is_scikit_learn_s(dtype):
+    probabilities = PROBABILITIES.astype(dtype)
+    for got, threshold in zip(at_each_threshold("confusion", mode("positive", probabilities)), THRESHOLDS, strict=True):
+        truth, called = LABELS == 5, probabilities[:, 5] >= dtype_of(threshold, dtype)
+        matrix = confusion_matrix(truth, called, labels=[False, True])
+        assert [[got["tn"], got["fp"]], [got["fn"], got["tp"]]] == matrix.tolist()
+        for name, score in [("precision", precision_score), ("recall", recall_score), ("f1", f1_score)]:
+            expected = score(truth, called, zero_division=np.nan)
+            assert (got[name] is None and np.isnan(expected)) or got[name] == pytest.approx(expected)
+
+
+def dtype_of(threshold, dtype):
+    return np.dtype(dtype).type(threshold)
+
+
+def test_refusing():
+    right = PROBABILITIES.argmax(axis=1) == LABELS
+    for got, threshold in zip(at_each_threshold("refusal", mode("refuse")), THRESHOLDS, strict=True):
+        answered = PROBABILITIES.max(axis=1) >= np.float32(threshold)
+        assert [got["right"], got["wrong"]] == [(answered & right).sum(), (answered & ~right).sum()]
+        assert got["refused"] == (~answered).sum() and got["share"] == pytest.approx(answered.mean())
+
+
+def test_a_probability_equal_to_the_threshold_counts():
+    probabilities = np.array([[0.9, 0.1], [0.1, 0.9], [0.5, 0.5]], "float32")
+    [one] = explore_threshold(probabilities, np.array([0, 0, 0])).data["modes"]
+    at = int(np.flatnonzero(THRESHOLDS == 0.9)[0])
+    assert [counts[at] for counts in one["above"]] == [1, 1] and [counts[at + 1] for counts in one["above"]] == [0, 0]
+
+
+def test_images_are_those_nearest():
+    explorer = explore_threshold(PROBABILITIES, LABELS, IMAGES)
+    [one], images = explorer.data["modes"], explorer.data["images"]
+    confidence = PROBABILITIES.max(axis=1)
+    near = run_script(MODULES, "[0.5, 0.9].map((threshold) => nearest(list, threshold))", list=one["nearest"])
+    for shown, threshold in zip(near, [0.5, 0.9], strict=True):
+        assert len(shown) == 6 and all(abs(score - threshold) < 0.03 for _, score in shown)
+        assert sum(score >= threshold for _, score in shown) == 3
+    pixels = run_script(MODULES, "unpack(text).then((bytes) => [...bytes])", text=images["pixels"])
+    place, score = near[0][3]
+    shown = np.array(pixels).reshape(-1, 28, 28)[place]
+    original = IMAGES[np.argmin(np.abs(confidence - score))]
+    np.testing.assert_allclose(shown / 15, original / 255, atol=1 / 28)
+
+
+def test_ten_thousand_fit():
+    explorer = explore_threshold(*answers(10_000), positive=5)
+    assert len(explorer.html) < 150_000 and len(explorer.script) < 20_000
+    assert explorer.alt.startswith("Is it a 5? Of 10,000 images, at a threshold of 0.5:")
+
+
+@pytest.mark.parametrize(("changed", "message"), REFUSED)
+def test_refuses(changed, message):
+    with pytest.raises(ArgumentError, match=message):
+        explore_threshold(**{"probabilities": PROBABILITIES, "labels": LABELS, "images": IMAGES, **changed})
