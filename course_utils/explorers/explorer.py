@@ -25,7 +25,8 @@ PAGE = """\
 <!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>TITLE</title><style>
-:root { color-scheme: light dark; } body { margin: 1rem auto; max-width: 56rem; padding: 0 0.7rem; }</style></head>
+:root { color-scheme: light dark; } body { background: Canvas; margin: 1rem auto;
+max-width: 56rem; padding: 0 0.7rem; }</style></head>
 <body><main><h1 style="font: 600 1.3rem system-ui">TITLE</h1>
 BODY
 </main></body>
