@@ -9,6 +9,7 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from course_tools.answers import clear_solutions, mark_exercises
+from course_tools.minutes import checked_minutes
 from course_tools.project import Project
 from course_tools.references import lesson_number, resolve
 from course_utils.errors import CourseError
@@ -25,6 +26,8 @@ if importlib.util.find_spec("course_utils") is None:
     if importlib.util.find_spec("course_utils") is None:
         print("The course's helpers could not be installed: is there a network? (On Kaggle: Settings, Internet on.)")
         print("Then run this cell again.")"""
+ANSWERS_A_PREDICTION = "reveal"  # the tag of a cell that stays closed until a student runs it
+FOLDED_TITLE = "# @title Your guess first, then run this cell"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python", "pygments_lexer": "ipython3"},
@@ -59,13 +62,16 @@ def compose(lesson: NotebookNode, name: str, project: Project, solved: bool = Fa
     definition and for a reference to a lesson that is not there.
     """
     opening, *rest = lesson.cells
+    taught = {**lesson.metadata.course, "minutes": checked_minutes(lesson, name)}
     opening.source = _opening(opening.source, name, lesson.metadata.course.step, project)
     setup = v4.new_code_cell(SETUP.format(repository=project.repository, tag=project.tag))
     setup.metadata["tags"] = ["setup"]
-    course = {**lesson.metadata.course, "generated_from": f"lessons/{name}.py; change it there, then run course build"}
+    course = {**taught, "generated_from": f"lessons/{name}.py; change it there, then run course build"}
     notebook = v4.new_notebook(cells=[opening, setup, *rest], metadata={**METADATA, "course": course})
     for cell in notebook.cells:
         cell.metadata.pop("lines_to_next_cell", None)
+        if ANSWERS_A_PREDICTION in cell.metadata.get("tags", []):
+            _fold(cell)
         if cell.cell_type == "markdown":
             cell.source = resolve(cell.source, project.lessons, name)
     mark_exercises(notebook)
@@ -73,6 +79,13 @@ def compose(lesson: NotebookNode, name: str, project: Project, solved: bool = Fa
         clear_solutions(notebook)
     set_ids(notebook)
     return nbformat.from_dict(notebook)
+
+
+def _fold(cell: NotebookNode) -> None:
+    """Close a cell, in place, that answers a prediction: JupyterLab and Colab show a title and a button to run it."""
+    cell.source = f"{FOLDED_TITLE}\n{cell.source}"
+    cell.metadata["jupyter"] = {"source_hidden": True}
+    cell.metadata["cellView"] = "form"
 
 
 def _opening(source: str, name: str, step: str, project: Project) -> str:

@@ -40,3 +40,6 @@ from .plots import (
 from .plots import (
     show_pixels as show_pixels,
 )
+from .plots import (
+    show_zoom as show_zoom,
+)

@@ -111,7 +111,8 @@ def show_pixels(arrays: Any, titles: Sequence[str] | None = None, alt: str | Non
     """Show small arrays side by side as colored squares with their numbers written in. Lesson: loading.
 
     arrays: one 2-D array or a list of them, at most 28×28; whole numbers are written as they are, others with up to two
-    decimals. Zero is white, ink blue, negative values orange. Raises ArgumentError where one is not such an array, or
+    decimals. Zero is black and ink light, as in MNIST; where there are negative numbers, they are orange and
+    positive ones blue. Raises ArgumentError where one is not such an array, or
     titles are not as many.
     """
     arrays = arrays if isinstance(arrays, list) else [arrays]
@@ -136,24 +137,53 @@ def show_pixels(arrays: Any, titles: Sequence[str] | None = None, alt: str | Non
     show(fig, alt or f"Numbers written in colored squares: {described}.")
 
 
+def show_zoom(image: Any, rows: slice, columns: slice, alt: str | None = None) -> None:
+    """Show an image with a frame around a part of it, and beside it that part as numbers. Lesson: loading.
+
+    image: (height, width), at most 28×28. rows, columns: slices such as slice(5, 13), with a start and a stop. Raises
+    ArgumentError where the image is of another shape, or the part lies outside.
+    """
+    image = as_array("image", image, "one image of shape (height, width)")
+    if image.ndim != 2 or max(image.shape) > 28:
+        raise ArgumentError("image", "one image of at most 28×28 pixels", describe(image))
+    part = image[rows, columns]
+    if None in (rows.start, rows.stop, columns.start, columns.stop) or part.size == 0:
+        raise ArgumentError("rows, columns", "slices inside the image, such as slice(5, 13)", f"{rows}, {columns}")
+    fig, (left, right) = plt.subplots(1, 2, figsize=(9.4, 4.6), width_ratios=[1, 1.05])
+    left.imshow(image, cmap="gray", vmin=0, vmax=max(image.max(), 1))
+    left.set(xlabel="column", ylabel="row")
+    corner = columns.start - 0.5, rows.start - 0.5
+    left.add_patch(plt.Rectangle(corner, part.shape[1], part.shape[0], fill=False, edgecolor=ORANGE, linewidth=2.5))
+    _draw_pixels(right, part, "", 4.2 / max(part.shape))
+    right.set(xticks=range(part.shape[1]), xticklabels=range(columns.start, columns.stop))
+    right.set(yticks=range(part.shape[0]), yticklabels=range(rows.start, rows.stop))
+    for spine in right.spines.values():
+        spine.set(color=ORANGE, linewidth=2.5)
+    where = f"rows {rows.start} to {rows.stop - 1} and columns {columns.start} to {columns.stop - 1}"
+    show(fig, alt or f"An image, and as numbers its {where}: " + "; ".join(" ".join(map(str, row)) for row in part))
+
+
 def _draw_pixels(ax, array, title, cell):
+    """The array's numbers on squares as MNIST draws ink: 0 is black, and a negative number orange instead of blue."""
     strength = np.abs(array.astype(float)).max() or 1
-    ax.imshow(array, cmap=_white_between(), vmin=-strength, vmax=strength)
+    signed = array.min() < 0
+    cmap, low = (_black_between(), -strength) if signed else ("gray", 0)
+    ax.imshow(array, cmap=cmap, vmin=low, vmax=strength)
     ax.set_title(title, fontsize=11, loc="center")
     ax.set(xticks=[], yticks=[])
-    for spine in ax.spines.values():
-        spine.set(visible=True, color="#999999")
     for (row, column), value in np.ndenumerate(array):
-        shade = "white" if abs(float(value)) > 0.6 * strength else "#333333"
+        dark = signed or float(value) < 0.55 * strength
         text = f"{value}" if array.dtype.kind in "iu" else f"{value:.2f}".rstrip("0").rstrip(".")
-        ax.text(column, row, text.replace("-", "−"), ha="center", va="center", color=shade, fontsize=min(11, 26 * cell))
+        size = min(11, 26 * cell)
+        color = "white" if dark else "#111111"
+        ax.text(column, row, text.replace("-", "−"), ha="center", va="center", color=color, fontsize=size)
 
 
-def _white_between():
-    """A color map from orange through white to blue."""
+def _black_between():
+    """A color map from orange through black to blue."""
     from matplotlib.colors import LinearSegmentedColormap
 
-    return LinearSegmentedColormap.from_list("orange-white-blue", ["#D9730D", "#FDBF6F", "white", "#6BAED6", "#08519C"])
+    return LinearSegmentedColormap.from_list("orange-black-blue", ["#C76A00", "black", "#2A7FC0"])
 
 
 def show_history(history: Any, title: str = "", alt: str | None = None) -> None:

@@ -4,9 +4,9 @@ Nothing here asks for an accuracy. An experiment is good when its arms differ in
 arm, held-out data decide, and the conclusion says no more than the record does.
 """
 
+from course_utils.exercises.format import NOT_STARTED
 from course_utils.experiment import CANNOT_TELL
 
-NOTHING_RUN = "nothing was run"
 SEEDS = 3  # the least number in each arm
 FACTORS = {
     "images": "the images that they train on",
@@ -24,7 +24,7 @@ FACTORS = {
 def examine_experiment(exercise, record):
     """(mistake, sentence) for the first rule that the experiment breaks, or None where it keeps them all."""
     if not record.runs:
-        return NOTHING_RUN, "no run yet. Train with experiment.fit(…), which writes each run down."
+        return NOT_STARTED, "no run yet. Train with experiment.fit(…), which writes each run down."
     for rule in (_few_arms, _few_seeds, _unpaired, _without_held_out, _differ, _jumps_to_conclusion):
         found = rule(record, exercise.factor)
         if found:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 KINDS = ("number", "numbers", "bool", "str", "strs", "array", "arrays", "model", "looked", "experiment")
+NOT_STARTED = "not started"  # the name of the mistake of an answer that is as the student found it
 
 
 @dataclass(frozen=True)

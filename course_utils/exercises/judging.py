@@ -6,8 +6,8 @@ import numpy as np
 
 from course_utils.exercises.calls import call_code
 from course_utils.exercises.differences import first_part
-from course_utils.exercises.experiment_rules import NOTHING_RUN, examine_experiment
-from course_utils.exercises.format import Gives, same
+from course_utils.exercises.experiment_rules import examine_experiment
+from course_utils.exercises.format import NOT_STARTED, Gives, same
 from course_utils.exercises.looking import examine_looked
 from course_utils.exercises.outcome import Outcome, Status
 from course_utils.exercises.results import as_kind, normalize_text, partly_filled
@@ -44,7 +44,7 @@ def judge(exercise, cases, evidence):
             _compare(exercise, evidence, list(zip(results, wants, cases or [()], strict=True)))
         _check_inputs_unmodified(exercise, cases, evidence)
     except _Fault as fault:
-        status = Status.NOT_ATTEMPTED if fault.args[0] == NOTHING_RUN else Status.WRONG
+        status = Status.NOT_ATTEMPTED if fault.args[0] == NOT_STARTED else Status.WRONG
         return Outcome(status, *fault.args)
     said = ["right.", exercise.explanation, _much_printed(evidence)]
     return Outcome(Status.RIGHT, "right", " ".join(filter(None, said)))

@@ -50,9 +50,9 @@ def test_exercise_has_text_answer_and_check_in_its_lesson(exercise):
     assert text.cell_type == "markdown" and SECTION.search(text.source)
     assert CHECK.match(check.source) and CHECK.match(check.source)[1] == exercise.name
     form = f"def {exercise.name}({', '.join(exercise.parameters or ())}):"
-    forms = {"experiment": f"\n{exercise.name} = Experiment()\n"}
-    named = f"{exercise.name} = ("
-    assert forms.get(exercise.returns, named if exercise.parameters is None else form) in f"\n{answer.source}"
+    forms = {"experiment": f"{exercise.name} = Experiment()\n"}
+    named = f"{exercise.name} = " if exercise.examine else f"{exercise.name} = ("
+    assert forms.get(exercise.returns, named if exercise.parameters is None else form) in answer.source
 
 
 @for_each(EXERCISES)

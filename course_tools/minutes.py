@@ -1,0 +1,37 @@
+"""How long a lesson takes, by a rule that anybody can check: never claimed, always counted."""
+
+import re
+
+from nbformat import NotebookNode
+
+from course_tools.answers import exercises_in
+from course_tools.outputs import code_cells
+from course_utils.errors import CourseError
+
+WORDS_A_MINUTE = 150
+CELL, EXPLORER, EXERCISE = 1 / 3, 3, 8  # minutes
+IN_A_SITTING = 3  # exercises; the others are homework
+MOST = 60  # minutes
+EXPLORERS = re.compile(r"^(read_digits|explore_\w+|DigitPad)\(", re.MULTILINE)
+
+
+def minutes(lesson: NotebookNode) -> int:
+    """The minutes that a lesson, as read_lesson gives it, takes with three of its exercises."""
+    words = sum(len(re.findall(r"\w[\w'’.-]*", cell.source)) for cell in lesson.cells if cell.cell_type == "markdown")
+    cells = [cell for _, cell in code_cells(lesson)]
+    explorers = sum(bool(EXPLORERS.search(cell.source)) for cell in cells)
+    exercises = min(len(exercises_in(lesson)), IN_A_SITTING)
+    return round(words / WORDS_A_MINUTE + CELL * len(cells) + EXPLORER * explorers + EXERCISE * exercises)
+
+
+def checked_minutes(lesson: NotebookNode, name: str) -> int:
+    """The same; raises CourseError where a lesson is too long for a sitting.
+
+    A lesson that states its own minutes in its header is not counted.
+    """
+    if "minutes" in lesson.metadata.course:
+        return lesson.metadata.course.minutes
+    counted = minutes(lesson)
+    if counted > MOST:
+        raise CourseError(f"{name}: takes {counted} minutes by course_tools/minutes.py, and {MOST} are the most: cut it.")
+    return counted

@@ -1,0 +1,73 @@
+"""Make an image of a 7 out of zeros, so well that the course's reader reads it."""
+
+import numpy as np
+
+from course_utils.exercises.format import NOT_STARTED, Exercise, Mistake
+
+WANTED = 7
+SURE = 0.8  # the least probability of a 7
+
+
+def _effect(image, cases):
+    from course_utils.reader import read
+
+    if image.shape != (28, 28):
+        return "another shape"
+    if image.dtype.kind == "f" and image.max() <= 1 and image.max() > 0:
+        return "scaled already"
+    if image.min() < 0 or image.max() > 255:
+        return "outside of uint8"
+    if image.max() == 0:
+        return NOT_STARTED
+    if np.median(image) > 127:
+        return "dark on light"
+    probabilities = read(image[None].astype("uint8"))[0]
+    if probabilities[WANTED] >= SURE:
+        return None
+    seen = int(probabilities.argmax())
+    if seen != WANTED:
+        return "another digit", f"{ANOTHER} It says {seen}, with a probability of {probabilities[seen]:.0%}."
+    return "not sure", f"{NOT_SURE} It says 7 with a probability of {probabilities[WANTED]:.0%} only."
+
+
+def _seven():
+    image = np.zeros((28, 28), "uint8")
+    image[5:8, 8:20] = 255
+    for row in range(8, 24):
+        column = 18 - (row - 8) // 2
+        image[row, column - 1 : column + 2] = 255
+    return image
+
+
+ANOTHER = "The course's reader takes your image for another digit."
+NOT_SURE = "The course's reader isn't sure."
+EXERCISE = Exercise(
+    name="made_digit",
+    objective="make an image by writing numbers into an array",
+    returns="array",
+    reference=_seven(),
+    make_inputs=lambda rng: [()],
+    examine=_effect,
+    points=2,
+    hints=(
+        "made_digit[5:8, 8:20] = 255 writes ink into rows 5 to 7, columns 8 to 19: a bar.",
+        "For the slanted stroke, loop over the rows: for row in range(8, 24), and let the column move one to the left "
+        "every second row. Three pixels wide is about MNIST's pen. Look at it with show_images(made_digit[None]).",
+    ),
+    mistakes=(
+        Mistake("another shape", "An image of 28 rows and 28 columns was wanted: shape (28, 28), without other axes."),
+        Mistake(
+            "scaled already",
+            "Your ink is at most 1. As uint8, full ink is 255; a 1 can't be told from black.",
+        ),
+        Mistake("outside of uint8", "Some of your numbers lie below 0 or above 255. As uint8 full ink is 255."),
+        Mistake(NOT_STARTED, "there is no ink in it yet: all its numbers are 0."),
+        Mistake(
+            "dark on light",
+            "Most of your image is bright. In MNIST the background is 0 and the ink 255: start from np.zeros.",
+        ),
+        Mistake("another digit", ANOTHER),
+        Mistake("not sure", NOT_SURE),
+    ),
+    explanation="You wrote numbers, and a network reads a 7. It never saw anything else: numbers are all there is.",
+)
