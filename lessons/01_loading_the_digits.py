@@ -84,8 +84,12 @@ print(f"one image: {x_train[0].size} numbers of dtype {x_train[0].dtype}, {x_tra
 
 # %% [markdown]
 # The **dtype** says how each number is stored. `uint8` means *unsigned integer, 8 bits*: a whole number from 0 to 255,
-# in one byte.
-#
+# in one byte. A label is stored the same way. Its shape is `()`: no axes at all, just one number.
+
+# %% tags=["nbval-check-output"]
+print("one label:", y_train[0].shape, y_train[0].dtype)
+
+# %% [markdown]
 # ## A digit is a table of numbers
 #
 # Here's the first image, with a small part of it spelled out.
