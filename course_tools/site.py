@@ -1,107 +1,138 @@
-"""The site: executed notebooks as pages that need neither a script nor the network."""
+"""The site: a book that Sphinx makes of README, docs/ and the executed notebooks. It opens without a server."""
 
-import re
+import base64
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
-import jinja2
 import nbformat
-from nbconvert import HTMLExporter
-from pygments.formatters import HtmlFormatter
+from nbformat import NotebookNode
 
-from course_tools.compose import HEADER_PARAGRAPHS, STEPS, title
+from course_tools.compose import is_setup, title
 from course_tools.execute import Execution
-from course_tools.files import read_notebook, write_atomically
-from course_tools.outputs import cover
+from course_tools.files import notebook_text, read_notebook, write_atomically
+from course_tools.outputs import code_cells, cover, tags
 from course_tools.project import UNSET, Project
-from course_tools.reported_values import headline, measures
+from course_tools.readme import between, plain, table
+from course_tools.reported_values import headline
 
-TEMPLATES = Path(__file__).parent / "templates"
+CONFIGURATION = Path(__file__).parent / "book"
 DATA = {"mnist": "MNIST", "digits": "scikit-learn's digits, enlarged to MNIST's form"}
-NOTEBOOK_LINK = re.compile(r'<a href="(\w+)\.ipynb">(.*?)</a>', re.DOTALL)
+HEADINGS = ("lesson", "minutes", "seconds to run", "what it measured")
+GUIDES = {
+    "For students": ("students", "messages", "old_code"),
+    "For instructors": ("instructors", "exercises"),
+    "For contributors": ("contributing", "inside"),
+}
+LINKED = ("LICENSE", "Makefile")  # what README and docs/ link to besides pages
+CONTENTS = "```{{toctree}}\n:hidden:\n:caption: {caption}\n\n{pages}\n```"
+CARD = """\
+:::{{grid-item-card}} {title}
+:link: notebooks/{name}
+:link-type: doc
+:img-top: covers/{name}.png
+:img-alt: {alt}
+{teaches}
+:::"""
+STOPPED = ":::{{error}}\nThis lesson stopped at {}.\n\n````text\n{}\n````\n:::"
 
 
-def write_site(out: Path, executions: list[Execution], data: str, project: Project) -> Path:
-    """Write a page for each Execution, an index and a style sheet into the folder `out`; the index's path.
+def keep_execution(execution: Execution, data: str, project: Project) -> None:
+    """Keep an executed notebook for write_site(), with what its page says about the run on the data set `data`."""
+    failure = execution.failure and [execution.failure.cell, execution.failure.error]
+    execution.notebook.metadata["run"] = {"seconds": execution.seconds, "data": data, "failure": failure}
+    write_atomically(_kept_path(project, execution.name), notebook_text(execution.notebook))
 
-    Where only some lessons were executed, pages of the others stay, are linked, and the index is left as it was.
+
+def write_site(out: Path, project: Project) -> list[str]:
+    """Write the book into the folder `out`; what Sphinx complains of, such as a dead link, as sentences.
+
+    A lesson's page shows its last run; the committed notebook where there was none, or the lesson is another now.
     """
-    out = Path(out)
-    pages = [_page(execution, project) for execution in executions]
-    linked = _linked(out, project, {page["name"] for page in pages})
-    for page in pages:
-        write_atomically(out / page["file"], _lesson_html(page, linked, data))
-    if len(pages) == len(project.notebooks) or not (out / "index.html").exists():
-        write_atomically(out / "index.html", _index_html(pages, data))
-    write_atomically(out / "style.css", style())
-    return out / "index.html"
+    source = project.root / "build" / "book"
+    shutil.rmtree(source, ignore_errors=True)
+    lessons = {name: _latest(project, name) for name in project.notebooks}
+    for name, notebook in lessons.items():
+        page = _page(notebook, _facts(notebook, name, project))
+        write_atomically(source / "notebooks" / f"{name}.ipynb", notebook_text(page))
+        write_atomically(source / "covers" / f"{name}.png", base64.b64decode((cover(notebook) or ("", ""))[0]))
+    guides = {path.stem: path.read_text(encoding="utf-8") for path in (project.root / "docs").glob("*.md")}
+    for name, text in guides.items():
+        write_atomically(source / "docs" / f"{name}.md", text.replace("../README.md", "../index.md"))
+    for name in LINKED:
+        if (project.root / name).exists():
+            shutil.copy(project.root / name, source)
+    readme = (project.root / "README.md").read_text(encoding="utf-8")
+    write_atomically(source / "index.md", "\n\n".join([_front(readme, lessons), *_contents(lessons, guides)]))
+    return _run_sphinx(source, Path(out), project)
 
 
-def _linked(out: Path, project: Project, written: set[str]) -> list[dict]:
-    """What the pages may link to, in order: those written now, and those that other runs left in the folder."""
-    names = [name for name in project.notebooks if name in written or (out / f"{name}.html").exists()]
-    titles = {name: title(read_notebook(project.notebook_path(name))) for name in names}
-    return [{"name": name, "file": f"{name}.html", "title": titles[name]} for name in names]
+def _run_sphinx(source: Path, out: Path, project: Project) -> list[str]:
+    options = ["-q", "--no-color", "--fresh-env", "-j", "auto", "-d", source / ".doctrees", "-c", CONFIGURATION]
+    command = [sys.executable, "-m", "sphinx", *options, source, out.absolute()]
+    done = subprocess.run(command, cwd=project.root, stderr=subprocess.PIPE, text=True)
+    return [line for line in done.stderr.splitlines() if line.strip()]
 
 
-def _page(execution: Execution, project: Project) -> dict:
-    """What the templates need to know about one lesson."""
-    course = execution.notebook.metadata.get("course", {})
-    return {
-        "file": f"{execution.name}.html",
-        "name": execution.name,
-        "title": title(execution.notebook),
-        "notebook": execution.notebook,
-        "seconds": execution.seconds,
-        "failure": execution.failure,
-        "step": course.get("step"),
-        "minutes": course.get("minutes"),
-        "teaches": course.get("teaches"),
-        "badges": [] if project.repository == UNSET else project.badges(execution.name),
-        "cover": cover(execution.notebook),
-        "measures": measures(execution.notebook),
-        "headline": headline(execution.notebook),
-    }
+def _kept_path(project: Project, name: str) -> Path:
+    return project.root / "build" / "executed" / f"{name}.ipynb"
 
 
-def _lesson_html(page: dict, linked: list[dict], data: str) -> str:
-    names = [other["name"] for other in linked]
-    place = names.index(page["name"])
-    before, after = ([None, *linked, None][place + step] for step in (0, 2))
-    exporter = HTMLExporter(
-        template_name="basic",
-        template_file="lesson.html.j2",
-        extra_loaders=[jinja2.FileSystemLoader(TEMPLATES)],
-        exclude_anchor_links=True,
-    )
-    resources = {"page": page, "before": before, "after": after, "steps": STEPS, "data": DATA[data]}
-    html, _ = exporter.from_notebook_node(_without_header(page["notebook"]), resources={"course": resources})
-    return _links_to_pages(html, names)
+def _latest(project: Project, name: str) -> NotebookNode:
+    committed, path = read_notebook(project.notebook_path(name)), _kept_path(project, name)
+    kept = read_notebook(path) if path.exists() else committed
+    same = [cell.source for cell in kept.cells] == [cell.source for cell in committed.cells]
+    return kept if same else committed
 
 
-def _without_header(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """A copy without what the build puts at the top of a notebook: the page has its own."""
+def _page(notebook: NotebookNode, facts: str) -> NotebookNode:
+    """A copy for myst-nb: `facts` in place of the badges, answers and the set-up cell folded."""
     notebook = nbformat.from_dict(notebook)
-    opening = notebook.cells[0]
-    opening.source = "\n\n".join(opening.source.split("\n\n")[HEADER_PARAGRAPHS:])
+    heading, _, *rest = notebook.cells[0].source.split("\n\n")
+    notebook.cells[0].source = "\n\n".join([heading, facts, *rest])
+    for _, cell in code_cells(notebook):
+        if is_setup(cell) or "reveal" in tags(cell):
+            cell.metadata["tags"] = [*tags(cell), "hide-cell"]
+            cell.metadata["mystnb"] = {"code_prompt_show": "Set-up" if is_setup(cell) else "Show the answer"}
     return notebook
 
 
-def _links_to_pages(html: str, names: list[str]) -> str:
-    """Links between notebooks become links between pages; those to notebooks without a page become plain text."""
-    return NOTEBOOK_LINK.sub(
-        lambda link: f'<a href="{link[1]}.html">{link[2]}</a>' if link[1] in names else link[2], html
-    )
+def _facts(notebook: NotebookNode, name: str, project: Project) -> str:
+    """What stands under a lesson's title, as Markdown."""
+    run, badges = notebook.metadata.get("run"), project.badges(name) if project.repository != UNSET else []
+    facts = [f"{notebook.metadata.course.minutes} minutes, exercises aside"]
+    facts += [f"ran in {run['seconds']:.0f} s on {DATA[run['data']]}"] if run else []
+    facts += [f"[{badge.label}]({badge.address})" for badge in badges]
+    stopped = [STOPPED.format(*run["failure"])] if run and run["failure"] else []
+    return "\n\n".join(["{.facts}\n" + " · ".join(facts), *stopped])
 
 
-def _index_html(pages: list[dict], data: str) -> str:
-    loader = jinja2.FileSystemLoader(TEMPLATES)
-    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template("lessons.html.j2").render(pages=pages, steps=STEPS, data=DATA[data])
+def _front(readme: str, lessons: dict[str, NotebookNode]) -> str:
+    """README as the first page: a card for each lesson in place of the picture, what was measured in the table's."""
+    cards = [
+        CARD.format(
+            name=name,
+            title=title(notebook),
+            alt=" ".join((cover(notebook) or ("", ""))[1].split()),
+            teaches=notebook.metadata.course.teaches,
+        )
+        for name, notebook in lessons.items()
+    ]
+    rows = [_row(name, notebook) for name, notebook in lessons.items()]
+    grid = "\n".join(["::::{grid} 1 2 2 3", ":gutter: 3", "", *cards, "::::"])
+    return between("cover", between("lessons", readme, table(HEADINGS, rows)), grid)
 
 
-def style() -> str:
-    """The style sheet: the course's own and Pygments' colors, light and dark."""
-    light = HtmlFormatter(style="xcode").get_style_defs(".highlight")
-    dark = HtmlFormatter(style="github-dark").get_style_defs(".highlight")
-    own = (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n{own}"
+def _row(name: str, notebook: NotebookNode) -> list[str]:
+    run = notebook.metadata.get("run", {"seconds": None, "failure": None})
+    seconds = "–" if run["seconds"] is None else f"{run['seconds']:.0f}"
+    measured = f"**Stopped at {plain(run['failure'][0])}.**" if run["failure"] else plain(headline(notebook))
+    return [f"[{plain(title(notebook))}](notebooks/{name}.ipynb)", str(notebook.metadata.course.minutes), seconds, measured]
+
+
+def _contents(lessons: dict[str, NotebookNode], guides: dict[str, str]) -> list[str]:
+    """What the side bar lists, as directives."""
+    parts = {"Lessons": [f"notebooks/{name}" for name in lessons]}
+    parts |= {caption: [f"docs/{name}" for name in names if name in guides] for caption, names in GUIDES.items()}
+    return [CONTENTS.format(caption=caption, pages="\n".join(pages)) for caption, pages in parts.items() if pages]

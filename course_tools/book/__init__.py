@@ -1,0 +1,1 @@
+"""What Sphinx is told for the site: settings, an extension, a style sheet."""
