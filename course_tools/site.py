@@ -21,20 +21,15 @@ CONFIGURATION = Path(__file__).parent / "book"
 DATA = {"mnist": "MNIST", "digits": "scikit-learn's digits, enlarged to MNIST's form"}
 HEADINGS = ("lesson", "minutes", "seconds to run", "what it measured")
 GUIDES = {
-    "For students": ("students", "messages", "old_code"),
-    "For instructors": ("instructors", "exercises"),
-    "For contributors": ("contributing", "inside"),
+    "Help": ("students", "messages", "old_code"),
+    "Teaching": ("instructors", "exercises"),
+    "Development": ("contributing", "inside"),
 }
 LINKED = ("LICENSE", "Makefile")  # what README and docs/ link to besides pages
+WIDE = "---\nhtml_theme.sidebar_secondary.remove: true\n---"
 CONTENTS = "```{{toctree}}\n:hidden:\n:caption: {caption}\n\n{pages}\n```"
-CARD = """\
-:::{{grid-item-card}} {title}
-:link: notebooks/{name}
-:link-type: doc
-:img-top: covers/{name}.png
-:img-alt: {alt}
-{teaches}
-:::"""
+CARD = ":::{{grid-item-card}} {title}\n:link: notebooks/{name}\n:link-type: doc\n{picture}\n{teaches}\n:::"
+PICTURE = ":img-top: covers/{}.png\n:img-alt: {}\n"
 STOPPED = ":::{{error}}\nThis lesson stopped at {}.\n\n````text\n{}\n````\n:::"
 
 
@@ -56,7 +51,8 @@ def write_site(out: Path, project: Project) -> list[str]:
     for name, notebook in lessons.items():
         page = _page(notebook, _facts(notebook, name, project))
         write_atomically(source / "notebooks" / f"{name}.ipynb", notebook_text(page))
-        write_atomically(source / "covers" / f"{name}.png", base64.b64decode((cover(notebook) or ("", ""))[0]))
+        if picture := cover(notebook):
+            write_atomically(source / "covers" / f"{name}.png", base64.b64decode(picture[0]))
     guides = {path.stem: path.read_text(encoding="utf-8") for path in (project.root / "docs").glob("*.md")}
     for name, text in guides.items():
         write_atomically(source / "docs" / f"{name}.md", text.replace("../README.md", "../index.md"))
@@ -64,7 +60,7 @@ def write_site(out: Path, project: Project) -> list[str]:
         if (project.root / name).exists():
             shutil.copy(project.root / name, source)
     readme = (project.root / "README.md").read_text(encoding="utf-8")
-    write_atomically(source / "index.md", "\n\n".join([_front(readme, lessons), *_contents(lessons, guides)]))
+    write_atomically(source / "index.md", "\n\n".join([WIDE, _front(readme, lessons), *_contents(lessons, guides)]))
     return _run_sphinx(source, Path(out), project)
 
 
@@ -110,18 +106,16 @@ def _facts(notebook: NotebookNode, name: str, project: Project) -> str:
 
 def _front(readme: str, lessons: dict[str, NotebookNode]) -> str:
     """README as the first page: a card for each lesson in place of the picture, what was measured in the table's."""
-    cards = [
-        CARD.format(
-            name=name,
-            title=title(notebook),
-            alt=" ".join((cover(notebook) or ("", ""))[1].split()),
-            teaches=notebook.metadata.course.teaches,
-        )
-        for name, notebook in lessons.items()
-    ]
+    cards = [_card(name, notebook) for name, notebook in lessons.items()]
     rows = [_row(name, notebook) for name, notebook in lessons.items()]
     grid = "\n".join(["::::{grid} 1 2 2 3", ":gutter: 3", "", *cards, "::::"])
     return between("cover", between("lessons", readme, table(HEADINGS, rows)), grid)
+
+
+def _card(name: str, notebook: NotebookNode) -> str:
+    face = cover(notebook)
+    picture = PICTURE.format(name, " ".join(face[1].split())) if face else ""
+    return CARD.format(name=name, title=title(notebook), picture=picture, teaches=notebook.metadata.course.teaches)
 
 
 def _row(name: str, notebook: NotebookNode) -> list[str]:

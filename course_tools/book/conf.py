@@ -18,7 +18,6 @@ html_title = (_course.root / "README.md").read_text(encoding="utf-8").partition(
 html_theme = "sphinx_book_theme"
 html_theme_options = {
     "footer_content_items": [],
-    "home_page_in_toc": True,
     "launch_buttons": {
         "binderhub_url": "https://mybinder.org",
         "colab_url": "https://colab.research.google.com",
@@ -35,6 +34,7 @@ html_theme_options = {
     "search_bar_text": "Search the course",
     "use_download_button": False,
 }
+html_use_index = False
 myst_enable_extensions = ["attrs_block", "colon_fence", "dollarmath"]
 myst_heading_anchors = 4
 nb_execution_mode = "off"
