@@ -4,10 +4,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import copied_course
 from environments import ROOT
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from conftest import copied_course
 from course_tools.compose import METADATA
 from course_tools.files import notebook_text, write_atomically
 from course_tools.project import Project
@@ -25,7 +25,10 @@ document.currentScript.previousElementSibling.textContent = "alive";</script></f
 MOST_BYTES = 1_500_000
 LINKS = "() => [...document.querySelectorAll('[href], [src]')].map(each => each.href || each.src)"
 TOO_WIDE = "() => document.documentElement.scrollWidth > window.innerWidth"
-OPEN_ALL = "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+OPEN_ALL = """() => {
+  document.querySelectorAll("details").forEach((each) => { each.open = true; });
+  return Promise.all(document.getAnimations().map((each) => each.finished)).then(() => true);
+}"""
 
 
 def trial_notebook():

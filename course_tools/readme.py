@@ -30,7 +30,7 @@ def rendered(project: Project, text: str) -> str:
     rows = [_row(project, name) for name in project.lessons if name in project.notebooks]
     picture = last_cover(project)
     image = f"![{plain(picture[1])}](docs/cover.png)" if picture else ""
-    return between("cover", between("lessons", text, table(HEADINGS, rows)), image)
+    return between("cover", between("lessons", text, table([HEADINGS, *rows])), image)
 
 
 def _row(project: Project, name: str) -> list[str]:
@@ -44,9 +44,10 @@ def _row(project: Project, name: str) -> list[str]:
     ]
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table in Markdown; plain() makes any text fit into a cell."""
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in (headings, ["---"] * len(headings), *rows))
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown, its headings first; plain() makes any text fit into a cell."""
+    headings, *others = rows
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in (headings, ["---"] * len(headings), *others))
 
 
 def plain(text: str) -> str:

@@ -10,11 +10,12 @@ from rich.table import Table
 
 from course_tools.execute import Execution, data_environment, execute
 from course_tools.files import read_notebook
+from course_tools.last_runs import keep
 from course_tools.outputs import code_cells
 from course_tools.progress import cell_progress
 from course_tools.project import Project, choose
 from course_tools.reported_values import headline, problems
-from course_tools.site import keep_execution, write_site
+from course_tools.site import write_site
 from course_utils.errors import CourseError
 
 
@@ -29,7 +30,7 @@ def run_lessons(project: Project, wanted: Sequence[str], out: Path, console: Con
     notebooks = {name: read_notebook(project.notebook_path(name)) for name in names}
     data, executions = execute_all(notebooks, console)
     for execution in executions:
-        keep_execution(execution, data, project)
+        keep(execution, data, project)
     console.print(_table(executions))
     problems = [problem for execution in executions for problem in _problems(execution)]
     return write_pages(project, out, console, problems)

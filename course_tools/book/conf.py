@@ -1,42 +1,53 @@
-"""Sphinx's settings for the site. It runs in the folder of the project, see site.py."""
+"""Sphinx's settings for the site; and what it lacks: descriptions of outputs' pictures, formulas without a script."""
 
-from course_tools.project import UNSET, find_project
+from docutils import nodes
+from latex2mathml.converter import convert
+from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.writers.html5 import HTML5Translator
 
-_course = find_project()
-_published = _course.repository != UNSET
-
-author = ""
-extensions = ["myst_nb", "sphinx_design", "course_tools.book.extension"]
+extensions = ["myst_nb", "sphinx_design"]
 html_context = {"default_mode": "auto"}  # light or dark as the reader's system is
-html_copy_source = False
-html_css_files = ["book.css"]
+html_copy_source = html_use_index = False
+html_css_files = html_static_path = ["book.css"]
 html_math_renderer = "mathml"
 html_permalinks = False  # their contrast is too low
 html_show_search_summary = False  # summaries are fetched, which browsers refuse without a server
-html_static_path = ["book.css"]
-html_title = (_course.root / "README.md").read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
-html_theme = "sphinx_book_theme"
-html_theme_options = {
-    "footer_content_items": [],
-    "launch_buttons": {
-        "binderhub_url": "https://mybinder.org",
-        "colab_url": "https://colab.research.google.com",
-        "notebook_interface": "jupyterlab",
-    }
-    if _published
-    else {},
-    "navbar_center": [],
-    "navbar_end": [],
-    "navbar_persistent": [],  # it would be a second search bar
-    "navbar_start": [],
-    "repository_branch": _course.tag,
-    "repository_url": f"https://github.com/{_course.repository}" if _published else "",
-    "search_bar_text": "Search the course",
-    "use_download_button": False,
-}
-html_use_index = False
+html_theme = "sphinx_book_theme"  # with parts in the bar at the top there would be a second search
+html_theme_options: dict = dict.fromkeys(["navbar_start", "navbar_center", "navbar_end", "navbar_persistent"], [])
+html_theme_options |= {"footer_content_items": [], "use_download_button": False}
 myst_enable_extensions = ["attrs_block", "colon_fence", "dollarmath"]
 myst_heading_anchors = 4
 nb_execution_mode = "off"
-nb_output_stderr = "remove"
-project = html_title
+
+
+class DescribedPicture(MimeRenderPlugin):
+    """For myst-nb, which finds it as an entry point: gives a picture the description in its output's metadata."""
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+        """The image's node, or None for what is no picture."""
+        if inline or data.mime_type not in ("image/png", "image/jpeg"):
+            return None
+        [image] = renderer.render_image(data)
+        image["alt"] = data.output_metadata.get(data.mime_type, {}).get("alt", "")
+        return [image]
+
+
+def warn_of_undescribed(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of each picture without a description."""
+    for node in [image for image in doctree.findall(nodes.image) if not image.get("alt")]:
+        logging.getLogger("course").warning("a picture without a text description", location=node)
+
+
+def write_formula(self: HTML5Translator, node: nodes.math) -> None:
+    """Write a formula as MathML, which browsers draw by themselves."""
+    self.body.append(convert(node.astext(), display="block" if isinstance(node, nodes.math_block) else "inline"))
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Tell Sphinx."""
+    app.add_html_math_renderer("mathml", (write_formula, None), (write_formula, None))
+    app.connect("doctree-read", warn_of_undescribed)

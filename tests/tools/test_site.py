@@ -1,6 +1,7 @@
 """The site: what Sphinx is given, and what it makes of the sample course."""
 
 import shutil
+from subprocess import CompletedProcess
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,17 +11,18 @@ from sample_course import PNG, Course
 from course_tools import site
 from course_tools.execute import Execution, Failure
 from course_tools.files import read_notebook
+from course_tools.last_runs import keep
 from course_tools.outputs import code_cells
 
 ALT = 'A dot, "small" & <bright>'
 STUDENTS = "# For students\n\nThe [lessons](../README.md#start), and $x^2$.\n"
 
 
-def keep(course, name, failure=None, change=lambda notebook: None):
+def ran(course, name, failure=None, change=lambda notebook: None):
     """Keep the committed notebook as if it had been executed in 7 s, changed by `change`."""
     notebook = read_notebook(course.project.notebook_path(name))
     change(notebook)
-    site.keep_execution(Execution(name, notebook, 7.0, failure), "mnist", course.project)
+    keep(Execution(name, notebook, 7.0, failure), "mnist", course.project)
 
 
 def show_answer(notebook):
@@ -30,8 +32,10 @@ def show_answer(notebook):
 
 
 def with_guides(root):
-    """The sample course there, with a page in docs/ and a place in README that it links to."""
+    """The sample course there, with pages in docs/, and a place in README that one of them links to."""
     course = Course(root)
+    for name in sum(site.GUIDES.values(), []):
+        course.write(f"{name}.md", f"# {name}\n")
     course.write("docs/students.md", STUDENTS)
     course.replace("README.md", "The end.", "## Start\n\nThe [students' page](docs/students.md).")
     return course
@@ -44,7 +48,7 @@ def parsed(path):
 @pytest.fixture
 def given(monkeypatch, built):
     """The course, with a function that gives the text of a file that Sphinx would have been given."""
-    monkeypatch.setattr(site, "_run_sphinx", lambda source, out, project: [])
+    monkeypatch.setattr(site.subprocess, "run", lambda command, **_: CompletedProcess(command, 0, stderr=""))
 
     def text(path):
         assert site.write_site(built.root / "site", built.project) == []
@@ -55,7 +59,7 @@ def given(monkeypatch, built):
 
 def test_front_page_is_readme_with_a_card_and_a_row_for_each_lesson(given):
     course, text = given
-    keep(course, "01_first")
+    ran(course, "01_first")
     index = text("index.md")
     for name, title in (("01_first", "1 · First steps"), ("02_more", "2 · More of it")):
         card = f"{title}\n:link: notebooks/{name}\n:link-type: doc\n:img-top: covers/{name}.png\n:img-alt: {ALT}\n"
@@ -67,8 +71,8 @@ def test_front_page_is_readme_with_a_card_and_a_row_for_each_lesson(given):
 
 def test_a_page_is_the_last_run_as_long_as_the_lesson_is_the_same(given):
     course, text = given
-    keep(course, "01_first", change=show_answer)
-    keep(course, "02_more", change=show_answer)
+    ran(course, "01_first", change=show_answer)
+    ran(course, "02_more", change=show_answer)
     course.set_source("02_more", 2, "print('another lesson')")
     first, more = text("notebooks/01_first.ipynb"), text("notebooks/02_more.ipynb")
     assert "the answer\\n" in first and "ran in 7 s on MNIST" in first
@@ -85,7 +89,7 @@ def test_without_a_repository_nothing_can_be_opened(given):
 def pages(template, tmp_path_factory):
     """The site of the sample course, whose first lesson was executed."""
     course = with_guides(shutil.copytree(template.root, tmp_path_factory.mktemp("pages") / "course"))
-    keep(course, "01_first", change=show_answer)
+    ran(course, "01_first", change=show_answer)
     assert site.write_site(course.root / "site", course.project) == []
     return course.root / "site"
 
@@ -118,11 +122,11 @@ def test_what_is_wrong_is_said(built):
     course.write("docs/students.md", "# For students\n\n![](dot.png) leads [nowhere](none.md) and [here](#none).\n")
     course.write("docs/dot.png", PNG)
     undescribed = new_output("display_data", {"image/png": PNG})
-    keep(course, "01_first", change=lambda notebook: dict(code_cells(notebook))[2].outputs.append(undescribed))
-    keep(course, "02_more", Failure("cell 3 (x = [1])", "IndexError: list index out of range"))
+    ran(course, "01_first", change=lambda notebook: dict(code_cells(notebook))[2].outputs.append(undescribed))
+    ran(course, "02_more", Failure("cell 3 (x = [1])", "IndexError: list index out of range"))
     said = "\n".join(site.write_site(course.root / "site", course.project))
     assert "students.md" in said and "'none.md'" in said and "'none'" in said
     assert said.count("a picture without a text description") == 2 and "01_first.ipynb" in said
     stopped = parsed(course.root / "site" / "notebooks" / "02_more.html").select_one(".admonition.error").text
-    assert "This lesson stopped at cell 3 (x = [1])." in stopped and "IndexError: list index out of range" in stopped
-    assert "Stopped at cell 3 (x = [1])." in parsed(course.root / "site" / "index.html").text
+    assert "This lesson stopped at" in stopped and "cell 3 (x = [1]): IndexError: list index out of range" in stopped
+    assert "Stopped at cell 3 (x = [1]): IndexError" in parsed(course.root / "site" / "index.html").text

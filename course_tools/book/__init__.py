@@ -1,1 +1,0 @@
-"""What Sphinx is told for the site: settings, an extension, a style sheet."""
