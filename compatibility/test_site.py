@@ -19,7 +19,7 @@ NOTEBOOKS = [f"notebooks/{name}" for name in [*Project(ROOT).notebooks, TRIAL]]
 PAGES = ["index", "search", *NOTEBOOKS, *(f"docs/{name}" for name in DOCS)]
 PHONE, LAPTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg=="
-FORMULA = r"The loss is $-\log p$, and $$\sigma(z)_i = \frac{e^{z_i}}{\sum_{j=1}^{10} e^{z_j}}$$"
+FORMULA = "The loss is $-\\log p$, and softmax\n\n$$\n\\sigma(z)_i = \\frac{e^{z_i}}{\\sum_{j=1}^{10} e^{z_j}}\n$$"
 EXPLORER = """<figure data-explorer="trial"><button>dead</button><script>
 document.currentScript.previousElementSibling.textContent = "alive";</script></figure>"""
 MOST_BYTES = 1_500_000
