@@ -7,8 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 
 from course_tools.compose import is_setup, title
 from course_tools.files import notebook_text, write_atomically
@@ -18,9 +17,8 @@ from course_tools.project import UNSET, Project
 from course_tools.readme import between, plain, table
 from course_tools.reported_values import headline
 
-CONFIGURATION = str(Path(__file__).parent / "book")
-SPHINX = [sys.executable, "-m", "sphinx", "-q", "--no-color", "--fresh-env", "-j", "auto", "-c", CONFIGURATION]
-COPIED = ("docs/*.md", "LICENSE", "Makefile")  # what README and docs/ link to
+SPHINX = [sys.executable, "-m", "sphinx", "-q", "-N", "-E", "-j", "auto", "-c", str(Path(__file__).parent / "book")]
+COPIED = ("docs/*.*", "LICENSE", "Makefile")  # what README and docs/ link to
 GUIDES = {
     "Help": ["docs/students", "docs/messages", "docs/old_code"],
     "Teaching": ["docs/instructors", "docs/exercises"],
@@ -36,8 +34,8 @@ def write_site(out: Path, project: Project) -> list[str]:
     source = project.root / "build" / "book"
     shutil.rmtree(source, ignore_errors=True)
     for path in [path for pattern in COPIED for path in project.root.glob(pattern)]:
-        text = path.read_text(encoding="utf-8").replace("../README.md", "../index.md")
-        write_atomically(source / path.relative_to(project.root), text)
+        content = path.read_bytes().replace(b"../README.md", b"../index.md")
+        write_atomically(source / path.relative_to(project.root), content)
     lessons = {name: last_run(project, name) for name in project.notebooks}
     for name, notebook in lessons.items():
         page = notebook_text(_page(notebook, published=project.repository != UNSET))
@@ -48,13 +46,12 @@ def write_site(out: Path, project: Project) -> list[str]:
     write_atomically(source / "index.md", _front_page(readme, lessons))
     titles = [f"-D{name}={readme.splitlines()[0].removeprefix('# ')}" for name in ("project", "html_title")]
     command = [*SPHINX, *titles, "-d", str(project.root / "build" / "doctrees"), str(source), str(out)]
-    complaints = subprocess.run(command, stderr=subprocess.PIPE, text=True).stderr.splitlines()
-    return [line for line in complaints if line.strip()]
+    return [*filter(str.strip, subprocess.run(command, stderr=subprocess.PIPE, text=True).stderr.splitlines())]
 
 
 def _page(notebook: NotebookNode, published: bool) -> NotebookNode:
     """A copy for myst-nb: badges without pictures, facts about the run, answers and the set-up cell folded."""
-    notebook = nbformat.from_dict(notebook)
+    notebook = from_dict(notebook)
     heading, badges, *rest = notebook.cells[0].source.split("\n\n")
     course, run = notebook.metadata.course, notebook.metadata.run
     facts = [f"{course.minutes} minutes, exercises aside"]
@@ -78,8 +75,9 @@ def _front_page(readme: str, lessons: dict[str, NotebookNode]) -> str:
         face = f":img-top: covers/{name}.png\n:img-alt: {' '.join(picture[1].split())}\n" if picture else ""
         cards.append(CARD.format(title(notebook), name, face, course.teaches))
         measured = plain(f"Stopped at {run.failure}" if run.failure else headline(notebook))
-        link = f"[{plain(title(notebook))}](notebooks/{name}.ipynb)"
-        rows.append([link, str(course.minutes), str(run.seconds), measured])
+        rows.append(
+            [f"[{plain(title(notebook))}](notebooks/{name}.ipynb)", str(course.minutes), str(run.seconds), measured]
+        )
     grid = "\n".join(["::::{grid} 1 2 2 3", ":gutter: 3", "", *cards, "::::"])
     text = between("cover", between("lessons", readme, table(rows)), grid)
     parts = {"Lessons": [f"notebooks/{name}" for name in lessons], **GUIDES}

@@ -14,9 +14,9 @@ html_css_files = html_static_path = ["book.css"]
 html_math_renderer = "mathml"
 html_permalinks = False  # their contrast is too low
 html_show_search_summary = False  # summaries are fetched, which browsers refuse without a server
-html_theme = "sphinx_book_theme"  # with parts in the bar at the top there would be a second search
-html_theme_options: dict = dict.fromkeys(["navbar_start", "navbar_center", "navbar_end", "navbar_persistent"], [])
-html_theme_options |= {"footer_content_items": [], "use_download_button": False}
+html_theme = "sphinx_book_theme"
+html_theme_options: dict = {"body_max_width": "none", "body_min_width": 0, "use_download_button": False}
+html_theme_options |= {"footer_content_items": [], "navbar_persistent": []}  # which would be a second search
 myst_enable_extensions = ["attrs_block", "colon_fence", "dollarmath"]
 myst_heading_anchors = 4
 nb_execution_mode = "off"

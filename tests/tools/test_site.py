@@ -1,6 +1,7 @@
 """The site: what Sphinx is given, and what it makes of the sample course."""
 
 import shutil
+from base64 import b64decode
 from subprocess import CompletedProcess
 
 import pytest
@@ -15,7 +16,7 @@ from course_tools.last_runs import keep
 from course_tools.outputs import code_cells
 
 ALT = 'A dot, "small" & <bright>'
-STUDENTS = "# For students\n\nThe [lessons](../README.md#start), and $x^2$.\n"
+STUDENTS = "# For students\n\nThe [lessons](../README.md#start), and $x^2$.\n\n![A dot](dot.png)\n"
 
 
 def ran(course, name, failure=None, change=lambda notebook: None):
@@ -37,6 +38,7 @@ def with_guides(root):
     for name in sum(site.GUIDES.values(), []):
         course.write(f"{name}.md", f"# {name}\n")
     course.write("docs/students.md", STUDENTS)
+    (root / "docs" / "dot.png").write_bytes(b64decode(PNG))
     course.replace("README.md", "The end.", "## Start\n\nThe [students' page](docs/students.md).")
     return course
 
@@ -113,6 +115,7 @@ def test_the_front_page_and_the_guides(pages):
     assert [image["alt"] for image in index.select("article img")] == [ALT] * 2
     assert {"notebooks/01_first.html", "docs/students.html"} <= {link.get("href") for link in index.select("article a")}
     assert students.select_one("article a")["href"] == "../index.html#start" and index.find(id="start")
+    assert students.select_one("article img")["alt"] == "A dot"
     assert students.select_one("math msup") and not students.select("script[src^=http]")
 
 
@@ -120,7 +123,6 @@ def test_the_front_page_and_the_guides(pages):
 def test_what_is_wrong_is_said(built):
     course = with_guides(built.root)
     course.write("docs/students.md", "# For students\n\n![](dot.png) leads [nowhere](none.md) and [here](#none).\n")
-    course.write("docs/dot.png", PNG)
     undescribed = new_output("display_data", {"image/png": PNG})
     ran(course, "01_first", change=lambda notebook: dict(code_cells(notebook))[2].outputs.append(undescribed))
     ran(course, "02_more", Failure("cell 3 (x = [1])", "IndexError: list index out of range"))
