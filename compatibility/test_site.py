@@ -20,8 +20,8 @@ PAGES = ["index", "search", *NOTEBOOKS, *(f"docs/{name}" for name in DOCS)]
 PHONE, LAPTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg=="
 FORMULA = "The loss is $-\\log p$, and softmax\n\n$$\n\\sigma(z)_i = \\frac{e^{z_i}}{\\sum_{j=1}^{10} e^{z_j}}\n$$"
-EXPLORER = """<figure data-explorer="trial"><button>dead</button><script>
-document.currentScript.previousElementSibling.textContent = "alive";</script></figure>"""
+EXPLORER = """<figure class="explorer" data-explorer="trial"><div class="body"><div class="row"><button>dead</button>
+</div></div><script>document.currentScript.parentElement.querySelector("button").textContent = "alive";</script></figure>"""
 MOST_BYTES = 1_500_000
 LINKS = "() => [...document.querySelectorAll('[href], [src]')].map(each => each.href || each.src)"
 TOO_WIDE = "() => document.documentElement.scrollWidth > window.innerWidth"
@@ -31,12 +31,12 @@ OPEN_ALL = """() => {
 }"""
 
 
-def trial_notebook():
+def trial_notebook(badges=""):
     """A lesson with formulas, something alive with a picture beside it, and an answer to a prediction."""
     alive = {"text/html": EXPLORER, "image/png": PIXEL, "text/plain": "an explorer"}
     described = {"metadata": {"image/png": {"alt": "A dot"}}}
     cells = [
-        new_markdown_cell(f"# 99 · Trial\n\nbadges\n\nYou are here.\n\n{FORMULA}"),
+        new_markdown_cell(f"# 99 · Trial\n\n{badges}\n\nYou are here.\n\n{FORMULA}"),
         new_code_cell("explore()", outputs=[new_output("display_data", alive, **described)]),
         new_code_cell("print(6 * 7)", metadata={"tags": ["reveal"]}, outputs=[new_output("stream", text="42\n")]),
         new_code_cell("plot()", outputs=[new_output("display_data", {"image/png": PIXEL}, **described)]),
@@ -48,9 +48,10 @@ def trial_notebook():
 def site(tmp_path_factory):
     """The folder of the site, written from the committed notebooks and the trial, in a repository that has a name."""
     project = copied_course(tmp_path_factory.mktemp("published"))
-    write_atomically(project.notebook_path(TRIAL), notebook_text(trial_notebook()))
     settings = project.root / "pyproject.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("OWNER/REPO", "someone/digits"), encoding="utf-8")
+    badges = " ".join(badge.markdown for badge in project.badges(TRIAL))
+    write_atomically(project.notebook_path(TRIAL), notebook_text(trial_notebook(badges)))
     assert write_site(project.root / "build" / "site", project) == []
     return project.root / "build" / "site"
 
@@ -120,9 +121,16 @@ def test_search_finds_stride_and_leads_there(opened):
     assert complaints == [] and {urlsplit(address).scheme for address in files} == {"file"}
 
 
-def test_what_is_alive_runs_and_formulas_are_drawn(opened):
+def test_what_is_alive_runs_and_has_its_place(opened):
+    """The theme has rules for .row and .body, as explorers have."""
+    page, _, _ = opened(f"notebooks/{TRIAL}", PHONE)
+    assert page.inner_text("[data-explorer]").strip() == "alive" and page.locator(".cell_output img").count() == 1
+    figure, body, button = (page.locator(f"[data-explorer]{part}").bounding_box() for part in ("", " .body", " button"))
+    assert body["width"] <= figure["width"] and button["width"] < 100
+
+
+def test_formulas_are_drawn(opened):
     page, _, _ = opened(f"notebooks/{TRIAL}")
-    assert page.inner_text("[data-explorer]") == "alive" and page.locator(".cell_output img").count() == 1
     assert page.locator("math").count() == 2 and page.locator("math mfrac").bounding_box()["height"] > 20
 
 
@@ -134,11 +142,14 @@ def test_answers_are_folded_with_their_source(opened):
     assert source.is_visible() and output.is_visible()
 
 
-def test_the_way_through_the_course_and_out_of_it(opened):
+def test_the_way_through_the_course(opened):
     page, _, _ = opened(NOTEBOOKS[1])
     assert page.get_attribute("a.left-prev", "href").startswith(NOTEBOOKS[0].rpartition("/")[2])
     assert page.get_attribute("a.right-next", "href").startswith(NOTEBOOKS[2].rpartition("/")[2])
-    addresses = page.evaluate(LINKS)
-    for place in ("colab.research.google.com/github/", "kaggle.com/kernels/welcome?src=", "mybinder.org/v2/gh/"):
-        [*found] = [link for link in addresses if place in link and "someone/digits" in link]
-        assert found, place
+
+
+def test_a_lesson_opens_in_colab_kaggle_and_binder(opened):
+    page, _, _ = opened(f"notebooks/{TRIAL}")
+    addresses = page.eval_on_selector_all(".facts a", "links => links.map(each => each.href)")
+    for place, address in zip(("colab.research", "kaggle.com", "mybinder.org"), addresses, strict=True):
+        assert place in address and "someone/digits" in address and TRIAL in address
