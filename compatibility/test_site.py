@@ -20,8 +20,9 @@ PAGES = ["index", "search", *NOTEBOOKS, *(f"docs/{name}" for name in DOCS)]
 PHONE, LAPTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg=="
 FORMULA = "The loss is $-\\log p$, and softmax\n\n$$\n\\sigma(z)_i = \\frac{e^{z_i}}{\\sum_{j=1}^{10} e^{z_j}}\n$$"
-EXPLORER = """<figure class="explorer" data-explorer="trial"><div class="body"><div class="row"><button>dead</button>
-</div></div><script>document.currentScript.parentElement.querySelector("button").textContent = "alive";</script></figure>"""
+EXPLORER = """<figure class="explorer" data-explorer="trial"><div class="body">
+<div class="row"><button>dead</button></div>
+</div><script>document.currentScript.parentElement.querySelector("button").textContent = "alive";</script></figure>"""
 MOST_BYTES = 1_500_000
 LINKS = "() => [...document.querySelectorAll('[href], [src]')].map(each => each.href || each.src)"
 TOO_WIDE = "() => document.documentElement.scrollWidth > window.innerWidth"
