@@ -17,7 +17,7 @@ from explorer_page import ExplorerPage
 from course_tools.project import Project
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-COPIED = ("lessons", "notebooks", "docs", "README.md", "pyproject.toml")
+COPIED = ("lessons", "notebooks", "docs", "README.md", "LICENSE", "Makefile", "pyproject.toml")
 # JupyterLab keeps every cell in the page, not only those in sight, and asks for nothing.
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},
@@ -53,7 +53,11 @@ def browser():
 @pytest.fixture(scope="session")
 def course(tmp_path_factory):
     """A copy of the lessons and notebooks as they are committed, as a Project: what is saved in it does no harm."""
-    folder = tmp_path_factory.mktemp("course")
+    return copied_course(tmp_path_factory.mktemp("course"))
+
+
+def copied_course(folder):
+    """The Project of a copy of the course in `folder`."""
     for name in COPIED:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, folder / name)

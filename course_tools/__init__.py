@@ -3,7 +3,7 @@
 import importlib.util
 import sys
 
-_NEEDED = ("jupytext", "ipykernel", "msgspec", "nbclient", "nbconvert", "nbgrader", "psutil", "rich", "typer")
+_NEEDED = ("jupytext", "ipykernel", "msgspec", "myst_nb", "nbclient", "nbgrader", "psutil", "rich", "sphinx", "typer")
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from course_tools.catalogue import write_exports
 from course_tools.compose import compose, is_setup, read_lesson
 from course_tools.execute import Execution, data_environment, execute
 from course_tools.files import notebook_text, read_notebook, write_atomically
-from course_tools.outputs import code_cells, edited_outputs, faults, hide_answers, sign_outputs
+from course_tools.outputs import code_cells, edited_outputs, faults, hide_answers, keep_still, sign_outputs
 from course_tools.progress import cell_progress
 from course_tools.project import UNSET, Project, choose
 from course_tools.readme import update_readme, write_cover
@@ -177,6 +177,7 @@ def finish(notebook: NotebookNode) -> list[str]:
     """Make an executed notebook, in place, what is committed; what must not be committed, as sentences."""
     out_of_range = problems(notebook)
     hide_answers(notebook)
+    keep_still(notebook)
     sign_outputs(notebook)
     validate(notebook)
     return out_of_range + faults(notebook)

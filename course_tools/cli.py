@@ -13,6 +13,7 @@ from course_utils.errors import CourseError
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 NONE: list[str] = []
 Lessons = Annotated[list[str], typer.Option("--lesson", help="A lesson: 1, 01 or its name. Give it again for more.")]
+Out = Annotated[Path, typer.Option(help="Where the pages go.")]
 
 
 @app.callback()
@@ -21,14 +22,21 @@ def course() -> None:
 
 
 @app.command()
-def run(
-    lesson: Lessons = NONE, out: Annotated[Path, typer.Option(help="Where the pages go.")] = Path("build/site")
-) -> None:
-    """Execute the notebooks in order and write them as pages."""
+def run(lesson: Lessons = NONE, out: Out = Path("build/site")) -> None:
+    """Execute the notebooks in order, then write the site."""
     from course_tools.project import find_project
     from course_tools.run import run_lessons
 
     raise typer.Exit(run_lessons(find_project(), lesson, out, new_console()))
+
+
+@app.command()
+def pages(out: Out = Path("build/site")) -> None:
+    """Write the site without executing anything: from the last run of each lesson, else as it is committed."""
+    from course_tools.project import find_project
+    from course_tools.run import write_pages
+
+    raise typer.Exit(write_pages(find_project(), out, new_console()))
 
 
 @app.command()

@@ -12,6 +12,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
+EXPLORER = "data-explorer="  # in the HTML of a picture that comes alive
 COMPARED = "nbval-check-output"
 LEAST_COMPARED = 4
 SECONDS = re.compile(r"\d+(\.\d+)?\s?(ms|us|µs|s)/(step|epoch|sample|batch)|\b\d+s \d+ms\b")
@@ -60,6 +61,14 @@ def hide_answers(notebook: NotebookNode) -> None:
     for _, cell in code_cells(notebook):
         if "reveal" in tags(cell):
             cell.outputs, cell.execution_count = [], None
+
+
+def keep_still(notebook: NotebookNode) -> None:
+    """Drop, in place, the HTML of explorers: GitHub doesn't run it, and their still pictures say what is needed."""
+    for _, cell in code_cells(notebook):
+        for output in cell.outputs:
+            if EXPLORER in output.get("data", {}).get("text/html", "") and "image/png" in output.data:
+                del output.data["text/html"]
 
 
 def sign_outputs(notebook: NotebookNode) -> None:

@@ -28,35 +28,35 @@ def rendered(project: Project, text: str) -> str:
     Raises CourseError where a marker is missing.
     """
     rows = [_row(project, name) for name in project.lessons if name in project.notebooks]
-    lines = [_line(HEADINGS), _line(["---"] * len(HEADINGS)), *rows]
     picture = last_cover(project)
-    image = f"![{_plain(picture[1])}](docs/cover.png)" if picture else ""
-    return _between("cover", _between("lessons", text, "\n".join(lines)), image)
+    image = f"![{plain(picture[1])}](docs/cover.png)" if picture else ""
+    return between("cover", between("lessons", text, table([HEADINGS, *rows])), image)
 
 
-def _row(project: Project, name: str) -> str:
+def _row(project: Project, name: str) -> list[str]:
     notebook = read_notebook(project.notebook_path(name))
     course = notebook.metadata.course
-    return _line(
-        [
-            f"[{_plain(title(notebook))}](notebooks/{name}.ipynb)",
-            _plain(course.get("teaches", "")),
-            " ".join(badge.markdown for badge in project.badges(name)),
-            str(course.get("minutes", "–")),
-        ]
-    )
+    return [
+        f"[{plain(title(notebook))}](notebooks/{name}.ipynb)",
+        plain(course.get("teaches", "")),
+        " ".join(badge.markdown for badge in project.badges(name)),
+        str(course.get("minutes", "–")),
+    ]
 
 
-def _line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown, its headings first; plain() makes any text fit into a cell."""
+    headings, *others = rows
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in (headings, ["---"] * len(headings), *others))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """`text` on one line, without the characters that would end a table's cell or a picture's description."""
     return re.sub(r"([\\|\[\]])", r"\\\1", " ".join(text.split()))
 
 
-def _between(marker: str, text: str, content: str) -> str:
+def between(marker: str, text: str, content: str) -> str:
+    """`text` with `content` between the two comments that name the `marker`; raises CourseError where they are not."""
     pattern = re.compile(f"<!-- {marker} -->.*?<!-- /{marker} -->", re.DOTALL)
     if not pattern.search(text):
         raise CourseError(f"README.md: expected the markers <!-- {marker} --> and <!-- /{marker} -->, but found none.")

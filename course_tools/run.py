@@ -1,4 +1,4 @@
-"""`course run`: execute the notebooks, write them as pages, say what they measured."""
+"""`course run`: execute the notebooks, say what they measured, write the site. `course pages` only writes it."""
 
 import tempfile
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from rich.table import Table
 
 from course_tools.execute import Execution, data_environment, execute
 from course_tools.files import read_notebook
+from course_tools.last_runs import keep
 from course_tools.outputs import code_cells
 from course_tools.progress import cell_progress
 from course_tools.project import Project, choose
@@ -28,10 +29,17 @@ def run_lessons(project: Project, wanted: Sequence[str], out: Path, console: Con
         raise CourseError("there are no notebooks yet: run course build first.")
     notebooks = {name: read_notebook(project.notebook_path(name)) for name in names}
     data, executions = execute_all(notebooks, console)
-    index = write_site(out, executions, data, project)
+    for execution in executions:
+        keep(execution, data, project)
     console.print(_table(executions))
-    console.print(f"Pages: {index}", soft_wrap=True, highlight=False)
     problems = [problem for execution in executions for problem in _problems(execution)]
+    return write_pages(project, out, console, problems)
+
+
+def write_pages(project: Project, out: Path, console: Console, problems: Sequence[str] = ()) -> int:
+    """Write the site into `out` and print its address, the `problems` and the site's own; the exit status."""
+    problems = [*problems, *write_site(out, project)]
+    console.print(f"Pages: {Path(out) / 'index.html'}", soft_wrap=True, highlight=False)
     for problem in problems:
         console.print(problem, style="red", markup=False, highlight=False, soft_wrap=True)
     return 1 if problems else 0

@@ -1,107 +1,84 @@
-"""The site: executed notebooks as pages that need neither a script nor the network."""
+"""The site: a book that Sphinx makes of README, docs/ and the executed notebooks. It opens without a server."""
 
+import base64
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
-import jinja2
-import nbformat
-from nbconvert import HTMLExporter
-from pygments.formatters import HtmlFormatter
+from nbformat import NotebookNode, from_dict
 
-from course_tools.compose import HEADER_PARAGRAPHS, STEPS, title
-from course_tools.execute import Execution
-from course_tools.files import read_notebook, write_atomically
-from course_tools.outputs import cover
+from course_tools.compose import is_setup, title
+from course_tools.files import notebook_text, write_atomically
+from course_tools.last_runs import last_run
+from course_tools.outputs import code_cells, cover, tags
 from course_tools.project import UNSET, Project
-from course_tools.reported_values import headline, measures
+from course_tools.readme import between, plain, table
+from course_tools.reported_values import headline
 
-TEMPLATES = Path(__file__).parent / "templates"
-DATA = {"mnist": "MNIST", "digits": "scikit-learn's digits, enlarged to MNIST's form"}
-NOTEBOOK_LINK = re.compile(r'<a href="(\w+)\.ipynb">(.*?)</a>', re.DOTALL)
-
-
-def write_site(out: Path, executions: list[Execution], data: str, project: Project) -> Path:
-    """Write a page for each Execution, an index and a style sheet into the folder `out`; the index's path.
-
-    Where only some lessons were executed, pages of the others stay, are linked, and the index is left as it was.
-    """
-    out = Path(out)
-    pages = [_page(execution, project) for execution in executions]
-    linked = _linked(out, project, {page["name"] for page in pages})
-    for page in pages:
-        write_atomically(out / page["file"], _lesson_html(page, linked, data))
-    if len(pages) == len(project.notebooks) or not (out / "index.html").exists():
-        write_atomically(out / "index.html", _index_html(pages, data))
-    write_atomically(out / "style.css", style())
-    return out / "index.html"
+SPHINX = [sys.executable, "-m", "sphinx", "-q", "-N", "-E", "-j", "auto", "-c", str(Path(__file__).parent / "book")]
+COPIED = ("docs/*.*", "LICENSE", "Makefile")  # what README and docs/ link to
+GUIDES = {
+    "Help": ["docs/students", "docs/messages", "docs/old_code"],
+    "Teaching": ["docs/instructors", "docs/exercises"],
+    "Development": ["docs/contributing", "docs/inside"],
+}
+WIDE = "---\nhtml_theme.sidebar_secondary.remove: true\n---"
+CONTENTS = "```{{toctree}}\n:hidden:\n:caption: {}\n\n{}\n```"
+CARD = ":::{{grid-item-card}} {}\n:link: notebooks/{}\n:link-type: doc\n{}\n{}\n:::"
 
 
-def _linked(out: Path, project: Project, written: set[str]) -> list[dict]:
-    """What the pages may link to, in order: those written now, and those that other runs left in the folder."""
-    names = [name for name in project.notebooks if name in written or (out / f"{name}.html").exists()]
-    titles = {name: title(read_notebook(project.notebook_path(name))) for name in names}
-    return [{"name": name, "file": f"{name}.html", "title": titles[name]} for name in names]
+def write_site(out: Path, project: Project) -> list[str]:
+    """Write the book into the folder `out`; what Sphinx complains of, such as a dead link, as sentences."""
+    source = project.root / "build" / "book"
+    shutil.rmtree(source, ignore_errors=True)
+    for path in [path for pattern in COPIED for path in project.root.glob(pattern)]:
+        content = path.read_bytes().replace(b"../README.md", b"../index.md")
+        write_atomically(source / path.relative_to(project.root), content)
+    lessons = {name: last_run(project, name) for name in project.notebooks}
+    for name, notebook in lessons.items():
+        page = notebook_text(_page(notebook, published=project.repository != UNSET))
+        write_atomically(source / "notebooks" / f"{name}.ipynb", page)
+        if picture := cover(notebook):
+            write_atomically(source / "covers" / f"{name}.png", base64.b64decode(picture[0]))
+    readme = (project.root / "README.md").read_text(encoding="utf-8")
+    write_atomically(source / "index.md", _front_page(readme, lessons))
+    titles = [f"-D{name}={readme.splitlines()[0].removeprefix('# ')}" for name in ("project", "html_title")]
+    command = [*SPHINX, *titles, "-d", str(project.root / "build" / "doctrees"), str(source), str(out)]
+    return [*filter(str.strip, subprocess.run(command, stderr=subprocess.PIPE, text=True).stderr.splitlines())]
 
 
-def _page(execution: Execution, project: Project) -> dict:
-    """What the templates need to know about one lesson."""
-    course = execution.notebook.metadata.get("course", {})
-    return {
-        "file": f"{execution.name}.html",
-        "name": execution.name,
-        "title": title(execution.notebook),
-        "notebook": execution.notebook,
-        "seconds": execution.seconds,
-        "failure": execution.failure,
-        "step": course.get("step"),
-        "minutes": course.get("minutes"),
-        "teaches": course.get("teaches"),
-        "badges": [] if project.repository == UNSET else project.badges(execution.name),
-        "cover": cover(execution.notebook),
-        "measures": measures(execution.notebook),
-        "headline": headline(execution.notebook),
-    }
-
-
-def _lesson_html(page: dict, linked: list[dict], data: str) -> str:
-    names = [other["name"] for other in linked]
-    place = names.index(page["name"])
-    before, after = ([None, *linked, None][place + step] for step in (0, 2))
-    exporter = HTMLExporter(
-        template_name="basic",
-        template_file="lesson.html.j2",
-        extra_loaders=[jinja2.FileSystemLoader(TEMPLATES)],
-        exclude_anchor_links=True,
-    )
-    resources = {"page": page, "before": before, "after": after, "steps": STEPS, "data": DATA[data]}
-    html, _ = exporter.from_notebook_node(_without_header(page["notebook"]), resources={"course": resources})
-    return _links_to_pages(html, names)
-
-
-def _without_header(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """A copy without what the build puts at the top of a notebook: the page has its own."""
-    notebook = nbformat.from_dict(notebook)
-    opening = notebook.cells[0]
-    opening.source = "\n\n".join(opening.source.split("\n\n")[HEADER_PARAGRAPHS:])
+def _page(notebook: NotebookNode, published: bool) -> NotebookNode:
+    """A copy for myst-nb: badges without pictures, facts about the run, answers and the set-up cell folded."""
+    notebook = from_dict(notebook)
+    heading, badges, *rest = notebook.cells[0].source.split("\n\n")
+    course, run = notebook.metadata.course, notebook.metadata.run
+    facts = [f"{course.minutes} minutes, exercises aside"]
+    facts += [f"ran in {run.seconds} s on {run.data}"] if run.data else []
+    facts += [re.sub(r"!\[(.*?)\]\(.*?\)", r"\1", badges)] if published else []
+    stopped = [f":::{{error}}\nThis lesson stopped at\n\n````text\n{run.failure}\n````\n:::"] if run.failure else []
+    notebook.cells[0].source = "\n\n".join([heading, "{.facts}\n" + " · ".join(facts), *stopped, *rest])
+    for _, cell in code_cells(notebook):
+        if is_setup(cell) or "reveal" in tags(cell):
+            cell.metadata["tags"] = [*tags(cell), "hide-cell"]
+            show, hide = ("Set-up", "Set-up") if is_setup(cell) else ("Show the answer", "Hide the answer")
+            cell.metadata["mystnb"] = {"code_prompt_show": show, "code_prompt_hide": hide}
     return notebook
 
 
-def _links_to_pages(html: str, names: list[str]) -> str:
-    """Links between notebooks become links between pages; those to notebooks without a page become plain text."""
-    return NOTEBOOK_LINK.sub(
-        lambda link: f'<a href="{link[1]}.html">{link[2]}</a>' if link[1] in names else link[2], html
-    )
-
-
-def _index_html(pages: list[dict], data: str) -> str:
-    loader = jinja2.FileSystemLoader(TEMPLATES)
-    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template("lessons.html.j2").render(pages=pages, steps=STEPS, data=DATA[data])
-
-
-def style() -> str:
-    """The style sheet: the course's own and Pygments' colors, light and dark."""
-    light = HtmlFormatter(style="xcode").get_style_defs(".highlight")
-    dark = HtmlFormatter(style="github-dark").get_style_defs(".highlight")
-    own = (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n{own}"
+def _front_page(readme: str, lessons: dict[str, NotebookNode]) -> str:
+    """README with a card for each lesson in place of its picture, and what was measured in its table."""
+    cards, rows = [], [["lesson", "minutes", "seconds to run", "what it measured"]]
+    for name, notebook in lessons.items():
+        picture, course, run = cover(notebook), notebook.metadata.course, notebook.metadata.run
+        face = f":img-top: covers/{name}.png\n:img-alt: {' '.join(picture[1].split())}\n" if picture else ""
+        cards.append(CARD.format(title(notebook), name, face, course.teaches))
+        measured = plain(f"Stopped at {run.failure}" if run.failure else headline(notebook))
+        rows.append(
+            [f"[{plain(title(notebook))}](notebooks/{name}.ipynb)", str(course.minutes), str(run.seconds), measured]
+        )
+    grid = "\n".join(["::::{grid} 1 2 2 3", ":gutter: 3", "", *cards, "::::"])
+    text = between("cover", between("lessons", readme, table(rows)), grid)
+    parts = {"Lessons": [f"notebooks/{name}" for name in lessons], **GUIDES}
+    return "\n\n".join([WIDE, text, *(CONTENTS.format(part, "\n".join(pages)) for part, pages in parts.items())])

@@ -5,6 +5,8 @@ import io
 from rich.console import Console
 
 from course_tools import build
+from course_tools.files import notebook_text, read_notebook
+from course_tools.outputs import code_cells
 from course_tools.project import Project
 
 PYPROJECT = '[project]\nversion = "1.2.0"\n\n[project.urls]\nRepository = "https://github.com/someone/digits"\n'
@@ -77,6 +79,13 @@ class Course:
         text = (self.root / path).read_text(encoding="utf-8")
         assert old in text
         self.write(path, text.replace(old, new))
+
+    def set_source(self, name, number, source):
+        """Give the code cell `number` of a committed notebook another source."""
+        path = self.project.notebook_path(name)
+        notebook = read_notebook(path)
+        dict(code_cells(notebook))[number].source = source
+        path.write_text(notebook_text(notebook), encoding="utf-8")
 
     def build(self, console, wanted=(), force=False):
         return build.build_lessons(self.project, wanted, force, console)

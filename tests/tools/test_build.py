@@ -208,6 +208,16 @@ def test_wrong_source_is_named(course, old, new, message):
         composed(course)
 
 
+def test_of_an_explorer_the_still_picture_is_committed_and_of_a_table_the_html():
+    alive = {"text/html": '<figure data-explorer="any"></figure>', "image/png": PNG, "text/plain": "an explorer"}
+    bundles = [alive, {"text/html": "<table></table>", "text/plain": "a table"}]
+    outputs = [nbformat.v4.new_output("display_data", data=dict(data)) for data in bundles]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("explore()", outputs=outputs)])
+    build.finish(notebook)
+    kept = [sorted(output.data) for output in notebook.cells[0].outputs]
+    assert kept == [["image/png", "text/plain"], ["text/html", "text/plain"]]
+
+
 def test_a_widget_leaves_the_picture_and_the_text_that_come_with_it():
     view = {"application/vnd.jupyter.widget-view+json": {"model_id": "a1b2", "version_major": 2, "version_minor": 0}}
     bundles = [view, {**view, "image/png": PNG, "text/plain": "a pad"}, {"text/plain": "7"}]

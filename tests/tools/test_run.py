@@ -1,16 +1,10 @@
-"""course run: executes the notebooks, says what they measured, writes pages."""
-
-import re
-from html.parser import HTMLParser
+"""course run: executes the notebooks, says what they measured, and what is wrong."""
 
 import nbformat
 import numpy as np
 import pytest
-from sample_course import quiet_console
 
 from course_tools import execute, run
-from course_tools.files import notebook_text, read_notebook
-from course_tools.outputs import code_cells
 from course_utils.errors import ArgumentError, CourseError
 
 
@@ -19,89 +13,34 @@ def embedded(monkeypatch):
     monkeypatch.setenv("MNIST_PATH", "embedded")
 
 
-def set_source(built, name, number, source):
-    """Give the code cell `number` of a committed notebook another source."""
-    path = built.project.notebook_path(name)
-    notebook = read_notebook(path)
-    dict(code_cells(notebook))[number].source = source
-    path.write_text(notebook_text(notebook), encoding="utf-8")
+@pytest.fixture(autouse=True)
+def no_pages(monkeypatch):
+    """Pages take seconds, and have tests of their own."""
+    monkeypatch.setattr(run, "write_site", lambda out, project: [])
 
 
-class Page(HTMLParser):
-    """What the tests look at in a page: its pictures' descriptions, its links, its text."""
-
-    def __init__(self, path):
-        super().__init__()
-        self.alts, self.links, self.scripts, self.html = [], [], 0, path.read_text(encoding="utf-8")
-        self.feed(self.html)
-
-    def handle_starttag(self, tag, attrs):
-        attributes = dict(attrs)
-        if tag == "img":
-            self.alts.append(attributes.get("alt"))
-        self.links += [attributes["href"]] if "href" in attributes else []
-        self.scripts += tag == "script"
-
-
-@pytest.fixture(scope="module")
-def site(template, tmp_path_factory):
-    """The pages of the sample course, and what was printed."""
-    out, console = tmp_path_factory.mktemp("site"), quiet_console()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MNIST_PATH", "embedded")
-        assert run.run_lessons(template.project, [], out, console) == 0
-    return out, console.export_text()
-
-
-def test_table_says_lesson_seconds_and_measure(site):
-    rows = [line.split("│")[1:4] for line in site[1].splitlines() if line.startswith("│")]
+def test_table_says_lesson_seconds_and_measure(built, tmp_path, console):
+    assert run.run_lessons(built.project, [], tmp_path / "site", console) == 0
+    rows = [line.split("│")[1:4] for line in console.export_text(clear=False).splitlines() if line.startswith("│")]
     assert [row[0].strip() for row in rows] == ["01_first", "02_more"]
     assert all(row[1].strip().isdigit() for row in rows)
     assert all(row[2].strip() == "share found 50.0 %" for row in rows)
+    assert f"Pages: {tmp_path / 'site' / 'index.html'}" in console.export_text()
 
 
-def test_page_has_descriptions_folded_answers_and_neighbours(site):
-    page = Page(site[0] / "01_first.html")
-    assert page.alts == ['A dot, "small" & <bright>']
-    assert re.search(
-        r"<details class=\"answer\"><summary>Show the answer</summary>.*?the answer.*?</details>", page.html, re.S
-    )
-    assert '<details class="setup">' in page.html
-    assert "02_more.html" in page.links and "09_none" not in page.html and "output_stderr" not in page.html
-    assert page.html.count("1 · First steps</h1>") == 1 and "colab-badge.svg" not in page.html
-
-
-def test_index_lists_all_lessons_with_pictures_and_the_table(site):
-    page = Page(site[0] / "index.html")
-    assert page.alts == ['A dot, "small" & <bright>'] * 2
-    assert page.html.count("share found 50.0 %") == 2
-    assert {"01_first.html", "02_more.html"} <= set(page.links)
-
-
-def test_links_lead_somewhere_and_no_script_is_needed(site):
-    for path in site[0].glob("*.html"):
-        page = Page(path)
-        assert page.scripts == 0
-        assert all((site[0] / link).exists() for link in page.links if not link.startswith("https://"))
-
-
-def test_a_run_of_one_lesson_keeps_the_pages_and_the_index_of_the_others(template, tmp_path, console):
-    assert run.run_lessons(template.project, [], tmp_path, console) == 0
-    index = (tmp_path / "index.html").read_bytes()
-    assert run.run_lessons(template.project, ["2"], tmp_path, console) == 0
-    assert (tmp_path / "index.html").read_bytes() == index
-    assert "01_first.html" in Page(tmp_path / "02_more.html").links
+@pytest.mark.parametrize("command", [run.write_pages, lambda *course: run.run_lessons(course[0], ["2"], *course[1:])])
+def test_what_is_wrong_with_the_pages_is_said_and_fails(built, tmp_path, console, monkeypatch, command):
+    monkeypatch.setattr(run, "write_site", lambda out, project: ["docs/students.md:3: WARNING: a dead link"])
+    assert command(built.project, tmp_path / "site", console) == 1
+    assert "docs/students.md:3: WARNING: a dead link" in console.export_text()
 
 
 def test_failing_lesson_is_named_and_the_others_run(built, tmp_path, console):
-    set_source(built, "01_first", 2, "# a comment first\nx = [1]\nx[3]")
+    built.set_source("01_first", 2, "# a comment first\nx = [1]\nx[3]")
     assert run.run_lessons(built.project, [], tmp_path / "site", console) == 1
     text = console.export_text()
     assert "01_first, cell 2 (x = [1]): IndexError: list index out of range" in text
     assert "share found 50.0 %" in text
-    page = (tmp_path / "site" / "01_first.html").read_text(encoding="utf-8")
-    assert "This lesson stopped at cell 2 (x = [1])." in page and "IndexError" in page
-    assert (tmp_path / "site" / "02_more.html").exists()
 
 
 @pytest.mark.parametrize(
@@ -112,7 +51,7 @@ def test_measure_out_of_range_or_without_one_fails(built, tmp_path, console, lim
     measure = {"measure": "share", "value": 0.2, "low": limits[0], "high": limits[1], "of": 5, "unit": "%"}
     measure |= {"data": "digits", "headline": False}
     source = f'display({{"text/plain": ""}}, raw=True, metadata={{"course": {measure}}})'
-    set_source(built, "02_more", 5, "from IPython.display import display\n" + source)
+    built.set_source("02_more", 5, "from IPython.display import display\n" + source)
     assert run.run_lessons(built.project, ["2"], tmp_path / "site", console) == 1
     assert f"02_more, {words}" in console.export_text()
 

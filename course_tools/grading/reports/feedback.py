@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
@@ -11,11 +12,11 @@ import jinja2
 
 from course_tools.grading.results import Row
 from course_tools.grading.rows import Points
-from course_tools.site import TEMPLATES, style
 from course_tools.words import number, pluralize
 from course_utils.exercises.format import Exercise
 from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
 
+TEMPLATES = Path(__file__).parents[2] / "templates"
 UNTRIED = ("⚠️", "could not be tried to its end")
 MARKS: dict[Status | None, tuple[str, str]] = {
     Status.RIGHT: ("✅", "right"),
@@ -89,7 +90,8 @@ def _environment() -> jinja2.Environment:
 
 @cache
 def _sheet() -> str:
-    return f'<meta http-equiv="Content-Security-Policy" content="{ALLOWED}">\n<style>\n{style()}</style>'
+    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    return f'<meta http-equiv="Content-Security-Policy" content="{ALLOWED}">\n<style>\n{style}</style>'
 
 
 def _result(exercise: Exercise, outcome: Outcome | None, worth: float) -> dict[str, Any]:
