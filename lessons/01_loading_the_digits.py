@@ -270,11 +270,22 @@ expect("accuracy of the nearest average", (nearest == y_test).mean(), of=len(y_t
 #
 # There's a trap in the dtype, though.
 
-# %%
-ask("brighter_in_uint8")
+# %% [markdown]
+# ### Exercise: brighter, or not
+#
+# Three pixels of dtype `uint8` are 100, 200 and 250. Somebody brightens the image by adding 60 to each, also as
+# `uint8`. A `uint8` can't hold more than 255, and NumPy doesn't complain. What are the three pixels now? Write three
+# numbers, `[?, ?, ?]`.
 
-# %% tags=["reveal"]
-print(np.array([100, 200, 250], dtype="uint8") + np.uint8(60))
+# %% nbgrader={"grade_id": "brightened", "solution": true}
+brightened = (
+    ### BEGIN SOLUTION
+    [160, 4, 54]
+    ### END SOLUTION
+)
+
+# %%
+check("brightened")
 
 # %% [markdown]
 # So leave `uint8` before you calculate. For which dtype? NumPy's division gives `float64`, eight bytes a number.
