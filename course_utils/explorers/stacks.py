@@ -58,7 +58,7 @@ def stacks_of(model: keras.Sequential, image: np.ndarray) -> list[Stack]:
         output = layer(output, training=False)
         values = keras.ops.convert_to_numpy(output)[0]
         kind = type(layer).__name__
-        if changes_shape_or_sums(kind):
+        if begins_stack(kind):
             stacks.append(Stack(kind, words_for(layer), number, number + 1, values))
         else:
             stacks[-1].words += words_for(layer) if kind not in PASSED_OVER and not kind.startswith("Random") else []
@@ -66,7 +66,7 @@ def stacks_of(model: keras.Sequential, image: np.ndarray) -> list[Stack]:
     return stacks
 
 
-def changes_shape_or_sums(kind: str) -> bool:
+def begins_stack(kind: str) -> bool:
     """Whether a layer of this kind begins a stack of its own."""
     return not (kind in NUMBER_BY_NUMBER or kind == "Activation" or kind in PASSED_OVER or kind.startswith("Random"))
 
