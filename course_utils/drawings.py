@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 
 from course_utils.arguments import describe
 from course_utils.errors import ArgumentError
-from course_utils.explorers.network import PASSED_OVER, flat
+from course_utils.explorers.network import flat
 from course_utils.explorers.stacks import begins_stack, words_for
 from course_utils.plots import VERMILION, show
 
@@ -47,24 +47,30 @@ def _steps(model):
     """[words on the arrow, shape, parameters] of each stack; the image, without words, first."""
     steps = [[[], model.input_shape[1:], 0]]
     for layer in flat(model):
-        kind = type(layer).__name__
-        if begins_stack(kind):
+        if begins_stack(layer):
             steps.append([words_for(layer), layer.output.shape[1:], layer.count_params()])
-        elif kind not in PASSED_OVER and not kind.startswith("Random"):
+        else:
             steps[-1][0] += words_for(layer)
     return steps
 
 
 def _draw_network(ax, steps):
     """Draw the stacks from left to right; return where they end."""
-    place, most = 0, max(parameters for _, _, parameters in steps)
+    place, most = 0.0, max(parameters for _, _, parameters in steps)
     for words, shape, parameters in steps:
         if words:
             ends, color = ((place + ARROW - 0.06, 0), (place + 0.06, 0)), VERMILION if parameters == most else FAINT
             ax.annotate("", *ends, arrowprops={"arrowstyle": "-|>", "color": "black"})
             ax.text(place + ARROW / 2, 0.06, "\n".join(words), ha="center", va="bottom", fontsize=8)
-            number = f"{parameters:,}" if parameters else ""
-            ax.text(place + ARROW / 2, -0.07, number, ha="center", va="top", fontsize=8, color=color)
+            ax.text(
+                place + ARROW / 2,
+                -0.07,
+                f"{parameters:,}" * (parameters > 0),
+                ha="center",
+                va="top",
+                fontsize=8,
+                color=color,
+            )
             place += ARROW
         place = _draw_stack(ax, place, shape)
     return place
@@ -79,14 +85,8 @@ def _draw_stack(ax, place, shape):
         corner = (place + back * STEP, -height / 2 + (back - behind / 2) * STEP)
         ax.add_patch(plt.Rectangle(corner, width, height, facecolor=MAP, edgecolor=EDGE, linewidth=0.6))
     right = place + width + behind * STEP
-    ax.text(
-        (place + right) / 2,
-        -height / 2 - behind / 2 * STEP - 0.05,
-        "×".join(map(str, shape)),
-        ha="center",
-        va="top",
-        fontsize=8,
-    )
+    middle, below = (place + right) / 2, -height / 2 - behind / 2 * STEP - 0.05
+    ax.text(middle, below, "×".join(map(str, shape)), ha="center", va="top", fontsize=8)
     return right
 
 
