@@ -13,6 +13,7 @@ from course_utils.plots import VERMILION, show
 
 MAP, EDGE, FAINT = "#16263a", "#a9c6de", "#59636e"
 STEP, ARROW, ROW = 0.026, 0.74, 1.65  # from one map of a stack to the next, an arrow, a network; a side of 28 is 1
+ARROWS = {"arrowstyle": "-|>", "color": "black"}
 
 
 def show_networks(models: dict[str, Any]) -> None:
@@ -23,8 +24,9 @@ def show_networks(models: dict[str, Any]) -> None:
     """
     if not isinstance(models, dict) or not models:
         raise ArgumentError("models", "a dictionary {title: model}", describe(models))
-    for model in [model for model in models.values() if not _can_be_drawn(model)]:
-        raise ArgumentError("models", "Keras models that start with keras.Input and a shape", describe(model))
+    for model in models.values():
+        if not _can_be_drawn(model):
+            raise ArgumentError("models", "Keras models that start with keras.Input and a shape", describe(model))
     fig, axes = plt.subplots(len(models), 1, figsize=(10, ROW * len(models)), squeeze=False)
     for ax, (title, model) in zip(axes[:, 0], models.items(), strict=True):
         ax.set_title(f"{title}: {model.count_params():,} parameters", fontsize=11)
@@ -48,9 +50,8 @@ def _steps(model):
     steps = [[[], model.input_shape[1:], 0]]
     for layer in flat(model):
         if begins_stack(layer):
-            steps.append([words_for(layer), layer.output.shape[1:], layer.count_params()])
-        else:
-            steps[-1][0] += words_for(layer)
+            steps.append([[], layer.output.shape[1:], layer.count_params()])
+        steps[-1][0] += words_for(layer)
     return steps
 
 
@@ -59,18 +60,10 @@ def _draw_network(ax, steps):
     place, most = 0.0, max(parameters for _, _, parameters in steps)
     for words, shape, parameters in steps:
         if words:
-            ends, color = ((place + ARROW - 0.06, 0), (place + 0.06, 0)), VERMILION if parameters == most else FAINT
-            ax.annotate("", *ends, arrowprops={"arrowstyle": "-|>", "color": "black"})
-            ax.text(place + ARROW / 2, 0.06, "\n".join(words), ha="center", va="bottom", fontsize=8)
-            ax.text(
-                place + ARROW / 2,
-                -0.07,
-                f"{parameters:,}" * (parameters > 0),
-                ha="center",
-                va="top",
-                fontsize=8,
-                color=color,
-            )
+            color = VERMILION if parameters == most else FAINT
+            ax.annotate("", (place + ARROW - 0.06, 0), (place + 0.06, 0), arrowprops=ARROWS)
+            _write(ax, place + ARROW / 2, 0.06, "\n".join(words), "bottom")
+            _write(ax, place + ARROW / 2, -0.07, f"{parameters:,}" if parameters else "", "top", color)
             place += ARROW
         place = _draw_stack(ax, place, shape)
     return place
@@ -85,9 +78,12 @@ def _draw_stack(ax, place, shape):
         corner = (place + back * STEP, -height / 2 + (back - behind / 2) * STEP)
         ax.add_patch(plt.Rectangle(corner, width, height, facecolor=MAP, edgecolor=EDGE, linewidth=0.6))
     right = place + width + behind * STEP
-    middle, below = (place + right) / 2, -height / 2 - behind / 2 * STEP - 0.05
-    ax.text(middle, below, "×".join(map(str, shape)), ha="center", va="top", fontsize=8)
+    _write(ax, (place + right) / 2, -(height + behind * STEP) / 2 - 0.05, "×".join(map(str, shape)), "top")
     return right
+
+
+def _write(ax, x, y, text, place, color="black"):
+    ax.text(x, y, text, ha="center", va=place, fontsize=8, color=color)
 
 
 def _describe(title, model):
