@@ -237,7 +237,7 @@ function paintCells(context, scene, which, { rows, columns, cell }, colors) {
   if (!box) return;
   const [x, y] = corner(box[0] * columns + box[2]);
   const [width, height] = [(box[3] - box[2] + 1) * cell, (box[1] - box[0] + 1) * cell];
-  outline(context, x - 1, y - 1, width + 2, height + 2, mine ? "#2fbf9a" : "#f5a742", 2.5);
+  outline(context, x - 1, y - 1, width + 2, height + 2, mine ? CELL : WINDOW, 2.5);
 }
 
 function equationCanvas(view, scene) {

@@ -52,7 +52,9 @@ function sumInWords(scene) {
 }
 
 function answerInWords({ outputs, stacks, which, data }) {
+  if (!stacks.at(-1).vector) return "";
   const answer = outputs[stacks.at(-1).last].data;
+  if (answer.some(Number.isNaN)) return "It answers NaN (not a number): its training went wrong.";
   const best = answer.indexOf(Math.max(...answer));
   const label = data.labels && which !== null ? ` (labeled ${data.labels[which]})` : "";
   return `The network's answer: ${best}${stacks.at(-1).shares ? `, ${percent(answer[best])}` : ""}${label}.`;

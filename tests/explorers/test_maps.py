@@ -175,6 +175,11 @@ def test_what_is_shown():
     assert "http" not in explorer.html.replace("http-equiv", "")
 
 
+def test_a_network_of_maps_alone_has_no_answer():
+    assert "largest output" not in explore_network(network(layers.Conv2D(2, 3)), IMAGES).alt
+    assert "largest output" in explore_network(small(), IMAGES).alt
+
+
 def test_images_arrive_as_they_are():
     rows = np.zeros((4, 28, 28), "uint8")
     rows[1:3] = IMAGES[:2]
