@@ -6,6 +6,7 @@ function halves(text) {
   const codes = new Uint16Array(bytes.buffer);
   return Float32Array.from(codes, (code) => {
     const [sign, exponent, fraction] = [code >> 15 ? -1 : 1, (code >> 10) & 31, code & 1023];
+    if (exponent === 31) return fraction ? NaN : sign * Infinity;
     return sign * (exponent ? 2 ** (exponent - 15) * (1 + fraction / 1024) : 2 ** -24 * fraction);
   });
 }
