@@ -46,7 +46,7 @@ def _declarations(text):
 
 def _reached(names, parts):
     """Those of the parts that declare one of the names, or what these use in turn."""
-    declared = [set(NAME.findall(DECLARATION.match(part)[1])) for part in parts]
+    declared = [set(NAME.findall("".join(DECLARATION.findall(part)))) for part in parts]
     reached: set[int] = set()
     while new := {i for i, own in enumerate(declared) if own & names} - reached:
         reached |= new
