@@ -17,8 +17,9 @@ function explore(view, data) {
   });
   const more = make("details", {}, make("summary", {}, "More"), lines.element, make("p", {}, KEYS), scene.texts.all);
   scene.canvases = { overview, image, cells, equation };
-  view.body.append(thumbnails(scene), drawn(view, scene), make("div", {}, overview.canvas), how, more);
-  scene.show(0);
+  const thumbs = thumbnails(scene);
+  scene.show(0); // before anything is in the page, so that all is painted once
+  view.body.append(thumbs, drawn(view, scene), make("div", {}, overview.canvas), how, more);
 }
 
 const KEYS = "By keyboard: in the network, arrow keys along it choose the layer, those across it the map; in the map " +
