@@ -1,7 +1,7 @@
 // The explorer's state in words: which number is chosen, what it sees, how it is made.
 
 const span = (first, last) => (first === last ? ` ${first}` : `s ${first} to ${last}`);
-const plain = (value) => number(value, Math.abs(value) >= 100 ? 0 : 3);
+const plain = (value) => (value && Math.abs(value) < 0.001 ? value.toPrecision(2).replace("-", "−") : number(value, 3));
 
 function nameOf({ stacks, outputs }, s, map) {
   const stack = stacks[s];
