@@ -109,4 +109,4 @@ def _in_words(stacks: list[Stack]) -> str:
     steps = [f"{' '.join(stack.words)} to {stack.shape}" for stack in stacks[1:]]
     last = stacks[-1]
     answer = f" Its largest output is number {int(np.argmax(last.values))}." if last.is_vector else ""
-    return f"A network drawn as stacks of maps, from a digit of {stacks[0].shape} pixels on: {', '.join(steps)}.{answer}"
+    return f"A network as stacks of maps, from a digit of {stacks[0].shape} pixels on: {', '.join(steps)}.{answer}"
