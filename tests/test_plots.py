@@ -89,7 +89,8 @@ def test_networks_are_described_layer_by_layer(shown):
     )
     drawings.show_networks({"Mine": model})
     _, alt = picture(shown)
-    assert "Mine, 6,810 parameters: Conv 3×3 to 26×26×4, MaxPool 2×2 to 13×13×4, Flatten to 676, Dense to 10." in alt
+    assert "Mine, 6,810 parameters: Conv2D 3×3 to 26×26×4, max pooling 2×2 to 13×13×4, " in alt
+    assert alt.endswith("Flatten to 676, Dense to 10.")
 
 
 SCRIPT = """

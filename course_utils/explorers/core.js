@@ -182,7 +182,11 @@ async function launch(root, explore) {
     await explore(view, JSON.parse(root.querySelector('script[type="application/json"]').textContent));
     watchTheme(root, view.paint);
     picture.hidden = true;
-    new ResizeObserver(view.paint).observe(body);
+    let painted = body.clientWidth; // the observer also calls at once, when all is painted
+    new ResizeObserver(() => {
+      if (painted !== body.clientWidth) view.paint();
+      painted = null;
+    }).observe(body);
     root.dataset.state = "live";
   } catch (error) {
     body.remove();

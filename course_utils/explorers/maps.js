@@ -17,8 +17,9 @@ function explore(view, data) {
   });
   const more = make("details", {}, make("summary", {}, "More"), lines.element, make("p", {}, KEYS), scene.texts.all);
   scene.canvases = { overview, image, cells, equation };
-  view.body.append(thumbnails(scene), drawn(view, scene), make("div", {}, overview.canvas), how, more);
-  scene.show(0);
+  const thumbs = thumbnails(scene);
+  scene.show(0); // before anything is in the page, so that all is painted once
+  view.body.append(thumbs, drawn(view, scene), make("div", {}, overview.canvas), how, more);
 }
 
 const KEYS = "By keyboard: in the network, arrow keys along it choose the layer, those across it the map; in the map " +
@@ -237,7 +238,7 @@ function paintCells(context, scene, which, { rows, columns, cell }, colors) {
   if (!box) return;
   const [x, y] = corner(box[0] * columns + box[2]);
   const [width, height] = [(box[3] - box[2] + 1) * cell, (box[1] - box[0] + 1) * cell];
-  outline(context, x - 1, y - 1, width + 2, height + 2, mine ? "#2fbf9a" : "#f5a742", 2.5);
+  outline(context, x - 1, y - 1, width + 2, height + 2, mine ? CELL : WINDOW, 2.5);
 }
 
 function equationCanvas(view, scene) {

@@ -107,8 +107,6 @@ def _scales_itself(model) -> bool:
 def _in_words(stacks: list[Stack]) -> str:
     """The picture for those who cannot see it."""
     steps = [f"{' '.join(stack.words)} to {stack.shape}" for stack in stacks[1:]]
-    answer = stacks[-1].values
-    return (
-        f"A network drawn as stacks of maps, from a digit of {stacks[0].shape} pixels on the left: {', '.join(steps)}. "
-        f"Its largest output is number {int(np.argmax(answer))}."
-    )
+    last = stacks[-1]
+    answer = f" Its largest output is number {int(np.argmax(last.values))}." if last.is_vector else ""
+    return f"A network as stacks of maps, from a digit of {stacks[0].shape} pixels on: {', '.join(steps)}.{answer}"

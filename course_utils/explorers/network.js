@@ -10,7 +10,10 @@ function halves(text) {
   const bits = new Uint32Array(codes.length);
   for (let i = 0; i < codes.length; i++) bits[i] = ((codes[i] & 32768) << 16) | ((codes[i] & 32767) << 13);
   const numbers = new Float32Array(bits.buffer);
-  for (let i = 0; i < numbers.length; i++) numbers[i] *= 2 ** 112;
+  for (let i = 0; i < numbers.length; i++) {
+    const finite = (codes[i] & 31744) !== 31744;
+    numbers[i] *= finite ? 2 ** 112 : codes[i] & 1023 ? NaN : Infinity;
+  }
   return numbers;
 }
 

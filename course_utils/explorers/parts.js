@@ -7,8 +7,8 @@ function numberGrid(context, grid, colors) {
   const { x, y, cell, rows, columns, values, limit, signed, names } = grid;
   drawMap(context, { rows, columns, x, y, cell, limit, signed, gap: 1, at: (r, c) => values[r * columns + c] || 0 });
   const small = { color: colors.faint, size: 10 };
-  for (let r = 0; names && r < rows; r++) write(context, `${names[0] + r}`, x - 9, y + (r + 0.5) * cell, small);
-  for (let c = 0; names && c < columns; c++) write(context, `${names[1] + c}`, x + (c + 0.5) * cell, y - 7, small);
+  for (let r = 0; names && cell > 15 && r < rows; r++) write(context, `${names[0] + r}`, x - 9, y + (r + 0.5) * cell, small);
+  for (let c = 0; names && cell > 15 && c < columns; c++) write(context, `${names[1] + c}`, x + (c + 0.5) * cell, y - 7, small);
   if (cell < 27) return;
   values.forEach((value, i) => {
     const bright = Math.abs(value) / (limit || 1) > (signed ? 0.65 : 0.5);
@@ -41,7 +41,7 @@ function paintEquation(context, scene, width, height, colors) {
   const wide = cell * part.columns;
   const below = (text, x) => write(context, text, x + wide / 2, 28 + cell * part.rows, { color: colors.faint, size: 12 });
   numberGrid(context, { ...grid, values: part.values, limit, signed, names: [part.top, part.left] }, colors);
-  outline(context, grid.x - 1, grid.y - 1, wide + 1, cell * part.rows + 1, "#f5a742", 2.5);
+  outline(context, grid.x - 1, grid.y - 1, wide + 1, cell * part.rows + 1, WINDOW, 2.5);
   if (!scene.weighted) return markWinner(context, scene, grid, part);
   below(scene.parts.length > 1 || part.map ? `patch of map ${part.map}` : "patch", grid.x);
   const products = { x: grid.x + 2 * (wide + 24), values: part.products, limit: scene.mostProduct, signed: true };
@@ -57,7 +57,7 @@ function paintEquation(context, scene, width, height, colors) {
 function markWinner(context, scene, { x, y, cell, columns }, part) {
   if (scene.layer.type !== "maxpool") return;
   const at = part.values.indexOf(Math.max(...part.values.filter((value) => !Number.isNaN(value))));
-  outline(context, x + (at % columns) * cell, y + Math.floor(at / columns) * cell, cell - 1, cell - 1, "#2fbf9a", 3.5);
+  outline(context, x + (at % columns) * cell, y + Math.floor(at / columns) * cell, cell - 1, cell - 1, CELL, 3.5);
 }
 
 // A bar for each channel's sum, up or down, the chosen one framed.
@@ -75,7 +75,7 @@ function paintSums(context, scene, width, height, colors) {
   write(context, title, 2, middle - half - 15, { color: colors.text, size: 12, align: "left" });
   context.fillStyle = colors.line;
   context.fillRect(0, middle, width, 1);
-  outline(context, 2 + scene.part * step, middle - half - 4, step, 2 * half + 8, "#f5a742", 2);
+  outline(context, 2 + scene.part * step, middle - half - 4, step, 2 * half + 8, WINDOW, 2);
 }
 
 const strongest = (parts) => [...parts].sort((a, b) => Math.abs(b.sum) - Math.abs(a.sum)).slice(0, ROWS);

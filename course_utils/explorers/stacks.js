@@ -4,6 +4,8 @@
 const BRIGHT = 0.75; // this share of a stack's largest number, or more, is as bright as can be: small maps look dim
 const [GAP, ARROW, TALL, MOST] = [3, 52, 372, 64]; // TALL: pixels for the highest stack; MOST: maps shown of one
 
+const [WINDOW, CELL] = ["#f5a742", "#2fbf9a"]; // what is seen, and the number that sees it
+
 // One stack's size: { columns of maps, w and h of a map, width, height }.
 function extent(stack, scale, limit, down) {
   const shown = Math.min(stack.maps, MOST);
@@ -30,13 +32,14 @@ function arrangeAcross(stacks, width) {
     const edge = Math.max(2, 32 - boxes[0].width / 2); // for the shape under the image
     const free = (width - edge - 2 - boxes.reduce((sum, box) => sum + box.width, 0)) / (boxes.length - 1);
     if (free < ARROW) continue;
-    let x = edge;
+    const arrow = Math.min(free, 150);
+    let x = edge + ((free - arrow) * (boxes.length - 1)) / 2;
     const tall = Math.max(...boxes.map((box) => box.height));
     for (const box of boxes) {
       Object.assign(box, { x, y: 8 + (tall - box.height) / 2 });
-      x += box.width + free;
+      x += box.width + arrow;
     }
-    return { boxes, down: false, height: tall + 34, free, middle: 8 + tall / 2 };
+    return { boxes, down: false, height: tall + 34, free: arrow, middle: 8 + tall / 2 };
   }
   return null;
 }
@@ -132,7 +135,7 @@ function paintLabels(context, scene, s, colors) {
       const at = [word, x + free / 2, middle - 10 - 15 * (stack.words.length - 1 - i)];
       write(context, ...at, words);
       context.strokeStyle = colors.ground; // around the letters, for those that lie on a map
-      context.lineWidth = 4;
+      context.lineWidth = 3;
       context.strokeText(...at);
       write(context, ...at, words);
     });
@@ -206,13 +209,13 @@ function paintChosen(context, scene, colors) {
       if (used && !used.has(other)) continue;
       const { x, y, width, height, hidden } = placeOf(scene, s, other, box);
       if (hidden) continue;
-      outline(context, x - 1, y - 1, width + 2, height + 2, "#f5a742", s ? 1 : 2.5);
+      outline(context, x - 1, y - 1, width + 2, height + 2, WINDOW, s ? 1 : 2.5);
     }
   }
   const { x, y, width, height } = placeOf(scene, stack, map, [row, row, column, column]);
   const around = placeOf(scene, stack, map, whole([scene.stacks[stack].rows, scene.stacks[stack].columns]));
-  outline(context, around.x - 1.5, around.y - 1.5, around.width + 3, around.height + 3, "#2fbf9a", 2);
-  outline(context, x - 1.5, y - 1.5, width + 3, height + 3, "#2fbf9a", 2.5);
+  outline(context, around.x - 1.5, around.y - 1.5, around.width + 3, around.height + 3, CELL, 2);
+  outline(context, x - 1.5, y - 1.5, width + 3, height + 3, CELL, 2.5);
 }
 
 function paintOverview(context, scene, width, colors) {

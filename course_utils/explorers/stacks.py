@@ -57,25 +57,25 @@ def stacks_of(model: keras.Sequential, image: np.ndarray) -> list[Stack]:
     for number, layer in enumerate(flat(model)):
         output = layer(output, training=False)
         values = keras.ops.convert_to_numpy(output)[0]
-        kind = type(layer).__name__
-        if changes_shape_or_sums(kind):
-            stacks.append(Stack(kind, words_for(layer), number, number + 1, values))
+        if begins_stack(layer):
+            stacks.append(Stack(type(layer).__name__, words_for(layer), number, number + 1, values))
         else:
-            stacks[-1].words += words_for(layer) if kind not in PASSED_OVER and not kind.startswith("Random") else []
+            stacks[-1].words += words_for(layer)
             stacks[-1].last, stacks[-1].values = number + 1, values
     return stacks
 
 
-def changes_shape_or_sums(kind: str) -> bool:
-    """Whether a layer of this kind begins a stack of its own."""
+def begins_stack(layer: keras.layers.Layer) -> bool:
+    """Whether a layer begins a stack of its own."""
+    kind = type(layer).__name__
     return not (kind in NUMBER_BY_NUMBER or kind == "Activation" or kind in PASSED_OVER or kind.startswith("Random"))
 
 
 def words_for(layer: keras.layers.Layer) -> list[str]:
     """What is written on the arrow, line by line."""
     kind = type(layer).__name__
-    if kind in NUMBER_BY_NUMBER:
-        return [*NUMBER_BY_NUMBER[kind]]
+    if kind in NUMBER_BY_NUMBER or kind in PASSED_OVER or kind.startswith("Random"):
+        return [*NUMBER_BY_NUMBER.get(kind, ())]
     words = [] if kind == "Activation" else [*NAMES.get(kind, [kind])]
     window = getattr(layer, "kernel_size", None) or getattr(layer, "pool_size", None)
     if window:

@@ -1,7 +1,7 @@
 // The explorer's state in words: which number is chosen, what it sees, how it is made.
 
 const span = (first, last) => (first === last ? ` ${first}` : `s ${first} to ${last}`);
-const plain = (value) => number(value, Math.abs(value) >= 100 ? 0 : 3);
+const plain = (value) => (value && Math.abs(value) < 0.001 ? value.toPrecision(2).replace("-", "−") : number(value, 3));
 
 function nameOf({ stacks, outputs }, s, map) {
   const stack = stacks[s];
@@ -52,7 +52,9 @@ function sumInWords(scene) {
 }
 
 function answerInWords({ outputs, stacks, which, data }) {
+  if (!stacks.at(-1).vector) return "";
   const answer = outputs[stacks.at(-1).last].data;
+  if (answer.some(Number.isNaN)) return "It answers NaN (not a number): its training went wrong.";
   const best = answer.indexOf(Math.max(...answer));
   const label = data.labels && which !== null ? ` (labeled ${data.labels[which]})` : "";
   return `The network's answer: ${best}${stacks.at(-1).shares ? `, ${percent(answer[best])}` : ""}${label}.`;

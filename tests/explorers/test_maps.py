@@ -1,10 +1,12 @@
 """A network looked into: what a number is made of, and what it sees, compared with the forward pass and with Keras."""
 
+from base64 import b64encode
+
 import keras
 import numpy as np
 import pytest
+from in_node import run_in_node
 from keras import layers
-from node_scripts import run_script
 
 from course_utils import explore_network
 from course_utils.errors import ArgumentError
@@ -16,14 +18,14 @@ IMAGES = np.random.default_rng(4).integers(0, 256, (3, 28, 28), dtype="uint8")
 IMAGES[:2, :, :12] = 0  # as much paper as digits have
 # For some numbers of each stack: their parts' sum and bias, what comes before the activation, and the boxes they see.
 LOOKED_AT = """
-(() => {
-  const network = readNetwork(data.network);
-  const pixels = readPixels(data.images).slice(0, 784);
-  const image = Float32Array.from(pixels, (byte) => (byte / 255) * data.white);
+  const { explorer, places } = data;
+  const network = readNetwork(explorer.network);
+  const pixels = readPixels(explorer.images).slice(0, 784);
+  const image = Float32Array.from(pixels, (byte) => (byte / 255) * explorer.white);
   const outputs = forward(network, { shape: [28, 28, 1], data: image });
   return places.map((place) => {
-    const { head } = data.stacks[place.stack];
-    const { last } = data.stacks[place.stack];
+    const { head } = explorer.stacks[place.stack];
+    const { last } = explorer.stacks[place.stack];
     const parts = partsOf(network[head], outputs[head], place);
     const linear = { ...network[head], activation: undefined };
     const before = LAYERS[linear.type](outputs[head], linear, linear.arrays);
@@ -32,7 +34,6 @@ LOOKED_AT = """
     const numbers = [numberAt(before, place), numberAt(outputs[last], place)];
     return { sum, values, numbers, box: seen(network, outputs, last, place)[0] };
   });
-})()
 """
 MODULES = ("network", "fields")
 
@@ -77,7 +78,7 @@ def unusual():
 def looked_at(explorer, places):
     keys = ("stack", "map", "row", "column")
     named = [dict(zip(keys, place, strict=True)) for place in places]
-    return run_script(MODULES, LOOKED_AT, data=explorer.data, places=named)
+    return run_in_node(MODULES, LOOKED_AT, {"explorer": explorer.data, "places": named})
 
 
 def places_of(model, count=4):
@@ -118,6 +119,12 @@ def test_numbers_are_keras_s():
         values = stacks[stack].values
         expected = values[map_number] if values.ndim == 1 else values[row, column, map_number]
         assert look["numbers"][1] == pytest.approx(expected, rel=1e-4, abs=1e-4)
+
+
+def test_weights_that_are_no_numbers_stay_so():
+    code = "return halves(data).map((value) => (Number.isNaN(value) ? 1 : value === -Infinity ? 2 : 3))"
+    encoded = b64encode(np.array([np.nan, -np.inf, 65504], "<f2").tobytes()).decode()
+    assert list(run_in_node(MODULES, code, encoded).values()) == [1, 2, 3]
 
 
 def test_a_pool_s_patch_holds_its_winner():
@@ -175,10 +182,15 @@ def test_what_is_shown():
     assert "http" not in explorer.html.replace("http-equiv", "")
 
 
+def test_a_network_of_maps_alone_has_no_answer():
+    assert "largest output" not in explore_network(network(layers.Conv2D(2, 3)), IMAGES).alt
+    assert "largest output" in explore_network(small(), IMAGES).alt
+
+
 def test_images_arrive_as_they_are():
     rows = np.zeros((4, 28, 28), "uint8")
     rows[1:3] = IMAGES[:2]
-    sent = run_script(MODULES, "readPixels(text)", text=explore_network(small(), rows).data["images"])
+    sent = run_in_node(MODULES, "return readPixels(data)", explore_network(small(), rows).data["images"])
     assert sent == rows.ravel().tolist()
 
 
