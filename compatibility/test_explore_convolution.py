@@ -170,7 +170,7 @@ def test_weights_are_edited_and_named(live):
 @pytest.mark.parametrize("size", [1, 5])
 def test_other_kernels(live, size):
     page = live(explore_convolution(kernel=np.full((size, size), 0.5), padding="same", stride=3), 360)
-    assert "output 10×10, 28 / 3 = 9.3, rounded up: 10" in page.state
+    assert "output 10×10, 28 / 3 = 9.3, rounded to 10" in page.state
     settled(page)
     page.picture(f"kernel-{size}")
     assert page.overflow() <= 0

@@ -10,7 +10,7 @@ function compute(s) {
   const formula = (length, kernel, size) => {
     const [exact, text] = s.same ? [length / s.stride, `${length} / ${s.stride}`]
       : [(length - kernel) / s.stride + 1, `(${length} − ${kernel}) / ${s.stride} + 1`];
-    return `${text} = ${number(exact, 1)}` + (exact === size ? "" : `, rounded ${s.same ? "up" : "down"}: ${size}`);
+    return `${text} = ${number(exact, 1)}${exact === size ? "" : ` → ${size}`}`;
   };
   // One formula where rows and columns agree.
   s.formulas = [...new Set([formula(s.rows, s.high, s.out.rows), formula(s.columns, s.wide, s.out.columns)])];
@@ -43,7 +43,7 @@ function words({ at: [row, column], out, now: { channels, sum }, ...s }) {
     s.relu && `. After ReLU: ${exact(Math.max(0, sum))}`,
     s.pool && `. After pooling, row ${r}, column ${c}: ${block === undefined ? "nothing yet" : exact(block)}`,
     `. Stride ${s.stride}, padding ${s.same ? "same" : "valid"}: output ${out.rows}×${out.columns}, `,
-    `${s.formulas.join(" and ")}. Rows and columns count from 0.`,
+    `${s.formulas.join(" and ").replaceAll(" →", ", rounded to")}. Rows and columns count from 0.`,
   ].filter(Boolean).join("");
 }
 
@@ -80,7 +80,7 @@ function explore(view, data) {
 
   let where = null;
   const stage = surface(view, {
-    label: "The window, its pixels times the weights, and the output, as said in words below",
+    label: "The window, the products and the output, as said in words below",
     height: (width) => (where = layout(width, s)).height,
     draw(pen, width, height, colors) {
       drawStage(pen, s, where, colors, width);
