@@ -69,8 +69,8 @@ function drawCells(pen, { x, y, cell, high, rows, columns }, values, { limit, si
     const [left, right, top, bottom] = [x + c * cell, x + (c + 1) * cell, y + r * high, y + (r + 1) * high].map(Math.round);
     pen.fillStyle = value === null ? ground : colorOf(value, limit, signed);
     pen.fillRect(left, top, right - left, bottom - top);
-    const text = value === null ? 0 : cell > 26 ? number(value) : "";
-    write(pen, text, (left + right) / 2, (top + bottom) / 2 + 0.5, {
+    const text = value === null ? "0" : cell > 26 ? number(value) : "";
+    if (text) write(pen, text, (left + right) / 2, (top + bottom) / 2 + 0.5, {
       color: inkOn(value, limit, signed),
       size: Math.min(cell - 1, cell < 40 ? 10 : 13),
     });
