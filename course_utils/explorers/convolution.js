@@ -49,7 +49,7 @@ function words({ at: [row, column], out, now: { channels, sum }, ...s }) {
 
 function numberBox(label, change) {
   const input = make("input", { type: "number", step: "0.5", value: "0", "aria-label": label });
-  input.oninput = () => Number.isFinite(input.valueAsNumber) && change(input.valueAsNumber);
+  input.oninput = () => isFinite(input.valueAsNumber) && change(input.valueAsNumber);
   return input;
 }
 
@@ -122,7 +122,7 @@ function explore(view, data) {
   };
   const step = (by) => {
     const to = index() + by;
-    if (to < 0 || to >= s.sums.length) return false;
+    if (!(to in s.sums)) return false;
     visit(cellOf(to, s.out.columns));
   };
   // In another size, as much of the output stays filled as was.
@@ -207,8 +207,8 @@ function explore(view, data) {
     make("details", {}, make("summary", {}, "More: stride, padding, ReLU, pooling"),
       row(
         choice({ label: "Stride", options: [[1, 1], [2, 2], [3, 3]], value: s.stride }, (to) => change({ stride: +to })).element,
-        choice({ label: "Padding", options: [["", "valid (no zeros)"], ["1", "same (zeros around)"]], value: s.same ? "1" : "" },
-          (to) => change({ same: !!to })).element,
+        choice({ label: "Padding", options: [[0, "valid (no zeros)"], [1, "same (zeros around)"]], value: +s.same },
+          (to) => change({ same: to === "1" })).element,
         make("label", {}, "Bias ", numberBox("Bias", (bias) => change({ bias }))),
         toggle("ReLU", false, (relu) => change({ relu })).element,
         toggle("2×2 max pooling", false, (pool) => change({ pool })).element,
