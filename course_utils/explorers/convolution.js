@@ -1,6 +1,13 @@
 // explore_convolution (convolution.py): a kernel glides over an image, and its output fills cell by cell.
 const SPEEDS = [[3, "slow"], [15, "normal"], [100, "fast"]]; // cells a second
-const KEYS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -99], End: [0, 99] };
+const KEYS = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  Home: [0, -99],
+  End: [0, 99],
+};
 
 // What follows from the settings.
 function compute(s) {
@@ -206,7 +213,8 @@ function explore(view, data) {
     row(playButton, button("Back", by(-1)), button("Step", by(1)), whole, ...presets.map(({ element }) => element)),
     make("details", {}, make("summary", {}, "More: stride, padding, ReLU, pooling"),
       row(
-        choice({ label: "Stride", options: [[1, 1], [2, 2], [3, 3]], value: s.stride }, (to) => change({ stride: +to })).element,
+        choice({ label: "Stride", options: [[1, 1], [2, 2], [3, 3]], value: s.stride },
+          (to) => change({ stride: +to })).element,
         choice({ label: "Padding", options: [[0, "valid (no zeros)"], [1, "same (zeros around)"]], value: +s.same },
           (to) => change({ same: to === "1" })).element,
         make("label", {}, "Bias ", numberBox("Bias", (bias) => change({ bias }))),

@@ -66,7 +66,9 @@ function drawCells(pen, { x, y, cell, high, rows, columns }, values, { limit, si
   values.forEach((value, i) => {
     if (value === undefined) return;
     const [r, c] = cellOf(i, columns);
-    const [left, right, top, bottom] = [x + c * cell, x + (c + 1) * cell, y + r * high, y + (r + 1) * high].map(Math.round);
+    // On whole pixels, or hairlines would show.
+    const [left, right, top, bottom] = [x + c * cell, x + (c + 1) * cell, y + r * high, y + (r + 1) * high]
+      .map(Math.round);
     pen.fillStyle = value === null ? ground : colorOf(value, limit, signed);
     pen.fillRect(left, top, right - left, bottom - top);
     const text = value === null ? "0" : cell > 26 ? number(value) : "";
@@ -118,7 +120,11 @@ function drawEquation(pen, s, { grids, side, result: { x, y, width } }, colors) 
   channels.forEach(({ pixels, products }, k) => {
     const style = { ground: ZEROS, edge: GRID };
     const parts = [
-      [s.image[1] && !side ? `channel ${k}` : "pixels", pixels, { ...style, limit: s.limit, signed: s.signed, edge: WINDOW }],
+      [
+        s.image[1] && !side ? `channel ${k}` : "pixels",
+        pixels,
+        { ...style, limit: s.limit, signed: s.signed, edge: WINDOW },
+      ],
       ["× weights", [], style],
       ["= products", products, { ...style, limit: s.limit * largest(s.kernels.flat()), signed: true }],
     ];
@@ -142,13 +148,13 @@ function drawEquation(pen, s, { grids, side, result: { x, y, width } }, colors) 
 function drawArrow(pen, s, { narrow, result, output }, color, width) {
   const [x, low] = [result.x + result.width, result.y + 16];
   const y = output.y + (s.at[0] + 0.5) * output.cell;
-  const [turn, tip, back] = narrow ? [width - 4, output.x + output.columns * output.cell + 3, 7] : [output.x - 36, output.x - 20, -7];
+  const [turn, tip, back] = narrow ? [width - 4, output.x + output.columns * output.cell + 3, 7]
+    : [output.x - 36, output.x - 20, -7];
   pen.strokeStyle = color;
   pen.lineWidth = 2;
   pen.beginPath();
-  for (const point of [[x, low], [turn, low], [turn, y], [tip, y], [tip + back, y - 4], [tip, y], [tip + back, y + 4]]) {
-    pen.lineTo(...point);
-  }
+  [[x, low], [turn, low], [turn, y], [tip, y], [tip + back, y - 4], [tip, y], [tip + back, y + 4]]
+    .forEach((point) => pen.lineTo(...point));
   pen.stroke();
 }
 
