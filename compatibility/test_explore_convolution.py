@@ -103,6 +103,17 @@ def grip(page):
     return page.labeled(GRIP).bounding_box()
 
 
+def colored(page, row, column):
+    """Whether that cell of the output is filled, and not of the empty ground's light gray."""
+    script = """([row, column]) => {
+      const [canvas, output] = [document.querySelector("canvas"), [...document.querySelectorAll(".grip")].at(-1)];
+      const [x, y] = [output.offsetLeft + (column + 0.5) * output.offsetWidth / 26,
+                      output.offsetTop + (row + 0.5) * output.offsetHeight / 26];
+      return canvas.getContext("2d").getImageData(x, y, 1, 1).data[0] < 200;
+    }"""
+    return page.page.evaluate(script, [row, column])
+
+
 def test_the_mouse_drags_the_window_and_fills_what_it_passes(live):
     page = live(explore_convolution())
     box = grip(page)
@@ -116,6 +127,8 @@ def test_the_mouse_drags_the_window_and_fills_what_it_passes(live):
     assert place(page)[:2] == (19, 13)
     settled(page)
     page.picture("dragged")
+    assert [colored(page, 19, column) for column in (0, 5, 13)] == [True] * 3
+    assert [colored(page, row, 5) for row in (18, 20)] == [False] * 2
 
 
 def test_a_finger_drags_the_window_and_scrolls_elsewhere(live):
@@ -124,6 +137,11 @@ def test_a_finger_drags_the_window_and_scrolls_elsewhere(live):
     unit = box["width"] / 28
     page.page.touchscreen.tap(box["x"] + 20.5 * unit, box["y"] + 5.5 * unit)
     assert place(page)[:2] == (4, 19)
+    session = page.context.new_cdp_session(page.page)
+    for kind, column in (("touchStart", 3.5), ("touchMove", 9.5), ("touchMove", 11.5), ("touchEnd", None)):
+        points = [] if column is None else [{"x": box["x"] + column * unit, "y": box["y"] + 15.5 * unit}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    assert place(page)[:2] == (14, 10)
     touch = "element => getComputedStyle(element).touchAction"
     assert page.labeled(GRIP).evaluate(touch) == "none" and page.root.locator("canvas").evaluate(touch) == "auto"
 
@@ -170,7 +188,7 @@ def test_weights_are_edited_and_named(live):
 @pytest.mark.parametrize("size", [1, 5])
 def test_other_kernels(live, size):
     page = live(explore_convolution(kernel=np.full((size, size), 0.5), padding="same", stride=3), 360)
-    assert "output 10×10, 28 / 3 = 9.3, rounded up: 10" in page.state
+    assert "output 10×10, 28 / 3 = 9.3, rounded to 10" in page.state
     settled(page)
     page.picture(f"kernel-{size}")
     assert page.overflow() <= 0

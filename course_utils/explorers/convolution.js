@@ -1,6 +1,13 @@
 // explore_convolution (convolution.py): a kernel glides over an image, and its output fills cell by cell.
 const SPEEDS = [[3, "slow"], [15, "normal"], [100, "fast"]]; // cells a second
-const KEYS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -99], End: [0, 99] };
+const KEYS = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  Home: [0, -99],
+  End: [0, 99],
+};
 
 // What follows from the settings.
 function compute(s) {
@@ -10,7 +17,7 @@ function compute(s) {
   const formula = (length, kernel, size) => {
     const [exact, text] = s.same ? [length / s.stride, `${length} / ${s.stride}`]
       : [(length - kernel) / s.stride + 1, `(${length} − ${kernel}) / ${s.stride} + 1`];
-    return `${text} = ${number(exact, 1)}` + (exact === size ? "" : `, rounded ${s.same ? "up" : "down"}: ${size}`);
+    return `${text} = ${number(exact, 1)}${exact === size ? "" : ` → ${size}`}`;
   };
   // One formula where rows and columns agree.
   s.formulas = [...new Set([formula(s.rows, s.high, s.out.rows), formula(s.columns, s.wide, s.out.columns)])];
@@ -43,13 +50,13 @@ function words({ at: [row, column], out, now: { channels, sum }, ...s }) {
     s.relu && `. After ReLU: ${exact(Math.max(0, sum))}`,
     s.pool && `. After pooling, row ${r}, column ${c}: ${block === undefined ? "nothing yet" : exact(block)}`,
     `. Stride ${s.stride}, padding ${s.same ? "same" : "valid"}: output ${out.rows}×${out.columns}, `,
-    `${s.formulas.join(" and ")}. Rows and columns count from 0.`,
+    `${s.formulas.join(" and ").replaceAll(" →", ", rounded to")}. Rows and columns count from 0.`,
   ].filter(Boolean).join("");
 }
 
 function numberBox(label, change) {
   const input = make("input", { type: "number", step: "0.5", value: "0", "aria-label": label });
-  input.oninput = () => Number.isFinite(input.valueAsNumber) && change(input.valueAsNumber);
+  input.oninput = () => isFinite(input.valueAsNumber) && change(input.valueAsNumber);
   return input;
 }
 
@@ -80,7 +87,7 @@ function explore(view, data) {
 
   let where = null;
   const stage = surface(view, {
-    label: "The window, its pixels times the weights, and the output, as said in words below",
+    label: "The window, the products and the output, as said in words below",
     height: (width) => (where = layout(width, s)).height,
     draw(pen, width, height, colors) {
       drawStage(pen, s, where, colors, width);
@@ -122,7 +129,7 @@ function explore(view, data) {
   };
   const step = (by) => {
     const to = index() + by;
-    if (to < 0 || to >= s.sums.length) return false;
+    if (!(to in s.sums)) return false;
     visit(cellOf(to, s.out.columns));
   };
   // In another size, as much of the output stays filled as was.
@@ -206,9 +213,10 @@ function explore(view, data) {
     row(playButton, button("Back", by(-1)), button("Step", by(1)), whole, ...presets.map(({ element }) => element)),
     make("details", {}, make("summary", {}, "More: stride, padding, ReLU, pooling"),
       row(
-        choice({ label: "Stride", options: [[1, 1], [2, 2], [3, 3]], value: s.stride }, (to) => change({ stride: +to })).element,
-        choice({ label: "Padding", options: [["", "valid (no zeros)"], ["1", "same (zeros around)"]], value: s.same ? "1" : "" },
-          (to) => change({ same: !!to })).element,
+        choice({ label: "Stride", options: [[1, 1], [2, 2], [3, 3]], value: s.stride },
+          (to) => change({ stride: +to })).element,
+        choice({ label: "Padding", options: [[0, "valid (no zeros)"], [1, "same (zeros around)"]], value: +s.same },
+          (to) => change({ same: to === "1" })).element,
         make("label", {}, "Bias ", numberBox("Bias", (bias) => change({ bias }))),
         toggle("ReLU", false, (relu) => change({ relu })).element,
         toggle("2×2 max pooling", false, (pool) => change({ pool })).element,

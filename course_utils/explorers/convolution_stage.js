@@ -12,12 +12,13 @@ function layout(width, s) {
   const narrow = width < 640;
   const gap = narrow ? 10 : 50;
   // pixels × weights = products: side by side where there is room, or else one below the other.
-  const third = narrow ? (width - 56) / 3 : count > 1 && 124;
+  const third = narrow ? (width - 48) / 3 : count > 1 && 124;
   const side = third / wide >= 28;
-  const grid = side ? third : Math.min(52 * wide, (narrow ? width - 16 : 0.4 * width - 34) / count - 14);
+  const grid = side ? third : Math.min(52 * wide, (narrow ? width - 16 : 0.4 * width - 34) / count - 16);
   const tall = high * (narrow ? 30 : 26);
-  const equation = side ? 3 * grid + 40 : count * (grid + 14) - 14;
-  const lines = (side ? count * (tall + 8) : 3 * (tall + MARGIN)) + MARGIN + 32;
+  const [apart, below] = [grid + 16, tall + (side ? 8 : MARGIN)]; // from one grid to the next
+  const equation = (side ? 3 : count) * apart - 16;
+  const lines = (side ? count : 3) * below + MARGIN + 32;
 
   // Room for any stride and padding, so that nothing changes its size with them.
   const [across, down] = [s.columns + wide - 1, s.rows + high - 1];
@@ -31,14 +32,15 @@ function layout(width, s) {
   const box = (left, top, rows, columns) => ({ x: left, y: top, cell: unit, high: unit, rows, columns });
   const [inset, drop] = [(wide >> 1) - out.left, (high >> 1) - out.top];
   const images = s.image.map((_, k) => box(x + inset * unit, y + k * each + drop * unit, out.high, out.wide));
-  const left = narrow ? 2 : x + across * unit + gap;
-  const start = narrow ? x + across * unit + gap + MARGIN : left + equation + gap + MARGIN;
+  const after = x + across * unit + gap;
+  const left = narrow ? 2 : after;
+  const start = after + MARGIN + (narrow ? 0 : equation + gap);
   const output = box(start, y + (maps - each) / 2 + (high >> 1) * unit, out.rows, out.columns);
 
   const top = (narrow ? maps + 16 : (height - lines) / 2) + MARGIN;
   const grids = s.image.map((_, k) => [0, 1, 2].map((i) => ({
-    x: left + (side ? i * (grid + 20) : k * (grid + 14)),
-    y: top + (side ? k * (tall + 8) : i * (tall + MARGIN)),
+    x: left + (side ? i : k) * apart,
+    y: top + (side ? k : i) * below,
     cell: grid / wide,
     high: tall / high,
     rows: high,
@@ -46,11 +48,12 @@ function layout(width, s) {
   })));
   const result = { x: left, y: top - MARGIN + lines - 32, width: equation };
   const end = Math.max(height, result.y + 32) + 8;
-  const below = end + 2 * MARGIN;
+  const foot = end + 2 * MARGIN;
   const further = [];
-  if (s.relu) further.push(box(x, below, out.rows, out.columns));
-  if (s.pool) further.push(box(s.relu ? start : x, below, out.rows >> 1, out.columns >> 1));
-  return { narrow, side, images, output, grids, result, further, height: further[0] ? below + further[0].rows * unit + 8 : end };
+  if (s.relu) further.push(box(x, foot, out.rows, out.columns));
+  if (s.pool) further.push(box(s.relu ? start : x, foot, out.rows >> 1, out.columns >> 1));
+  const bottom = further[0] ? foot + further[0].rows * unit + 8 : end;
+  return { narrow, side, images, output, grids, result, further, height: bottom };
 }
 
 // Black or white, whichever can be read on the color of that value.
@@ -63,11 +66,13 @@ function drawCells(pen, { x, y, cell, high, rows, columns }, values, { limit, si
   values.forEach((value, i) => {
     if (value === undefined) return;
     const [r, c] = cellOf(i, columns);
-    const [left, right, top, bottom] = [x + c * cell, x + (c + 1) * cell, y + r * high, y + (r + 1) * high].map(Math.round);
+    // On whole pixels, or hairlines would show.
+    const [left, right, top, bottom] = [x + c * cell, x + (c + 1) * cell, y + r * high, y + (r + 1) * high]
+      .map(Math.round);
     pen.fillStyle = value === null ? ground : colorOf(value, limit, signed);
     pen.fillRect(left, top, right - left, bottom - top);
-    const text = value === null ? 0 : cell > 26 ? number(value) : "";
-    write(pen, text, (left + right) / 2, (top + bottom) / 2 + 0.5, {
+    const text = value === null ? "0" : cell > 26 ? number(value) : "";
+    if (text) write(pen, text, (left + right) / 2, (top + bottom) / 2 + 0.5, {
       color: inkOn(value, limit, signed),
       size: Math.min(cell - 1, cell < 40 ? 10 : 13),
     });
@@ -115,7 +120,11 @@ function drawEquation(pen, s, { grids, side, result: { x, y, width } }, colors) 
   channels.forEach(({ pixels, products }, k) => {
     const style = { ground: ZEROS, edge: GRID };
     const parts = [
-      [s.image[1] && !side ? `channel ${k}` : "pixels", pixels, { ...style, limit: s.limit, signed: s.signed, edge: WINDOW }],
+      [
+        s.image[1] && !side ? `channel ${k}` : "pixels",
+        pixels,
+        { ...style, limit: s.limit, signed: s.signed, edge: WINDOW },
+      ],
       ["× weights", [], style],
       ["= products", products, { ...style, limit: s.limit * largest(s.kernels.flat()), signed: true }],
     ];
@@ -139,13 +148,13 @@ function drawEquation(pen, s, { grids, side, result: { x, y, width } }, colors) 
 function drawArrow(pen, s, { narrow, result, output }, color, width) {
   const [x, low] = [result.x + result.width, result.y + 16];
   const y = output.y + (s.at[0] + 0.5) * output.cell;
-  const [turn, tip, back] = narrow ? [width - 4, output.x + output.columns * output.cell + 3, 7] : [output.x - 36, output.x - 20, -7];
+  const [turn, tip, back] = narrow ? [width - 4, output.x + output.columns * output.cell + 3, 7]
+    : [output.x - 36, output.x - 20, -7];
   pen.strokeStyle = color;
   pen.lineWidth = 2;
   pen.beginPath();
-  for (const point of [[x, low], [turn, low], [turn, y], [tip, y], [tip + back, y - 4], [tip, y], [tip + back, y + 4]]) {
-    pen.lineTo(...point);
-  }
+  [[x, low], [turn, low], [turn, y], [tip, y], [tip + back, y - 4], [tip, y], [tip + back, y + 4]]
+    .forEach((point) => pen.lineTo(...point));
   pen.stroke();
 }
 
@@ -166,7 +175,7 @@ function drawStage(pen, s, place, colors, width) {
   map(output, `Output ${out.rows}×${out.columns}`, s.filled);
   s.formulas.forEach((formula, i) => {
     const y = output.y + output.rows * output.cell + 12 + 15 * i;
-    write(pen, formula, output.x, y, { color: colors.faint, size: 12, align: "left" });
+    write(pen, formula, output.x, y, { color: colors.faint, size: 11, align: "left" });
   });
   drawEquation(pen, s, place, colors);
   drawArrow(pen, s, place, colors.green, width);

@@ -135,7 +135,7 @@ def test_the_presets_are_for_the_kernels_size():
 
 def test_what_it_sends_is_small():
     explorer = explore_convolution()
-    assert len(explorer.html) < 150_000
+    assert len(explorer.html) < 150_000 and len(explorer.script.encode()) <= 20 * 1024
 
 
 @pytest.mark.parametrize(
