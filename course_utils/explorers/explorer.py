@@ -17,17 +17,10 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from course_utils.errors import ArgumentError
+from course_utils.explorers.scripts import FOLDER, script, without_comments
 
-FOLDER = Path(__file__).parent
+COLORS = 96  # of the still picture, enough for gray and a few others: a third of the bytes that all would take
 DPI = 100  # of the still picture: it is inside the HTML as well, which is to stay small
-SCRIPT = """\
-(() => {
-"use strict";
-const root = document.currentScript?.closest("[data-explorer]")
-  ?? document.querySelector('[data-explorer="NAME"]:not([data-state])');
-MODULES
-launch(root, explore);
-})();"""
 PAGE = """\
 <!doctype html>
 <html lang="en">
@@ -45,8 +38,9 @@ class Explorer:
     """What `read_digits` and the other explorers return: shown by a notebook as the last line of a cell.
 
     name: of the explorer and its script. data: what the script gets, as JSON takes it. draw: draws the still picture.
-    alt: that picture in words. modules: the scripts it needs between the shared one and its own, in order.
-    without_script: HTML below the picture, for pages that run no scripts; the explorer's style hides it once it lives.
+    alt: that picture in words. modules: the scripts it needs between the shared one and its own, in order; a style
+    sheet of the same name comes along. reason: why the picture cannot come alive, a sentence that then stands below it.
+    without_script: HTML below the picture for pages that run no scripts; the explorer's own style hides it elsewhere.
     """
 
     def __init__(
@@ -57,35 +51,44 @@ class Explorer:
         draw: Callable[[], Figure],
         alt: str,
         modules: Sequence[str] = (),
+        reason: str = "",
         without_script: str = "",
     ) -> None:
         self.name, self.title, self.data, self.alt = name, title, data, alt
-        self._draw, self._modules, self._without_script = draw, modules, without_script
+        self._draw, self._modules, self._reason = draw, tuple(modules), reason
+        self._without_script = without_script
 
     @cached_property
     def png(self) -> bytes:
-        """The still picture, in 256 colors, which no eye misses and which take half the room."""
-        drawn, buffer = io.BytesIO(), io.BytesIO()
-        self._draw().savefig(drawn, format="png", dpi=DPI, bbox_inches="tight")
-        Image.open(drawn).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(buffer, "png", optimize=True)
-        return buffer.getvalue()
+        """The still picture."""
+        buffer = io.BytesIO()
+        self._draw().savefig(buffer, format="png", dpi=DPI, bbox_inches="tight")
+        small = io.BytesIO()
+        Image.open(buffer).convert("RGB").quantize(COLORS, dither=Image.Dither.NONE).save(small, "png", optimize=True)
+        return small.getvalue()
 
     @cached_property
     def html(self) -> str:
         """The whole explorer: still picture, data and script, without a word from elsewhere."""
-        data = json.dumps(self.data, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
         picture = f'<img src="data:image/png;base64,{b64encode(self.png).decode()}" alt="{escape(self.alt)}">'
         return (
             f'<figure class="explorer" data-explorer="{self.name}" aria-label="{escape(self.title)}">'
-            f"<style>{_styles(self.name)}</style>{picture}{self._without_script}"
-            f'<script type="application/json">{data}</script><script>{self.script}</script></figure>'
+            f"<style>{_styles('explorer', *self._modules, self.name)}</style>"
+            f"{picture}{self._without_script}{self._live}</figure>"
         )
+
+    @property
+    def _live(self):
+        """What makes the picture live, or the reason why nothing does."""
+        if self._reason:
+            return f"<figcaption>{escape(self._reason)}</figcaption>"
+        data = json.dumps(self.data, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
+        return f'<script type="application/json">{data}</script><script>{self.script}</script>'
 
     @cached_property
     def script(self) -> str:
-        """The one script: the modules in a function of their own, so that nothing is global."""
-        files = [FOLDER / f"{module}.js" for module in ("core", *self._modules, self.name)]
-        return SCRIPT.replace("NAME", self.name).replace("MODULES", "\n".join(map(_without_comments, files)))
+        """The one script, in a function of its own, so that nothing is global."""
+        return script(self.name, self._modules)
 
     def save(self, path: str | Path) -> Path:
         """Write the explorer to one HTML file, which opens without a network, and return its path.
@@ -111,12 +114,6 @@ class Explorer:
         return data, {"image/png": {"alt": self.alt, "width": width}}
 
 
-def _styles(name):
-    own = FOLDER / f"{name}.css"
-    return "".join(_without_comments(file) for file in (FOLDER / "explorer.css", own) if file.exists())
-
-
-def _without_comments(file):
-    """The file's lines without indentation and without those that are comments: a fifth less to send."""
-    lines = map(str.strip, file.read_text(encoding="utf-8").splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+def _styles(*names):
+    files = [f"{name}.css" for name in names if (FOLDER / f"{name}.css").exists()]
+    return " ".join(" ".join(without_comments(file).split()) for file in files)

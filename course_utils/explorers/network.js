@@ -17,9 +17,12 @@ function sizes(length, kernel, stride, same) {
   return [size, Math.floor(zeros / 2)];
 }
 
-// Calls visit(output offset, input offset, kernel offset) for every place under the window, zeros left out.
-function slide([rows, columns, channels], outChannels, { window, stride, same }, visit) {
-  const [[high, top], [wide, left]] = [0, 1].map((side) => sizes([rows, columns][side], window[side], stride[side], same));
+// Slides a window: begins each output channel at its bias (or one number for all), then calls visit(data, output offset,
+// input offset, kernel offset) for every place under the window, zeros left out.
+function slide({ shape: [rows, columns, inside] }, { window, stride, same }, channels, bias, visit) {
+  const [high, top] = sizes(rows, window[0], stride[0], same);
+  const [wide, left] = sizes(columns, window[1], stride[1], same);
+  const data = filled(high * wide * channels, bias);
   for (let r = 0; r < high; r++) {
     for (let c = 0; c < wide; c++) {
       for (let i = 0; i < window[0]; i++) {
@@ -28,68 +31,50 @@ function slide([rows, columns, channels], outChannels, { window, stride, same },
         for (let j = 0; j < window[1]; j++) {
           const x = c * stride[1] + j - left;
           if (x < 0 || x >= columns) continue;
-          visit((r * wide + c) * outChannels, (y * columns + x) * channels, i * window[1] + j);
+          visit(data, (r * wide + c) * channels, (y * columns + x) * inside, i * window[1] + j);
         }
       }
     }
   }
-  return [high, wide, outChannels];
+  return { shape: [high, wide, channels], data };
 }
 
 function filled(size, bias) {
   const data = new Float32Array(size);
-  if (bias) for (let i = 0; i < size; i++) data[i] = bias[i % bias.length];
+  if (!bias?.length) return data.fill(bias ?? 0);
+  for (let start = 0; start < size; start += bias.length) data.set(bias, start);
   return data;
 }
 
-function outputShape([rows, columns], { window, stride, same }, channels) {
-  return [sizes(rows, window[0], stride[0], same)[0], sizes(columns, window[1], stride[1], same)[0], channels];
-}
-
-const product = (numbers) => numbers.reduce((all, one) => all * one, 1);
-
 const LAYERS = {
-  conv(input, layer, [kernel, bias]) {
-    const [inside, outside] = [input.shape[2], layer.filters];
-    const data = filled(product(outputShape(input.shape, layer, outside)), bias);
-    const shape = slide(input.shape, outside, layer, (out, from, tap) => {
+  conv({ shape, data: input }, layer, [kernel, bias]) {
+    const [inside, outside] = [shape[2], layer.filters];
+    return slide({ shape }, layer, outside, bias, (data, out, from, tap) => {
       for (let k = 0; k < inside; k++) {
-        const value = input.data[from + k];
+        const value = input[from + k];
         const weights = (tap * inside + k) * outside;
         if (value) for (let f = 0; f < outside; f++) data[out + f] += value * kernel[weights + f];
       }
     });
-    return { shape, data };
   },
-  depthwise(input, layer, [kernel, bias]) {
-    const [inside, times] = [input.shape[2], layer.multiplier];
-    const data = filled(product(outputShape(input.shape, layer, inside * times)), bias);
-    const shape = slide(input.shape, inside * times, layer, (out, from, tap) => {
-      for (let k = 0; k < inside * times; k++) {
-        data[out + k] += input.data[from + Math.floor(k / times)] * kernel[tap * inside * times + k];
-      }
+  depthwise({ shape, data: input }, layer, [kernel, bias]) {
+    const [all, times] = [shape[2] * layer.multiplier, layer.multiplier];
+    return slide({ shape }, layer, all, bias, (data, out, from, tap) => {
+      for (let k = 0; k < all; k++) data[out + k] += input[from + Math.floor(k / times)] * kernel[tap * all + k];
     });
-    return { shape, data };
   },
-  maxpool(input, layer) {
-    const channels = input.shape[2];
-    const data = new Float32Array(product(outputShape(input.shape, layer, channels))).fill(-Infinity);
-    const shape = slide(input.shape, channels, layer, (out, from) => {
-      for (let k = 0; k < channels; k++) data[out + k] = Math.max(data[out + k], input.data[from + k]);
+  maxpool({ shape, data: input }, layer) {
+    return slide({ shape }, layer, shape[2], -Infinity, (data, out, from) => {
+      for (let k = 0; k < shape[2]; k++) if (input[from + k] > data[out + k]) data[out + k] = input[from + k];
     });
-    return { shape, data };
   },
-  averagepool(input, layer) {
-    const channels = input.shape[2];
-    const data = new Float32Array(product(outputShape(input.shape, layer, channels)));
-    const counts = new Float32Array(data.length); // zeros of "same" padding do not count, as in Keras
-    const shape = slide(input.shape, channels, layer, (out, from) => {
-      for (let k = 0; k < channels; k++) {
-        data[out + k] += input.data[from + k];
-        counts[out + k]++;
-      }
+  averagepool({ shape, data: input }, layer) {
+    const counts = {}; // zeros of "same" padding do not count, as in Keras
+    const sums = slide({ shape }, layer, shape[2], 0, (data, out, from) => {
+      counts[out] = (counts[out] ?? 0) + 1;
+      for (let k = 0; k < shape[2]; k++) data[out + k] += input[from + k];
     });
-    return { shape, data: data.map((sum, i) => sum / counts[i]) };
+    return { shape: sums.shape, data: sums.data.map((sum, i) => sum / counts[i - (i % shape[2])]) };
   },
   globalaverage(input) {
     const channels = input.shape[2];
@@ -100,7 +85,7 @@ const LAYERS = {
   dense(input, layer, [kernel, bias]) {
     const data = filled(layer.units, bias);
     input.data.forEach((value, k) => {
-      for (let u = 0; u < layer.units; u++) data[u] += value * kernel[k * layer.units + u];
+      if (value) for (let u = 0; u < layer.units; u++) data[u] += value * kernel[k * layer.units + u];
     });
     return { shape: [layer.units], data };
   },

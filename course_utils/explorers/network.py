@@ -3,7 +3,6 @@
 Source of the order of numbers and of the rules of padding: Keras's documentation of each layer; tests compare.
 """
 
-from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 
@@ -13,14 +12,11 @@ from keras import layers
 
 from course_utils.arguments import describe
 from course_utils.errors import ArgumentError
+from course_utils.explorers.network_format import NotUnderstood, network_format
 
 ACTIVATIONS = ("linear", "relu", "sigmoid", "softmax", "tanh")
 # What does nothing when a network answers: dropout, and whatever changes images at random.
 PASSED_OVER = ("Dropout", "SpatialDropout2D", "GaussianNoise", "InputLayer")
-
-
-class NotUnderstood(Exception):
-    """A layer that scripts cannot run; the message names it."""
 
 
 def network_data(model: keras.Model) -> dict[str, Any]:
@@ -33,19 +29,13 @@ def network_data(model: keras.Model) -> dict[str, Any]:
         raise ArgumentError("model", "a Keras model", describe(model))
     if not isinstance(model, keras.Sequential) or not model.built:
         raise ArgumentError("model", "a built keras.Sequential", describe(model), "Begin it with keras.Input.")
-    described, weights = [], []
-    for layer in _flat(model):
-        description = _describe(layer)
-        arrays = [array.astype("float16") for array in _weights(layer)] if description["type"] != "pass" else []
-        lengths = [array.size for array in arrays]
-        described.append({"name": layer.name, "kind": type(layer).__name__, **description, "lengths": lengths})
-        weights += [array.ravel() for array in arrays]
-    joined = np.concatenate(weights) if weights else np.zeros(0, "float16")
-    return {
-        "layers": described,
-        "weights": b64encode(joined.astype("<f2").tobytes()).decode(),
-        "input": list(model.input_shape[1:]),
-    }
+    return network_format(map(_described, _flat(model)), model.input_shape[1:])
+
+
+def _described(layer):
+    """(what the script has to know of one layer, its arrays)."""
+    description = {"name": layer.name, "kind": type(layer).__name__, **_describe(layer)}
+    return description, [] if description["type"] == "pass" else _weights(layer)
 
 
 def _flat(model):

@@ -1,0 +1,109 @@
+"""Digits drawn with a pen, as other hands might have written them: the course's 21 drawings, deformed at random.
+
+What is tested must be new: generator("train", seed) and generator("test", seed) never give the same numbers.
+"""
+
+import json
+from importlib.resources import files
+
+import numpy as np
+from PIL import Image, ImageDraw
+from scipy import ndimage
+
+from course_utils.embedded import boxed, centred
+from course_utils.strokes import as_points, draw_line
+
+PURPOSES = ("train", "test")
+PAD = 280  # pixels of the pad's side, which the drawings' points are given in
+HAIRLINE, BROAD = 3, 36  # pixels of the pad: the pens' widths; the pad's own is 23
+DRAWINGS = json.loads((files("course_utils") / "strokes.json").read_text(encoding="utf-8"))
+
+
+def generator(purpose, seed):
+    """A NumPy random generator for a seed; `purpose` is "train" or "test", anything else raises ValueError."""
+    return np.random.default_rng([PURPOSES.index(purpose), seed])
+
+
+def deformed(strokes, rng, amount=1.0):
+    """The strokes (lists of points [x, y]) as another hand might write them, on the same pad: float arrays (N, 2).
+
+    Slant, proportions, tilt and every point's place change at random; at amount 0 nothing does.
+    """
+    points = np.concatenate(strokes).astype(float)
+    low, high = points.min(axis=0), points.max(axis=0)
+    middle, size = (low + high) / 2, (high - low).max()
+    slant, tilt, wide, tall = amount * rng.normal(0, [0.15, 0.08, 0.12, 0.08])
+    change = np.array([[1 + wide, tilt], [-slant - tilt, 1 + tall]])  # row vectors: [x, y] @ change
+    moved = []
+    for stroke in strokes:
+        sway = ndimage.gaussian_filter1d(rng.normal(0, 1, (len(stroke), 2)), 3, axis=0, mode="nearest")
+        moved.append((np.asarray(stroke) - middle) @ change + middle + amount * 0.03 * size * sway)
+    return moved
+
+
+def one_with_upstroke(rng):
+    """A 1 that begins with an upstroke, which may be long and may be flat."""
+    height = rng.uniform(150, 220)
+    along = height * rng.uniform(0.15, 0.65)
+    turn = np.radians(rng.uniform(25, 70))
+    top = np.array([170, 40])
+    start, foot = top + along * np.array([-np.cos(turn), np.sin(turn)]), top + [rng.normal(0, 8), height]
+    return [np.concatenate([_line(start, top), _line(top, foot)])]
+
+
+def nine_with_tail(strokes, rng):
+    """The 9 with what lies below its ring drawn out, up to twice as long, and bent to the left or the right."""
+    ring, longer, bend = 135, rng.uniform(1.2, 2), rng.uniform(-0.35, 0.25)
+    moved = []
+    for stroke in (np.array(stroke, float) for stroke in strokes):
+        below = np.maximum(stroke[:, 1] - ring, 0)
+        moved.append(stroke + np.stack([bend * below, (longer - 1) * below], axis=1))
+    lowest = max(stroke[:, 1].max() for stroke in moved)
+    return [stroke * min(1, 255 / lowest) for stroke in moved]
+
+
+def _line(start, end, points=9):
+    return np.linspace(start, end, points)
+
+
+def another_drawing(rng, amount):
+    """(strokes, digit, how) of one drawing more: often one of the kinds that were misread most."""
+    kind = rng.integers(24)
+    if kind >= 22:
+        return deformed(one_with_upstroke(rng), rng, 0.7 * amount), 1, "with an upstroke"
+    if kind == 21:
+        nine = DRAWINGS[rng.integers(19, 21)]
+        return deformed(nine_with_tail(nine["strokes"], rng), rng, 0.7 * amount), 9, "with a long tail"
+    drawing = DRAWINGS[kind]
+    return deformed(drawing["strokes"], rng, amount), drawing["digit"], drawing["how"]
+
+
+def ink_of(strokes, pen):
+    """The strokes drawn with a pen `pen` pixels of the pad wide: float32 (H, W), 0 to 1, with room for all of it."""
+    points = as_points(strokes)
+    joined = np.concatenate(points)
+    low, scale = joined.min(axis=0) - 2 * pen, 1.5  # the pad's 280 pixels on 420: fine enough for 20
+    wide, tall = np.ceil((np.ptp(joined, axis=0) + 4 * pen) * scale).astype(int)
+    canvas = Image.new("L", (2 * int(wide), 2 * int(tall)))
+    for stroke in points:
+        draw_line(ImageDraw.Draw(canvas), (stroke - low) * 2 * scale - 0.5, pen * 2 * scale)
+    return np.asarray(canvas.resize((int(wide), int(tall)), Image.Resampling.BOX), "float32") / 255
+
+
+def prepared(ink):
+    """The ink in MNIST's form, uint8 (28, 28)."""
+    box = boxed(ink).astype("float32")
+    return centred(np.rint(box * (255 / box.max())).astype("uint8"))
+
+
+def random_drawings(purpose, seed, count, amounts=(1.0, 1.0)):
+    """`count` drawings in MNIST's form: images uint8 (N, 28, 28), labels (N,), and what each is, a list of texts."""
+    rng = generator(purpose, seed)
+    images, labels, kinds = [], [], []
+    for _ in range(count):
+        strokes, digit, how = another_drawing(rng, rng.uniform(*amounts))
+        pen = np.exp(rng.uniform(np.log(HAIRLINE), np.log(BROAD)))
+        images.append(prepared(ink_of(strokes, pen)))
+        labels.append(digit)
+        kinds.append(f"{digit} {how}" + (", a hairline pen" if pen < 6 else ""))
+    return np.stack(images), np.array(labels), kinds

@@ -1,0 +1,61 @@
+"""The scripts that an explorer needs, joined and made small: only what is called, no comments, no needless spaces."""
+
+import re
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+FRAME = """\
+(() => {
+"use strict";
+const root = document.currentScript?.closest("[data-explorer]")
+  ?? document.querySelector('[data-explorer="NAME"]:not([data-state])');
+MODULES
+launch(root, explore);
+})();"""
+# What begins in the first column is a declaration for all; `const { a, b } =` and the like declare several names.
+DECLARATION = re.compile(r"^(?:async function|function|class|const|let) (\{[^}]*\}|\[[^\]]*\]|[\w$]+)", re.MULTILINE)
+# Names as they are used: neither properties (`.name`, but `...name`) nor in texts.
+NAME = re.compile(r"(?<!(?<!\.\.)\.)\b[A-Za-z_$][\w$]*")
+QUOTED = r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
+TEMPLATE = r"`(?:\\.|[^`\\$]|\$(?!\{)|\$\{(?:[^`{}]|`[^`]*`|\{[^{}]*\})*\})*`"  # with a template inside, but no more
+# Texts stay as they are, remarks go; elsewhere spaces beside signs mean nothing, unless they part + + or - -.
+SQUEEZED = re.compile(
+    rf"({QUOTED}|{TEMPLATE})| *// [^\n]*| *([=<>*%?:,{{}}()\[\];&|!]) *|(?<![-+ ]) *([-+]) *(?![-+ ])"
+)
+NEEDLESS_BREAK = re.compile(r"(?<=[{(\[,;])\n|\n(?=[})\].?:])")
+
+
+def script(name: str, modules: tuple[str, ...]) -> str:
+    """The one script of an explorer: core.js, the modules and its own, in a function, so that nothing is global."""
+    parts = [part for module in ("core", *modules, name) for part in _declarations(without_comments(f"{module}.js"))]
+    needed = _reached({"launch", "explore"}, parts)
+    return _squeezed(FRAME.replace("NAME", name).replace("MODULES", "\n".join(needed)))
+
+
+def without_comments(name: str) -> str:
+    """The file's lines without those that are comments."""
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if line.strip() and not line.strip().startswith("//"))
+
+
+def _declarations(text):
+    """The text in parts, each from one declaration to the next."""
+    starts = [found.start() for found in DECLARATION.finditer(text)]
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+
+
+def _reached(names, parts):
+    """Those of the parts that declare one of the names, or what these use in turn."""
+    declared = [set(NAME.findall(DECLARATION.match(part)[1])) for part in parts]
+    reached: set[int] = set()
+    while new := {i for i, own in enumerate(declared) if own & names} - reached:
+        reached |= new
+        names = names.union(*(NAME.findall(re.sub(QUOTED, "", parts[i])) for i in new))
+    return [part.strip() for i, part in enumerate(parts) if i in reached]
+
+
+def _squeezed(text):
+    """The text without indentation, and without spaces and line breaks that mean nothing."""
+    lines = "\n".join(line.strip() for line in text.splitlines())
+    squeezed = SQUEEZED.sub(lambda found: found[1] or found[2] or found[3] or "", lines)
+    return NEEDLESS_BREAK.sub("", squeezed)
