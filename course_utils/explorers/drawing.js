@@ -106,7 +106,7 @@ function objection(strokes, image, pen = PEN_WIDTH) {
   const columns = [...Array(IMAGE_SIDE).keys()].filter((c) => image.some((ink, k) => ink && k % IMAGE_SIDE === c));
   const gap = Math.max(...columns.map((c, i) => c - (columns[i - 1] ?? c)));
   const high = (DIGIT_SIDE * box.height) / Math.max(box.width, box.height);
-  return gap > 0.4 * high ? "Two things side by side: draw one digit." : "";
+  return gap >= 0.4 * high ? "Two things side by side: draw one digit." : "";
 }
 
 function paintInk(context, strokes, pen = PEN_WIDTH) {
