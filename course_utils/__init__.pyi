@@ -12,6 +12,7 @@ from .exercises.api import progress as progress
 from .exercises.api import solution as solution
 from .expectations import expect as expect
 from .explorers.ask import ask as ask
+from .explorers.changes import explore_changes as explore_changes
 from .explorers.descent import explore_descent as explore_descent
 from .explorers.epochs import explore_epochs as explore_epochs
 from .explorers.pad import DigitPad as DigitPad
