@@ -26,6 +26,9 @@ function answered(network, shape, data) {
   return numbers.every((value) => value >= 0) && Math.abs(sum - 1) < 0.01 ? numbers : ACTIVATIONS.softmax(numbers, 10);
 }
 
+// No network is ever quite certain, whatever rounding makes of it.
+const sure = (share) => (share > 0.9995 ? "above 0.999" : number(share, 3));
+
 const UNCHANGED = { right: 0, down: 0, turn: 0, scale: 1, strength: 0 };
 
 async function explore(view, { network: described, pixels, noise }) {
@@ -70,7 +73,7 @@ async function explore(view, { network: described, pixels, noise }) {
     ].filter(Boolean);
     const state = words.length ? words.join(", ") : "as it is";
     const fooled = best === original ? "" : ` The change has misled the network, which read the original as ${original}.`;
-    view.say(`The digit ${state}: read as ${best}, probability ${number(shares[best], 3)}.${fooled}`);
+    view.say(`The digit ${state}: read as ${best}, probability ${sure(shares[best])}.${fooled}`);
     picture.describe(`The digit ${state}, 28×28 pixels. Drag it, or use the arrow keys, to move it.`);
     picture.paint();
   };
