@@ -46,7 +46,7 @@ def answer(page):
 def test_it_lives_at_any_width(explorer, live, width, scheme):
     page = live(explorer, width, scheme)
     assert page.overflow() <= 0
-    assert page.state == "Most probably a three: >99%."
+    assert page.state == "Most probably a three: over 99%."
     page.picture(f"{width}-{scheme}")
     assert page.faults() == []
 
@@ -59,7 +59,7 @@ def test_what_the_mouse_draws_is_read(explorer, live, width):
         assert answer(page) == f"{digit}"
         page.picture(f"{width}-drawn-{digit}")
         page.button("Clear").click()
-        page.page.wait_for_function('document.querySelector(".status").textContent === "Draw a digit from 0 to 9."')
+        page.page.wait_for_function('document.querySelector(".status").textContent === "Nothing is drawn yet."')
     page.picture(f"{width}-empty")
 
 
@@ -102,7 +102,7 @@ def test_keys_place_samples_take_back_and_clear(explorer, live):
     press("9")  # another 9
     press("Backspace")
     press("Escape")
-    page.page.wait_for_function('document.querySelector(".status").textContent === "Draw a digit from 0 to 9."')
+    page.page.wait_for_function('document.querySelector(".status").textContent === "Nothing is drawn yet."')
     for _ in range(3):
         press("Tab")
     assert page.page.evaluate("document.activeElement.getAttribute('aria-label')") == "Draw a sample 0"
@@ -111,7 +111,7 @@ def test_keys_place_samples_take_back_and_clear(explorer, live):
 
 
 def test_a_sample_is_written_before_one_s_eyes_unless_motion_is_unwanted(explorer, live):
-    inked = "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.filter(v => v > 250).length"
+    inked = "pad => pad.getContext('2d').getImageData(0, 0, pad.width, pad.height).data.filter(ink => ink > 250).length"
     for motion, grows in (("no-preference", True), ("reduce", False)):
         page = live(explorer, motion=motion)
         pad = page.root.locator("canvas.pad")

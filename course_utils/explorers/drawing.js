@@ -37,16 +37,19 @@ function inkOn(strokes, pen) {
     const [top, bottom] = pixels(Math.min(y0, y1), Math.max(y0, y1));
     for (let r = top; r < bottom; r++) {
       for (let c = left; c < right; c++) {
-        const [x, y] = [c + 0.625 - x0, r + 0.625 - y0];
+        const x = c + 0.625 - x0;
+        const y = r + 0.625 - y0;
         const along = Math.max(0, Math.min(1, (x * dx + y * dy) / squared));
-        const [aside, ahead] = [x - along * dx, y - along * dy];
+        const aside = x - along * dx;
+        const ahead = y - along * dy;
         const covered = Math.min(1, pen / 2 + 0.46 - Math.sqrt(aside * aside + ahead * ahead));
         if (covered > ink[r * PAD_SIDE + c]) ink[r * PAD_SIDE + c] = covered;
       }
     }
   };
   for (const stroke of strokes) stroke.forEach((point, i) => line(stroke[Math.max(0, i - 1)], point));
-  return ink.map((share) => (share > FAINTEST ? share : 0));
+  for (let i = 0; i < ink.length; i++) if (ink[i] < FAINTEST) ink[i] = 0;
+  return ink;
 }
 
 // Where along one side of 28 pixels ink with this profile begins, so that its center of mass comes to pixel 14.
@@ -60,12 +63,15 @@ function startOf(profile) {
 function prepare(strokes, pen = PEN_WIDTH) {
   const ink = inkOn(strokes, pen);
   let [top, left, bottom, right] = [PAD_SIDE, PAD_SIDE, 0, 0];
-  ink.forEach((share, i) => {
-    if (!share) return;
-    const [r, c] = [Math.floor(i / PAD_SIDE), i % PAD_SIDE];
-    [top, left] = [Math.min(top, r), Math.min(left, c)];
-    [bottom, right] = [Math.max(bottom, r + 1), Math.max(right, c + 1)];
-  });
+  for (let r = 0; r < PAD_SIDE; r++) {
+    for (let c = 0; c < PAD_SIDE; c++) {
+      if (!ink[r * PAD_SIDE + c]) continue;
+      if (r < top) top = r;
+      if (c < left) left = c;
+      if (c >= right) right = c + 1;
+      bottom = r + 1;
+    }
+  }
   if (!bottom) return null;
   const scale = Math.max(bottom - top, right - left) / DIGIT_SIDE;
   const [rows, columns] = [bottom - top, right - left].map((side) => Math.max(1, roundEven(side / scale)));
@@ -99,7 +105,7 @@ function prepare(strokes, pen = PEN_WIDTH) {
 
 // Why this cannot be one digit, in a sentence; "" where it can.
 function objection(strokes, image, pen = PEN_WIDTH) {
-  if (!image) return "Draw a digit from 0 to 9.";
+  if (!image) return "Nothing is drawn yet.";
   const box = inkBox(strokes, pen);
   if (Math.max(box.width, box.height) - pen < PAD_SIDE / 8) return "Only a dot so far: draw a larger digit.";
   // The widest gap between columns with ink, in a digit 20 pixels high at most.

@@ -1,4 +1,4 @@
-// What DigitPad (pad.py) shows: strokes drawn here go to Python, which answers with pixels and probabilities.
+// What DigitPad (pad.py) shows, with drawing.js before it: strokes drawn here go to Python, which answers with pixels and probabilities.
 const PAUSE = 125; // milliseconds between two messages while somebody draws
 const PATIENCE = 1500; // milliseconds after which the pad says that it is waiting
 
@@ -73,13 +73,7 @@ function paint(canvas, strokes, size, pen) {
     context.textAlign = "center";
     context.fillText("Draw a digit here", size / 2, size / 2, 0.9 * size);
   }
-  Object.assign(context, { strokeStyle: "white", lineWidth: pen, lineCap: "round", lineJoin: "round" });
-  for (const stroke of strokes) {
-    context.beginPath();
-    context.moveTo(...stroke[0]);
-    stroke.forEach((point) => context.lineTo(...point));
-    context.stroke();
-  }
+  paintInk(context, strokes, pen);
 }
 
 function copied(strokes) {
@@ -129,35 +123,6 @@ function strokeKeeper(model, repaint) {
     count: () => strokes.length,
     isDrawing: () => drawing,
   };
-}
-
-function listenToPen(canvas, size, keeper, ended) {
-  const place = (event) => {
-    const box = canvas.getBoundingClientRect();
-    const within = (part) => Math.round(10 * size * Math.min(1, Math.max(0, part))) / 10;
-    return [within((event.clientX - box.left) / box.width), within((event.clientY - box.top) / box.height)];
-  };
-  let pen = null;
-  canvas.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || pen !== null) return;
-    event.preventDefault();
-    pen = event.pointerId;
-    canvas.setPointerCapture(pen);
-    keeper.begin(place(event));
-  });
-  canvas.addEventListener("pointermove", (event) => {
-    if (event.pointerId !== pen) return;
-    const moves = event.getCoalescedEvents?.() ?? [];
-    keeper.go((moves.length ? moves : [event]).map(place));
-  });
-  for (const kind of ["pointerup", "pointercancel", "lostpointercapture"]) {
-    canvas.addEventListener(kind, (event) => {
-      if (event.pointerId !== pen) return;
-      pen = null;
-      keeper.end();
-      ended();
-    });
-  }
 }
 
 function resultsBox() {
@@ -221,7 +186,11 @@ function render({ model, el }) {
   const handlers = ["pixels", "probabilities", "message", "_asked", "_answered"].map((name) => [name, show]);
   handlers.push(["strokes", keeper.reread]);
   handlers.forEach(([name, handler]) => model.on(`change:${name}`, handler));
-  listenToPen(canvas, size, keeper, show);
+  const end = () => {
+    keeper.end();
+    show();
+  };
+  listenToPen(canvas, size, { ...keeper, end });
   keeper.reread();
   show();
   return () => handlers.forEach(([name, handler]) => model.off(`change:${name}`, handler));

@@ -5,7 +5,6 @@ pad.js draws and sends strokes; here they are made into a picture, prepared, and
 
 import io
 from base64 import b64encode
-from pathlib import Path
 
 import keras
 import numpy as np
@@ -14,6 +13,7 @@ from matplotlib.figure import Figure
 
 from course_utils.arguments import describe, whole_number
 from course_utils.errors import ArgumentError, CourseError
+from course_utils.explorers.scripts import FOLDER, module_script
 from course_utils.handwriting import prepare_digit
 from course_utils.plots import BLUE, DPI, VERMILION
 from course_utils.strokes import PEN, as_points, drawn
@@ -24,7 +24,6 @@ except ImportError:
     remedy = "run %pip install anywidget, then restart the kernel and load the page again."
     raise CourseError(f"The pad to draw on needs the package anywidget: {remedy}") from None
 
-FOLDER = Path(__file__).parent
 EXPECTED = "a trained Keras model that takes images (N, 28, 28, 1) and gives 10 numbers for each"
 SIDE, MARGIN = 160, 20  # the drawing as it is prepared: of a size that takes 20 ms, with paper all around
 WIDTH, HEIGHT = 8, 2.8  # of the picture for pages, in inches of 100 pixels on the page
@@ -45,7 +44,7 @@ class DigitPad(anywidget.AnyWidget):
     says, one sentence; what goes wrong while somebody draws is said there.
     """
 
-    _esm = FOLDER / "pad.js"
+    _esm = module_script("pad", ("drawing",))
     _css = FOLDER / "pad.css"
     _ipython_display_ = None  # ipywidgets 7, which Colab has, would otherwise display itself without the picture
 

@@ -14,7 +14,7 @@ function probabilitiesOf(network, shape, image) {
 
 function sentence(probabilities) {
   const [first, second] = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a]);
-  const named = (digit) => `${DIGIT_NAMES[digit]}: ${sureness(probabilities[digit])}`;
+  const named = (digit) => `${DIGIT_NAMES[digit]}: ${sureness(probabilities[digit]).replace(">", "over ")}`;
   const next = probabilities[second] >= 0.005 ? ` Next, ${named(second)}.` : "";
   return `${probabilities[first] >= SURE ? "Most probably" : "Not sure, perhaps"} ${named(first)}.${next}`;
 }

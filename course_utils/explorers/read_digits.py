@@ -43,9 +43,10 @@ def read_digits(model: "keras.Model | None" = None) -> Explorer:
     image = prepare_digit(drawn(samples[0]["strokes"]))
     probabilities = read(image[None])[0] if model is None else _answer(model, image)
     digit = int(probabilities.argmax())
+    share = _percent(probabilities[digit]).replace(">", "over ")
     alt = (
         f"A drawing pad with a {samples[0]['digit']} on it, the 28×28 pixels that the network sees, and ten bars: "
-        f"{NAMES[digit]} is the most probable digit, with {_percent(probabilities[digit])}."
+        f"{NAMES[digit]} is the most probable digit, with {share}."
     )
     return Explorer(
         "read_digits",
@@ -109,8 +110,11 @@ def still_picture(strokes: list, image: np.ndarray, probabilities: np.ndarray) -
         axes.set_title(title, color=TEXT, fontsize=13 if box[0] < 0.1 else 9.5)
         axes.set(xticks=[], yticks=[])
     for left, right, words in [(0.325, 0.39, "crop, scale,\ncenter"), (0.58, 0.645, "the\nnetwork")]:
-        style = {"arrowstyle": "-|>", "mutation_scale": 18, "color": FAINT, "linewidth": 2}
-        figure.add_artist(FancyArrowPatch((left, 0.47), (right, 0.47), transform=figure.transFigure, **style))
+        arrow = FancyArrowPatch(
+            (left, 0.47), (right, 0.47), arrowstyle="-|>", mutation_scale=18, color=FAINT, linewidth=2
+        )
+        arrow.set_transform(figure.transFigure)
+        figure.add_artist(arrow)
         figure.text((left + right) / 2, 0.4, words, color=FAINT, fontsize=8.5, ha="center", va="top")
     _draw_answer(figure, probabilities)
     return figure

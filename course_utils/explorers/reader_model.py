@@ -5,16 +5,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from course_utils.explorers.network_format import network_format
-from course_utils.reader import FILE
+from course_utils.reader import layers as reader_layers
 
 if TYPE_CHECKING:
     import keras
 
 
 def reader_weights() -> list[tuple[np.ndarray, np.ndarray]]:
-    """(kernel, bias) of each layer in order, float16: a kernel is (3, 3, in, out), or (in, out) where it is dense."""
-    with np.load(FILE) as arrays:
-        return [(arrays[f"kernel_{i}"], arrays[f"bias_{i}"]) for i in range(len(arrays.files) // 2)]
+    """(kernel, bias) of each layer in order, float32: a kernel is (3, 3, in, out), or (in, out) where it is dense."""
+    return [(kernel, bias) for kernel, bias in reader_layers("reader.npz")]
 
 
 def reader_data() -> dict:
@@ -39,7 +38,7 @@ def trained_reader() -> "keras.Sequential":
         options = {key: described[key] for key in ("filters", "units", "activation") if key in described}
         size = {"kernel_size": 3} if kind == "Conv2D" else {}
         model.add(getattr(keras.layers, kind)(**options, **size, name=name))
-    model.set_weights([array.astype("float32") for pair in reader_weights() for array in pair])
+    model.set_weights([array for pair in reader_weights() for array in pair])
     return model
 
 

@@ -27,9 +27,20 @@ NEEDLESS_BREAK = re.compile(r"(?<=[{(\[,;])\n|\n(?=[})\].?:])")
 
 def script(name: str, modules: tuple[str, ...]) -> str:
     """The one script of an explorer: core.js, the modules and its own, in a function, so that nothing is global."""
-    parts = [part for module in ("core", *modules, name) for part in _declarations(without_comments(f"{module}.js"))]
-    needed = _reached({"launch", "explore"}, parts)
-    return _squeezed(FRAME.replace("NAME", name).replace("MODULES", "\n".join(needed)))
+    needed = _needed(("core", *modules, name), {"launch", "explore"})
+    return _squeezed(FRAME.replace("NAME", name).replace("MODULES", needed))
+
+
+def module_script(name: str, modules: tuple[str, ...]) -> str:
+    """The same as an ES module that exports what the file's end says; what `render` needs."""
+    return _squeezed(_needed((*modules, name), {"render"}))
+
+
+def _needed(modules, names):
+    """The modules' parts that declare one of the names, or what these use in turn."""
+    return "\n".join(
+        _reached(names, [part for file in modules for part in _declarations(without_comments(f"{file}.js"))])
+    )
 
 
 def without_comments(name: str) -> str:
@@ -46,7 +57,7 @@ def _declarations(text):
 
 def _reached(names, parts):
     """Those of the parts that declare one of the names, or what these use in turn."""
-    declared = [set(NAME.findall(DECLARATION.match(part)[1])) for part in parts]
+    declared = [set(NAME.findall("".join(DECLARATION.findall(part)))) for part in parts]
     reached: set[int] = set()
     while new := {i for i, own in enumerate(declared) if own & names} - reached:
         reached |= new

@@ -68,8 +68,8 @@ def test_where_and_how_large_it_is_drawn_does_not_matter():
 @pytest.mark.parametrize(
     ("strokes", "words"),
     [
-        ([], "Draw a digit"),
-        ([[]], "Draw a digit"),
+        ([], "Nothing is drawn"),
+        ([[]], "Nothing is drawn"),
         ([[[140, 140]]], "Only a dot"),
         ([[[140, 140], [150, 150]]], "Only a dot"),
         ([[[40, 60], [40, 200]], [[230, 60], [230, 200]]], "Two things side by side"),
