@@ -30,14 +30,29 @@ def test_too_large_a_rate_says_so_and_starts_again(live):
     assert "The loss grew from" in page.state and "too large a step" in page.state
     page.root.locator("summary").click()
     page.labeled("Which loss").select_option("square")
+    page.labeled("Learning rate").fill("27")
+    for _ in range(6):
+        page.button("Step").click()
+    page.picture("1280-off")
     page.labeled("Learning rate").fill("52")
     page.button("Run").click()
     page.page.wait_for_function("document.querySelector('.status').textContent.includes('without end')")
     page.button("Reset").click()
     assert page.state.startswith("Step 0: w = 0; loss 9;") and page.button("Step").is_enabled()
     page.button("Two weights").click()
+    assert page.state.startswith("Step 0: w = −2, v = 4; loss 205;")
+    page.button("Run").click()
+    page.page.wait_for_function("document.querySelector('.status').textContent.startsWith('Arrived')")
     page.picture("1280-square")
-    assert page.state.startswith("Step 0: w = −2, v = 4; loss 205")
+
+
+def test_after_it_has_arrived_another_rate_goes_on(live):
+    page = live(explore_descent(10), motion="reduce")
+    while page.button("10 steps").is_enabled():
+        page.button("10 steps").click()
+    assert page.state.startswith("Arrived")
+    page.labeled("Learning rate").fill("0")
+    assert page.button("Step").is_enabled() and page.state.startswith("Step")
 
 
 def test_where_it_starts_is_dragged_or_set_by_keys(live):

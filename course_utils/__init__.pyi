@@ -19,8 +19,12 @@ from .explorers.pad import DigitPad as DigitPad
 from .explorers.read_digits import read_digits as read_digits
 from .explorers.reader_model import trained_reader as trained_reader
 from .explorers.ask import ask as ask
+from .explorers.changes import explore_changes as explore_changes
 from .explorers.descent import explore_descent as explore_descent
 from .explorers.epochs import explore_epochs as explore_epochs
+from .explorers.pad import DigitPad as DigitPad
+from .explorers.read_digits import read_digits as read_digits
+from .explorers.reader_model import trained_reader as trained_reader
 from .explorers.softmax import explore_softmax as explore_softmax
 from .explorers.threshold import explore_threshold as explore_threshold
 from .handwriting import prepare_digit as prepare_digit

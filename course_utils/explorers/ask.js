@@ -37,7 +37,8 @@ function explore(view, { name, question, options }) {
     if (!tried.includes(i)) tried.push(i);
     kept.write(tried);
     cards[i].show();
-    view.say(`${"ABCD"[i]}. ${verdict(options[i]).replaceAll("`", "")}`);
+    const words = verdict(options[i]).replaceAll("`", "");
+    view.say(`${"ABCD"[i]}. ${words}`);
   };
   const cards = options.map((option, i) => {
     const mark = make("span", { className: "mark", "aria-hidden": "true" }, "ABCD"[i]);

@@ -1,6 +1,9 @@
 // A ball that goes downhill on a loss: of one weight as a curve, of two as a map of heights. What is at a place comes
 // from `landscape`; a `walk` is the places so far, with the velocity that momentum needs.
 
+// Two decimals, or a power of ten where a number has grown out of hand.
+const short = (value) => (Math.abs(value) < 1e5 ? number(value) : value.toExponential(1).replace("e+", "·10^").replace("-", "−"));
+
 const sigmoid = (score) => 1 / (1 + Math.exp(-score));
 const RATES = [1, 1.1, 1.3, 1.6, 2, 2.5, 3, 4, 5, 6, 7, 8, 9];
 // The learning rate at a place of the slider, and the place nearest to a learning rate.
@@ -162,6 +165,9 @@ function explore(view, data) {
       if (!ends) arrow(context, from, state.count === 2 ? to : [to[0], from[1]], colors.text);
       if (walk.length < 2) write(context, "next step", from[0] + 12, from[1] - 16, { color: colors.text, align: "left" });
       dot(context, from, 9, colors.orange, colors.text);
+      const outside = last().place.some((value, i) => value < land.ranges[i][0] || value > land.ranges[i][1]);
+      const style = { color: colors.text, align: from[0] > width / 2 ? "right" : "left", weight: "600" };
+      if (outside) write(context, `off the picture: ${where()}`, from[0] + (from[0] > width / 2 ? -14 : 14), from[1] + 34, style);
     },
   });
   function drawCurve(context, at, { faint, green }) {
@@ -212,13 +218,13 @@ function explore(view, data) {
     },
   });
 
+  const where = () => land.names.map((name, i) => `${name} = ${short(last().place[i])}`).join(", ");
   const words = () => {
     const { place } = last();
     const [loss, slope] = [land.loss(place), land.gradient(place)];
-    const where = land.names.map((name, i) => `${name} = ${number(place[i])}`).join(", ");
-    const steep = slope.map((value) => number(value, 3)).join(" and ");
-    const before = grown() ? `The loss grew from ${number(land.loss(walk.at(-2).place), 3)}: too large a step. ` : "";
-    return `${ends || before}Step ${walk.length - 1}: ${where}; loss ${number(loss, 3)}; gradient ${steep}.`;
+    const steep = slope.map((value) => (Math.abs(value) < 100 ? number(value, 3) : short(value))).join(" and ");
+    const before = grown() ? `The loss grew from ${short(land.loss(walk.at(-2).place))}: too large a step. ` : "";
+    return `${ends || before}Step ${walk.length - 1}: ${where()}; loss ${loss < 100 ? number(loss, 3) : short(loss)}; gradient ${steep}.`;
   };
   const show = () => {
     view.say(words());
@@ -246,8 +252,19 @@ function explore(view, data) {
     view.quiet(now);
     if (ends) show();
   });
+  // With another rate or with momentum it goes on from where it is, or from the start where it has run away.
+  const goOn = (changes) => {
+    Object.assign(state, changes);
+    ends = "";
+    if (land.loss(last().place) < 1e9) show();
+    else begin([...walk[0].place]);
+  };
   const choose = (changes) => {
     Object.assign(state, changes);
+    if (changes.kind || state.kind === "square") {
+      rate.set(nearestRate(state.kind === "digits" ? data.rate : [0.1, 0.02][state.count - 1]));
+      state.rate = rateAt(Number(rate.input.value));
+    }
     land = state.kind === "digits" ? digitsLoss(data, state.count) : squareLoss(state.count);
     tabs.forEach((tab, i) => tab.setAttribute("aria-pressed", `${state.count === i + 1}`));
     says.canvas.hidden = state.kind !== "digits";
@@ -263,22 +280,12 @@ function explore(view, data) {
   const reset = button("Reset", () => begin([...walk[0].place]));
   const rate = slider(
     { label: "Learning rate", min: 0, max: LAST_RATE, step: 1, value: nearestRate(data.rate), show: (i) => number(rateAt(i)) },
-    (i) => {
-      state.rate = rateAt(i);
-      if (!(land.loss(last().place) < 1e9)) begin([...walk[0].place]);
-      else show();
-    },
+    (i) => goOn({ rate: rateAt(i) }),
   );
-  const momentum = toggle("Momentum", false, (on) => {
-    state.momentum = on ? 0.9 : 0;
-    show();
-  });
+  const momentum = toggle("Momentum", false, (on) => goOn({ momentum: on ? 0.9 : 0 }));
   const kind = choice(
     { label: "Which loss", options: [["digits", "of twelve digits"], ["square", "(w − 3)², as in the lesson"]], value: "digits" },
-    (value) => {
-      rate.set(nearestRate(value === "square" ? (state.count === 2 ? 0.02 : 0.1) : data.rate));
-      choose({ kind: value, rate: rateAt(Number(rate.input.value)) });
-    },
+    (value) => choose({ kind: value }),
   );
   const about = make("p", {});
   const more = make("details", {}, make("summary", {}, "More"), row(kind.element), about);

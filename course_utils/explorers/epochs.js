@@ -156,5 +156,5 @@ async function explore(view, { moments, labels, curves, xs, pictures }) {
   view.body.append(row(play, chosen.element));
   if (gallery) view.body.append(gallery.canvas, make("p", { className: "key" }, key));
   view.body.append(make("div", { className: "charts" }, ...charts.map((chart) => make("div", {}, chart.canvas))));
-  go(0);
+  go(moments.length - 1);
 }

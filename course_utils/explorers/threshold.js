@@ -77,15 +77,16 @@ async function explore(view, { thresholds, modes, positive, total, images }) {
       const side = Math.min(110, width / 6);
       const [rows, columns] = images.shape;
       nearest(mode.nearest, thresholds[at]).forEach(([image, score], i) => {
-        const read = (r, c) => pixels[(image * rows + r) * columns + c];
+        const ink = (r, c) => pixels[(image * rows + r) * columns + c];
         const across = (side - 6) / Math.max(rows, columns);
-        drawMap(context, { rows, columns, at: read, x: i * side + 3, y: 3, cell: across, limit: 15 });
+        drawMap(context, { rows, columns, at: ink, x: i * side + 3, y: 3, cell: across, limit: 15 });
         const [label, answer] = [images.labels[image], images.answers[image]];
         const good = asked() ? (label === positive) === score >= thresholds[at] : label === answer;
         const color = good ? colors.blue : colors.orange;
         if (asked() || score >= thresholds[at]) outline(context, i * side + 2, 2, side - 4, (side - 6) * (rows / columns) + 2, color, 3);
         write(context, number(score, 3), i * side + side / 2, tall - 27, { color: colors.text });
-        const words = asked() ? `a ${label}` : label === answer ? `a ${label}` : `${label}, read ${answer}`;
+        const read = side < 80 ? `${label} → ${answer}` : `${label}, read ${answer}`;
+        const words = asked() || label === answer ? `a ${label}` : read;
         write(context, words, i * side + side / 2, tall - 10, { color: label === answer || asked() ? colors.faint : colors.orange, size: 12 });
       });
     },

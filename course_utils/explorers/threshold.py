@@ -135,6 +135,16 @@ def _words(mode, positive, total):
     )
 
 
+def _at_half(mode, positive) -> str:
+    at = int(np.flatnonzero(THRESHOLDS == 0.5)[0])
+    good, bad = (counts[at] for counts in mode["above"])
+    correct = f"{good / (good + bad):.3f}" if good + bad else "undefined"
+    if positive is None:
+        return f"threshold 0.5\n{(good + bad) / sum(mode['all']):.0%} answered,\n{correct} of these right"
+    found = f"{good / mode['all'][0]:.3f}" if mode["all"][0] else "undefined"
+    return f"threshold 0.5\nprecision {correct}\nrecall {found}"
+
+
 def _draw(mode, positive):
     figure = Figure(figsize=(8, 3.6), facecolor="white", layout="constrained")
     names = ("right answers", "wrong answers") if positive is None else (f"images of a {positive}", "other images")
@@ -142,9 +152,11 @@ def _draw(mode, positive):
     ax = plain(figure.subplots(), title=title, xlabel="probability", ylabel="images", yscale="log", xlim=(0, 1))
     edges = np.linspace(0, 1, BINS + 1)
     for counts, color, name, height in zip(mode["bins"], (BLUE, ORANGE), names, (0.95, 0.86), strict=True):
-        ax.stairs(counts, edges, fill=True, color=color, alpha=0.55)
+        ax.stairs(counts, edges, fill=True, color=color, alpha=0.25)
+        ax.stairs(counts, edges, color=color, linewidth=2)
         ax.text(0.3, height, name, transform=ax.transAxes, color=color, fontsize=11, weight="bold")
     ax.axvline(0.5, color=TEXT, linewidth=2)
-    ax.text(0.51, 0.6, "threshold", transform=ax.get_xaxis_transform(), color=TEXT, fontsize=10)
+    ax.text(0.51, 0.7, _at_half(mode, positive), transform=ax.get_xaxis_transform(), color=TEXT, fontsize=10)
+    ax.yaxis.set_major_formatter("{x:,.0f}")
     ax.set_ylim(bottom=0.7)
     return figure

@@ -25,6 +25,13 @@ def test_script_computes_what_numpy_does(logits):
     np.testing.assert_allclose(got["shares"], probabilities(np.array(logits)), rtol=1e-12)
 
 
+def test_losses_are_written_out_for_either_label():
+    integer, one_hot = run_script(MODULES, "losses(softmax(logits).shares, 1)", logits=THREE)
+    assert integer == {"label": "1", "sum": "−ln 0.259", "loss": f"{-np.log(probabilities(np.array(THREE))[1]):.3f}"}
+    assert one_hot["label"] == "[0, 1, 0]" and one_hot["sum"] == "−(0·ln 0.705 + 1·ln 0.259 + 0·ln 0.035)"
+    assert one_hot["loss"] == integer["loss"]
+
+
 @pytest.mark.keras
 @pytest.mark.parametrize("right", [0, 2])
 def test_both_losses_are_keras_s(right):

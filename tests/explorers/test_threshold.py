@@ -81,6 +81,12 @@ def test_images_are_those_nearest():
     np.testing.assert_allclose(shown / 15, original / 255, atol=1 / 28)
 
 
+def test_picture_is_drawn_where_nothing_can_be_divided():
+    nobody = explore_threshold(np.array([[0.9, 0.1], [0.8, 0.2]]), np.array([0, 0]), positive=1)
+    assert nobody.png and "0 true positives, 0 false positives, 0 false negatives" in nobody.alt
+    assert explore_threshold(np.full((2, 4), 0.25), np.array([0, 1])).png
+
+
 def test_ten_thousand_fit():
     explorer = explore_threshold(*answers(10_000), positive=5)
     assert len(explorer.html) < 150_000 and len(explorer.script) < 20_000

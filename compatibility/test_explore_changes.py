@@ -1,0 +1,52 @@
+"""A digit that is shifted, turned, resized and disturbed, in a real browser."""
+
+import numpy as np
+import pytest
+
+from course_utils import embedded, explore_changes
+from course_utils.reader import FILE
+
+MISSING = "reader.npz is missing: python benchmarks/train_reader.py --ship makes it"
+pytestmark = pytest.mark.skipif(not FILE.exists(), reason=MISSING)
+
+
+def three():
+    (images, labels), _ = embedded.load()
+    return images[np.flatnonzero(labels == 3)[0]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_bars_follow_the_sliders(live, width, scheme):
+    page = live(explore_changes(three()), width, scheme)
+    assert page.state.startswith("The digit as it is: read as 3")
+    page.picture(f"{width}-{scheme}-plain")
+    page.labeled("Noise").fill("0.5")
+    assert "with noise of 0.5: read as 8" in page.state and "misled" in page.state
+    page.picture(f"{width}-{scheme}-noise")
+    page.button("Reset").click()
+    assert page.state.startswith("The digit as it is: read as 3")
+    assert page.overflow() <= 0 and page.faults() == []
+
+
+def test_digit_is_dragged_and_takes_keys(live):
+    page = live(explore_changes(three()))
+    canvas = page.root.locator("canvas")
+    box = canvas.bounding_box()
+    pixel = box["width"] / 28
+    page.page.mouse.move(box["x"] + 100, box["y"] + 100)
+    page.page.mouse.down()
+    page.page.mouse.move(box["x"] + 100 + 3 * pixel, box["y"] + 100 - 2 * pixel, steps=3)
+    page.page.mouse.up()
+    assert page.state.startswith("The digit 3 pixels to the right, 2 pixels up: read as")
+    canvas.focus()
+    page.page.keyboard.press("ArrowLeft")
+    assert page.state.startswith("The digit 2 pixels to the right, 2 pixels up: read as")
+
+
+def test_by_touch(live):
+    page = live(explore_changes(three()), 360, touch=True)
+    page.labeled("Turn").tap()
+    assert page.root.locator("canvas").evaluate("(canvas) => getComputedStyle(canvas).touchAction") == "none"
+    page.button("Reset").tap()
+    assert page.state.startswith("The digit as it is")

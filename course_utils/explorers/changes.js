@@ -1,0 +1,128 @@
+// A digit to shift, turn, resize and disturb, and a network's ten probabilities that follow.
+const SIDE = 28;
+
+// The image (0 to 1) turned by degrees to the left and resized about its center, moved, then disturbed: as changed() in
+// changes.py does, by interpolating between the four pixels around each place that a pixel comes from.
+function changed(image, noise, { right, down, turn, scale, strength }) {
+  const angle = (turn * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle) / scale, Math.sin(angle) / scale];
+  const at = (r, c) => (r < 0 || c < 0 || r >= SIDE || c >= SIDE ? 0 : image[r * SIDE + c]);
+  return Float32Array.from({ length: SIDE * SIDE }, (_, i) => {
+    const [y, x] = [Math.floor(i / SIDE) - 13.5 - down, (i % SIDE) - 13.5 - right];
+    const [row, column] = [13.5 + cos * y + sin * x, 13.5 - sin * y + cos * x];
+    const [top, left] = [Math.floor(row), Math.floor(column)];
+    const [below, beside] = [row - top, column - left];
+    const upper = at(top, left) * (1 - beside) + at(top, left + 1) * beside;
+    const lower = at(top + 1, left) * (1 - beside) + at(top + 1, left + 1) * beside;
+    const value = upper * (1 - below) + lower * below + (strength * (noise[i] - 128)) / 40;
+    return Math.min(1, Math.max(0, value));
+  });
+}
+
+// Ten probabilities: the network's own, or its logits made into some.
+function answered(network, shape, data) {
+  const numbers = forward(network, { shape, data }).at(-1).data;
+  const sum = numbers.reduce((all, one) => all + one, 0);
+  return numbers.every((value) => value >= 0) && Math.abs(sum - 1) < 0.01 ? numbers : ACTIVATIONS.softmax(numbers, 10);
+}
+
+// No network is ever quite certain, whatever rounding makes of it.
+const sure = (share) => (share > 0.9995 ? "above 0.999" : number(share, 3));
+
+const UNCHANGED = { right: 0, down: 0, turn: 0, scale: 1, strength: 0 };
+
+async function explore(view, { network: described, pixels, noise }) {
+  const network = readNetwork(described);
+  const image = Float32Array.from(await unpack(pixels), (value) => value / 255);
+  const grains = await unpack(noise);
+  let change = { ...UNCHANGED };
+  let seen = image;
+  const answer = () => answered(network, described.input, seen);
+  const top = (shares) => shares.indexOf(Math.max(...shares));
+  const original = top(answer());
+
+  const picture = surface(view, {
+    label: "",
+    focusable: true,
+    height: (width) => width,
+    draw(context, width) {
+      drawMap(context, { rows: SIDE, columns: SIDE, at: (r, c) => seen[r * SIDE + c], cell: width / SIDE });
+    },
+  });
+  const bars = Array.from({ length: 10 }, (_, digit) => {
+    const [fill, text] = [make("i", {}), make("span", {})];
+    return { fill, text, element: make("li", {}, make("b", {}, `${digit}`), make("span", { className: "bar" }, fill), text) };
+  });
+  const large = make("p", { className: "answer", "aria-hidden": "true" });
+  const show = () => {
+    seen = changed(image, grains, change);
+    const shares = answer();
+    const best = top(shares);
+    bars.forEach(({ fill, text, element }, digit) => {
+      fill.style.width = `${100 * shares[digit]}%`;
+      text.textContent = shares[digit] < 0.005 ? "" : percent(shares[digit]);
+      element.className = digit !== best ? "" : best === original ? "best" : "best misled";
+    });
+    large.replaceChildren(make("b", { className: best === original ? "" : "misled" }, `${best}`), `read as ${best}, ${percent(shares[best])}`);
+    const words = [
+      change.right && `${Math.abs(change.right)} pixels to the ${change.right > 0 ? "right" : "left"}`,
+      change.down && `${Math.abs(change.down)} pixels ${change.down > 0 ? "down" : "up"}`,
+      change.turn && `turned by ${Math.abs(change.turn)}° to the ${change.turn > 0 ? "left" : "right"}`,
+      change.scale !== 1 && `at ${Math.round(100 * change.scale)}% of its size`,
+      change.strength && `with noise of ${number(change.strength)}`,
+    ].filter(Boolean);
+    const state = words.length ? words.join(", ") : "as it is";
+    const fooled = best === original ? "" : ` The change has misled the network, which read the original as ${original}.`;
+    view.say(`The digit ${state}: read as ${best}, probability ${sure(shares[best])}.${fooled}`);
+    picture.describe(`The digit ${state}, 28×28 pixels. Drag it, or use the arrow keys, to move it.`);
+    picture.paint();
+  };
+  const set = (name, value) => {
+    change[name] = value;
+    if (sliders[name]) sliders[name].set(value);
+    show();
+  };
+  const control = (name, options) => slider({ value: UNCHANGED[name], ...options }, (value) => set(name, value));
+  const degrees = (value) => `${number(value)}°`;
+  const sliders = {
+    right: control("right", { label: "Right", min: -10, max: 10, step: 1, show: number }),
+    down: control("down", { label: "Down", min: -10, max: 10, step: 1, show: number }),
+    turn: control("turn", { label: "Turn", min: -180, max: 180, step: 5, show: degrees }),
+    scale: control("scale", { label: "Size", min: 0.3, max: 1.5, step: 0.05, show: (value) => `${Math.round(100 * value)}%` }),
+    strength: control("strength", { label: "Noise", min: 0, max: 1, step: 0.05, show: number }),
+  };
+  const move = (right, down) => {
+    const kept = (value) => Math.min(10, Math.max(-10, value));
+    change.right = kept(right);
+    sliders.right.set(change.right);
+    set("down", kept(down));
+  };
+  let from = null;
+  picture.canvas.addEventListener("pointerdown", (event) => {
+    picture.canvas.setPointerCapture(event.pointerId);
+    from = [place(event, picture.canvas), change.right, change.down];
+  });
+  picture.canvas.addEventListener("pointermove", (event) => {
+    if (!from || !event.buttons) return;
+    const [x, y] = place(event, picture.canvas);
+    const pixel = picture.canvas.clientWidth / SIDE;
+    move(from[1] + Math.round((x - from[0][0]) / pixel), from[2] + Math.round((y - from[0][1]) / pixel));
+  });
+  picture.canvas.addEventListener("pointerup", () => (from = null));
+  picture.canvas.addEventListener("keydown", (event) => {
+    const [x, y] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [];
+    if (x === undefined) return;
+    event.preventDefault();
+    move(change.right + x, change.down + y);
+  });
+  const reset = button("Reset", () => {
+    change = { ...UNCHANGED };
+    for (const name of Object.keys(UNCHANGED)) sliders[name].set(change[name]);
+    show();
+  });
+  const controls = make("div", { className: "controls" }, ...Object.values(sliders).map(({ element }) => element), reset);
+  const list = make("ol", { "aria-label": "How probable each digit is" }, ...bars.map(({ element }) => element));
+  const left = make("div", { className: "picture" }, picture.canvas);
+  view.body.append(make("div", { className: "stage" }, left, controls, make("div", { className: "reading" }, large, list)));
+  show();
+}

@@ -1,0 +1,96 @@
+"""A digit is changed in the page as in Python, and read there as the network reads it."""
+
+import numpy as np
+import pytest
+from node_scripts import run_script
+
+from course_utils import embedded
+from course_utils.errors import ArgumentError
+from course_utils.explorers import changes
+from course_utils.explorers.changes import changed, explore_changes, probabilities
+from course_utils.reader import FILE
+
+MISSING = "reader.npz is missing: python benchmarks/train_reader.py --ship makes it"
+pytestmark = pytest.mark.skipif(not FILE.exists(), reason=MISSING)
+
+MODULES = ["core", "packed", "network", "changes"]
+IMAGE = embedded.load()[0][0][3]
+CHANGES = [
+    {},
+    {"right": 5, "down": -3},
+    {"turn": 40},
+    {"scale": 0.6},
+    {"noise": 0.5},
+    {"right": -2, "down": 4, "turn": -115, "scale": 1.3, "noise": 0.2},
+]
+IN_PAGE = """(async () => {
+  const image = Float32Array.from(await unpack(data.pixels), (value) => value / 255);
+  const seen = changed(image, await unpack(data.noise), { ...UNCHANGED, ...change });
+  return [[...seen], [...answered(readNetwork(data.network), data.network.input, seen)]];
+})()"""
+
+
+def in_page(explorer, change):
+    named = {("strength" if name == "noise" else name): value for name, value in change.items()}
+    return map(np.array, run_script(MODULES, IN_PAGE, data=explorer.data, change=named))
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=str)
+def test_page_changes_and_reads_as_python_does(change):
+    seen, shares = in_page(explore_changes(IMAGE), change)
+    expected = changed(IMAGE / 255, **change)
+    np.testing.assert_allclose(seen.reshape(28, 28), expected, atol=1e-5)
+    np.testing.assert_allclose(shares, probabilities(expected[None])[0], atol=1e-4)
+
+
+def test_ways_are_those_the_words_say():
+    image = np.zeros((28, 28))
+    image[13:15, 18:22] = 1  # a bar to the right of the middle
+    rows, columns = np.nonzero(changed(image, turn=90) > 0.5)
+    assert set(rows) == {6, 7, 8, 9} and set(columns) == {13, 14}, "turned to the left, it is above the middle"
+    assert np.nonzero(changed(image, right=2, down=3))[0].min() == 16
+    assert np.nonzero(changed(image, right=2, down=3))[1].min() == 20
+
+
+@pytest.mark.keras
+@pytest.mark.parametrize("activation", ["softmax", "linear"])
+@pytest.mark.parametrize("shape", [(28, 28, 1), (28, 28)])
+def test_a_model_of_one_s_own(activation, shape):
+    import keras
+
+    keras.utils.set_random_seed(0)
+    layers = [keras.Input(shape), keras.layers.Flatten(), keras.layers.Dense(10, activation=activation)]
+    model = keras.Sequential(layers)
+    explorer = explore_changes(IMAGE[..., None] / 255, model)
+    _, shares = in_page(explorer, {"turn": 30})
+    np.testing.assert_allclose(shares, probabilities(changed(IMAGE / 255, turn=30)[None], model)[0], atol=1e-3)
+
+
+@pytest.mark.keras
+def test_a_layer_that_scripts_cannot_run_leaves_the_picture_still(capsys):
+    import keras
+
+    unknown = [keras.layers.Flatten(), keras.layers.LayerNormalization(), keras.layers.Dense(10)]
+    explorer = explore_changes(IMAGE, keras.Sequential([keras.Input((28, 28, 1)), *unknown]))
+    assert "LayerNormalization" in capsys.readouterr().out and "<script" not in explorer.html
+
+
+@pytest.mark.parametrize(
+    ("image", "model", "message"),
+    [
+        (IMAGE[None], None, "Choose one of them"),
+        (IMAGE[:20], None, "image: expected an image of shape"),
+        (IMAGE.astype(float), None, "values from 0 to 255"),
+        ("a digit", None, "image: expected"),
+        (IMAGE, "a network", "model: expected a built Keras model"),
+    ],
+)
+def test_refuses(image, model, message):
+    with pytest.raises(ArgumentError, match=message):
+        explore_changes(image, model)
+
+
+def test_words_and_size():
+    explorer = explore_changes(IMAGE)
+    assert explorer.alt.count("read as") == len(changes.SHOWN)
+    assert len(explorer.script) < 20_000 and len(explorer.html) < 150_000
