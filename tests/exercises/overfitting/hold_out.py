@@ -9,12 +9,24 @@ answers = Answers()
 
 
 @answers.right
+def held_out_by_rounding(x, y, fraction):
+    number = round(len(x) * (1 - fraction))
+    return x[:number], y[:number], x[number:], y[number:]
+
+
+@answers.right
+def held_out_from_the_end_by_rounding(x, y, fraction):
+    count = int(round(fraction * len(x), 6))
+    return x[:-count], y[:-count], x[-count:], y[-count:]
+
+
+@answers.wrong("cut off instead of rounded")
 def held_out_by_whole_number(x, y, fraction):
     number = int(len(x) * (1 - fraction))
     return x[:number], y[:number], x[number:], y[number:]
 
 
-@answers.right
+@answers.wrong("cut off instead of rounded")
 def held_out_from_the_end(x, y, fraction):
     count = int(fraction * len(x))
     return x[:-count], y[:-count], x[-count:], y[-count:]
@@ -33,7 +45,7 @@ def held_out_by_mask(x, y, fraction):
     return x[kept], y[kept], x[~kept], y[~kept]
 
 
-@answers.right
+@answers.wrong("cut off instead of rounded")
 def held_out_by_loop(x, y, fraction):
     x_train, y_train, x_val, y_val = [], [], [], []
     for i in range(len(x)):
@@ -94,7 +106,7 @@ def held_out_in_front(x, y, fraction):
 @answers.wrong("images and labels no longer belong together")
 def held_out_with_images_shuffled(x, y, fraction):
     x = np.random.default_rng(0).permutation(x)
-    return held_out_by_whole_number(x, y, fraction)
+    return held_out_by_rounding(x, y, fraction)
 
 
 @answers.wrong("images and labels no longer belong together")
@@ -106,7 +118,7 @@ def held_out_with_labels_of_the_first(x, y, fraction):
 @answers.wrong("shuffled before the split")
 def held_out_after_shuffling(x, y, fraction):
     order = np.random.default_rng(0).permutation(len(x))
-    return held_out_by_whole_number(x[order], y[order], fraction)
+    return held_out_by_rounding(x[order], y[order], fraction)
 
 
 @answers.wrong("another result")
@@ -117,7 +129,7 @@ def held_out_one_too_few(x, y, fraction):
 
 @answers.wrong("wrong type")
 def held_out_in_pairs(x, y, fraction):
-    x_train, y_train, x_val, y_val = held_out_by_whole_number(x, y, fraction)
+    x_train, y_train, x_val, y_val = held_out_by_rounding(x, y, fraction)
     return (x_train, y_train), (x_val, y_val)
 
 

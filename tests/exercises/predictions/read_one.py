@@ -58,7 +58,7 @@ def read_how_surely(model, image):
     return model.predict(image[None], verbose=0).max()
 
 
-@answers.wrong("argmax over the batch axis")
+@answers.wrong("always 0")
 def read_down_the_batch(model, image):
     return model.predict(image[None], verbose=0).argmax(axis=0)[0]
 
@@ -141,7 +141,7 @@ def best_of_ten(model, image):
     return best
 
 
-@answers.wrong("argmax over the batch axis")
+@answers.wrong("always 0")
 def first_of_the_maxima(model, image):
     batch = np.expand_dims(image, axis=0)
     digits = np.argmax(model.predict(batch, verbose=0), axis=0)
