@@ -25,7 +25,7 @@ def _held_out(x, y, fraction):
 def _cut_off(got, want, x, y, fraction):
     """Whether int() was taken for round(), for the part that stays or for the part held out."""
     starts = int(len(x) * (1 - fraction)), len(x) - int(len(x) * fraction)
-    return any(same(tuple(got), _split(x, y, start)) for start in starts)
+    return any(len(got[0]) == start and same(got[2], x[start:]) for start in starts if start != len(want[0]))
 
 
 def _first_held_out(x, y, fraction):

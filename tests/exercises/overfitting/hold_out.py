@@ -75,7 +75,7 @@ def held_out_at_a_float_from_the_end(x, y, fraction):
 
 @answers.wrong("the first part held out")
 def held_out_the_first(x, y, fraction):
-    count = int(fraction * len(x))
+    count = round(fraction * len(x))
     return x[count:], y[count:], x[:count], y[:count]
 
 
@@ -87,7 +87,7 @@ def held_out_and_kept(x, y, fraction):
 
 @answers.wrong("fraction and rest mixed up")
 def held_out_the_rest(x, y, fraction):
-    count = int(fraction * len(x))
+    count = round(fraction * len(x))
     return x[:count], y[:count], x[count:], y[count:]
 
 
@@ -193,7 +193,7 @@ def copies_of_the_last_ones(x, y, fraction):
 
 answers.some_call(
     rest_truncates=lambda x, y, fraction: int(len(x) * (1 - fraction)) < round(len(x) * (1 - fraction)),
-    rounding_up_is_too_much=lambda x, y, fraction: np.ceil(len(x) * fraction) > round(len(x) * fraction),
+    fraction_truncates=lambda x, y, fraction: int(len(x) * fraction) < round(len(x) * fraction),
     one_held_out=lambda x, y, fraction: round(len(x) * fraction) == 1,
     one_left=lambda x, y, fraction: round(len(x) * fraction) == len(x) - 1,
     less_than_half=lambda x, y, fraction: fraction < 0.5,
