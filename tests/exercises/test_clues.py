@@ -92,10 +92,10 @@ def test_of_an_array_row_and_column_are_named():
         return rows
 
     said = reply("one_hot_rows", last_class_left_out)
-    assert "It first differs in row" in said and "counted from 0: 1 was wanted, and 0 came" in said
+    assert "The first difference is in row" in said and "counted from 0: 1 was wanted, and 0 came" in said
     said = reply("class_counts", lambda labels: np.array([0, *np.bincount(labels, minlength=10)[1:]]))
-    assert "It first differs at index 0" in said
-    assert "It should have the shape (" in reply("class_counts", lambda labels: np.bincount(labels, minlength=11))
+    assert "The first difference is at index 0" in said
+    assert "The shape should be (" in reply("class_counts", lambda labels: np.bincount(labels, minlength=11))
 
 
 def test_of_several_arrays_the_wrong_one_is_named():
@@ -103,7 +103,7 @@ def test_of_several_arrays_the_wrong_one_is_named():
         number = round(len(x) * (1 - fraction))
         return x[:number], y[:number], x[number:], y[number:] + 1
 
-    assert "y_val first differs at index 0" in reply("hold_out", with_labels_turned)
+    assert "In y_val, the first difference is at index 0" in reply("hold_out", with_labels_turned)
 
 
 def test_that_only_the_dtype_is_not_right_is_said():
