@@ -94,7 +94,7 @@ EXERCISE = Exercise(
             "ten columns taken for granted",
             "You divided by 10, but this matrix does not have ten columns. Divide by the number of columns that it "
             "has, or use np.unravel_index.",
-            lambda got, want, matrix: any(same(got, _place(table, 10)) for table in (_mistakes(matrix), matrix)),
+            Gives(lambda matrix: _place(_mistakes(matrix), 10), (lambda matrix: _place(matrix, 10),)),
         ),
         Mistake(
             "row and column exchanged",
@@ -123,7 +123,7 @@ EXERCISE = Exercise(
             "first the row, then the column",
             "You looked for the row with the most mistakes first, or for the column, and then for its largest number. "
             "The largest number of all may stand elsewhere.",
-            lambda got, want, matrix: got.tolist() in [list(pair) for pair in _first_one_then_other(matrix)],
+            Gives(lambda matrix: _first_one_then_other(matrix)[0], (lambda matrix: _first_one_then_other(matrix)[1],)),
         ),
         Mistake(
             "the count as well",
