@@ -13,7 +13,8 @@ def _confused(rng, size, order, ends=False):
     while True:
         i, j, k, l_ = (int(index) for index in rng.permutation(size)[:4])
         if ends:
-            i, j, k, l_ = *((size - 1, 0) if order else (0, size - 1)), *(1 + rng.permutation(size - 2)[:2])
+            i, j = (size - 1, 0) if order else (0, size - 1)
+            k, l_ = (int(index) for index in 1 + rng.permutation(size - 2)[:2])
         elif not i or divmod(i * size + j, 10) in {(j, i), (k, l_), (l_, k), (j, k)}:
             continue
         if (i > j) == order:
