@@ -13,15 +13,12 @@ from .exercises.api import solution as solution
 from .exercises.look import look as look
 from .expectations import expect as expect
 from .experiment import Experiment as Experiment
-from .explorers.maps import explore_network as explore_network
-from .explorers.convolution import explore_convolution as explore_convolution
-from .explorers.pad import DigitPad as DigitPad
-from .explorers.read_digits import read_digits as read_digits
-from .explorers.reader_model import trained_reader as trained_reader
 from .explorers.ask import ask as ask
 from .explorers.changes import explore_changes as explore_changes
+from .explorers.convolution import explore_convolution as explore_convolution
 from .explorers.descent import explore_descent as explore_descent
 from .explorers.epochs import explore_epochs as explore_epochs
+from .explorers.maps import explore_network as explore_network
 from .explorers.pad import DigitPad as DigitPad
 from .explorers.read_digits import read_digits as read_digits
 from .explorers.reader_model import trained_reader as trained_reader

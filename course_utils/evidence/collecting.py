@@ -21,7 +21,7 @@ from course_utils.evidence.plain import MAX_NAME, Plain, alike, to_plain_data
 
 STUB = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
 MISSING = object()
-THROUGH = re.compile(r"(?:\breturn |[^=!<>]= ?)[\w.\[\]]*?\b(\w+)\(")
+HANDED_ON = re.compile(r"(?:\breturn\b|[^=!<>]=(?!=))(.*)")
 MAX_CALLS = 20  # names of functions in an answer's source
 Case = tuple[Any, ...]  # the arguments of one call
 
@@ -71,7 +71,8 @@ def _is_stub(answer: Any) -> bool:
 
 def _through(answer: Any) -> list[str]:
     try:
-        return [name[:MAX_NAME] for name in THROUGH.findall(inspect.getsource(inspect.unwrap(answer)))[:MAX_CALLS]]
+        lines = HANDED_ON.findall(inspect.getsource(inspect.unwrap(answer)))
+        return [name[:MAX_NAME] for name in re.findall(r"(\w+)\(", "\n".join(lines))[:MAX_CALLS]]
     except Exception:  # an answer that was made in another way than by writing it has no source
         return []
 

@@ -79,6 +79,11 @@ def _steps(name, array):
     filling = "" if ground == 0 else f"{_nested(ground)}, "
     lines = [f'{name} = {start}{array.shape}, {filling}"{array.dtype}")']
     left = array != ground
+    for k, part in enumerate(array if array.ndim > 2 else ()):  # another number may fill one image of several
+        numbers, counts = np.unique(part, return_counts=True)
+        if (filled := numbers[counts.argmax()]) != ground:
+            lines.append(f"{name}[{k}] = {_nested(filled)}")
+            left[k] = part != filled
     while left.any() and len(lines) <= MAX_STEPS:
         box = _rectangle(array, left)
         number = _nested(array[tuple(part.start for part in box)])

@@ -44,7 +44,7 @@ def first_difference(exercise, got, want):
         return _in_arrays(exercise, got, want)
     if not (isinstance(got, np.ndarray) and np.ndim(want)):
         return ""
-    return _in_array(exercise, got, np.asarray(want), exercise.dtype, "It")
+    return _in_array(exercise, got, np.asarray(want), exercise.dtype, "")
 
 
 def _in_arrays(exercise, got, want):
@@ -53,28 +53,29 @@ def _in_arrays(exercise, got, want):
         return f"{len(want)} arrays were wanted, and {len(got)} came."
     for i, (ours, theirs) in enumerate(zip(got, want, strict=True)):
         if not same(ours, theirs, exercise.tolerance):
-            name = exercise.parts[i] if exercise.parts else f"The {ORDINALS[i]} array"
+            name = exercise.parts[i] if exercise.parts else f"the {ORDINALS[i]} array"
             return _in_array(exercise, np.asarray(ours), np.asarray(theirs), None, name)
     return ""
 
 
 def _in_array(exercise, got, want, dtype, name):
-    """Of one array, which is called `name` at the beginning of a sentence."""
+    """Of one array, which is called `name` where there are several."""
     if got.shape != want.shape:
-        return f"{name} should have the shape {want.shape}, and has {got.shape}."
+        return f"The shape{' of ' + name if name else ''} should be {want.shape}, and is {got.shape}."
     tolerance = exercise.tolerance
     different = np.argwhere(~np.isclose(got, want, rtol=tolerance, atol=tolerance, equal_nan=True))
     if not len(different):
         return f"Only the dtype is not right: {dtype} was wanted." if dtype else ""
     place = tuple(map(int, different[0]))
-    count = f"; {len(different):,} of {got.size:,} numbers are not right" if 1 < len(different) < got.size else ""
+    start = f"In {name}, the" if name else "The"
     values = f"{_text(want[place])} was wanted, and {_text(got[place])} came"
-    return f"{name} first differs {_where(exercise, place, name)}: {values}{count}."
+    count = f"; {len(different):,} of {got.size:,} numbers are not right" if 1 < len(different) < got.size else ""
+    return f"{start} first difference is {_where(() if name else exercise.parts, place)}: {values}{count}."
 
 
-def _where(exercise, place, name):
+def _where(parts, place):
     if len(place) == 1:
-        return f"in {exercise.parts[place[0]]}" if exercise.parts and name == "It" else f"at index {place[0]}"
+        return f"in {parts[place[0]]}" if parts else f"at index {place[0]}"
     if len(place) == 2:
         return f"in row {place[0]}, column {place[1]}, counted from 0"
     return f"at {list(place)}"

@@ -85,13 +85,14 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Gives:
-    """A `matches` for Mistake: the result is what the function `wrong` gives for the same arguments."""
+    """A `matches` for Mistake: the result is what `wrong`, or one of `others`, gives for the same arguments."""
 
     wrong: Callable
+    others: tuple[Callable, ...] = ()
 
     def __call__(self, got, want, *arguments):
-        """Whether the result `got` is that of `wrong`."""
-        return same(got, self.wrong(*arguments))
+        """Whether the result `got` is that of one of the functions."""
+        return any(same(got, function(*arguments)) for function in (self.wrong, *self.others))
 
 
 class Equals:

@@ -178,11 +178,12 @@ def example(exercise, got, want, case, came):
     if exercise.returns == "model":
         return ""
     code, exact = call_code(exercise.name, exercise.parameters, case)
-    texts = f"expected {_expected(exercise, want)}, but got {_came(exercise, came)}."
+    expected, came = _expected(exercise, want), _came(exercise, came)
     where = first_difference(exercise, got, want)
+    texts = where if expected == came else f"expected {expected}, but got {came}. {where}".rstrip()
     if exact:
-        return f"For this call:\n{code}\n{texts} {where}".rstrip()
-    return f"One of the calls {texts} {where}".rstrip() + f"\nTo try it on something like it:\n{code}"
+        return f"For this call:\n{code}\n{texts}"
+    return f"One of the calls: {texts}\nTo try it on something like it:\n{code}"
 
 
 def _expected(exercise, want):

@@ -22,7 +22,7 @@ print("keras" in sys.modules)
 def test_finding_one_exercise_imports_only_its_file():
     done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
     modules, keras = done.stdout.splitlines()
-    expected = ["format", "loader", "loading", "loading.class_counts", "loading.shared"]
+    expected = ["format", "inputs", "loader", "loading", "loading.class_counts", "loading.shared"]
     assert (modules, keras) == (str(expected), "False")
 
 

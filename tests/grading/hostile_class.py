@@ -280,7 +280,7 @@ raise Error('x' * 7_000_000)"""
 def ends(value, name="class_counts"):
     """A line about an answer whose only call returned `value`."""
     call = {"changed": [], "printed": 0, "fits": [], "uses": [], "returned": value}
-    evidence = {"state": "called", "calls": [call], "repeats": True}
+    evidence = {"state": "called", "calls": [call], "repeats": True, "through": []}
     return {"line": "ends", "exercise": name, "evidence": evidence}
 
 

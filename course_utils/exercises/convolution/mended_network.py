@@ -5,6 +5,8 @@ from course_utils.exercises.format import Exercise, Mistake
 
 MENDED, FLATTENED_LATE, AVERAGED = 56_970, 23_178, 7_818  # parameters of mended_network, and of two wrong mendings
 
+ADDED = ("Dropout", "Noise", "Normalization", "Random", "Rescaling")  # in the names of layers without weights
+
 
 def _flattened_late(got, want):
     return got["parameters"] == FLATTENED_LATE or got["answers"].shape[1:] == (250,)
@@ -18,7 +20,7 @@ def _relu_lost(got, want):
 
 def _two_at_the_end(got, want):
     """Whether the last Dense layer's numbers go through two activations; nothing is seen of a subclassed network."""
-    last = max(place for place, layer in enumerate(got["layers"]) if layer["kind"] == "Dense")
+    last = max((place for place, layer in enumerate(got["layers"]) if layer["kind"] == "Dense"), default=0)
     names = [name for layer in got["layers"][last:] for name in (layer.get("activation"), layer["kind"].lower())]
     return got["input_shape"] is not None and sum(name in ("softmax", "relu", "sigmoid", "tanh") for name in names) > 1
 
@@ -26,7 +28,8 @@ def _two_at_the_end(got, want):
 def _other_layers(got, want):
     moved = [layer for layer in got["layers"] if layer["kind"] == "Conv2D" and layer["strides"] != [1, 1]]
     averaged = [layer for layer in got["layers"] if layer["kind"].startswith("AveragePooling")]
-    return got["parameters"] != MENDED or bool(moved or averaged)
+    added = [layer for layer in got["layers"] if any(name in layer["kind"] for name in ADDED)]
+    return got["parameters"] != MENDED or bool(moved or averaged or added)
 
 
 def _layers_message(got, want):

@@ -65,7 +65,7 @@ EXERCISE = Exercise(
             "forgot the + 1",
             "Your size for valid padding is one too small. The kernel's first place counts as well, before it has "
             "moved at all: add 1.",
-            Gives(lambda n, kernel, stride, padding: _size(n, kernel, stride, padding) - (padding == "valid")),
+            lambda got, want, n, kernel, stride, padding: padding == "valid" and got == want - 1,
         ),
         Mistake(
             "not rounded",
@@ -133,7 +133,7 @@ EXERCISE = Exercise(
             "stride ignored",
             "Your size does not depend on the stride. A kernel that moves several pixels at a time stands on fewer "
             "places.",
-            Gives(lambda n, kernel, stride, padding: _size(n, kernel, 1, padding)),
+            lambda got, want, n, kernel, stride, padding: stride > 1 and got == _size(n, kernel, 1, padding),
         ),
     ),
 )

@@ -13,7 +13,8 @@ def _confused(rng, size, order, ends=False):
     while True:
         i, j, k, l_ = (int(index) for index in rng.permutation(size)[:4])
         if ends:
-            i, j, k, l_ = *((size - 1, 0) if order else (0, size - 1)), *(1 + rng.permutation(size - 2)[:2])
+            i, j = (size - 1, 0) if order else (0, size - 1)
+            k, l_ = (int(index) for index in 1 + rng.permutation(size - 2)[:2])
         elif not i or divmod(i * size + j, 10) in {(j, i), (k, l_), (l_, k), (j, k)}:
             continue
         if (i > j) == order:
@@ -94,7 +95,7 @@ EXERCISE = Exercise(
             "ten columns taken for granted",
             "You divided by 10, but this matrix does not have ten columns. Divide by the number of columns that it "
             "has, or use np.unravel_index.",
-            lambda got, want, matrix: any(same(got, _place(table, 10)) for table in (_mistakes(matrix), matrix)),
+            Gives(lambda matrix: _place(_mistakes(matrix), 10), (lambda matrix: _place(matrix, 10),)),
         ),
         Mistake(
             "row and column exchanged",
@@ -123,7 +124,7 @@ EXERCISE = Exercise(
             "first the row, then the column",
             "You looked for the row with the most mistakes first, or for the column, and then for its largest number. "
             "The largest number of all may stand elsewhere.",
-            lambda got, want, matrix: got.tolist() in [list(pair) for pair in _first_one_then_other(matrix)],
+            Gives(lambda matrix: _first_one_then_other(matrix)[0], (lambda matrix: _first_one_then_other(matrix)[1],)),
         ),
         Mistake(
             "the count as well",

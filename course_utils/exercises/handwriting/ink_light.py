@@ -29,11 +29,11 @@ def _sheets(rng, light):
     return np.where(np.array(light)[:, None, None], 1 - paper, paper).astype("float32")
 
 
-def _plain_sheets(light):
-    """The same without grain: two rectangles of ink on each sheet."""
-    sheets = np.full((len(light), 28, 28), 0.125, "float32")
-    sheets[:, 6:22, 8:11] = sheets[:, 18:22, 8:22] = 0.875
-    return np.where(np.array(light)[:, None, None], 1 - sheets, sheets)
+def _plain_sheets(rng):
+    """Three sheets without grain, a rectangle of ink on each; the first is on the paper that two of them have."""
+    light, sheets = bool(rng.integers(2)), np.full((3, 28, 28), 0.015625, "float32")
+    sheets[:, 4:24, 9:17] = 0.984375
+    return np.where(np.array([light, not light, light])[:, None, None], 1 - sheets, sheets)
 
 
 EXERCISE = Exercise(
@@ -46,7 +46,7 @@ EXERCISE = Exercise(
             (_sheets(rng, light),)
             for light in ([True, False, True], [False, True, False, False, True], [True, True, False], [True], [False])
         ],
-        (_plain_sheets(rng.permutation([True, False])),),
+        (_plain_sheets(rng),),
     ],
     hints=(
         "A digit covers the smaller part of its picture. So what is the mean of a picture on light paper, and what of "
@@ -110,7 +110,7 @@ EXERCISE = Exercise(
         Mistake(
             "some images missing",
             "There are fewer images in your answer than there were. All are wanted, in their order.",
-            lambda got, want, images: got.shape[1:] == images.shape[1:] and len(got) < len(images),
+            lambda got, want, images: len(got) < len(images) and got.shape[1:] in (images.shape[1:], ()),
         ),
     ),
 )

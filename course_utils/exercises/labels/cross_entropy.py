@@ -22,7 +22,7 @@ def _answers(rng, count, classes, dtype="int64"):
     probabilities = rng.uniform(0.1, 1, (count, classes)).round(2)
     labels = with_ends(rng, count, classes).astype(dtype)
     probabilities[0, labels[0]], probabilities[1, labels[1]] = 0.05, 2
-    return probabilities / probabilities.sum(axis=1, keepdims=True), labels
+    return (probabilities / probabilities.sum(axis=1, keepdims=True)).round(4), labels
 
 
 def _missing(probabilities, labels):

@@ -73,8 +73,9 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "a second axis taken for granted",
-            "Sparse labels have one axis only, so labels.shape[1] does not exist. Ask first how many axes there are.",
-            error="tuple index out of range",
+            "Sparse labels have one axis only, so there is no labels.shape[1], and labels[0] is a single number "
+            "without a length. Ask first how many axes there are: labels.ndim.",
+            error=("tuple index out of range", "has no len()"),
         ),
         Mistake(
             "the loss for the other form",

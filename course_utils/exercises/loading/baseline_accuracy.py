@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.exercises.format import Exercise, Gives, Mistake, same
+from course_utils.exercises.format import Exercise, Gives, Mistake
 from course_utils.exercises.inputs import mixed
 
 
@@ -36,8 +36,9 @@ def _two_sets(rng, favorite, others):
 
     In y_test each digit occurs another number of times, so that each other choice gives another share.
     """
+    times = 5 if favorite == 6 else 6  # not the digit itself, for which it may be taken
     while True:
-        y_train = mixed(rng, [*rng.choice(rng.permutation(others)[:-2], 15), *[favorite] * 6])
+        y_train = mixed(rng, [*rng.choice(rng.permutation(others)[:-2], 15), *[favorite] * times])
         y_test = mixed(rng, np.repeat(np.arange(10), rng.permutation(10)))
         counts, tests = np.sort(np.bincount(y_train)), np.bincount(y_test, minlength=10)
         wrong = {*_other_digits(y_train), int(counts[-1])}
@@ -45,7 +46,7 @@ def _two_sets(rng, favorite, others):
             wrong |= {int(_position(y_train)), int(y_train.max()), int(y_train.min()), 1}
         shares = [counts[-1] / len(y_train), counts[-1] / len(y_test), tests.max() / len(y_test), 0]
         apart = min(abs(np.array(shares) - _share(y_test, favorite))) > 0.001
-        if counts[-1] > counts[-2] and favorite not in wrong and apart:
+        if np.bincount(y_train).argmax() == favorite and counts[-1] > counts[-2] and favorite not in wrong and apart:
             return y_train, y_test
 
 
@@ -96,7 +97,7 @@ EXERCISE = Exercise(
         Mistake(
             "how often instead of which label",
             "np.bincount(…).max() is how often the most common label occurs. Which label that is, argmax says.",
-            lambda got, want, *labels: any(same(got, wrong) for wrong in _of_the_count(*labels)),
+            Gives(lambda *labels: _of_the_count(*labels)[0], (lambda *labels: _of_the_count(*labels)[1],)),
         ),
         Mistake(
             "the largest label",

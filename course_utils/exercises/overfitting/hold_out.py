@@ -8,9 +8,9 @@ from course_utils.exercises.format import Exercise, Gives, Mistake, same
 def _to_split(rng):
     """Data sets of few images, in which each pixel and each label occurs once, and fractions that leave no rest.
 
-    But 5 * (1 - 0.8) is 0.99…, 10 * (1 - 0.1) a little less than 9 and 25 * 0.28 a little more than 7.
+    But 5 * (1 - 0.8) is 0.999…, and 50 * 0.58 is 28.999…, so that int() makes one less of it.
     """
-    sizes = [(10, 0.2), (8, 0.25), (int(rng.choice([5, 10])), 0.4), (5, 0.8), (10, 0.1), (10, 0.9), (25, 0.28)]
+    sizes = [(10, 0.2), (8, 0.25), (int(rng.choice([5, 10])), 0.4), (5, 0.8), (10, 0.1), (10, 0.9), (50, 0.58)]
     return [(rng.permutation(4 * n).reshape(n, 2, 2) / 4 / n, rng.permutation(n), part) for n, part in sizes]
 
 
@@ -20,6 +20,12 @@ def _split(x, y, start):
 
 def _held_out(x, y, fraction):
     return _split(x, y, round(len(x) * (1 - fraction)))
+
+
+def _cut_off(got, want, x, y, fraction):
+    """Whether int() was taken for round(), for the part that stays or for the part held out."""
+    starts = int(len(x) * (1 - fraction)), len(x) - int(len(x) * fraction)
+    return any(len(got[0]) == start and same(got[2], x[start:]) for start in starts if start != len(want[0]))
 
 
 def _first_held_out(x, y, fraction):
@@ -54,6 +60,12 @@ EXERCISE = Exercise(
             "cuts at a float",
             "You cut at a float, such as 8.0. A slice needs a whole number: round(…) makes one.",
             error="slice indices must be integers",
+        ),
+        Mistake(
+            "cut off instead of rounded",
+            "5 * (1 - 0.8) is 0.9999999999999998 for a computer, and int(…), // and floor make 0 of it. "
+            "round(…) takes the nearest whole number.",
+            _cut_off,
         ),
         Mistake(
             "another order of the four",

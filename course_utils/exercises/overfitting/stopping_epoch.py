@@ -50,9 +50,18 @@ def _best(losses):
     return int(np.argmin(losses)) + 1
 
 
-def _from_first_rise(losses, patience):
-    rises = [i for i in range(1, len(losses)) if losses[i] > losses[i - 1]]
-    return rises[0] + patience if rises else len(losses)
+def _from_first_rise(got, want, losses, patience):
+    """Whether `patience` epochs were counted from the first loss that is higher than the one before, or no lower."""
+    steps = np.diff(losses)
+    first = [int(rises.argmax()) + 1 for rises in (steps > 0, steps >= 0) if rises.any()]
+    return got in [end for rise in first for end in (rise + patience, min(rise + patience, len(losses)))]
+
+
+def _at_first_rise(got, want, losses, patience):
+    return patience > 1 and got in [
+        _stop(losses, 1),
+        _stop(losses, 1, lambda losses, i: losses[i] > losses[i - 1]),
+    ]
 
 
 def _by_neighbors(got, want, losses, patience):
@@ -64,7 +73,7 @@ def _by_neighbors(got, want, losses, patience):
 def _by_distance(got, want, losses, patience):
     """Whether the first loss that is not below the one `patience` epochs before ended it."""
     ends = [i + 1 for i in range(patience, len(losses)) if losses[i] >= losses[i - patience]]
-    return got == min([*ends, len(losses)])
+    return got == min([*ends, max(patience, len(losses))])
 
 
 EXERCISE = Exercise(
@@ -90,7 +99,7 @@ EXERCISE = Exercise(
             "the first rise and patience",
             "You start waiting at the first rise and never set the count back. A new lowest loss after it begins the "
             "waiting anew.",
-            Gives(_from_first_rise),
+            _from_first_rise,
         ),
         Mistake(
             "the best epoch",
@@ -143,7 +152,7 @@ EXERCISE = Exercise(
         Mistake(
             "no patience at all",
             "You stop at the first epoch that brings no new lowest loss. Wait for as many of them as patience says.",
-            Gives(lambda val_losses, patience: _stop(val_losses, 1)),
+            _at_first_rise,
         ),
     ),
 )

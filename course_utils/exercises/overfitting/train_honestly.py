@@ -59,7 +59,7 @@ def _what_was_measured(call):
 
 
 def _how_long(fits):
-    if fits[0]["loss"].endswith("(from_logits=True)"):
+    if str(fits[0]["loss"]).endswith("(from_logits=True)"):
         return "logits expected"
     if fits[0]["loss"] not in FITTING:
         return "a loss that does not fit the labels"

@@ -16,4 +16,4 @@ def different(draw, *functions):
 
 def draw_probabilities(rng, favored, classes):
     """One row for each class in `favored`, which has a good chance of the largest number in it."""
-    return 0.3 * np.eye(classes)[favored] + 0.7 * rng.dirichlet(np.full(classes, 0.7), len(favored))
+    return (0.3 * np.eye(classes)[favored] + 0.7 * rng.dirichlet(np.full(classes, 0.7), len(favored))).round(4)

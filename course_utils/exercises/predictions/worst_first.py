@@ -81,22 +81,24 @@ WRONG_ORDERS = (
 )
 
 
-def _to_sort(rng, digit, count, most=5):
-    """Sixteen images of four digits, five or `most` of them of the digit in question, which the network often reads.
+def _to_sort(rng, digit, count, end):
+    """Sixteen images of four digits, five of them of the digit in question, which the network often reads.
 
-    One that is read rightly is worse than one that is not, so that leaving out the former is no mere shortening.
+    One that is read rightly is worse than one that is not, so that leaving out the former is no mere shortening. The
+    worst of all is the first image or, where `end` is -1, the last.
     """
 
     def draw():
         others = rng.permutation([other for other in range(4) if other != digit])
-        labels = rng.permutation(np.repeat([digit, *others], [most, 4, 4, 8 - most]))
+        labels = rng.permutation(np.repeat([digit, *others], [5, 4, 4, 3]))
         read = np.where(rng.random(16) < 0.6, labels, rng.integers(0, 4, 16))
-        return draw_probabilities(rng, read, 4), labels, digit, count
+        probabilities = draw_probabilities(rng, read, 4)
+        steps = end - _worst(probabilities, labels, digit, 1)[0]
+        return np.roll(probabilities, steps, axis=0), np.roll(labels, steps), digit, count
 
     while True:
         arguments = different(draw, _worst, *WRONG_ORDERS)
-        ends = {0, 15} & {int(index) for index in _worst(*arguments)}
-        if ends and not _begins(_only_wrong_ones(*arguments), _worst(*arguments)):
+        if not _begins(_only_wrong_ones(*arguments), _worst(*arguments)):
             return arguments
 
 
@@ -110,7 +112,11 @@ EXERCISE = Exercise(
     objective="find the images of one digit that a network reads worst",
     returns="numbers",
     reference=_worst,
-    make_inputs=lambda rng: [_to_sort(rng, 0, 3), _to_sort(rng, 3, 4), _to_sort(rng, int(rng.integers(1, 3)), 2)],
+    make_inputs=lambda rng: [
+        _to_sort(rng, 0, 3, -1),
+        _to_sort(rng, 3, 4, 0),
+        _to_sort(rng, int(rng.integers(1, 3)), 2, -1),
+    ],
     points=2,
     hints=(
         "First find the images of the digit: np.flatnonzero(labels == digit) gives their indices. What did the network "

@@ -26,6 +26,13 @@ def _falls(rate):
     return matches
 
 
+def _half_cut_off(got, want, step, steps, low, high):
+    """Whether an odd number of steps was divided by 2 with a rest thrown away."""
+    middle = steps // 2
+    rates = [low + (high - low) * way / middle for way in (step, steps - step, 2 * middle - step)]
+    return steps % 2 and (got < low or any(same(got, rate) for rate in [*rates, high]))
+
+
 EXERCISE = Exercise(
     name="rate_at",
     objective="work out a learning rate that rises and falls in a straight line",
@@ -72,7 +79,7 @@ EXERCISE = Exercise(
             "half cut off",
             "With an odd number of steps half of it is no whole number, and your rate misses low at the end. Divide "
             "by 2 with /, not with //.",
-            lambda got, want, step, steps, low, high: steps % 2 and got < low,
+            _half_cut_off,
         ),
         Mistake(
             "falls to 0",

@@ -38,7 +38,9 @@ EXERCISE = Exercise(
         Mistake(
             "the last batch of each epoch forgotten",
             "You leave out the last batch of each epoch because it is not full. It makes a step too: round up.",
-            Gives(lambda images, batch_size, epochs: images // batch_size * epochs),
+            lambda got, want, images, batch_size, epochs: (
+                images % batch_size > 0 and got == images // batch_size * epochs
+            ),
         ),
         Mistake(
             "rounded only at the end",

@@ -129,7 +129,7 @@ EXERCISE = Exercise(
         Mistake(
             "logits expected",
             "from_logits=True tells the loss that there is no softmax yet, and your network ends in one. Leave it out.",
-            lambda got, want, old: got["loss"].endswith("(from_logits=True)"),
+            lambda got, want, old: str(got["loss"]).endswith("(from_logits=True)"),
         ),
         Mistake(
             "another loss",

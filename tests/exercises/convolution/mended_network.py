@@ -54,7 +54,6 @@ def mended_line_by_line():
     model.add(layers.MaxPool2D())
     model.add(layers.Flatten())
     model.add(layers.Dense(units=64, activation="relu"))
-    model.add(layers.Dropout(0.5))
     model.add(layers.Dense(10))
     model.add(layers.Activation("softmax"))
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
@@ -255,3 +254,37 @@ def hidden_layer_without_activation():
     images = keras.Input(IMAGE)
     hidden = layers.Dense(64)(layers.Flatten()(two_blocks(images)))
     return keras.Model(images, layers.Dense(10, activation="softmax")(hidden))
+
+
+def mended_with_more(*more):
+    """The network mended, with other layers before the last one."""
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(16, 5, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            *more,
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+@answers.wrong("other layers")
+def dropout_added():
+    return mended_with_more(layers.Dropout(0.5))
+
+
+@answers.wrong("other layers")
+def noise_added():
+    return mended_with_more(layers.GaussianNoise(0.1))
+
+
+@answers.wrong("other layers")
+def no_dense_layer_at_all():
+    return keras.Sequential(
+        [keras.Input((28, 28, 1)), layers.Conv2D(10, 5), layers.GlobalAveragePooling2D(), layers.Softmax()]
+    )

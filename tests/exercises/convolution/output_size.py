@@ -219,3 +219,13 @@ answers.some_call(
     same_without=lambda n, kernel, stride, padding: padding == "same" and stride > 1 and not n % stride,
     stride_larger_than_the_image=lambda n, kernel, stride, padding: stride > n,
 )
+
+
+@answers.wrong("valid rounded up or to the nearest")
+def rounded_to_the_nearest(n, kernel, stride, padding):
+    return -(-n // stride) if padding == "same" else int((n - kernel) / stride + 0.5) + 1
+
+
+@answers.wrong("another result")
+def rounded_in_both(n, kernel, stride, padding):
+    return round(n / stride) if padding == "same" else round((n - kernel) / stride) + 1

@@ -203,4 +203,13 @@ answers.some_call(
     read_as_last=lambda true, predicted, num_classes: ((true == 0) & (predicted == num_classes - 1)).any(),
     more_than_ten=lambda true, predicted, num_classes: num_classes > 10,
 )
-answers.every_call(one_pair_twice=lambda true, predicted, num_classes: len({*(num_classes * true + predicted)}) < len(true))
+answers.every_call(one_pair_twice=lambda true, predicted, num_classes: len({*(100 * true + predicted)}) < len(true))
+
+
+@answers.wrong("another result")
+def the_last_class_not_counted(true, predicted, num_classes):
+    matrix = np.zeros((num_classes, num_classes))
+    for row in range(num_classes - 1):
+        for column in range(num_classes):
+            matrix[row, column] = np.sum((true == row) & (predicted == column))
+    return matrix

@@ -68,7 +68,7 @@ def light_by_the_first(images):
     return 1 - images if images[0].mean() > 0.5 else images
 
 
-@answers.wrong("another result")
+@answers.wrong("stops with an error")
 def light_of_three(images):
     images = images.copy()
     for i in range(3):

@@ -90,7 +90,7 @@ def entropy_of_columns(probabilities, labels):
     return -np.log(probabilities[:, labels]).mean()
 
 
-@answers.wrong("only rows 0 and 1")
+@answers.wrong("another number of rows than of labels")
 def entropy_of_two_rows(probabilities, labels):
     return -np.log(probabilities[[0, 1], labels]).mean()
 
@@ -165,7 +165,7 @@ def a_loop_in_a_loop(probabilities, labels):
     return np.mean(losses)
 
 
-@answers.wrong("only rows 0 and 1")
+@answers.wrong("another number of rows than of labels")
 def two_rows_written_out(probabilities, labels):
     first = -np.log(probabilities[0, labels[0]])
     second = -np.log(probabilities[1, labels[1]])
@@ -187,3 +187,9 @@ answers.some_call(
     as_many=lambda probabilities, labels: len(labels) == probabilities.shape[1],
     bytes=lambda probabilities, labels: labels.dtype == "uint8",
 )
+
+
+@answers.wrong("another number of rows than of labels")
+def a_row_for_each_class(probabilities, labels):
+    rows = range(probabilities.shape[1])
+    return -np.log(probabilities[rows, labels]).mean()

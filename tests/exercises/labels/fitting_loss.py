@@ -157,3 +157,13 @@ answers.some_call(
     one_hot_whole_numbers=lambda labels: labels.ndim == 2 and labels.dtype.kind in "iu",
     one_hot_floats=lambda labels: labels.ndim == 2 and labels.dtype.kind == "f",
 )
+
+
+@answers.wrong("the categorical loss for sparse labels")
+def loss_by_the_sum_of_the_first(labels):
+    return CATEGORICAL if labels[0].sum() == 1 else SPARSE
+
+
+@answers.wrong("a second axis taken for granted")
+def loss_by_the_length_of_the_first(labels):
+    return CATEGORICAL if len(labels[0]) > 1 else SPARSE

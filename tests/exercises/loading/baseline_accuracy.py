@@ -166,3 +166,19 @@ answers.some_call(
     neither_end=lambda y_train, y_test: y_train.min() < favorite(y_train) < y_train.max(),
     digits_missing_below=lambda y_train, y_test: len({*y_train[y_train < favorite(y_train)]}) < favorite(y_train),
 )
+
+
+@answers.wrong("another result")
+def the_median_label(y_train, y_test):
+    return np.mean(y_test == np.sort(y_train)[len(y_train) // 2])
+
+
+@answers.wrong("another result")
+def the_mean_label(y_train, y_test):
+    return np.mean(y_test == round(np.mean(y_train)))
+
+
+@answers.wrong("another result")
+def the_9_never_looked_at(y_train, y_test):
+    favorite = max(range(9), key=list(y_train).count)
+    return np.mean(y_test == favorite)

@@ -128,3 +128,16 @@ answers.some_call(
     no_9=lambda labels: labels.max() < 9,
     one_several_times=lambda labels: len(set(labels)) < len(labels),
 )
+
+
+@answers.wrong("another result")
+def the_9_left_out(labels):
+    counts = np.zeros(10)
+    for digit in range(9):
+        counts[digit] = np.sum(labels == digit)
+    return counts
+
+
+@answers.wrong("another result")
+def the_0_left_out(labels):
+    return np.array([0] + [np.sum(labels == digit) for digit in range(1, 10)])

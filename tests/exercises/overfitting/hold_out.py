@@ -9,12 +9,24 @@ answers = Answers()
 
 
 @answers.right
+def held_out_by_rounding(x, y, fraction):
+    number = round(len(x) * (1 - fraction))
+    return x[:number], y[:number], x[number:], y[number:]
+
+
+@answers.right
+def held_out_from_the_end_by_rounding(x, y, fraction):
+    count = int(round(fraction * len(x), 6))
+    return x[:-count], y[:-count], x[-count:], y[-count:]
+
+
+@answers.wrong("cut off instead of rounded")
 def held_out_by_whole_number(x, y, fraction):
     number = int(len(x) * (1 - fraction))
     return x[:number], y[:number], x[number:], y[number:]
 
 
-@answers.right
+@answers.wrong("cut off instead of rounded")
 def held_out_from_the_end(x, y, fraction):
     count = int(fraction * len(x))
     return x[:-count], y[:-count], x[-count:], y[-count:]
@@ -33,7 +45,7 @@ def held_out_by_mask(x, y, fraction):
     return x[kept], y[kept], x[~kept], y[~kept]
 
 
-@answers.right
+@answers.wrong("cut off instead of rounded")
 def held_out_by_loop(x, y, fraction):
     x_train, y_train, x_val, y_val = [], [], [], []
     for i in range(len(x)):
@@ -63,7 +75,7 @@ def held_out_at_a_float_from_the_end(x, y, fraction):
 
 @answers.wrong("the first part held out")
 def held_out_the_first(x, y, fraction):
-    count = int(fraction * len(x))
+    count = round(fraction * len(x))
     return x[count:], y[count:], x[:count], y[:count]
 
 
@@ -75,7 +87,7 @@ def held_out_and_kept(x, y, fraction):
 
 @answers.wrong("fraction and rest mixed up")
 def held_out_the_rest(x, y, fraction):
-    count = int(fraction * len(x))
+    count = round(fraction * len(x))
     return x[:count], y[:count], x[count:], y[count:]
 
 
@@ -94,7 +106,7 @@ def held_out_in_front(x, y, fraction):
 @answers.wrong("images and labels no longer belong together")
 def held_out_with_images_shuffled(x, y, fraction):
     x = np.random.default_rng(0).permutation(x)
-    return held_out_by_whole_number(x, y, fraction)
+    return held_out_by_rounding(x, y, fraction)
 
 
 @answers.wrong("images and labels no longer belong together")
@@ -106,7 +118,7 @@ def held_out_with_labels_of_the_first(x, y, fraction):
 @answers.wrong("shuffled before the split")
 def held_out_after_shuffling(x, y, fraction):
     order = np.random.default_rng(0).permutation(len(x))
-    return held_out_by_whole_number(x[order], y[order], fraction)
+    return held_out_by_rounding(x[order], y[order], fraction)
 
 
 @answers.wrong("another result")
@@ -117,7 +129,7 @@ def held_out_one_too_few(x, y, fraction):
 
 @answers.wrong("wrong type")
 def held_out_in_pairs(x, y, fraction):
-    x_train, y_train, x_val, y_val = held_out_by_whole_number(x, y, fraction)
+    x_train, y_train, x_val, y_val = held_out_by_rounding(x, y, fraction)
     return (x_train, y_train), (x_val, y_val)
 
 
@@ -181,7 +193,7 @@ def copies_of_the_last_ones(x, y, fraction):
 
 answers.some_call(
     rest_truncates=lambda x, y, fraction: int(len(x) * (1 - fraction)) < round(len(x) * (1 - fraction)),
-    rounding_up_is_too_much=lambda x, y, fraction: np.ceil(len(x) * fraction) > round(len(x) * fraction),
+    fraction_truncates=lambda x, y, fraction: int(len(x) * fraction) < round(len(x) * fraction),
     one_held_out=lambda x, y, fraction: round(len(x) * fraction) == 1,
     one_left=lambda x, y, fraction: round(len(x) * fraction) == len(x) - 1,
     less_than_half=lambda x, y, fraction: fraction < 0.5,

@@ -2,6 +2,7 @@
 
 import keras
 import numpy as np
+import tensorflow as tf
 from exercises.answers import Answers
 
 from course_utils import build_cnn
@@ -298,6 +299,84 @@ def copy_trained_instead(model, x_train, y_train, x_test, y_test):
 @answers.wrong("other numbers")
 def numbers_of_the_epochs(model, x_train, y_train, x_test, y_test):
     return [epoch + 1 for epoch in compiled(model).fit(x_train, y_train, epochs=2, validation_split=0.2).epoch]
+
+
+class Batches(keras.utils.PyDataset):
+    """Two images at a time."""
+
+    def __init__(self, x, y):
+        super().__init__()
+        self.x, self.y = x, y
+
+    def __len__(self):
+        return len(self.x) // 2
+
+    def __getitem__(self, i):
+        return self.x[2 * i : 2 * i + 2], self.y[2 * i : 2 * i + 2]
+
+
+def history_of(model, x, y, **settings):
+    return model.fit(x, y, epochs=2, **settings).history
+
+
+@answers.right
+def trained_on_data_sets(model, x_train, y_train, x_test, y_test):
+    data = tf.data.Dataset.from_tensor_slices((x_train, y_train)).shuffle(10, reshuffle_each_iteration=False)
+    return history_of(compiled(model), data.take(8).batch(3), None, validation_data=data.skip(8).batch(2))[
+        "val_accuracy"
+    ]
+
+
+@answers.right
+def trained_on_own_batches(model, x_train, y_train, x_test, y_test):
+    held_out = Batches(x_train[8:], y_train[8:])
+    return history_of(compiled(model), Batches(x_train[:8], y_train[:8]), None, validation_data=held_out)[
+        "val_accuracy"
+    ]
+
+
+@answers.right
+def trained_on_one_hot_labels(model, x_train, y_train, x_test, y_test):
+    rows = keras.utils.to_categorical(y_train, 10)
+    return history_of(compiled(model, "categorical_crossentropy"), x_train, rows, validation_split=0.2)["val_accuracy"]
+
+
+@answers.right
+def trained_on_tensors_and_a_column(model, x_train, y_train, x_test, y_test):
+    return history_of(compiled(model), tf.constant(x_train), y_train[:, None], validation_split=0.2)["val_accuracy"]
+
+
+@answers.wrong("validates on images that it trains on")
+def shuffled_anew_in_each_epoch(model, x_train, y_train, x_test, y_test):
+    data = tf.data.Dataset.from_tensor_slices((x_train, y_train)).shuffle(10)
+    return history_of(compiled(model), data.take(8).batch(3), None, validation_data=data.skip(8).batch(2))[
+        "val_accuracy"
+    ]
+
+
+@answers.wrong("validates on the test set")
+def test_set_as_batches(model, x_train, y_train, x_test, y_test):
+    test = Batches(x_test[:4], y_test[:4])
+    return history_of(compiled(model), x_train, y_train, validation_data=test)["val_accuracy"]
+
+
+@answers.wrong("measures on the test set")
+def test_set_predicted_as_a_data_set(model, x_train, y_train, x_test, y_test):
+    model = compiled(model)
+    model.predict(tf.data.Dataset.from_tensor_slices(x_test).batch(2), verbose=0)
+    return history_of(model, x_train, y_train, validation_split=0.2)["val_accuracy"]
+
+
+@answers.wrong("logits expected")
+def trained_for_logits(model, x_train, y_train, x_test, y_test):
+    compiled(model, keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+    return history_of(model, x_train, y_train, validation_split=0.2)["val_accuracy"]
+
+
+@answers.wrong("logits expected")
+def trained_for_logits_of_one_hot_labels(model, x_train, y_train, x_test, y_test):
+    compiled(model, keras.losses.CategoricalCrossentropy(from_logits=True, name="mine"))
+    return history_of(model, x_train, np.eye(10)[y_train], validation_split=0.2)["val_accuracy"]
 
 
 answers.every_call(

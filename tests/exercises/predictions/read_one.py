@@ -58,7 +58,7 @@ def read_how_surely(model, image):
     return model.predict(image[None], verbose=0).max()
 
 
-@answers.wrong("argmax over the batch axis")
+@answers.wrong("always 0")
 def read_down_the_batch(model, image):
     return model.predict(image[None], verbose=0).argmax(axis=0)[0]
 
@@ -141,7 +141,7 @@ def best_of_ten(model, image):
     return best
 
 
-@answers.wrong("argmax over the batch axis")
+@answers.wrong("always 0")
 def first_of_the_maxima(model, image):
     batch = np.expand_dims(image, axis=0)
     digits = np.argmax(model.predict(batch, verbose=0), axis=0)
@@ -173,3 +173,13 @@ answers.some_call(
     last=lambda model, image: digit_of(model, image) == 9,
     neither=lambda model, image: 0 < digit_of(model, image) < 9,
 )
+
+
+@answers.wrong("always 0")
+def whole_numbers_of_probabilities(model, image):
+    return model.predict(image[None], verbose=0).astype(int).argmax()
+
+
+@answers.wrong("always 0")
+def largest_probability_cut_off(model, image):
+    return int(model.predict(image[None], verbose=0).max() * 0.99)

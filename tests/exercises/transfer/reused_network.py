@@ -73,7 +73,7 @@ def reused_called(old):
     return ready(keras.Model(inputs, layers.Dense(5, activation="softmax")(body(inputs, training=False))))
 
 
-@answers.right
+@answers.wrong("changes its input")
 def reused_by_popping(old):
     old.pop()
     frozen(old.layers)
@@ -296,6 +296,40 @@ def trainable_the_wrong_way_round(old):
     model = with_head(old, layers.Dense(5, activation="softmax"))
     for layer in model.layers:
         layer.trainable = layer is not model.layers[-1]
+    return ready(model)
+
+
+@answers.wrong("logits expected")
+def reused_with_a_loss_for_logits(old):
+    return ready(reused_not_compiled(old), keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+
+
+@answers.wrong("logits expected")
+def reused_with_a_list_of_losses(old):
+    model = with_head(old, layers.Dense(5), layers.Softmax())
+    return ready(model, [keras.losses.SparseCategoricalCrossentropy(from_logits=True, name="mine")])
+
+
+@answers.wrong("compiled before frozen")
+def reused_and_frozen_at_the_end(old):
+    model = ready(built(*old.layers[:-1], layers.Dense(5, activation="softmax")))
+    frozen(model.layers[:-1])
+    return model
+
+
+@answers.wrong("compiled before frozen")
+def reused_and_frozen_in_a_loop(old):
+    model = keras.Sequential([*old.layers[:-1], layers.Dense(5, activation="softmax")])
+    model.build((None, *IMAGE))
+    model.compile("sgd", LOSS)
+    for layer in model.layers:
+        layer.trainable = layer is model.layers[-1]
+    return model
+
+
+@answers.right
+def reused_and_compiled_twice(old):
+    model = reused_and_frozen_at_the_end(old)
     return ready(model)
 
 

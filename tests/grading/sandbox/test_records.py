@@ -77,6 +77,7 @@ NETWORK = {
     ],
     "loss": None,
     "optimizer": "adam",
+    "trained": None,
 }
 PLACE = {"argument": None, "rows": []}
 FIT = {
@@ -94,7 +95,7 @@ CALL = {"changed": [0], "printed": 5, "fits": [[FIT]], "uses": [[{"method": "pre
 def test_networks_and_calls_arrive():
     returned = {**CALL, "returned": {"type": "model", "value": NETWORK}}
     stopped = {**CALL, "error": {"type": "ValueError", "message": "no", "line": ""}}
-    evidence = {"state": "called", "calls": [returned, stopped], "repeats": True}
+    evidence = {"state": "called", "calls": [returned, stopped], "repeats": True, "through": []}
     assert alike(sent(evidence), evidence)
 
 
@@ -178,7 +179,9 @@ LINES = {name: line(value) for name, value in FORGED.items()} | {
     "an exercise that is a list": line({"type": "None"}, exercise=[]),
     "an old form": b'{"exercise": []}',
     "twice a number": b'{"line": "notebook", "repeated": 7}',
-    "a call without a result": line(None, evidence={"state": "called", "calls": [CALL], "repeats": True}),
+    "a call without a result": line(
+        None, evidence={"state": "called", "calls": [CALL], "repeats": True, "through": []}
+    ),
     "nothing": b"",
     "half a line": b"{",
     "a list": b"[]",

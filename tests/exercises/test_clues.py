@@ -1,0 +1,193 @@
+"""Every rejected answer gets a clue: where it differs, the call as code, what an error means."""
+
+import array
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from course_utils.exercises import all_exercises, find
+from course_utils.exercises.api import attempt
+from course_utils.exercises.calls import call_code
+
+VALUES = [exercise for exercise in all_exercises().values() if exercise.parameters is None]
+SEVERAL = [exercise for exercise in VALUES if isinstance(exercise.reference, list)]
+
+
+def reply(name, answer):
+    """What the check says about an answer, without its line breaks."""
+    return " ".join(raw(name, answer).split())
+
+
+def raw(name, answer):
+    return attempt(find(name), {name: answer}, np.random.default_rng(0)).message
+
+
+def places(value):
+    """The indices of all parts of a list, also of those in lists in it."""
+    for i, item in enumerate(value):
+        yield from [(i, *inner) for inner in places(item)] if isinstance(item, list) else [(i,)]
+
+
+def with_wrong_part(value, place):
+    first, *rest = place
+    wrong = with_wrong_part(value[first], rest) if rest else 0.123 if isinstance(value[first], (int, float)) else "what"
+    return [wrong if i == first else item for i, item in enumerate(value)]
+
+
+@pytest.mark.parametrize("exercise", SEVERAL, ids=lambda exercise: exercise.name)
+def test_of_a_value_of_several_parts_the_wrong_one_is_named(exercise):
+    for place in places(exercise.reference):
+        said = raw(exercise.name, with_wrong_part(exercise.reference, place))
+        names = (exercise.parts[place[0]],) if exercise.parts else ("first", "second", "third")
+        diagnosed = any(str(mistake.message) in said for mistake in exercise.mistakes)
+        assert diagnosed or callable_speaks(exercise, said) or any(name.lower() in said.lower() for name in names), said
+
+
+def callable_speaks(exercise, said):
+    """Whether a mistake that words its own message has said this, which is more than that it is not right."""
+    return any(callable(mistake.message) for mistake in exercise.mistakes) and not said.startswith("not right")
+
+
+def test_the_first_wrong_number_is_pointed_at():
+    assert "Look at the second number again: 5 is not right. What comes before it is right." in reply(
+        "brightened", [160, 5, 54]
+    )
+    assert "Look at the accuracy again: 0.7 is not right." in reply("screening", [0.7, 0.2, 0.1])
+    assert "Look at the second number in the first row again: 1 is not right." in reply(
+        "columns_of_length_one", [[0.6, 1], [0.8, 1]]
+    )
+    assert "Look at case C again" in reply("trained_counts", [1604, 2852, 7, 2852])
+    assert "Look at plot B again" in reply("dots_to_see", [10, 11, 53])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("loss_knowing_nothing", (3, 91), "In Python decimals have a point"),
+        ("loss_knowing_nothing", "3,91", "Write numbers without quotation marks, and decimals with a point."),
+        ("loss_knowing_nothing", "3.91", "Write numbers without quotation marks."),
+        ("screening", [0, 78, 0, 25, 0, 6], "In Python decimals have a point"),
+        ("screening", ["0.78", "0.25", "0.6"], "Write numbers without quotation marks."),
+        ("brightened", {160, 4, 54}, "A set has no order"),
+        ("brightened", [160, 4], "3 values were wanted, and yours has 2."),
+    ],
+)
+def test_commas_and_quotation_marks(name, value, said):
+    assert said in reply(name, value)
+
+
+def test_a_tuple_is_shown_as_a_tuple_and_a_list_as_a_list():
+    assert "but got (7, 7)." in reply("most_confused", lambda matrix: (7, 7))
+    assert "but got [7, 7]." in reply("most_confused", lambda matrix: [7, 7])
+    assert "expected (" in reply("most_confused", lambda matrix: [7, 7])
+
+
+def test_of_an_array_row_and_column_are_named():
+    def last_class_left_out(labels, num_classes):
+        rows = np.zeros((len(labels), num_classes))
+        for column in range(num_classes - 1):
+            rows[labels == column, column] = 1
+        return rows
+
+    said = reply("one_hot_rows", last_class_left_out)
+    assert "The first difference is in row" in said and "counted from 0: 1 was wanted, and 0 came" in said
+    said = reply("class_counts", lambda labels: np.array([0, *np.bincount(labels, minlength=10)[1:]]))
+    assert "The first difference is at index 0" in said
+    assert "The shape should be (" in reply("class_counts", lambda labels: np.bincount(labels, minlength=11))
+
+
+def test_of_several_arrays_the_wrong_one_is_named():
+    def with_labels_turned(x, y, fraction):
+        number = round(len(x) * (1 - fraction))
+        return x[:number], y[:number], x[number:], y[number:] + 1
+
+    assert "In y_val, the first difference is at index 0" in reply("hold_out", with_labels_turned)
+
+
+def test_that_only_the_dtype_is_not_right_is_said():
+    assert "Only the dtype is not right: float32 was wanted." in reply("scale_pixels", float64_of_three_kinds)
+
+
+def float64_of_three_kinds(images):
+    """Not float64 alone, which has a diagnosis of its own."""
+    return (images / 255).astype("float64" if len(images) > 1 else "float16")
+
+
+def test_what_works_in_place_is_told_so():
+    def resized(images):
+        return np.array(images).resize(3, 3)
+
+    def sorted_(val_losses, patience):
+        losses = sorted(val_losses)
+        found = losses.sort(reverse=True)
+        return found
+
+    def compiled(old):
+        return old.compile("adam", "sparse_categorical_crossentropy")
+
+    for name, answer, method in [("scale_pixels", resized, "resize"), ("stopping_epoch", sorted_, "sort")]:
+        assert f"{method}(…) works in place and gives None" in reply(name, answer)
+    assert "Does it end with return …?" in reply("scale_pixels", lambda images: print(images.sum()))
+
+
+@pytest.mark.keras
+def test_compiling_gives_none():
+    def compiled(old):
+        return old.compile("adam", "sparse_categorical_crossentropy")
+
+    assert "compile(…) works in place and gives None" in reply("reused_network", compiled)
+
+
+def test_an_error_is_shown_with_its_meaning_and_the_call():
+    said = raw("answers_or_refusals", lambda probabilities, t: 1 if probabilities.max(axis=1) < t else 0)
+    assert "np.where(condition, a, b)" in said and "\n    answers_or_refusals(np.array([[" in said
+
+
+@pytest.mark.parametrize("exercise", all_exercises().values(), ids=lambda exercise: exercise.name)
+def test_a_call_that_is_shown_is_that_call_when_it_is_pasted(exercise):
+    cases = exercise.make_inputs(np.random.default_rng(0)) if exercise.parameters else []
+    written = [case for case in cases if is_written_out(exercise, case)]
+    assert written or not cases or isinstance(cases[0][0], dict), "no call of this exercise can be written out"
+
+
+def is_written_out(exercise, case):
+    code, exact = call_code(exercise.name, exercise.parameters, case)
+    assert max(map(len, code.splitlines())) <= 80 and all(line.startswith("    ") for line in code.splitlines())
+    if not exact:
+        return False
+    given = []
+    exec(_unindented(code), {"np": np, exercise.name: lambda *arguments: given.extend(arguments)})
+    for one, other in zip(given, case, strict=True):
+        assert np.asarray(one).dtype == np.asarray(other).dtype
+        assert one == other if isinstance(other, str) else np.allclose(one, other, rtol=1e-5, atol=1e-5)
+    return True
+
+
+def _unindented(code):
+    return "\n".join(line[4:] for line in code.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("brightened", array.array("d", [160, 4, 54])),
+        ("brightened", np.array([160, 4, 54], dtype=object)),
+        ("brightened", [Decimal(160), Fraction(4), np.float16(54)]),
+        ("curve_diagnoses", np.array(find("curve_diagnoses").reference, dtype=object)),
+        (
+            "fitting_loss",
+            lambda labels: np.where(labels.ndim == 1, "sparse_categorical_crossentropy", "categorical_crossentropy"),
+        ),
+        ("class_counts", lambda labels: array.array("q", np.bincount(labels, minlength=10).tolist())),
+    ],
+)
+def test_foreign_types_are_taken_for_what_they_hold(name, answer):
+    assert reply(name, answer).startswith("right.")
+
+
+def test_an_array_that_holds_itself_is_a_value_like_others():
+    own = np.empty((), dtype=object)
+    own[()] = own
+    assert "brightened should be" in reply("brightened", own)
