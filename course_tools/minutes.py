@@ -33,5 +33,5 @@ def checked_minutes(lesson: NotebookNode, name: str) -> int:
         return lesson.metadata.course.minutes
     counted = minutes(lesson)
     if counted > MOST:
-        raise CourseError(f"{name}: takes {counted} minutes by course_tools/minutes.py, and {MOST} are the most: cut it.")
+        raise CourseError(f"{name}: takes {counted} minutes by the rule in minutes.py; {MOST} are the most. Cut it.")
     return counted

@@ -158,7 +158,7 @@ def show_zoom(image: Any, rows: slice, columns: slice, alt: str | None = None) -
     right.set(xticks=range(part.shape[1]), xticklabels=range(columns.start, columns.stop))
     right.set(yticks=range(part.shape[0]), yticklabels=range(rows.start, rows.stop))
     for spine in right.spines.values():
-        spine.set(color=ORANGE, linewidth=2.5)
+        spine.set(visible=True, color=ORANGE, linewidth=2.5)
     where = f"rows {rows.start} to {rows.stop - 1} and columns {columns.start} to {columns.stop - 1}"
     show(fig, alt or f"An image, and as numbers its {where}: " + "; ".join(" ".join(map(str, row)) for row in part))
 

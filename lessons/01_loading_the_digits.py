@@ -109,6 +109,8 @@ show_zoom(x_train[0], rows=slice(5, 14), columns=slice(8, 17))
 # Can you write such a table yourself?
 
 # %%
+import numpy as np
+
 from course_utils import check, hint, progress, solution
 
 # %% [markdown]
@@ -122,8 +124,6 @@ from course_utils import check, hint, progress, solution
 # in a new cell gives you a hint, and `solution("made_digit")` an answer.
 
 # %% nbgrader={"grade_id": "made_digit", "solution": true}
-import numpy as np
-
 made_digit = np.zeros((28, 28), dtype="uint8")
 ### BEGIN SOLUTION
 made_digit[5:8, 8:20] = 255

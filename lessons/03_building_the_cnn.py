@@ -258,6 +258,23 @@ diagonal_kernel = (
 check("diagonal_kernel")
 
 # %% [markdown]
+# ### Exercise: add the channel axis
+#
+# Write a function that takes images of shape (images, rows, columns) and returns them with a channel axis at the end.
+# It should work for any number of images of any size.
+
+
+# %% nbgrader={"grade_id": "add_channel", "solution": true}
+def add_channel(images):
+    ### BEGIN SOLUTION
+    return images[..., None]
+    ### END SOLUTION
+
+
+# %%
+check("add_channel")
+
+# %% [markdown]
 # ## Many filters, many channels
 #
 # One filter finds one kind of thing. So a layer has many, 32 say, and each gives an image of its own. These

@@ -172,6 +172,24 @@ def images_needed(accuracy, half_width):
 check("images_needed")
 
 # %% [markdown]
+# ### Exercise: the baseline of any data set
+#
+# Write a function that finds the most common label in `y_train` and returns the accuracy, a number from 0 to
+# 1, not rounded, of somebody who gives that answer to every image of the test set. Not every digit need occur.
+
+
+# %% nbgrader={"grade_id": "baseline_accuracy", "solution": true}
+def baseline_accuracy(y_train, y_test):
+    ### BEGIN SOLUTION
+    favorite = np.bincount(y_train).argmax()
+    return (y_test == favorite).mean()
+    ### END SOLUTION
+
+
+# %%
+check("baseline_accuracy")
+
+# %% [markdown]
 # ## Which mistakes? The confusion matrix
 #
 # Accuracy counts all mistakes alike. A **confusion matrix** keeps them apart: one row for each true class,

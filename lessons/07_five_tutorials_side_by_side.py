@@ -365,6 +365,28 @@ def difference_range(right_first, right_second, images):
 check("difference_range")
 
 # %% [markdown]
+# ### Exercise: what one tutorial's scaling does
+#
+# Tutorial 003 scales with `keras.utils.normalize(images, axis=1)`: it divides each column of each image by the column's
+# length, √(a² + b² + …). Before you run anything: what does this turn an image of two rows and two columns into?
+#
+# > 6 0
+# >
+# > 8 5
+#
+# Write them as `[[?, ?], [?, ?]]`, the upper row first, to two decimal places.
+
+# %% nbgrader={"grade_id": "columns_of_length_one", "solution": true}
+columns_of_length_one = (
+    ### BEGIN SOLUTION
+    [[0.6, 0], [0.8, 1]]
+    ### END SOLUTION
+)
+
+# %%
+check("columns_of_length_one")
+
+# %% [markdown]
 # ## Which tutorials differ?
 #
 # Our five were tested on the *same* images. What is hard for one is hard for the other, so their errors go

@@ -66,6 +66,6 @@ EXERCISE = Exercise(
         Mistake(RIGHT, "Its label says what the digit is. Read each one before you look at its label."),
         Mistake("no such panel", "The panels are called A to H; the number under each is its label."),
     ),
-    explanation="Real data sets have such labels too: about fifteen of MNIST's 10,000 test labels are wrong or can't be "
-    "settled. Whoever looks finds them.",
+    explanation="Real data sets have such labels too: about fifteen of MNIST's 10,000 test labels are wrong or can't "
+    "be settled. Whoever looks finds them.",
 )
