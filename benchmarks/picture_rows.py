@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image, ImageDraw
 
-from course_utils.difficulties import (
+from course_utils.explorers.difficulties import (
     as_jpeg,
     framed,
     on_desk,

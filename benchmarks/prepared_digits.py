@@ -40,7 +40,7 @@ from course_utils import (
     sheets,
     trained_cnn,
 )
-from course_utils.difficulties import generator, photo
+from course_utils.explorers.difficulties import generator, photo
 
 BAR = 1.5  # points
 FRESH = 10_000  # the first seed: prepare_digit was written by trying it on pictures of lower ones

@@ -13,6 +13,7 @@ from .exercises.api import solution as solution
 from .expectations import expect as expect
 from .explorers.pad import DigitPad as DigitPad
 from .handwriting import prepare_digit as prepare_digit
+from .handwriting import split_digits as split_digits
 from .labels import diagnose as diagnose
 from .models import EpochLines as EpochLines
 from .models import build_cnn as build_cnn

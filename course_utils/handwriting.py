@@ -61,18 +61,17 @@ def split_digits(image: Any) -> list[Digit]:
     gray, scale = gray_picture(image, PAGE_SIDE)
     _, clean, pieces = found(gray)
     groups = digits_apart(pieces, light=0.12)
-    boxes = boxes_of(groups)
-    digits = []
+    boxes, digits = boxes_of(groups), []
     for number in (number for line in in_lines(boxes) for number in line):
-        top, bottom, left, right = boxes[number]
+        top, _, left, _ = boxes[number]
         parts, doubt = parted(cut_out(clean, groups == number + 1))
         if doubt:
             came = f"digits that touch, at ({round(left * scale)}, {round(top * scale)})"
             raise ArgumentError("image", "digits apart from each other", came, "Leave a gap between them.")
         for part in parts:
-            (y0, y1, x0, x1), = boxes_of((part > 0).astype(int))
-            box = (left + x0, top + y0, left + x1, top + y1)
-            digits.append(Digit(crop_scale_center(enlarged(part[y0:y1, x0:x1])), tuple(round(float(scale * side)) for side in box)))
+            [(y0, y1, x0, x1)] = boxes_of((part > FAINTEST).astype(int))
+            sides = [scale * (start + side - 1) for start, side in zip((left, top) * 2, (x0, y0, x1, y1), strict=True)]
+            digits.append(Digit(crop_scale_center(enlarged(part)), tuple(max(0, round(float(side))) for side in sides)))
     return digits
 
 
@@ -136,5 +135,6 @@ def cut_out(contrast, ink):
 
 
 def enlarged(ink):
-    """The ink, smoothly made larger where it is so small that its pixels would show."""
+    """The ink, cropped to what is not 0, smoothly made larger where it is so small that its pixels would show."""
+    ink = ink[ndimage.find_objects((ink > 0).astype(np.uint8))[0]]
     return np.clip(zoomed(ink), 0, 1) if max(ink.shape) < 80 else ink

@@ -6,8 +6,6 @@ from pathlib import Path
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-FILE = Path(__file__).with_name("reader.npz")
-
 
 def read(images: np.ndarray) -> np.ndarray:
     """Return how probable the reader finds each digit: float32 (N, 10), for images uint8 (N, 28, 28) like MNIST's.
@@ -16,9 +14,8 @@ def read(images: np.ndarray) -> np.ndarray:
     followed by ReLU and pooling of 2×2, then dense layers (in, out) with ReLU between them. Batch normalization is part
     of the kernels.
     """
-    layers = _layers()
     x = np.asarray(images, np.float32)[..., None] / 255
-    for number, (kernel, bias) in enumerate(layers, 1):
+    for kernel, bias in layers("reader.npz"):
         if kernel.ndim == 4:
             patches = sliding_window_view(x, kernel.shape[:2], axis=(1, 2))  # (N, rows, columns, in, …kernel's sides)
             x = np.maximum(np.tensordot(patches, kernel, [(4, 5, 3), (0, 1, 2)]) + bias, 0)
@@ -26,12 +23,18 @@ def read(images: np.ndarray) -> np.ndarray:
             x = x[:, : 2 * rows, : 2 * columns].reshape(len(x), rows, 2, columns, 2, -1).max(axis=(2, 4))
         else:
             x = x.reshape(len(x), len(kernel)) @ kernel + bias
-            x = np.maximum(x, 0) if number < len(layers) else np.exp(x - x.max(axis=1, keepdims=True))
+            x = np.maximum(x, 0) if bias.size > 10 else np.exp(x - x.max(axis=1, keepdims=True))
     return x / x.sum(axis=1, keepdims=True)
 
 
+def has_reader():
+    """Whether the reader's file is there."""
+    return Path(__file__).with_name("reader.npz").is_file()
+
+
 @cache
-def _layers():
-    with np.load(FILE) as arrays:
+def layers(file):
+    """The (kernel, bias) of each layer, float32, that lie in a file beside this one."""
+    with np.load(Path(__file__).with_name(file)) as arrays:
         count = len(arrays.files) // 2
         return [[arrays[f"{part}_{i}"].astype(np.float32) for part in ("kernel", "bias")] for i in range(count)]

@@ -1,21 +1,24 @@
 """Find the sheet of paper or the frame that a digit is on, and make what is inside a picture of its own."""
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 from scipy import ndimage
 
 from course_utils.ink import FAINTEST, edge, otsu
 
 LEAST = 60  # pixels: the picture of a sheet on a desk, or of a frame, has more of them on each side
 SHARE = 0.04  # of the picture, which a sheet takes up at least
-CORNERS = 0.1  # of its area: by so much at most it differs from the quadrilateral of its corners; an ellipse by 0.36
+CORNERS = 0.1  # of its area: by so much at most it differs from the quadrilateral of its corners
+PAPER, DIGIT = 0.7, 0.2  # of it at least is bare, and by so much of its shorter side what is on it is at least as long
 OUTSIDE = 0.3  # and it takes up at most this share of the picture's edge: else it may be what a shadow leaves lit
 
 
 def on_sheet(gray):
     """What is inside a frame or on a sheet of paper, straightened; float32 (H, W). Without one, the picture itself."""
     for _ in range(3):  # a sheet on a desk may have a frame on it
-        found = [sheet for level in levels(gray) for mask in (gray >= level, gray < level) for sheet in sheets(gray, mask)]
+        found = [
+            sheet for level in levels(gray) for mask in (gray >= level, gray < level) for sheet in sheets(gray, mask)
+        ]
         if not found:
             break
         gray = max(found, key=np.size)
@@ -34,17 +37,22 @@ def sheets(gray, mask):
     """What is on each quadrilateral piece of the mask (bool, (H, W)) that has something on it, straightened."""
     gap = max(1, min(gray.shape) // 200)  # a frame may have gaps
     pieces, _ = ndimage.label(ndimage.binary_erosion(mask, iterations=gap, border_value=1))
+    along = np.bincount(edge(pieces), minlength=pieces.max() + 1) / len(edge(pieces))
     for number, box in enumerate(ndimage.find_objects(pieces), 1):
-        size = [side.stop - side.start for side in box]
-        if min(size) < LEAST / 2 or np.prod(size) < SHARE * mask.size:
+        size = np.array([side.stop - side.start for side in box])
+        if min(size) < LEAST / 2 or np.prod(size) < SHARE * mask.size or along[number] > OUTSIDE:
             continue
-        piece = np.zeros(mask.shape, bool)
-        piece[box] = ndimage.binary_fill_holes(pieces[box] == number)
-        corners = corners_of(piece)
-        if corners is not None and edge(piece).mean() < OUTSIDE:
-            inside, paper = straightened(gray, corners), straightened(mask.astype(np.float32), corners)
-            if has_ink(paper < 0.5):
-                yield inside
+        piece = pieces[box] == number
+        sheet = ndimage.binary_fill_holes(piece)
+        corners = corners_of(sheet)
+        if corners is not None and piece.sum() > PAPER * sheet.sum() and longest(sheet & ~piece) > DIGIT * min(size):
+            yield straightened(gray, corners + [box[1].start, box[0].start])
+
+
+def longest(ink):
+    """The longest side of the pieces of ink (bool, (H, W)), 0 where there is none."""
+    boxes = ndimage.find_objects(ndimage.label(ink)[0])
+    return max((side.stop - side.start for box in boxes for side in box), default=0)
 
 
 def corners_of(piece):
@@ -52,8 +60,9 @@ def corners_of(piece):
     y, x = np.nonzero(piece)
     ends = [(x + y).argmin(), (x - y).argmax(), (x + y).argmax(), (x - y).argmin()]
     corners = np.column_stack([x[ends], y[ends]])
-    (a, b), (c, d) = corners[2] - corners[0], corners[3] - corners[1]
-    return corners if abs(abs(a * d - b * c) / 2 - len(x)) < CORNERS * len(x) else None
+    quadrilateral = Image.new("1", piece.shape[::-1])
+    ImageDraw.Draw(quadrilateral).polygon(corners.ravel().tolist(), fill=1)
+    return corners if (np.asarray(quadrilateral) ^ piece).sum() < CORNERS * len(x) else None
 
 
 def straightened(gray, corners):
@@ -62,14 +71,3 @@ def straightened(gray, corners):
     size = [max(1, round(side)) for side in ((sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2)]
     quad = list(corners[[0, 3, 2, 1]].ravel() + 0.5)
     return np.asarray(Image.fromarray(gray).transform(size, Image.Transform.QUAD, quad, Image.Resampling.BILINEAR))
-
-
-def has_ink(ink):
-    """Whether there is one thing of a digit's size, whole or nearly as large as the picture."""
-    pieces, count = ndimage.label(ink, np.ones((3, 3)))
-    if not count or ink.mean() > 0.5:
-        return False
-    rows, columns = ndimage.find_objects(pieces)[np.bincount(pieces.ravel())[1:].argmax()]
-    height, width = (rows.stop - rows.start) / ink.shape[0], (columns.stop - columns.start) / ink.shape[1]
-    cut = rows.start == 0 or columns.start == 0 or rows.stop == ink.shape[0] or columns.stop == ink.shape[1]
-    return min(height, width) > 0.5 if cut else max(height, width) > 0.2

@@ -9,7 +9,7 @@ from PIL import Image
 from test_handwriting import DIGIT, DIGITS, SOME, is_prepared, likeness, page
 
 from course_utils import ArgumentError, prepare_digit
-from course_utils.difficulties import generator
+from course_utils.explorers.difficulties import generator
 
 KINDS = {name: (reason, make) for name, reason, make in ROWS}
 # Strokes much thinner than the embedded digit's own are another image; an enlarged page takes seconds.

@@ -9,12 +9,13 @@ from picture_rows import in_line
 from PIL import Image
 from test_handwriting import DIGIT, likeness
 
-from course_utils import difficulties, prepare_digit
-from course_utils.difficulties import generator, placed
-from course_utils.strokes import drawn
+from course_utils import prepare_digit
+from course_utils.explorers import difficulties
+from course_utils.explorers.difficulties import generator, placed
+from course_utils.explorers.strokes import drawn
 
 COVER = placed(DIGIT, 260, (400, 400), 70, 70)
-WRITTEN = json.loads((files("course_utils") / "strokes.json").read_text(encoding="utf-8"))
+WRITTEN = json.loads((files("course_utils.explorers") / "strokes.json").read_text(encoding="utf-8"))
 
 
 def test_seeds_for_tests_are_never_those_for_training():

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from course_utils import ArgumentError, embedded, prepare_digit
-from course_utils.strokes import drawn
+from course_utils.explorers.strokes import drawn
 
 DIGITS, LABELS = embedded.load()[1]
 SOME = DIGITS[[0, 2, 3, 4, 14, 18]]  # a 5, a 2, a 1, a 7, an 8 and a 4
@@ -285,7 +285,7 @@ def test_files_that_cannot_be_read_are_refused(tmp_path):
 
 
 def test_the_courses_own_strokes_are_digits_of_every_kind():
-    written = json.loads((files("course_utils") / "strokes.json").read_text(encoding="utf-8"))
+    written = json.loads((files("course_utils.explorers") / "strokes.json").read_text(encoding="utf-8"))
     assert min(Counter(each["digit"] for each in written)[digit] for digit in range(10)) >= 2
     assert len({(each["digit"], each["how"]) for each in written}) == len(written)
     for each in written:

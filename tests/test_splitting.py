@@ -7,7 +7,7 @@ from PIL import Image
 from test_handwriting import DIGITS, likeness
 
 from course_utils import ArgumentError
-from course_utils.difficulties import generator, photo
+from course_utils.explorers.difficulties import generator, photo
 from course_utils.handwriting import prepare_digit, split_digits
 
 
