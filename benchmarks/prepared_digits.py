@@ -152,7 +152,7 @@ def prepared_by(folder, made):
 
 
 def outcome(result, label, reason, network):
-    """ "read", "true reason", "other reason" or "wrong" for one picture's image or message."""
+    """Say "read", "true reason", "other reason" or "wrong" for one picture's image or message."""
     if isinstance(result, str):
         pattern = reason.removeprefix("read or ")
         return "true reason" if pattern and re.search(pattern, result) else "other reason"

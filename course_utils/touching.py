@@ -10,17 +10,17 @@ FILE = "touching.npz"
 SLANTS = np.linspace(-0.4, 0.4, 9)  # of a cut, in columns per row
 STEP = 1 / 12  # of the height: of cuts as close as this only the cheapest is tried
 NARROW, LOW, LONG = 0.1, 0.4, 0.55  # of the height: a part's least width and height, and the most ink that a cut passes
+BROAD = 1.5  # heights: no digit is wider
 CUT, WHOLE = 1.5, -0.5  # from the first logit on a piece is cut, up to the second it is one digit; between is doubt
 
 
 def parted(ink):
     """(parts, doubt): the digits in the ink (float32, (H, W)) from left to right, and whether to doubt it."""
-    if not has_reader():  # then only what cannot be one digit is doubtful
-        return [ink], ink.shape[1] > 1.1 * ink.shape[0]
-    features, lefts = described_cuts(ink)
+    features, lefts = described_cuts(ink) if has_reader() else ([], [])
     scores = logits(features) if lefts else np.array([-np.inf])
     if scores.max() < CUT:
-        return [ink], scores.max() > WHOLE
+        y, x = np.nonzero(ink > 0.3)
+        return [ink], scores.max() > WHOLE or np.ptp(x) > BROAD * (np.ptp(y) + 1)
     left = lefts[scores.argmax()]
     halves = [parted(np.where(side, ink, 0)) for side in (left, ~left)]
     return [part for parts, _ in halves for part in parts], any(doubt for _, doubt in halves)
