@@ -89,7 +89,7 @@ def same_digit(one, other):
 
 def in_lines(boxes):
     """The numbers (from 0) of the boxes, int (N, 4), line by line from top to bottom, each from left to right."""
-    lines = []
+    lines: list[list[int]] = []
     for one in np.argsort(boxes[:, :2].sum(axis=1), kind="stable"):
         middle = boxes[one, :2].mean()
         line = next((line for line in lines if any(boxes[o, 0] < middle < boxes[o, 1] for o in line)), None)

@@ -18,7 +18,7 @@ def read(images: np.ndarray) -> np.ndarray:
     for kernel, bias in layers("reader.npz"):
         if kernel.ndim == 4:
             patches = sliding_window_view(x, kernel.shape[:2], axis=(1, 2))  # (N, rows, columns, in, …kernel's sides)
-            x = np.maximum(np.tensordot(patches, kernel, [(4, 5, 3), (0, 1, 2)]) + bias, 0)
+            x = np.maximum(np.tensordot(patches, kernel, ((4, 5, 3), (0, 1, 2))) + bias, 0)
             rows, columns = x.shape[1] // 2, x.shape[2] // 2
             x = x[:, : 2 * rows, : 2 * columns].reshape(len(x), rows, 2, columns, 2, -1).max(axis=(2, 4))
         else:

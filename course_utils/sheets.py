@@ -68,6 +68,6 @@ def corners_of(piece):
 def straightened(gray, corners):
     """What lies within the corners as a picture of its own."""
     sides = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1)
-    size = [max(1, round(side)) for side in ((sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2)]
+    size = max(1, round((sides[0] + sides[2]) / 2)), max(1, round((sides[1] + sides[3]) / 2))
     quad = list(corners[[0, 3, 2, 1]].ravel() + 0.5)
     return np.asarray(Image.fromarray(gray).transform(size, Image.Transform.QUAD, quad, Image.Resampling.BILINEAR))

@@ -62,7 +62,8 @@ def described_cuts(ink):
 
 def cheap_cuts(y, x, height, middle):
     """(cost, length, slant, place) of the cheapest cut at each step; length: of the ink that it passes, in heights."""
-    best, margin = {}, max(1, int(NARROW * height))
+    best: dict[int, tuple] = {}
+    margin = max(1, int(NARROW * height))
     for slant in SLANTS:
         along = np.rint(x + slant * (y - middle))
         for place in range(x.min() + margin, x.max() + 1 - margin):
