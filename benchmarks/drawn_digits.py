@@ -8,37 +8,14 @@ from importlib.resources import files
 
 import numpy as np
 from PIL import Image, ImageDraw
-from scipy import ndimage
 
-from course_utils.embedded import boxed, centred
-from course_utils.strokes import as_points, draw_line
+from course_utils.centering import crop_scale_center
+from course_utils.explorers.difficulties import deformed, generator
+from course_utils.explorers.strokes import as_points, draw_line
 
-PURPOSES = ("train", "test")
 PAD = 280  # pixels of the pad's side, which the drawings' points are given in
 HAIRLINE, BROAD = 3, 36  # pixels of the pad: the pens' widths; the pad's own is 23
-DRAWINGS = json.loads((files("course_utils") / "strokes.json").read_text(encoding="utf-8"))
-
-
-def generator(purpose, seed):
-    """A NumPy random generator for a seed; `purpose` is "train" or "test", anything else raises ValueError."""
-    return np.random.default_rng([PURPOSES.index(purpose), seed])
-
-
-def deformed(strokes, rng, amount=1.0):
-    """The strokes (lists of points [x, y]) as another hand might write them, on the same pad: float arrays (N, 2).
-
-    Slant, proportions, tilt and every point's place change at random; at amount 0 nothing does.
-    """
-    points = np.concatenate(strokes).astype(float)
-    low, high = points.min(axis=0), points.max(axis=0)
-    middle, size = (low + high) / 2, (high - low).max()
-    slant, tilt, wide, tall = amount * rng.normal(0, [0.15, 0.08, 0.12, 0.08])
-    change = np.array([[1 + wide, tilt], [-slant - tilt, 1 + tall]])  # row vectors: [x, y] @ change
-    moved = []
-    for stroke in strokes:
-        sway = ndimage.gaussian_filter1d(rng.normal(0, 1, (len(stroke), 2)), 3, axis=0, mode="nearest")
-        moved.append((np.asarray(stroke) - middle) @ change + middle + amount * 0.03 * size * sway)
-    return moved
+DRAWINGS = json.loads((files("course_utils.explorers") / "strokes.json").read_text(encoding="utf-8"))
 
 
 def one_with_upstroke(rng):
@@ -90,12 +67,6 @@ def ink_of(strokes, pen):
     return np.asarray(canvas.resize((int(wide), int(tall)), Image.Resampling.BOX), "float32") / 255
 
 
-def prepared(ink):
-    """The ink in MNIST's form, uint8 (28, 28)."""
-    box = boxed(ink).astype("float32")
-    return centred(np.rint(box * (255 / box.max())).astype("uint8"))
-
-
 def random_drawings(purpose, seed, count, amounts=(1.0, 1.0)):
     """`count` drawings in MNIST's form: images uint8 (N, 28, 28), labels (N,), and what each is, a list of texts."""
     rng = generator(purpose, seed)
@@ -103,7 +74,7 @@ def random_drawings(purpose, seed, count, amounts=(1.0, 1.0)):
     for _ in range(count):
         strokes, digit, how = another_drawing(rng, rng.uniform(*amounts))
         pen = np.exp(rng.uniform(np.log(HAIRLINE), np.log(BROAD)))
-        images.append(prepared(ink_of(strokes, pen)))
+        images.append(crop_scale_center(ink_of(strokes, pen)))
         labels.append(digit)
         kinds.append(f"{digit} {how}" + (", a hairline pen" if pen < 6 else ""))
     return np.stack(images), np.array(labels), kinds

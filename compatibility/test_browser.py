@@ -108,7 +108,7 @@ def test_digits_drawn_on_the_pad_are_read(opened, pictures):
 
 def strokes_of(digit, how):
     """The strokes of one of the course's own drawings, as lists of points from 0 to 280."""
-    drawings = json.loads((ROOT / "course_utils" / "strokes.json").read_text(encoding="utf-8"))
+    drawings = json.loads((ROOT / "course_utils" / "explorers" / "strokes.json").read_text(encoding="utf-8"))
     return next(each["strokes"] for each in drawings if (each["digit"], each["how"]) == (digit, how))
 
 

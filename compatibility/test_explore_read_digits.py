@@ -7,7 +7,7 @@ from environments import ROOT
 
 from course_utils import read_digits
 
-DRAWINGS = json.loads((ROOT / "course_utils" / "strokes.json").read_text(encoding="utf-8"))
+DRAWINGS = json.loads((ROOT / "course_utils" / "explorers" / "strokes.json").read_text(encoding="utf-8"))
 ANSWERED = 'document.querySelector(".status").textContent.includes("%")'
 
 

@@ -25,6 +25,7 @@ from .explorers.reader_model import trained_reader as trained_reader
 from .explorers.softmax import explore_softmax as explore_softmax
 from .explorers.threshold import explore_threshold as explore_threshold
 from .handwriting import prepare_digit as prepare_digit
+from .handwriting import split_digits as split_digits
 from .labels import diagnose as diagnose
 from .models import EpochLines as EpochLines
 from .models import build_cnn as build_cnn

@@ -1,13 +1,11 @@
-"""The embedded default: scikit-learn's 1,797 handwritten 8×8 digits, enlarged to MNIST's form.
-
-MNIST's form: ink light on dark, the digit's longer side 20 pixels, its centre of mass in the middle of 28×28.
-"""
+"""The embedded default: scikit-learn's 1,797 handwritten 8×8 digits, enlarged to MNIST's form."""
 
 import importlib.util
 from pathlib import Path
 
 import numpy as np
 
+from course_utils.centering import crop_scale_center
 from course_utils.errors import DataUnavailable
 
 # The digits stand in the order of their writers: the last 300 come from hands that (but for one) wrote no other.
@@ -54,7 +52,7 @@ def enlarge(small):
     padded = np.pad(small / 16, ((0, 0), (MARGIN, MARGIN), (MARGIN, MARGIN)))
     smooth = np.stack([zoomed(image) for image in padded.astype(np.float32)])
     ink = np.clip((smooth - PAPER) / (INK - PAPER), 0, 1)
-    return np.stack([centred(boxed(image)) for image in ink])
+    return np.stack([crop_scale_center(image) for image in ink])
 
 
 def zoomed(image):
@@ -63,30 +61,3 @@ def zoomed(image):
 
     size = [ZOOM * side for side in image.shape[::-1]]
     return np.asarray(Image.fromarray(image).resize(size, Image.Resampling.BICUBIC))
-
-
-def boxed(ink):
-    """The ink of one image (float32, 0..1), scaled so that its longer side is 20 pixels: uint8, (≤20, ≤20)."""
-    from PIL import Image
-
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    left, top, right, bottom = columns[0], rows[0], columns[-1] + 1, rows[-1] + 1
-    scale = 20 / max(right - left, bottom - top)
-    size = round((right - left) * scale), round((bottom - top) * scale)
-    # BOX averages areas, so edges come out grey and the paper stays exactly 0.
-    scaled = Image.fromarray(ink).resize(size, Image.Resampling.BOX, box=(left, top, right, bottom))
-    return np.rint(255 * np.asarray(scaled)).astype(np.uint8)
-
-
-def centred(digit):
-    """The digit in the middle of 28×28: its centre of mass as near pixel index 14 as whole pixels allow."""
-    image = np.zeros((28, 28), np.uint8)
-    top, left = (_start(digit.sum(axis=axis, dtype=float)) for axis in (1, 0))
-    image[top : top + digit.shape[0], left : left + digit.shape[1]] = digit
-    return image
-
-
-def _start(profile):
-    """Where along one side of 28 pixels a digit with this profile of ink (summed across) begins."""
-    centre = profile @ np.arange(len(profile)) / profile.sum()
-    return int(np.clip(round(14 - centre), 0, 28 - len(profile)))

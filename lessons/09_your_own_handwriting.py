@@ -68,9 +68,9 @@ def read(images, network=model):
 import json
 from importlib.resources import files
 
-from course_utils.strokes import drawn
+from course_utils.explorers.strokes import drawn
 
-written = json.loads((files("course_utils") / "strokes.json").read_text())
+written = json.loads((files("course_utils.explorers") / "strokes.json").read_text())
 labels = np.array([each["digit"] for each in written])
 drawings = np.array([drawn(each["strokes"]) for each in written])
 

@@ -15,8 +15,8 @@ from PIL import Image
 from course_utils.errors import ArgumentError, CourseError
 from course_utils.explorers import pad as pads
 from course_utils.explorers.pad import DigitPad
+from course_utils.explorers.strokes import drawn
 from course_utils.handwriting import prepare_digit
-from course_utils.strokes import drawn
 
 pytestmark = pytest.mark.keras
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course_utils.errors import ArgumentError
-from course_utils.strokes import PEN, drawn
+from course_utils.explorers.strokes import PEN, drawn
 
 SEVEN = [[[60, 60], [200, 60], [120, 230]]]
 

@@ -14,7 +14,7 @@ def sample_drawings(first: int = 3) -> list[dict[str, Any]]:
 
     Strokes are lists of points [x, y] from 0 to 280, in as few points as their lines need.
     """
-    drawings = json.loads((files("course_utils") / "strokes.json").read_text(encoding="utf-8"))
+    drawings = json.loads((files("course_utils.explorers") / "strokes.json").read_text(encoding="utf-8"))
     drawings.sort(key=lambda drawing: drawing["digit"] != first)
     return [{**drawing, "strokes": [_fewer(stroke) for stroke in drawing["strokes"]]} for drawing in drawings]
 

@@ -14,9 +14,9 @@ from matplotlib.figure import Figure
 from course_utils.arguments import describe, whole_number
 from course_utils.errors import ArgumentError, CourseError
 from course_utils.explorers.scripts import FOLDER, module_script
+from course_utils.explorers.strokes import PEN, as_points, drawn
 from course_utils.handwriting import prepare_digit
 from course_utils.plots import BLUE, DPI, VERMILION
-from course_utils.strokes import PEN, as_points, drawn
 
 try:
     import anywidget

@@ -14,18 +14,18 @@ PEN = 1 / 12  # the pen's width as a share of the picture's side: the lines of a
 FINER = 4  # drawn this many times larger and averaged down, so that the edges are smooth
 
 
-def drawn(strokes, size=280):
+def drawn(strokes, size=280, pen=PEN):
     """Draw the strokes with a round pen: uint8 (size, size), ink light (up to 255) on 0.
 
     strokes: a list of strokes, each a list or an array (N, 2) of points [x, y] from 0 to `size`; one point alone is a
-    dot, what lies outside is cut off, an empty list gives an empty picture. Raises ArgumentError for
-    anything else. Lesson: handwriting.
+    dot, what lies outside is cut off, an empty list gives an empty picture. pen: the pen's width as a share of `size`.
+    Raises ArgumentError where `strokes` is no such list or `size` no whole number from 1 on. Lesson: handwriting.
     """
     size = whole_number("size", size, least=1)
     canvas = Image.new("L", (size * FINER, size * FINER))
-    pen = ImageDraw.Draw(canvas)
+    canvas_pen = ImageDraw.Draw(canvas)
     for points in as_points(strokes):
-        draw_line(pen, np.clip(points, -size, 2 * size) * FINER - 0.5, size * PEN * FINER)
+        draw_line(canvas_pen, np.clip(points, -size, 2 * size) * FINER - 0.5, size * pen * FINER)
     return np.asarray(canvas.resize((size, size), Image.Resampling.BOX)).copy()
 
 

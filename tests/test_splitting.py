@@ -1,0 +1,100 @@
+"""split_digits(): the digits of lines and pages in reading order, those that touch as well; their boxes."""
+
+import numpy as np
+import pytest
+from picture_rows import in_line
+from PIL import Image
+from test_handwriting import DIGITS, likeness
+
+from course_utils import ArgumentError, touching
+from course_utils.explorers.difficulties import generator, photo
+from course_utils.handwriting import prepare_digit, split_digits
+from course_utils.reader import has_reader
+
+needs_reader = pytest.mark.skipif(not has_reader(), reason="digits that touch are told apart by the trained reader")
+
+
+def line(seed, **how):
+    """A made-up line of 2 to 8 digits: the digits, the picture, the true boxes."""
+    rng = generator("test", seed)
+    digits = DIGITS[rng.integers(0, len(DIGITS), rng.integers(2, 9))]
+    cover, boxes = in_line(digits, rng, **how)
+    return digits, photo(cover, rng), boxes
+
+
+def are(found, digits):
+    return len(found) == len(digits) and all(
+        likeness(one.image, digit) > 0.7 for one, digit in zip(found, digits, strict=True)
+    )
+
+
+def test_digits_apart_come_from_left_to_right_with_their_boxes():
+    for seed in range(10):
+        digits, picture, boxes = line(seed, gap=(0.15, 0.5))
+        found = split_digits(picture)
+        assert are(found, digits), seed
+        assert np.abs(np.array([one.box for one in found]) - boxes).max() <= 4
+
+
+@needs_reader
+def test_most_lines_whose_digits_touch_are_read():
+    right = wrong = 0
+    for seed in range(30):
+        digits, picture, _ = line(seed, gap=(-0.03, 0.1), sizes=(100, 120))
+        try:
+            found = split_digits(picture)
+        except ArgumentError as error:
+            assert "digits that touch" in str(error)
+        else:
+            right += are(found, digits)
+            wrong += not are(found, digits)
+    assert right >= 20 and wrong <= 9
+
+
+@needs_reader
+def test_two_digits_that_touch_are_parted():
+    rng = generator("test", 1)
+    cover, boxes = in_line(DIGITS[[0, 2]], rng, gap=(-0.04, -0.03), sizes=(100, 101))
+    found = split_digits(photo(cover, rng))
+    assert are(found, DIGITS[[0, 2]])
+    assert abs(found[0].box[2] - boxes[0][2]) < 12
+
+
+def test_a_page_comes_line_by_line():
+    rng = generator("test", 0)
+    rows = [DIGITS[10:14], DIGITS[20:25], DIGITS[30:33]]
+    covers = [in_line(row, rng, gap=(0.2, 0.4), sizes=(70, 100))[0] for row in rows]
+    width = max(cover.shape[1] for cover in covers)
+    page = np.vstack([np.pad(cover, ((0, 0), (0, width - cover.shape[1]))) for cover in covers])
+    assert are(split_digits(photo(page, rng)), np.concatenate(rows))
+
+
+def test_boxes_are_in_pixels_of_a_large_picture():
+    _, picture, boxes = line(3, gap=(0.2, 0.4))
+    large = Image.fromarray(np.rint(255 * picture).astype("uint8")).resize([5 * side for side in picture.shape[::-1]])
+    found = np.array([one.box for one in split_digits(large)])
+    assert np.abs(found - 5 * np.array(boxes)).max() < 25
+
+
+def test_one_digit_is_a_line_of_one():
+    picture = 255 - np.pad(DIGITS[0], 30)
+    (found,) = split_digits(picture)
+    assert np.array_equal(found.image, prepare_digit(picture))
+
+
+def test_blank_paper_and_a_long_line_are_refused():
+    with pytest.raises(ArgumentError, match="no ink: nothing stands out"):
+        split_digits(np.ones((50, 80)))
+    dash = np.ones((100, 300))
+    dash[40:60, 50:250] = 0
+    with pytest.raises(ArgumentError, match=r"digits that touch, at \(5\d, 4\d\). Leave a gap between them."):
+        split_digits(dash)
+
+
+def test_without_the_reader_only_what_is_too_wide_is_refused(monkeypatch):
+    monkeypatch.setattr(touching, "has_reader", lambda: False)
+    digits, picture, _ = line(0, gap=(0.15, 0.5))
+    assert are(split_digits(picture), digits)
+    joined = 1 - np.maximum(1 - picture, np.pad(np.ones((10, 200)), ((150, 80), (70, picture.shape[1] - 270))))
+    with pytest.raises(ArgumentError, match="digits that touch"):
+        split_digits(joined)
