@@ -64,6 +64,7 @@ def probabilities():
 # What the explorers take that cannot do without arguments.
 ARGUMENTS = {
     "ask": lambda: ("fitting_loss",),
+    "explore_changes": lambda: (digits()[0],),
     "explore_network": lambda: (course_utils.trained_reader(), digits()),
     "explore_threshold": probabilities,
     "explore_epochs": lambda: ([np.random.default_rng(0).normal(size=(10, 28, 28))] * 20,),

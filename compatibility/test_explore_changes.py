@@ -4,10 +4,6 @@ import numpy as np
 import pytest
 
 from course_utils import embedded, explore_changes
-from course_utils.reader import FILE
-
-MISSING = "reader.npz is missing: python benchmarks/train_reader.py --ship makes it"
-pytestmark = pytest.mark.skipif(not FILE.exists(), reason=MISSING)
 
 
 def three():

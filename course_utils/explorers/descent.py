@@ -51,7 +51,7 @@ def explore_descent(learning_rate: float = RATE) -> Explorer:
         "about": ABOUT,
         "rate": float(learning_rate),
     }
-    return Explorer("descent", "Gradient descent", data, _draw, _words())
+    return Explorer("descent", "Gradient descent", data, _draw, _words(), ["landscape"])
 
 
 @cache

@@ -8,7 +8,7 @@ from scipy.optimize import minimize
 from course_utils.errors import ArgumentError
 from course_utils.explorers.descent import BEST, digits, explore_descent, loss, path
 
-MODULES = ["core", "descent"]
+MODULES = ["core", "landscape"]
 DATA = explore_descent().data
 WALK = """(() => {
   const land = LOSS, places = [start];
