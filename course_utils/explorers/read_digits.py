@@ -16,9 +16,9 @@ from course_utils.explorers.drawing import sample_drawings
 from course_utils.explorers.explorer import Explorer
 from course_utils.explorers.network_format import NotUnderstood
 from course_utils.explorers.reader_model import reader_data, reader_weights
+from course_utils.explorers.strokes import drawn
 from course_utils.handwriting import prepare_digit
 from course_utils.reader import read
-from course_utils.explorers.strokes import drawn
 
 if TYPE_CHECKING:
     import keras

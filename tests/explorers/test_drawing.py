@@ -6,9 +6,9 @@ from drawn_digits import another_drawing, generator
 from in_node import run_in_node
 
 from course_utils.explorers.drawing import sample_drawings
+from course_utils.explorers.strokes import drawn
 from course_utils.handwriting import prepare_digit
 from course_utils.reader import read
-from course_utils.explorers.strokes import drawn
 
 PREPARE = "return data.map((strokes) => Array.from(prepare(strokes) ?? []));"
 OBJECT = "return data.map((strokes) => objection(strokes, prepare(strokes)));"
