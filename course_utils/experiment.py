@@ -30,7 +30,7 @@ class Experiment:
         arm: what tells this arm from the others, such as "rate 0.1". seed: what you gave keras.utils.set_random_seed
         before you built the model. settings: those of Keras's fit, among them epochs, batch_size and validation_data.
         Returns what model.fit returns. Raises ArgumentError where the model is not compiled, arm is no text or seed no
-        whole number.
+        whole number, or x no array.
         """
         if not isinstance(arm, str) or not arm.strip():
             raise ArgumentError("arm", 'a name in quotation marks, such as "rate 0.1"', describe(arm))
@@ -38,6 +38,8 @@ class Experiment:
             raise ArgumentError("seed", "a whole number", describe(seed))
         if getattr(model, "optimizer", None) is None:
             raise ArgumentError("model", "a compiled Keras model", describe(model), "Call model.compile(…) first.")
+        if not hasattr(x, "__array__"):
+            raise ArgumentError("x", "an array of images", describe(x), "A record needs the images themselves.")
         run = {"arm": arm.strip(), "seed": int(seed), **_described(model, x, settings)}
         history = model.fit(x, y, **{"verbose": 0, **settings})
         run["val_loss"] = [float(loss) for loss in history.history.get("val_loss", [])]
@@ -76,14 +78,18 @@ def _described(model, x, settings):
     """What a run has in common with those of other arms, or what it differs in."""
     optimizer = model.optimizer.get_config()
     rate = optimizer.pop("learning_rate", None)
-    held_out = settings.get("validation_data")
     images = np.asarray(x, "float32")
+    held_out = (settings.get("validation_data") or [None])[0]
+    if held_out is None and settings.get("validation_split"):
+        first = int(len(images) * (1 - settings["validation_split"]))  # Keras holds out the end
+        images, held_out = images[:first], images[first:]
     return {
         "images": _digest(images.tobytes()),
-        "held_out": "" if held_out is None else _digest(np.asarray(held_out[0], "float32").tobytes()),
-        "shared": 0 if held_out is None else _shared(images, held_out[0]),
+        "held_out": "" if held_out is None else _digest(np.asarray(held_out, "float32").tobytes()),
+        "held_out_count": 0 if held_out is None else len(held_out),
+        "shared": 0 if held_out is None else _shared(images, held_out),
         "layers": _digest_of_settings([[type(layer).__name__, layer.get_config()] for layer in model.layers]),
-        "loss": str(getattr(model.loss, "name", getattr(model.loss, "__name__", model.loss))),
+        "loss": _loss(model.loss),
         "optimizer": type(model.optimizer).__name__,
         "settings": _digest_of_settings(optimizer),
         "learning_rate": json.dumps(rate, sort_keys=True, default=str),
@@ -91,6 +97,16 @@ def _described(model, x, settings):
         "epochs": int(settings.get("epochs") or 1),
         "start": _digest(b"".join(np.asarray(array, "float32").tobytes() for array in model.get_weights())),
     }
+
+
+def _loss(loss):
+    """A compiled loss in words, however it was given: its name, and whether it expects logits."""
+    import keras
+
+    known = keras.losses.get(loss)
+    name = getattr(getattr(known, "fn", known), "__name__", type(known).__name__)
+    settings = known.get_config() if hasattr(known, "get_config") else {}
+    return f"{name}{' from logits' if settings.get('from_logits') else ''}"
 
 
 def _digest_of_settings(config):

@@ -269,10 +269,11 @@ draw_losses(by_rate, "Three learning rates")
 #
 # Does plain SGD do better with the rate 0.01 or with 0.1? Don't guess: run it. `Experiment` trains like `model.fit` and
 # writes down what was run. Call `compare_rates.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)` for each
-# rate and each seed, then look at `compare_rates.results()` and conclude: the name of the better arm, or `"can't tell"`.
+# rate and each seed, then look at `compare_rates.results()`. At the end call `compare_rates.conclude(…)` with the name of
+# the better arm, or with `"can't tell"`.
 #
 # The check doesn't ask which rate wins. It asks whether your experiment can tell: the arms differ in the rate and in
-# nothing else, every arm runs with the same three seeds or more, and what decides is held-out images. `quick_data()`
+# nothing else, every arm runs with the same three seeds or more, and at least 50 held-out images decide. `quick_data()`
 # and `quick_network()` give you something small enough to train in a second.
 
 # %% nbgrader={"grade_id": "compare_rates", "solution": true}

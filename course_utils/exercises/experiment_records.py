@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Run:
-    """One run as the record has it. start: a digest of the first weights; shared: held-out images trained on."""
+    """One run as the record has it. start: a digest of the first weights; shared: held-out images trained on, of held_out_count."""
 
     arm: str
     seed: int
     images: str
     held_out: str
+    held_out_count: int
     shared: int
     layers: str
     loss: str

@@ -7,6 +7,7 @@ arm, held-out data decide, and the conclusion says no more than the record does.
 from course_utils.exercises.format import NOT_STARTED
 from course_utils.experiment import CANNOT_TELL
 
+HELD_OUT = 50  # the least number of images
 SEEDS = 3  # the least number in each arm
 FACTORS = {
     "images": "the images that they train on",
@@ -24,15 +25,15 @@ FACTORS = {
 def examine_experiment(exercise, record):
     """(mistake, sentence) for the first rule that the experiment breaks, or None where it keeps them all."""
     if not record.runs:
-        return NOT_STARTED, "no run yet. Train with experiment.fit(…), which writes each run down."
+        return NOT_STARTED, f"no run yet. Train with {exercise.name}.fit(…), which writes each run down."
     for rule in (_few_arms, _few_seeds, _unpaired, _without_held_out, _differ, _jumps_to_conclusion):
-        found = rule(record, exercise.factor)
+        found = rule(record, exercise)
         if found:
             return found
-    return None
+    return exercise.examine(record, None) if exercise.examine else None
 
 
-def _few_arms(record, factor):
+def _few_arms(record, exercise):
     count = len(record.arms)
     if count < 2:
         return "one arm", (
@@ -42,7 +43,7 @@ def _few_arms(record, factor):
     return None
 
 
-def _few_seeds(record, factor):
+def _few_seeds(record, exercise):
     for arm, runs in record.arms.items():
         if len(runs) < SEEDS:
             seeds = ", ".join(map(str, runs))
@@ -53,7 +54,7 @@ def _few_seeds(record, factor):
     return None
 
 
-def _unpaired(record, factor):
+def _unpaired(record, exercise):
     arms = record.arms
     (first, runs), *others = arms.items()
     for arm, these in others:
@@ -62,18 +63,24 @@ def _unpaired(record, factor):
         for seed, run in these.items():
             if run.layers == runs[seed].layers and run.start != runs[seed].start:
                 return "other first weights", (
-                    f"with seed {seed}, {first!r} and {arm!r} start from different weights, so the seed did not do its "
-                    "work. Call keras.utils.set_random_seed(seed) right before you build each model."
+                    f"with seed {seed}, {first!r} and {arm!r} start from different weights. Each run needs a network of "
+                    "its own: call keras.utils.set_random_seed(seed) and then build it anew, or it goes on from where "
+                    "the last run ended."
                 )
     return None
 
 
-def _without_held_out(record, factor):
+def _without_held_out(record, exercise):
     for run in record.runs:
         if not run.held_out or not run.val_loss:
             return "no held-out data", (
-                "nothing was measured on held-out images: give experiment.fit validation_data=(images, labels). The "
-                "training loss only says how well a network fits what it has seen."
+                f"nothing was measured on held-out images: give {exercise.name}.fit validation_data=(images, labels). "
+                "The training loss only says how well a network fits what it has seen."
+            )
+        if run.held_out_count < HELD_OUT:
+            return "few held-out images", (
+                f"{run.held_out_count} held-out images are too few: chance alone moves their loss. Hold out at least "
+                f"{HELD_OUT}."
             )
         if run.shared:
             return "held-out data were trained on", (
@@ -83,12 +90,13 @@ def _without_held_out(record, factor):
     return None
 
 
-def _differ(record, factor):
+def _differ(record, exercise):
     """Runs of one arm may differ in nothing but the seed; those of two arms in the factor, and in nothing else."""
     arms = record.arms
     for arm, runs in arms.items():
         if len({_fixed(run) for run in runs.values()}) > 1:
             return "an arm changes", f"the runs of the arm {arm!r} differ in more than the seed."
+    factor = exercise.factor
     one_each = [next(iter(runs.values())) for runs in arms.values()]
     differing = [name for name in FACTORS if len({getattr(run, name) for run in one_each}) > 1]
     others = [FACTORS[name] for name in differing if name != factor]
@@ -106,7 +114,7 @@ def _fixed(run):
     return tuple(getattr(run, name) for name in FACTORS)
 
 
-def _jumps_to_conclusion(record, factor):
+def _jumps_to_conclusion(record, exercise):
     if not record.conclusion:
         return "no conclusion", "your record has no conclusion yet. Look at results(), then call conclude(…)."
     best = {

@@ -109,6 +109,11 @@ def test_fit_says_what_it_expected(model, changed, words):
         Experiment().fit(model, np.ones((1, 3)), np.ones((1, 2)), **{"arm": "a", "seed": 0, **changed})
 
 
+def test_fit_wants_arrays(model):
+    with pytest.raises(ArgumentError, match="x: expected an array of images, but got list"):
+        Experiment().fit(model, [1, 2], np.ones((2, 2)), arm="a", seed=0)
+
+
 def test_a_conclusion_names_an_arm(model):
     experiment = Experiment()
     experiment.fit(model, np.ones((1, 3)), np.ones((1, 2)), arm="a", seed=0)

@@ -1,6 +1,22 @@
 """Compare two learning rates by an experiment: paired, on held-out data, over seeds."""
 
+import json
+
 from course_utils.exercises.format import Exercise
+
+RATES = (0.01, 0.1)
+
+
+def _the_question(record, cases):
+    """What was asked: plain SGD, with both rates; other rates may come along."""
+    if any(run.optimizer != "SGD" for run in record.runs):
+        return "another optimizer", "the question was about plain SGD: compile with keras.optimizers.SGD(rate)."
+    tried = [json.loads(run.learning_rate) for run in record.runs]
+    for rate in RATES:
+        if not any(isinstance(one, float) and abs(one - rate) < 1e-6 for one in tried):
+            return "another rate", f"no arm ran with the rate {rate}. Compare 0.01 with 0.1."
+    return None
+
 
 EXERCISE = Exercise(
     name="compare_rates",
@@ -8,6 +24,7 @@ EXERCISE = Exercise(
     returns="experiment",
     reference=None,
     factor="learning_rate",
+    examine=_the_question,
     points=2,
     hints=(
         "Two loops, one in the other: for each seed, for each rate. Inside: keras.utils.set_random_seed(seed), then "

@@ -9,19 +9,19 @@ from course_utils import Experiment
 
 answers = Answers()
 rng = np.random.default_rng(0)
-labels = rng.integers(0, 3, 120)
-images = (np.eye(3)[labels] + rng.normal(0, 0.3, (120, 3))).astype("float32")
+labels = rng.integers(0, 3, 140)
+images = (np.eye(3)[labels] + rng.normal(0, 0.3, (140, 3))).astype("float32")
 HELD_OUT = {"validation_data": (images[80:], labels[80:])}
 
 
-def network(rate, units=4):
+def network(rate, units=4, loss="sparse_categorical_crossentropy", optimizer=keras.optimizers.SGD):
     model = keras.Sequential([keras.Input((3,)), layers.Dense(units, "relu"), layers.Dense(3, "softmax")])
-    model.compile(keras.optimizers.SGD(rate), "sparse_categorical_crossentropy")
+    model.compile(optimizer(rate), loss)
     model.run_eagerly = True
     return model
 
 
-def experiment(rates=(0.001, 0.1), seeds=(0, 1, 2), conclusion="rate 0.1", seeded=True, make=network, **settings):
+def experiment(rates=(0.01, 0.1), seeds=(0, 1, 2), conclusion="rate 0.1", seeded=True, make=network, **settings):
     """Two rates with three seeds on held-out data; `settings` may be a function of the rate."""
     record = Experiment()
     for seed in seeds:
@@ -45,7 +45,7 @@ def uneven(extra):
     record = experiment()
     for seed in extra:
         keras.utils.set_random_seed(seed)
-        record.fit(network(0.001), images[:80], labels[:80], arm="rate 0.001", seed=seed, epochs=2, **HELD_OUT)
+        record.fit(network(0.01), images[:80], labels[:80], arm="rate 0.01", seed=seed, epochs=2, **HELD_OUT)
     return record
 
 
@@ -77,11 +77,16 @@ def undecided(conclusion):
     return record
 
 
+FITTING = {0.01: "sparse_categorical_crossentropy", 0.1: keras.losses.SparseCategoricalCrossentropy()}
+LOGITS = {0.01: FITTING[0.01], 0.1: keras.losses.SparseCategoricalCrossentropy(from_logits=True)}
+
 answers.right_values(
     experiment(),
     experiment(rates=(0.001, 0.01, 0.1), seeds=(5, 6, 7, 8)),
     experiment(epochs=4, batch_size=16, **HELD_OUT),
     undecided("can't tell"),
+    experiment(validation_split=0.7, epochs=2),
+    experiment(make=lambda rate: network(rate, loss=FITTING[rate]), **HELD_OUT),
 )
 answers.wrong_values(
     (experiment(rates=(0.1,)), "one arm"),
@@ -89,14 +94,18 @@ answers.wrong_values(
     (uneven([3]), "other seeds"),
     (experiment(seeded=False), "other first weights"),
     (experiment(epochs=2), "no held-out data"),
-    (experiment(validation_data=(images[:40], labels[:40])), "held-out data were trained on"),
+    (experiment(validation_data=(images[:60], labels[:60])), "held-out data were trained on"),
     (experiment(make=lambda rate: network(rate, 4 if rate == 0.1 else 8)), "two things change at once"),
     (experiment(by_rate=by_rate(batch_size=16)), "two things change at once"),
     (experiment(by_rate=by_rate(epochs=5)), "two things change at once"),
+    (experiment(make=lambda rate: network(rate, loss=LOGITS[rate])), "two things change at once"),
+    (experiment(make=lambda rate: network(rate, optimizer=keras.optimizers.Adam)), "another optimizer"),
+    (experiment(rates=(1.0, 0.1)), "another rate"),
+    (experiment(validation_data=(images[135:], labels[135:])), "few held-out images"),
     (renamed("rate 0.1"), "an arm changes"),
     (alike(), "the factor does not vary"),
     (experiment(conclusion=None), "no conclusion"),
-    (experiment(conclusion="rate 0.001"), "concludes something else"),
+    (experiment(conclusion="rate 0.01"), "concludes something else"),
     (undecided("rate 0.1"), "concludes too much"),
     ("rate 0.1", "wrong type"),
     (0.1, "wrong type"),
