@@ -26,11 +26,11 @@ def examine_experiment(exercise, record):
     """(mistake, sentence) for the first rule that the experiment breaks, or None where it keeps them all."""
     if not record.runs:
         return NOT_STARTED, f"no run yet. Train with {exercise.name}.fit(…), which writes each run down."
-    for rule in (_few_arms, _few_seeds, _unpaired, _without_held_out, _differ, _jumps_to_conclusion):
+    for rule in (_few_arms, _few_seeds, _unpaired, _without_held_out, _differ, _other_question, _jumps_to_conclusion):
         found = rule(record, exercise)
         if found:
             return found
-    return exercise.examine(record, None) if exercise.examine else None
+    return None
 
 
 def _few_arms(record, exercise):
@@ -112,6 +112,10 @@ def _differ(record, exercise):
 
 def _fixed(run):
     return tuple(getattr(run, name) for name in FACTORS)
+
+
+def _other_question(record, exercise):
+    return exercise.examine(record, None) if exercise.examine else None
 
 
 def _jumps_to_conclusion(record, exercise):
