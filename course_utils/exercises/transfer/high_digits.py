@@ -58,7 +58,7 @@ EXERCISE = Exercise(
     ),
     mistakes=(
         Mistake(
-            "not numbered anew",
+            "not renumbered",
             "The labels are still 5 to 9. A network of five units knows only the labels 0 to 4.",
             _with_labels(lambda labels: labels),
         ),
@@ -70,7 +70,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the low digits kept",
-            "You kept the low digits too. Choose the rows first, in both arrays, and number anew what is left.",
+            "You kept the low digits too. Choose the rows first, in both arrays, and renumber what is left.",
             lambda got, want, images, labels: all(len(array) == len(labels) for array in got),
         ),
         Mistake(
