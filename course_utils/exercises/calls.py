@@ -1,4 +1,4 @@
-"""A call as code that a student can paste: small arrays written out, simple large ones built, networks made anew."""
+"""A call as code that a student can paste: small arrays written out, simple large ones built, networks built again."""
 
 import textwrap
 

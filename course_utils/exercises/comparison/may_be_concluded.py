@@ -18,8 +18,8 @@ EXERCISE = Exercise(
     reference=CONCLUSIONS,
     hints=(
         "For each sentence ask: what else could explain the same numbers? Another seed? A second thing that differs?",
-        "A rests on one run of each. C names one of two things that differ. D compares two trainings of one network. "
-        "In E nothing was chosen.",
+        "A rests on one run of each. C names one of two things that differ. D compares two training runs of one "
+        "network. In E nothing was chosen.",
     ),
     mistakes=(
         Mistake(

@@ -64,7 +64,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "without 1.96",
-            "This is the number for one standard error to either side. The 95 % interval reaches 1.96 of them.",
+            "This is the number for one standard error to either side. The 95% interval reaches 1.96 of them.",
             _number(lambda p, width: _needed(p, width, errors=1)),
         ),
         Mistake(

@@ -90,5 +90,5 @@ EXERCISE = Exercise(
             lambda got, want: same(got[1:], want[1:], 0.005),
         ),
     ),
-    explanation='Saying "healthy" to everybody would be right for 90 % of them, more than this test, and find nobody.',
+    explanation='Saying "healthy" to everybody would be right for 90% of them, more than this test, and find nobody.',
 )

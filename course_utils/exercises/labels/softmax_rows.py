@@ -19,7 +19,7 @@ def _logits(rng):
     tables = [rng.integers(low, low + 25, shape) / 4 for low, shape in lowest]
     for table in tables:
         table[:, 0] += 1 / 8  # so that no row sums to 0, and in none are all numbers alike
-    tables[2][rng.integers(8)] += 1000
+    tables[2][rng.integers(1, 8)] += 1000
     return [(table,) for table in tables]
 
 

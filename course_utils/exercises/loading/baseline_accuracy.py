@@ -41,7 +41,10 @@ def _two_sets(rng, favorite, others):
         y_train = mixed(rng, [*rng.choice(rng.permutation(others)[:-2], 15), *[favorite] * times])
         y_test = mixed(rng, np.repeat(np.arange(10), rng.permutation(10)))
         counts, tests = np.sort(np.bincount(y_train)), np.bincount(y_test, minlength=10)
-        wrong = {*_other_digits(y_train), int(counts[-1])}
+        wrong, most = _other_digits(y_train), int(counts[-1])
+        if most in wrong:  # two slips would give the same share
+            continue
+        wrong.add(most)
         if favorite not in (0, 9):
             wrong |= {int(_position(y_train)), int(y_train.max()), int(y_train.min()), 1}
         shares = [counts[-1] / len(y_train), counts[-1] / len(y_test), tests.max() / len(y_test), 0]

@@ -97,8 +97,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the first rise and patience",
-            "You start waiting at the first rise and never set the count back. A new lowest loss after it begins the "
-            "waiting anew.",
+            "You start waiting at the first rise and never set the count back. A new lowest loss after it starts the "
+            "waiting over.",
             _from_first_rise,
         ),
         Mistake(
@@ -140,7 +140,7 @@ EXERCISE = Exercise(
         Mistake(
             "waiting not set back",
             "You add up all the epochs without a new lowest loss. They have to come in a row: after each new lowest "
-            "loss the waiting begins anew.",
+            "loss the waiting starts over.",
             Gives(lambda val_losses, patience: _stop(val_losses, patience, reset=1)),
         ),
         Mistake(

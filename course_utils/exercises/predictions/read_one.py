@@ -36,9 +36,10 @@ def _one_sure_and_one_not(rng):
 
 
 def _elsewhere(model, image):
-    """What the network reads in images that are not the one drawn, one for each point in OTHERS."""
+    """What the network reads in images that are not the one drawn, one for BLACK and each point in OTHERS."""
     centered = image - image.mean()
-    return [_logits(model, part * centered + brightness * image.mean()).argmax() for part, brightness in OTHERS]
+    shown = [part * centered + brightness * image.mean() for part, brightness in (BLACK, *OTHERS)]
+    return [_logits(model, other).argmax() for other in shown]
 
 
 EXERCISE = Exercise(

@@ -15,5 +15,9 @@ def different(draw, *functions):
 
 
 def draw_probabilities(rng, favored, classes):
-    """One row for each class in `favored`, which has a good chance of the largest number in it."""
-    return (0.3 * np.eye(classes)[favored] + 0.7 * rng.dirichlet(np.full(classes, 0.7), len(favored))).round(4)
+    """One row for each class in `favored`, which has a good chance of the largest number in it; no number twice."""
+    while True:
+        rows = 0.3 * np.eye(classes)[favored] + 0.7 * rng.dirichlet(np.full(classes, 0.7), len(favored))
+        rows = rows.round(4)
+        if all(len(set(row)) == classes for row in rows) and all(len(set(column)) == len(rows) for column in rows.T):
+            return rows

@@ -84,7 +84,7 @@ WRONG_ORDERS = (
 def _to_sort(rng, digit, count, end):
     """Sixteen images of four digits, five of them of the digit in question, which the network often reads.
 
-    One that is read rightly is worse than one that is not, so that leaving out the former is no mere shortening. The
+    One that is read correctly is worse than one that is not, so that leaving out the former is no mere shortening. The
     worst of all is the first image or, where `end` is -1, the last.
     """
 
@@ -160,7 +160,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "only wrong answers",
-            "You left out the images that the network reads rightly. The worst of them belong to the list too where "
+            "You left out the images that the network gets right. The worst of them belong to the list too where "
             "there are fewer wrong ones than `count`.",
             Gives(_only_wrong_ones),
         ),

@@ -54,7 +54,7 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(
             "parameters instead of multiplications",
-            "This is the number of the layer's weights. Each of them is used at every place: multiply with the number "
+            "This is the number of the layer's weights. Each of them is used at every place: multiply by the number "
             "of places.",
             lambda got, want, size, channels, kernel, filters, stride: (
                 got in (kernel**2 * channels * filters, kernel**2 * channels * filters + filters)
@@ -67,7 +67,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "one side of the kernel",
-            "A kernel has kernel × kernel weights for each channel. You multiplied with kernel once.",
+            "A kernel has kernel × kernel weights for each channel. You multiplied by kernel once.",
             lambda got, want, size, channels, kernel, filters, stride: got * kernel == want,
         ),
         Mistake(

@@ -89,7 +89,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the gradient of the start for every step",
-            "You worked the gradient out once and used it for all the steps. It changes with w: work it out anew in "
+            "You worked the gradient out once and used it for all the steps. It changes with w: work it out again in "
             "each step.",
             Gives(lambda w, rate, steps: w - steps * rate * 2 * (w - 5)),
         ),

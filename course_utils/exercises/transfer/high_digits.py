@@ -25,8 +25,9 @@ def _rows(images, labels):
 
 
 def _in_no_order(labels):
+    """Whether they neither rise nor fall all along, nor begin with the smallest or the largest."""
     steps = np.diff(labels.astype(int))
-    return (steps > 0).any() and (steps < 0).any()
+    return (steps > 0).any() and (steps < 0).any() and labels.min() < labels[0] < labels.max()
 
 
 def _some_digits(rng):
@@ -58,7 +59,7 @@ EXERCISE = Exercise(
     ),
     mistakes=(
         Mistake(
-            "not numbered anew",
+            "not renumbered",
             "The labels are still 5 to 9. A network of five units knows only the labels 0 to 4.",
             _with_labels(lambda labels: labels),
         ),
@@ -70,7 +71,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the low digits kept",
-            "You kept the low digits too. Choose the rows first, in both arrays, and number anew what is left.",
+            "You kept the low digits too. Choose the rows first, in both arrays, and renumber what is left.",
             lambda got, want, images, labels: all(len(array) == len(labels) for array in got),
         ),
         Mistake(

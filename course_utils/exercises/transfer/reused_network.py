@@ -123,7 +123,7 @@ EXERCISE = Exercise(
         Mistake(
             "not compiled",
             "Your network is not compiled, or has no loss, so it cannot be trained. Compile it at the end, when all is "
-            "frozen that shall be.",
+            "frozen that should be.",
             lambda got, want, old: got["loss"] is None,
         ),
         Mistake(

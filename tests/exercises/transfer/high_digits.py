@@ -47,7 +47,7 @@ def high_below_the_largest(images, labels):
     return images[labels >= 5], high - (high.max() - 4)
 
 
-@answers.wrong("not numbered anew")
+@answers.wrong("not renumbered")
 def high_with_their_names(images, labels):
     return images[labels >= 5], labels[labels >= 5]
 
@@ -164,7 +164,7 @@ def of_digits(images, labels, digits):
     return images[chosen], labels[chosen]
 
 
-@answers.wrong("not numbered anew")
+@answers.wrong("not renumbered")
 def chosen_in_a_loop(images, labels):
     return of_digits(images, labels, [5, 6, 7, 8, 9])
 
