@@ -16,7 +16,7 @@ NAMES = Project(ROOT).notebooks
 [PAD_LESSON] = choose(NAMES, ["your_own_handwriting"])
 
 # Of the lesson on loading: {exercise: (a wrong answer, words of its diagnosis, a right one)}, as typed line by line.
-COUNTS, SCALE, CHANNEL = "def class_counts(labels):", "def scale_pixels(images):", "def add_channel(images):"
+COUNTS, SCALE = "def class_counts(labels):", "def scale_pixels(images):"
 ANSWERS = {
     "class_counts": (
         [COUNTS, "return np.bincount(labels)"],
@@ -32,11 +32,6 @@ ANSWERS = {
         [SCALE, "return images / 255"],
         "they are float64",
         [SCALE, "scaled = images.astype('float32')", "return scaled / 255"],
-    ),
-    "add_channel": (
-        [CHANNEL, "return images[None]"],
-        "in front",
-        [CHANNEL, "return images[..., None]"],
     ),
 }
 

@@ -27,6 +27,7 @@ if importlib.util.find_spec("course_utils") is None:
         print("The course's helpers could not be installed: is there a network? (On Kaggle: Settings, Internet on.)")
         print("Then run this cell again.")"""
 ANSWERS_A_PREDICTION = "reveal"  # the tag of a cell that stays closed until a student runs it
+FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}
 FOLDED_TITLE = "# @title Your guess first, then run this cell"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -84,8 +85,7 @@ def compose(lesson: NotebookNode, name: str, project: Project, solved: bool = Fa
 def _fold(cell: NotebookNode) -> None:
     """Close a cell, in place, that answers a prediction: JupyterLab and Colab show a title and a button to run it."""
     cell.source = f"{FOLDED_TITLE}\n{cell.source}"
-    cell.metadata["jupyter"] = {"source_hidden": True}
-    cell.metadata["cellView"] = "form"
+    cell.metadata.update(FOLDED)
 
 
 def _opening(source: str, name: str, step: str, project: Project) -> str:

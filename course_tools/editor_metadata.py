@@ -5,6 +5,8 @@ from collections.abc import Container
 import nbformat
 from nbformat import NotebookNode
 
+from course_tools.compose import ANSWERS_A_PREDICTION, FOLDED
+
 
 def without_foreign(committed: NotebookNode, composed: NotebookNode) -> tuple[NotebookNode, list[str]]:
     """(`committed` without what its lesson has no place for, the names of what was taken out, sorted).
@@ -21,7 +23,8 @@ def without_foreign(committed: NotebookNode, composed: NotebookNode) -> tuple[No
             found.add(f"metadata.{key}")
     for number, cell in enumerate(notebook.cells):
         cell.setdefault("id", f"none-{number}")
-        found |= {f"each cell's metadata.{key}" for key in drop_unknown(cell.metadata, ("tags", "nbgrader", "course"))}
+        found |= {f"each cell's metadata.{key}" for key in _unfolded(cell)}
+        found |= {f"each cell's metadata.{key}" for key in drop_unknown(cell.metadata, _known(cell))}
         for output in cell.get("outputs", []):
             found |= {
                 f"the outputs' metadata.{key}" for key in drop_unknown(output.get("metadata", {}), kept_of(output))
@@ -29,6 +32,21 @@ def without_foreign(committed: NotebookNode, composed: NotebookNode) -> tuple[No
     if renamed(notebook.cells, composed.cells):
         found.add("ids of the cells in place of the lesson's")
     return notebook, sorted(found)
+
+
+def _known(cell: NotebookNode) -> tuple[str, ...]:
+    return ("tags", "nbgrader", "course", *(FOLDED if _is_folded(cell) else ()))
+
+
+def _is_folded(cell: NotebookNode) -> bool:
+    return ANSWERS_A_PREDICTION in cell.metadata.get("tags", [])
+
+
+def _unfolded(cell: NotebookNode) -> list[str]:
+    """Close a cell again, in place, that answers a prediction; the keys that had been changed."""
+    changed = [key for key in FOLDED if _is_folded(cell) and cell.metadata.get(key) != FOLDED[key]]
+    cell.metadata.update({key: FOLDED[key] for key in changed})
+    return changed
 
 
 def drop_unknown(metadata: dict, known: Container[str]) -> list[str]:

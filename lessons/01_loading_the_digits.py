@@ -111,7 +111,7 @@ show_zoom(x_train[0], rows=slice(5, 14), columns=slice(8, 17))
 # %%
 import numpy as np
 
-from course_utils import check, hint, progress, solution
+from course_utils import check, hint, progress, show_images, solution
 
 # %% [markdown]
 # ### Exercise: make a digit
@@ -131,6 +131,7 @@ for row in range(8, 24):
     column = 18 - (row - 8) // 2
     made_digit[row, column - 1 : column + 2] = 255
 ### END SOLUTION
+show_images(made_digit[None], alt="The image that you made.")
 
 # %%
 check("made_digit")
@@ -142,8 +143,6 @@ check("made_digit")
 # each is its label.
 
 # %%
-from course_utils import show_images
-
 show_images(x_train[:30], titles=y_train[:30])
 
 # %% [markdown]

@@ -306,6 +306,7 @@ for seed in (0, 1, 2):
 print(compare_rates.results())
 compare_rates.conclude("rate 0.1")
 ### END SOLUTION
+compare_rates
 
 # %%
 check("compare_rates")

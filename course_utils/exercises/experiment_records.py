@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Run:
-    """One run as the record has it. start: a digest of its first weights. shared: images that were held out and trained on."""
+    """One run as the record has it. start: a digest of its first weights. shared: held-out images trained on."""
 
     arm: str
     seed: int

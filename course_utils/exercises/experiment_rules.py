@@ -64,8 +64,8 @@ def _unpaired(record, exercise):
             if run.layers == runs[seed].layers and run.start != runs[seed].start:
                 return "other first weights", (
                     f"with seed {seed}, {first!r} and {arm!r} start from different weights. Each run needs a network "
-                    "of its own: call keras.utils.set_random_seed(seed) and then build it anew, or it goes on from where "
-                    "the last run ended."
+                    "of its own: call keras.utils.set_random_seed(seed) and then build it anew, or it goes on from "
+                    "where the last run ended."
                 )
     return None
 

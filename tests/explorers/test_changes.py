@@ -78,7 +78,7 @@ def test_a_layer_that_scripts_cannot_run_leaves_the_picture_still(capsys):
         (IMAGE[:20], None, "image: expected an image of shape"),
         (IMAGE.astype(float), None, "values from 0 to 255"),
         ("a digit", None, "image: expected"),
-        (IMAGE, "a network", "model: expected a built Keras model"),
+        pytest.param(IMAGE, "a network", "model: expected a built Keras model", marks=pytest.mark.keras),
     ],
 )
 def test_refuses(image, model, message):

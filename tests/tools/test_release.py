@@ -48,7 +48,7 @@ def test_copies_keep_outputs_and_points_and_announce_themselves(release):
     (copy,) = release([LOADING]).values()
     assert sum("image/png" in str(cell.get("outputs")) for cell in copy.cells) >= 4
     assert copy.metadata.course["class"] is True
-    assert "### Exercise: scale as this course does (2 points)" in str(copy)
+    assert "### Exercise: scale the images (2 points)" in str(copy)
     setup = next(cell for cell in copy.cells if "setup" in cell.metadata.get("tags", []))
     assert f'@{PROJECT.tag}"' in setup.source and "@main" not in str(copy)  # it must work in November as in October
     announced = setup.source.rpartition(" = ")[2].strip("'")
@@ -56,14 +56,14 @@ def test_copies_keep_outputs_and_points_and_announce_themselves(release):
 
 
 def test_only_the_wanted_exercises_stay_with_their_points(release):
-    copies = release(names=["add_channel", "one_hot_rows"], points={"add_channel": 2.5})
+    copies = release(names=["scale_pixels", "one_hot_rows"], points={"scale_pixels": 2.5})
     assert [lesson[3:] for lesson in copies] == [LOADING, "one_hot_or_sparse_labels"]
     first = next(iter(copies.values()))
-    assert exercises_in(first) == ["add_channel"]
+    assert exercises_in(first) == ["scale_pixels"]
     checks = [cell for cell in first.cells if CHECK.match(cell.source)]
     assert [cell.metadata.nbgrader.points for cell in checks] == [2.5]
     headings = [line for cell in first.cells for line in cell.source.splitlines() if line.startswith("### Exercise")]
-    assert headings == ["### Exercise: the channel axis, for images of any size (2.5 points)"]
+    assert headings == ["### Exercise: scale the images (2.5 points)"]
     assert all(cell.source.strip() for cell in first.cells)
 
 
@@ -77,7 +77,7 @@ def test_the_prose_before_an_exercise_that_is_left_out_stays(release):
 def test_with_solutions_the_answers_are_there(release):
     (copy,) = release([LOADING], solved=True).values()
     answers = [cell for cell in copy.cells if exercise_of(cell)]
-    assert len(answers) == 6 and all("BEGIN SOLUTION" in cell.source for cell in answers)
+    assert len(answers) == 5 and all("BEGIN SOLUTION" in cell.source for cell in answers)
     assert not any(cell.outputs for cell in copy.cells if CHECK.match(cell.source))
     assert any("image/png" in str(cell.get("outputs")) for cell in copy.cells)
 
@@ -116,9 +116,9 @@ def test_points_may_be_whole_or_not():
 
 @pytest.mark.parametrize("form", [{}, {"solved": True}, {"nbgrader": True}])
 def test_what_was_assigned_can_be_read_again(form, tmp_path, console):
-    asked = {"names": ["one_hot_rows", "add_channel"], "points": {"add_channel": 2.5}, "solved": False} | form
+    asked = {"names": ["one_hot_rows", "scale_pixels"], "points": {"scale_pixels": 2.5}, "solved": False} | form
     assert release_lessons(PROJECT, tmp_path, [], console=console, **asked) == 0
-    assert list(read_release(tmp_path).items()) == [("add_channel", 2.5), ("one_hot_rows", 1)]
+    assert list(read_release(tmp_path).items()) == [("scale_pixels", 2.5), ("one_hot_rows", 1)]
 
 
 @pytest.mark.parametrize(
