@@ -66,7 +66,8 @@ def test_build_writes_what_is_committed(built):
     )
     assert set(notebook.metadata) == {"kernelspec", "language_info", "course"}
     assert "version" not in notebook.metadata.language_info
-    assert all(set(cell.metadata) <= {"tags", "course"} for cell in notebook.cells)
+    folded = {"tags", "jupyter", "cellView"}
+    assert all(set(cell.metadata) <= {"tags", "course"} or set(cell.metadata) == folded for cell in notebook.cells)
     assert "lessons/01_first.py" in notebook.metadata.course.generated_from
 
 
