@@ -63,7 +63,7 @@ def compose(lesson: NotebookNode, name: str, project: Project, solved: bool = Fa
     definition and for a reference to a lesson that is not there.
     """
     opening, *rest = lesson.cells
-    taught = {**lesson.metadata.course, "minutes": checked_minutes(lesson, name)}
+    taught = {**lesson.metadata.course, **checked_minutes(lesson, name)}
     opening.source = _opening(opening.source, name, lesson.metadata.course.step, project)
     setup = v4.new_code_cell(SETUP.format(repository=project.repository, tag=project.tag))
     setup.metadata["tags"] = ["setup"]

@@ -24,14 +24,19 @@ def minutes(lesson: NotebookNode) -> int:
     return round(words / WORDS_A_MINUTE + CELL * len(cells) + EXPLORER * explorers + EXERCISE * exercises)
 
 
-def checked_minutes(lesson: NotebookNode, name: str) -> int:
-    """The same; raises CourseError where a lesson is too long for a sitting.
+def checked_minutes(lesson: NotebookNode, name: str) -> dict[str, int]:
+    """{"minutes": …, "with_exercises": 3} as counted; raises CourseError where that is too long for a sitting.
 
-    A lesson that states its own minutes in its header is not counted.
+    Empty for a lesson whose header states its minutes, which are without exercises.
     """
     if "minutes" in lesson.metadata.course:
-        return lesson.metadata.course.minutes
+        return {}
     counted = minutes(lesson)
     if counted > MOST:
         raise CourseError(f"{name}: takes {counted} minutes by the rule in minutes.py; {MOST} are the most. Cut it.")
-    return counted
+    return {"minutes": counted, "with_exercises": min(len(exercises_in(lesson)), IN_A_SITTING)}
+
+
+def exercises_in_minutes(course: NotebookNode) -> str:
+    """Whether a lesson's minutes, in its metadata `course`, hold exercises."""
+    return f"{course.with_exercises} exercises included" if "with_exercises" in course else "exercises aside"

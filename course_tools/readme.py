@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from course_tools.compose import title
 from course_tools.files import read_notebook, write_atomically
+from course_tools.minutes import exercises_in_minutes
 from course_tools.outputs import cover
 from course_tools.project import Project
 from course_utils.errors import CourseError
 
-HEADINGS = ("lesson", "teaches", "open in", "minutes, exercises aside")
+HEADINGS = ("lesson", "teaches", "open in", "minutes")
 
 
 def update_readme(project: Project) -> None:
@@ -40,7 +41,7 @@ def _row(project: Project, name: str) -> list[str]:
         f"[{plain(title(notebook))}](notebooks/{name}.ipynb)",
         plain(course.get("teaches", "")),
         " ".join(badge.markdown for badge in project.badges(name)),
-        str(course.get("minutes", "–")),
+        f"{course.minutes}, {exercises_in_minutes(course)}" if "minutes" in course else "–",
     ]
 
 

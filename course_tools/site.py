@@ -12,6 +12,7 @@ from nbformat import NotebookNode, from_dict
 from course_tools.compose import is_setup, title
 from course_tools.files import notebook_text, write_atomically
 from course_tools.last_runs import last_run
+from course_tools.minutes import exercises_in_minutes
 from course_tools.outputs import code_cells, cover, tags
 from course_tools.project import UNSET, Project
 from course_tools.readme import between, plain, table
@@ -54,7 +55,7 @@ def _page(notebook: NotebookNode, published: bool) -> NotebookNode:
     notebook = from_dict(notebook)
     heading, badges, *rest = notebook.cells[0].source.split("\n\n")
     course, run = notebook.metadata.course, notebook.metadata.run
-    facts = [f"{course.minutes} minutes, exercises aside"]
+    facts = [f"{course.minutes} minutes, {exercises_in_minutes(course)}"]
     facts += [f"ran in {run.seconds} s on {run.data}"] if run.data else []
     facts += [re.sub(r"!\[(.*?)\]\(.*?\)", r"\1", badges)] if published else []
     stopped = [f":::{{error}}\nThis lesson stopped at\n\n````text\n{run.failure}\n````\n:::"] if run.failure else []
