@@ -4,6 +4,7 @@ import importlib.util
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 from course_utils.centering import crop_scale_center
 from course_utils.errors import DataUnavailable
@@ -57,7 +58,5 @@ def enlarge(small):
 
 def zoomed(image):
     """The float32 image, ZOOM times as large, smoothly."""
-    from PIL import Image
-
     size = [ZOOM * side for side in image.shape[::-1]]
     return np.asarray(Image.fromarray(image).resize(size, Image.Resampling.BICUBIC))
