@@ -2,7 +2,6 @@ from .benchmark_results import measured as measured
 from .data import cache_folder as cache_folder
 from .data import data_name as data_name
 from .data import load_mnist as load_mnist
-from .drawings import show_networks as show_networks
 from .errors import ArgumentError as ArgumentError
 from .errors import CourseError as CourseError
 from .errors import DataUnavailable as DataUnavailable
@@ -22,6 +21,7 @@ from .explorers.maps import explore_network as explore_network
 from .explorers.pad import DigitPad as DigitPad
 from .explorers.read_digits import read_digits as read_digits
 from .explorers.reader_model import trained_reader as trained_reader
+from .explorers.show_networks import show_networks as show_networks
 from .explorers.softmax import explore_softmax as explore_softmax
 from .explorers.threshold import explore_threshold as explore_threshold
 from .handwriting import prepare_digit as prepare_digit

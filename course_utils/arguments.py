@@ -41,10 +41,9 @@ def image_stack(name, value):
     array = as_array(name, value, expected)
     if array.ndim == 4 and array.shape[-1] == 1:
         array = array[..., 0]
-    if array.ndim == 2:
-        raise ArgumentError(name, expected, describe(array), f"For one image, pass {name}[None].")
     if array.ndim != 3:
-        raise ArgumentError(name, expected, describe(array))
+        remedy = f"For one image, pass {name}[None]." if array.ndim == 2 else ""
+        raise ArgumentError(name, expected, describe(array), remedy)
     return array
 
 

@@ -21,12 +21,7 @@ def crop_scale_center(ink):
     box = np.asarray(Image.fromarray(ink).resize(size, Image.Resampling.BOX, box=(left, top, right, bottom)))
     digit = np.rint(255 * (box / box.max())).astype(np.uint8)
     image = np.zeros((SIDE, SIDE), np.uint8)
-    top, left = (_start(digit.sum(axis=axis, dtype=float)) for axis in (1, 0))
+    center = np.indices(digit.shape).reshape(2, -1) @ digit.ravel() / digit.sum()
+    top, left = np.clip(np.rint(SIDE // 2 - center), 0, np.subtract(SIDE, digit.shape)).astype(int)
     image[top : top + digit.shape[0], left : left + digit.shape[1]] = digit
     return image
-
-
-def _start(profile):
-    """Where along one side of 28 pixels a digit with this profile of ink (summed across) begins."""
-    center = profile @ np.arange(len(profile)) / profile.sum()
-    return int(np.clip(round(SIDE // 2 - center), 0, SIDE - len(profile)))

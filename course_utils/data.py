@@ -39,8 +39,10 @@ def load_mnist(fallback: bool = True) -> tuple[Split, Split]:
     if not isinstance(fallback, bool):
         raise ArgumentError("fallback", "True or False", repr(fallback), "A file is given in MNIST_PATH.")
     asked = os.environ.get("MNIST_PATH", "").strip()
+    if asked == EMBEDDED and not fallback:
+        raise DataUnavailable(f"fallback=False asks for MNIST, but MNIST_PATH says {EMBEDDED!r}: unset it.")
     if asked == EMBEDDED:
-        return _asked_for_digits(fallback)
+        return _digits("as MNIST_PATH asks")
     if asked:
         return _mnist(_from_path(asked), "from MNIST_PATH")
     tried: list[Step] = []
@@ -78,12 +80,6 @@ def _from_path(asked):
         return mnist_files.read(path)
     except UNUSABLE as error:
         raise DataUnavailable(f"MNIST_PATH names {path}, but {_reason(error)}. {REMEDY}") from error
-
-
-def _asked_for_digits(fallback):
-    if not fallback:
-        raise DataUnavailable(f"fallback=False asks for MNIST, but MNIST_PATH says {EMBEDDED!r}: unset it.")
-    return _digits("as MNIST_PATH asks")
 
 
 def _from_caches(tried):
@@ -150,25 +146,21 @@ def _digits_instead(tried, fallback):
 
 
 def _digits(why, account=""):
-    splits = embedded.load()
-    print(f"Embedded digits: {_sizes(*splits)} ({why}).\n{ABOUT_DIGITS}{account}")
-    return _note("digits", splits)
+    return _given("digits", "Embedded digits", embedded.load(), f"({why}).\n{ABOUT_DIGITS}{account}")
 
 
 def _mnist(arrays, origin, tried=()):
     splits = (arrays["x_train"], arrays["y_train"]), (arrays["x_test"], arrays["y_test"])
-    print("\n".join([f"MNIST: {_sizes(*splits)} ({origin})", *(str(step) for step in tried if step.broken)]))
-    return _note("mnist", splits)
+    return _given("mnist", "MNIST", splits, "\n".join([f"({origin})", *(str(step) for step in tried if step.broken)]))
 
 
-def _note(name, splits):
+def _given(name, title, splits, account):
+    """The splits, once their sizes and the account are printed and data_name() knows their name."""
     global _loaded
+    (train, _), (test, _) = splits
+    print(f"{title}: {len(train):,} training and {len(test):,} test images, 28×28 {account}")
     _loaded = name
     return splits
-
-
-def _sizes(train, test):
-    return f"{len(train[0]):,} training and {len(test[0]):,} test images, 28×28"
 
 
 def _reason(error):

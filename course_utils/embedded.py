@@ -4,6 +4,7 @@ import importlib.util
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 from course_utils.centering import crop_scale_center
 from course_utils.errors import DataUnavailable
@@ -22,29 +23,24 @@ def load():
     """
     small, labels = small_digits()
     images = enlarge(small)
-    train, test = slice(None, -TEST_DIGITS), slice(-TEST_DIGITS, None)
-    return (images[train], labels[train]), (images[test], labels[test])
+    return (images[:-TEST_DIGITS], labels[:-TEST_DIGITS]), (images[-TEST_DIGITS:], labels[-TEST_DIGITS:])
 
 
 def small_digits():
     """Return scikit-learn's digits: images (1797, 8, 8), float64 in 0..16, and labels (1797,), uint8."""
     spec = importlib.util.find_spec("sklearn")
     if spec is None or spec.origin is None:
-        raise DataUnavailable(
-            "The embedded digits come with scikit-learn, which is not installed: run `pip install scikit-learn`."
-        )
+        remedy = "run `pip install scikit-learn`"
+        raise DataUnavailable(f"The embedded digits come with scikit-learn, which is not installed: {remedy}.")
     # Its file alone takes milliseconds to read; importing scikit-learn takes seconds.
     file = Path(spec.origin).parent / "datasets" / "data" / "digits.csv.gz"
-    table = np.loadtxt(file, delimiter=",") if file.is_file() else _imported()
+    if file.is_file():
+        table = np.loadtxt(file, delimiter=",")
+    else:  # a version that keeps it elsewhere
+        from sklearn.datasets import load_digits
+
+        table = np.column_stack(load_digits(return_X_y=True))
     return table[:, :-1].reshape(-1, 8, 8), table[:, -1].astype(np.uint8)
-
-
-def _imported():
-    """The same table by way of scikit-learn's own loader, for a version that keeps the file elsewhere."""
-    from sklearn.datasets import load_digits
-
-    digits = load_digits()
-    return np.column_stack([digits.data, digits.target])
 
 
 def enlarge(small):
@@ -57,7 +53,5 @@ def enlarge(small):
 
 def zoomed(image):
     """The float32 image, ZOOM times as large, smoothly."""
-    from PIL import Image
-
     size = [ZOOM * side for side in image.shape[::-1]]
     return np.asarray(Image.fromarray(image).resize(size, Image.Resampling.BICUBIC))

@@ -58,7 +58,7 @@ class Experiment:
 
         Raises ArgumentError where no run has that arm.
         """
-        arms = [*dict.fromkeys(run["arm"] for run in self.runs), CANNOT_TELL]
+        arms = [*self.results(), CANNOT_TELL]
         if arm is ...:
             return
         if arm not in arms:
@@ -66,8 +66,7 @@ class Experiment:
         self.conclusion = arm
 
     def __repr__(self) -> str:
-        arms = {run["arm"] for run in self.runs}
-        return f"An experiment of {len(self.runs)} runs in {len(arms)} arms"
+        return f"An experiment of {len(self.runs)} runs in {len(self.results())} arms"
 
     def _evidence_text_(self) -> str:
         """The record as JSON: what a check reads."""

@@ -106,23 +106,21 @@ def check_digit(pieces):
     ink, digits = pieces > 0, digits_apart(pieces, light=0.31).max()
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
-    remedy = "Cut out one digit, or use split_digits."
-    if max(height, width) < SMALLEST:
-        raise ArgumentError("image", EXPECTED, f"no more than a speck of {height}×{width} pixels of ink", "Go nearer.")
-    along = edge(ink).mean()
-    if along > 0.5 or along > TOUCHING and min(height / ink.shape[0], width / ink.shape[1]) < 0.75:
-        remedy = "Leave paper around the digit, in even light."
-        raise ArgumentError("image", EXPECTED, "no digit: what stands out lies along the edge", remedy)
-    if digits > 1:
-        raise ArgumentError("image", EXPECTED, f"{digits} digits", remedy)
-    if pieces.max() > PIECES:
-        raise ArgumentError("image", EXPECTED, f"{pieces.max()} pieces of ink", remedy)
-    if width > height / 2 and ink.sum() > FULL * width * height:
-        raise ArgumentError("image", EXPECTED, "no digit: a patch full of ink", "Cut out one digit.")
-    if width > WIDEST * height:
-        raise ArgumentError("image", EXPECTED, "something too wide: digits that touch, or a line", remedy)
-    if np.diff(columns).max(initial=1) > GAP * height:
-        raise ArgumentError("image", EXPECTED, f"{pieces.max()} pieces of ink side by side", remedy)
+    along, fills = edge(ink).mean(), min(height / ink.shape[0], width / ink.shape[1])
+    full = ink.sum() > FULL * width * height
+    cut, room = "Cut out one digit, or use split_digits.", "Leave paper around the digit, in even light."
+    objections = (  # whether it holds, what came, what to do
+        (max(height, width) < SMALLEST, f"no more than a speck of {height}×{width} pixels of ink", "Go nearer."),
+        (along > (TOUCHING if fills < 0.75 else 0.5), "no digit: what stands out lies along the edge", room),
+        (digits > 1, f"{digits} digits", cut),
+        (pieces.max() > PIECES, f"{pieces.max()} pieces of ink", cut),
+        (width > height / 2 and full, "no digit: a patch full of ink", "Cut out one digit."),
+        (width > WIDEST * height, "something too wide: digits that touch, or a line", cut),
+        (np.diff(columns).max(initial=1) > GAP * height, f"{pieces.max()} pieces of ink side by side", cut),
+    )
+    for holds, came, remedy in objections:
+        if holds:
+            raise ArgumentError("image", EXPECTED, came, remedy)
     return ink
 
 

@@ -132,10 +132,8 @@ def _label_findings(model, output, labels, loss):
         return
     name, from_logits = loss_facts(loss, labels, output[-1])
     if len(output) > 2:
-        yield (
-            f"The model gives {output[1:]} numbers an image instead of one row: a Flatten layer is missing before "
-            "the first Dense layer."
-        )
+        missing = "a Flatten layer is missing before the first Dense layer"
+        yield f"The model gives {output[1:]} numbers an image instead of one row: {missing}."
     yield from _labels_against_loss(labels, output[-1], name)
     yield from _labels_against_units(labels, output[-1])
     if needed := _answer(labels, output[-1], name):
@@ -162,13 +160,10 @@ def _labels_against_loss(labels, units, name):
         yield f"The labels are one-hot rows, but {name} wants whole numbers: use {ONE_HOT}, or labels.argmax(axis=1)."
     elif kind == BINARY and not _answer(labels, units, name):
         yield f"{name} asks each unit a yes-or-no question, but an image has only one class: use {usual} and softmax."
+    elif name.startswith(QUANTITIES):
+        yield f"{name} compares quantities, and labels name classes: use {usual}."
     elif kind not in (SPARSE, ONE_HOT, BINARY):
-        why = (
-            "compares quantities, and labels"
-            if name.startswith(QUANTITIES)
-            else "is not the usual loss for labels that"
-        )
-        yield f"{name} {why} name classes: use {usual}."
+        yield f"{name} is not the usual loss for labels that name classes: use {usual}."
     elif labels.ndim > 2:
         yield f"The labels have {labels.ndim} axes; whole numbers have one and one-hot rows have two."
     elif labels.ndim == 2 and kind == ONE_HOT and not _sum_to_one(labels):
@@ -198,27 +193,20 @@ def _labels_against_units(labels, units):
     elif units == 1 and (classes > 2 or labels.ndim == 2):
         yield f"The last layer has 1 unit, but the labels name {classes} classes: give it {classes} units and softmax."
     elif labels.ndim == 1 and classes > max(units, 2):
-        yield (
-            f"The largest label is {labels.max()}, but the last layer has {units} units, for the classes 0 to "
-            f"{units - 1}: give it {classes} units, or count the classes from 0."
-        )
+        has = f"the last layer has {units} units, for the classes 0 to {units - 1}"
+        yield f"The largest label is {labels.max()}, but {has}: give it {classes} units, or count the classes from 0."
     elif labels.ndim == 2 and classes != units:
         yield f"The labels have {classes} columns, but the last layer has {units} units: make them equal."
 
 
 def _ending_against_loss(ending, needed, from_logits):
+    activation, logits = f'activation="{needed}"', "the loss object with from_logits=True"
     if ending not in (needed, "linear") and not (ending == "log_softmax" and from_logits):
-        yield (
-            f"The last layer ends in {ending}, but {QUESTIONS[needed]} needs {needed}: use "
-            f'activation="{needed}", or no activation and the loss object with from_logits=True.'
-        )
+        asked = f"{QUESTIONS[needed]} needs {needed}"
+        yield f"The last layer ends in {ending}, but {asked}: use {activation}, or no activation and {logits}."
     elif needed == ending and from_logits:
-        yield (
-            f"The last layer already applies {needed}, but the loss was told from_logits=True: {needed} would be taken "
-            "twice. Drop one of the two."
-        )
+        problem = f"already applies {needed}, but the loss was told from_logits=True: {needed} would be taken twice"
+        yield f"The last layer {problem}. Drop one of the two."
     elif ending == "linear" and not from_logits:
-        yield (
-            f"The last layer gives logits (no {needed}), but the loss expects probabilities: Keras does not complain, "
-            f'and trains badly. Add activation="{needed}", or use the loss object with from_logits=True.'
-        )
+        problem = f"gives logits (no {needed}), but the loss expects probabilities: Keras does not complain"
+        yield f"The last layer {problem}, and trains badly. Add {activation}, or use {logits}."

@@ -91,13 +91,6 @@ def proven(arrays):
     return arrays
 
 
-def pack(arrays):
-    """Return the bytes of a compressed npz file of the dict `arrays`."""
-    stream = io.BytesIO()
-    np.savez_compressed(stream, **arrays)
-    return stream.getvalue()
-
-
 def _idx_file(folder, name):
     """The path of an array's IDX file under one of its usual names; WrongData where there is none."""
     dashed = IDX_NAMES[name]
@@ -111,8 +104,7 @@ def _idx_file(folder, name):
 def _gunzip(data, limit, name):
     """At most `limit` bytes of the gzipped `data`; WrongData where it is cut or damaged."""
     try:
-        with gzip.open(io.BytesIO(data)) as stream:
-            return stream.read(limit)
+        return gzip.open(io.BytesIO(data)).read(limit)
     except (OSError, EOFError, zlib.error) as error:
         raise WrongData(f"its {IDX_NAMES[name]} is damaged or cut short ({_first_line(error)})") from error
 

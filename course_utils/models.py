@@ -119,7 +119,8 @@ def keep_weights(model: keras.Model) -> None:
     part = file.with_name(f"part-{os.getpid()}-{file.name}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        if shutil.disk_usage(file.parent).free < _room_for(model):
+        room = 2**20 + 2 * sum(weight.nbytes for weight in model.get_weights())
+        if shutil.disk_usage(file.parent).free < room:  # asked before: h5py, on a full disk, prints a traceback
             print("The weights could not be kept (the disk is full): next time they are trained again.")
             return
         model.save_weights(part)
@@ -130,8 +131,3 @@ def keep_weights(model: keras.Model) -> None:
         print("The weights could not be kept (the folder cannot be written): next time they are trained again.")
         return
     print(f"Kept the weights in {file.name}; from now on they are loaded.")
-
-
-def _room_for(model):
-    """Bytes that its weights may take in a file. Asked before: h5py, which finds the disk full, prints a traceback."""
-    return 2**20 + 2 * sum(weight.nbytes for weight in model.get_weights())

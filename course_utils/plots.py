@@ -14,6 +14,7 @@ import numpy as np
 from IPython import get_ipython
 from IPython.display import display
 from IPython.terminal.interactiveshell import TerminalInteractiveShell
+from matplotlib.colors import LinearSegmentedColormap
 
 from course_utils.arguments import as_array, describe, image_stack, whole_number
 from course_utils.errors import ArgumentError
@@ -22,6 +23,7 @@ with as_file(files("course_utils").joinpath("course.mplstyle")) as style:
     plt.style.use(style)
 
 BLUE, ORANGE, VERMILION = "#0072B2", "#E69F00", "#D55E00"
+BLACK_BETWEEN = LinearSegmentedColormap.from_list("orange-black-blue", ["#C76A00", "black", "#2A7FC0"])
 DPI = 150  # rendered finer than it is shown, so that it stays sharp on any screen
 
 
@@ -67,10 +69,10 @@ def show_images(
     columns = min(whole_number("columns", columns, least=1), len(images))
     rows = -(-len(images) // columns)
     size = min(1.6, 9 / columns)
-    fig, axes = plt.subplots(
-        rows, columns, figsize=(columns * size, rows * (size + _title_height(titles))), squeeze=False
-    )
-    limits = _limits(images)
+    height = size + 0.22 * max(str(title).count("\n") + bool(str(title)) for title in titles)
+    fig, axes = plt.subplots(rows, columns, figsize=(columns * size, rows * height), squeeze=False)
+    largest = np.abs(images.astype(float)).max()
+    limits = {"vmin": -largest if images.min() < 0 else 0, "vmax": largest}
     for ax in axes.flat:
         ax.axis("off")
     for ax, image, title, is_wrong in zip(axes.flat, images, titles, wrong, strict=False):
@@ -79,21 +81,12 @@ def show_images(
     show(fig, alt or f"{len(images)} images in a grid{listed}")
 
 
-def _limits(images):
-    largest = np.abs(images.astype(float)).max()
-    return {"vmin": -largest if images.min() < 0 else 0, "vmax": largest}
-
-
-def _title_height(titles):
-    return 0.22 * max(str(title).count("\n") + 1 if str(title) else 0 for title in titles)
-
-
 def _one_each(name, values, count, default):
     """`values` as a list of `count` things, or `count` times the default."""
     if values is None:
         return [default] * count
-    if not hasattr(values, "__len__") or len(values) != count:
-        came = len(values) if hasattr(values, "__len__") else describe(values)
+    came = len(values) if hasattr(values, "__len__") else describe(values)
+    if came != count:
         raise ArgumentError(name, f"{count} of them, one for each image", f"{came}")
     return list(values)
 
@@ -126,15 +119,13 @@ def show_pixels(arrays: Any, titles: Sequence[str] | None = None, alt: str | Non
     widths = [max(array.shape[1], 3) for array in arrays]
     cell = min(0.55, 9 / sum(widths))
     height = max(array.shape[0] for array in arrays) * cell + 0.5
-    fig, axes = plt.subplots(
-        1, len(arrays), width_ratios=widths, figsize=(sum(widths) * cell + 0.4, height), squeeze=False
-    )
+    size = sum(widths) * cell + 0.4, height
+    fig, axes = plt.subplots(1, len(arrays), width_ratios=widths, figsize=size, squeeze=False)
+    described = []
     for ax, array, title in zip(axes.flat, arrays, titles, strict=True):
         _draw_pixels(ax, array, title, cell)
-    described = "; ".join(
-        f"{title or 'an array'} of {a.shape[0]}×{a.shape[1]}" for title, a in zip(titles, arrays, strict=True)
-    )
-    show(fig, alt or f"Numbers written in colored squares: {described}.")
+        described.append(f"{title or 'an array'} of {array.shape[0]}×{array.shape[1]}")
+    show(fig, alt or f"Numbers written in colored squares: {'; '.join(described)}.")
 
 
 def show_zoom(image: Any, rows: slice, columns: slice, alt: str | None = None) -> None:
@@ -167,7 +158,7 @@ def _draw_pixels(ax, array, title, cell):
     """The array's numbers on squares as MNIST draws ink: 0 is black, and a negative number orange instead of blue."""
     strength = np.abs(array.astype(float)).max() or 1
     signed = array.min() < 0
-    cmap, low = (_black_between(), -strength) if signed else ("gray", 0)
+    cmap, low = (BLACK_BETWEEN, -strength) if signed else ("gray", 0)
     ax.imshow(array, cmap=cmap, vmin=low, vmax=strength)
     ax.set_title(title, fontsize=11, loc="center")
     ax.set(xticks=[], yticks=[])
@@ -179,13 +170,6 @@ def _draw_pixels(ax, array, title, cell):
         ax.text(column, row, text.replace("-", "−"), ha="center", va="center", color=color, fontsize=size)
 
 
-def _black_between():
-    """A color map from orange through black to blue."""
-    from matplotlib.colors import LinearSegmentedColormap
-
-    return LinearSegmentedColormap.from_list("orange-black-blue", ["#C76A00", "black", "#2A7FC0"])
-
-
 def show_history(history: Any, title: str = "", alt: str | None = None) -> None:
     """Draw the loss and the accuracy of each epoch, training against validation. Lesson: training.
 
@@ -195,9 +179,8 @@ def show_history(history: Any, title: str = "", alt: str | None = None) -> None:
     curves = getattr(history, "history", history)
     if not isinstance(curves, dict) or not {"loss", "accuracy"} <= {key for key in curves if len(curves[key])}:
         came = f"the keys {sorted(curves)}" if isinstance(curves, dict) else describe(history)
-        raise ArgumentError(
-            "history", 'what model.fit returned, with "loss" and "accuracy" of at least one epoch', came
-        )
+        expected = 'what model.fit returned, with "loss" and "accuracy" of at least one epoch'
+        raise ArgumentError("history", expected, came)
     fig, axes = plt.subplots(1, 2, figsize=(9, 3.4))
     for ax, name in zip(axes, ["loss", "accuracy"], strict=True):
         _draw_curve(ax, curves, name)
@@ -219,10 +202,6 @@ def _draw_curve(ax, curves, name):
 
 
 def _describe_curves(curves):
-    epochs = len(curves["loss"])
-    ends = ", ".join(
-        f"{key.replace('val_', 'validation ')} {values[0]:.3f} to {values[-1]:.3f}"
-        for key, values in curves.items()
-        if key.removeprefix("val_") in ("loss", "accuracy")
-    )
-    return f"Learning curves over {epochs} epochs, from first to last: {ends}."
+    told = [key for key in curves if key.removeprefix("val_") in ("loss", "accuracy")]
+    ends = [f"{key.replace('val_', 'validation ')} {curves[key][0]:.3f} to {curves[key][-1]:.3f}" for key in told]
+    return f"Learning curves over {len(curves['loss'])} epochs, from first to last: {', '.join(ends)}."

@@ -16,9 +16,7 @@ OUTSIDE = 0.3  # and it takes up at most this share of the picture's edge: else 
 def on_sheet(gray):
     """What is inside a frame or on a sheet of paper, straightened; float32 (H, W). Without one, the picture itself."""
     for _ in range(3):  # a sheet on a desk may have a frame on it
-        found = [
-            sheet for level in levels(gray) for mask in (gray >= level, gray < level) for sheet in sheets(gray, mask)
-        ]
+        found = [one for level in levels(gray) for mask in (gray >= level, gray < level) for one in sheets(gray, mask)]
         if not found:
             break
         gray = max(found, key=np.size)

@@ -14,8 +14,9 @@ import pytest
 from keras import layers
 from PIL import Image
 
-from course_utils import drawings, plots
+from course_utils import plots
 from course_utils.errors import ArgumentError
+from course_utils.explorers.show_networks import show_networks
 
 pytestmark = pytest.mark.keras
 
@@ -87,7 +88,7 @@ def test_networks_are_described_layer_by_layer(shown):
     model = keras.Sequential(
         [keras.Input((28, 28, 1)), layers.Conv2D(4, 3), layers.MaxPooling2D(), layers.Flatten(), layers.Dense(10)]
     )
-    drawings.show_networks({"Mine": model})
+    show_networks({"Mine": model})
     _, alt = picture(shown)
     assert "Mine, 6,810 parameters: Conv2D 3×3 to 26×26×4, max pooling 2×2 to 13×13×4, " in alt
     assert alt.endswith("Flatten to 676, Dense to 10.")
@@ -150,10 +151,10 @@ def test_outside_a_notebook_figures_are_shown_as_matplotlib_shows_them(tmp_path,
         (lambda: plots.show_history({"loss": [], "accuracy": []}), "history"),
         (lambda: plots.show_images(DIGITS, columns=0), "columns"),
         (lambda: plots.show_images(DIGITS, titles=5), "titles"),
-        (lambda: drawings.show_networks({"a": keras.Sequential([keras.Input((None, None, 1))])}), "models"),
-        (lambda: drawings.show_networks({"a": keras.Model()}), "models"),
-        (lambda: drawings.show_networks([]), "models"),
-        (lambda: drawings.show_networks({"a": "model"}), "models"),
+        (lambda: show_networks({"a": keras.Sequential([keras.Input((None, None, 1))])}), "models"),
+        (lambda: show_networks({"a": keras.Model()}), "models"),
+        (lambda: show_networks([]), "models"),
+        (lambda: show_networks({"a": "model"}), "models"),
     ],
 )
 def test_bad_input_gets_one_line(shown, call, name):

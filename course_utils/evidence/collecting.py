@@ -20,7 +20,6 @@ from course_utils.evidence.errors import MAX_LINE, error_text
 from course_utils.evidence.plain import MAX_NAME, Plain, alike, to_plain_data
 
 STUB = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
-MISSING = object()
 HANDED_ON = re.compile(r"(?:\breturn\b|[^=!<>]=(?!=))(.*)")
 MAX_CALLS = 20  # names of functions in an answer's source
 Case = tuple[Any, ...]  # the arguments of one call
@@ -37,9 +36,9 @@ def collect(namespace: dict[str, Any], name: str, cases: list[Case] | None = Non
     changed; in a network, which layers there are), "printed" (characters), "fits" and "uses" (what it did with each
     network that was lent).
     """
-    answer = namespace.get(name, MISSING)
-    if answer is MISSING:
+    if name not in namespace:
         return {"state": "missing"}
+    answer = namespace[name]
     if answer is ...:
         return {"state": "stub"}
     if cases is None or not callable(answer) or networks.is_keras(answer, "Layer"):
@@ -63,10 +62,9 @@ def _same_result(call: Plain, again: Plain) -> bool:
 
 def _is_stub(answer: Any) -> bool:
     """Whether a function's body is only `...`, perhaps after a docstring."""
-    code = _code(answer)
-    if code is None or not {step.opname for step in dis.get_instructions(code)} <= STUB:
-        return False
-    return [step.argval for step in dis.get_instructions(code) if step.opname.endswith("CONST")] == [None]
+    steps = [*dis.get_instructions(code)] if (code := _code(answer)) else []
+    constants = [step.argval for step in steps if step.opname.endswith("CONST")]
+    return constants == [None] and {step.opname for step in steps} <= STUB
 
 
 def _through(answer: Any) -> list[str]:
@@ -80,10 +78,8 @@ def _through(answer: Any) -> list[str]:
 def _takes(answer: Callable, count: int) -> bool:
     try:
         inspect.signature(answer).bind(*range(count))
-    except TypeError:
-        return False
-    except ValueError:  # some built-in functions have no signature
-        return True
+    except (TypeError, ValueError) as error:  # a ValueError: some built-in functions have no signature
+        return isinstance(error, ValueError)
     return True
 
 

@@ -39,21 +39,16 @@ def describe_network(model: Any) -> dict[str, Any]:
         answers = np.array(model(images), dtype="float64")
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error_text(error)}"}
+    shape = getattr(model, "input_shape", None)  # a subclassed model says nothing
     return {
         "answers": answers,
-        "input_shape": _input_shape(model),
+        "input_shape": list(shape[1:]) if isinstance(shape, tuple) else None,
         "parameters": int(model.count_params()),
         "layers": [_layer(layer) for layer in _flat(model)],
         "loss": _loss_name(model),
         "optimizer": _name(getattr(model, "optimizer", None)),
         "trained": vars(model).get("trained_since_compile"),
     }
-
-
-def _input_shape(model: Any) -> list[int | None] | None:
-    """The shape of one image as keras.Input says it; None where a model says nothing (a subclassed one)."""
-    shape = getattr(model, "input_shape", None)
-    return list(shape[1:]) if isinstance(shape, tuple) else None
 
 
 def _flat(model: Any) -> Iterator[Any]:
@@ -70,14 +65,14 @@ def _layer(layer: Any) -> dict[str, Any]:
 
     known = [base.__name__ for base in type(layer).__mro__ if getattr(layers, base.__name__, None) is base]
     facts = {name: _setting(getattr(layer, name)) for name in SETTINGS if hasattr(layer, name)}
-    activation = _name_of(getattr(layer, "activation", None))
+    if activation := _name_of(getattr(layer, "activation", None)):
+        facts["activation"] = activation
     return {
         "kind": known[0] if known else type(layer).__name__[:MAX_NAME],
         "parameters": _count(layer, "weights"),
         "trainable": _count(layer, "trainable_weights"),
         "size": sum(float(np.abs(np.asarray(weight, "float64")).sum()) for weight in getattr(layer, "weights", [])),
         **facts,
-        **({"activation": activation} if activation else {}),
     }
 
 
@@ -144,10 +139,7 @@ def build_network(argument: dict[str, Any]) -> Any:
 
     weights, biases = (part if isinstance(part, list) else [part] for part in (argument["weights"], argument["bias"]))
     activations = ["relu"] * (len(weights) - 1) + ["softmax"]
-    dense = [
-        keras.layers.Dense(len(bias), activation=activation)
-        for bias, activation in zip(biases, activations, strict=True)
-    ]
+    dense = [keras.layers.Dense(len(bias), activation=how) for bias, how in zip(biases, activations, strict=True)]
     model = Watched([keras.Input(IMAGES[1:]), keras.layers.Flatten(), *dense])
     model.run_eagerly = True  # a graph takes longer to build than a few small steps without one
     model.set_weights([array.astype("float32") for pair in zip(weights, biases, strict=True) for array in pair])
