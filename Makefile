@@ -50,8 +50,7 @@ test-colab-unsolved: $(ELSEWHERE)/colab/.ready
 # In a real browser; skipped where the machine has no Chromium. Pictures of it are kept in build/browser/.
 test-browser: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[compatibility]"
-	[ -d build/axe ] || npm install --silent --prefix build/axe axe-core || true # to test accessibility
-	$(BIN)/pytest -rs compatibility/test_browser.py compatibility/test_site.py compatibility/test_explore_*.py
+	$(BIN)/pytest -rs compatibility/test_browser.py compatibility/test_site.py compatibility/test_explore*.py
 
 test-oldest test-newest: test-%: $(ELSEWHERE)/%/.ready
 	$(ELSEWHERE)/$*/bin/pytest -n $(WORKERS) --dist loadscope -m "not slow" $(NBVAL) $(STUDENT) tests

@@ -1,10 +1,6 @@
 """An explorer opened from a file in a real browser: whether it lives, what it says, what it complains of."""
 
-import pytest
-from environments import ROOT
-
-AXE = ROOT / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"  # `make test-browser` gets it from npm
-SERIOUS = ("serious", "critical")
+from accessibility import serious_faults, unnamed_controls
 
 
 class ExplorerPage:
@@ -40,14 +36,13 @@ class ExplorerPage:
         """Keep a picture of the explorer in build/browser/."""
         self.root.screenshot(path=self.pictures / f"explorer-{self.name}-{kind}.png")
 
-    def overflow(self):
-        """By how many pixels the page is wider than its window."""
-        return self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-
     def faults(self):
-        """The rules of accessibility that it breaks seriously, by axe-core, each with the first element that does."""
-        if not AXE.exists():
-            pytest.skip("axe-core is missing: run make test-browser, or npm install --prefix build/axe axe-core.")
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("axe.run('[data-explorer]').then((result) => result.violations)")
-        return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found if rule["impact"] in SERIOUS]
+        """What is wrong with it as it stands now, in sentences; every test that opens one ends with this."""
+        overflow = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        return [
+            *self.complaints,
+            *([f"The page is {overflow} pixels wider than its window."] if overflow > 0 else []),
+            *([] if self.root.get_by_role("status").first.inner_text() else ["It says nothing in words."]),
+            *(f"A control has no name: {role}." for role in unnamed_controls(self.page)),
+            *serious_faults(self.page, "[data-explorer]"),
+        ]

@@ -4,10 +4,6 @@ import numpy as np
 import pytest
 
 from course_utils import embedded, explore_changes
-from course_utils.reader import FILE
-
-MISSING = "reader.npz is missing: python benchmarks/train_reader.py --ship makes it"
-pytestmark = pytest.mark.skipif(not FILE.exists(), reason=MISSING)
 
 
 def three():
@@ -26,7 +22,6 @@ def test_bars_follow_the_sliders(live, width, scheme):
     page.picture(f"{width}-{scheme}-noise")
     page.button("Reset").click()
     assert page.state.startswith("The digit as it is: read as 3")
-    assert page.overflow() <= 0 and page.faults() == []
 
 
 def test_digit_is_dragged_and_takes_keys(live):

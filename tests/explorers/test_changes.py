@@ -8,10 +8,6 @@ from course_utils import embedded
 from course_utils.errors import ArgumentError
 from course_utils.explorers import changes
 from course_utils.explorers.changes import changed, explore_changes, probabilities
-from course_utils.reader import FILE
-
-MISSING = "reader.npz is missing: python benchmarks/train_reader.py --ship makes it"
-pytestmark = pytest.mark.skipif(not FILE.exists(), reason=MISSING)
 
 MODULES = ["core", "packed", "network", "changes"]
 IMAGE = embedded.load()[0][0][3]
