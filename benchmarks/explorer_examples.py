@@ -37,7 +37,7 @@ CELLS = {
 # For each an element inside it that takes keys, and a key that changes what it says.
 KEYS = {
     "read_digits": ("canvas.pad", "7"),
-    "ask": ("button", "Enter"),
+    "ask": ("button[aria-pressed=false]", "Enter"),
     "explore_softmax": ("input[type=range]", "ArrowRight"),
     "explore_convolution": ('[aria-label^="Image: arrow keys"]', "ArrowRight"),
     "explore_network": (".overview", "ArrowRight"),
