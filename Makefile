@@ -44,14 +44,13 @@ test-colab: test-colab-unsolved
 	$(BIN)/python compatibility/weights.py $(BIN)/python $(ELSEWHERE)/colab/bin/python
 
 test-colab-unsolved: $(ELSEWHERE)/colab/.ready
-	$(BIN)/pytest compatibility/test_set_up_cell.py
+	$(BIN)/pytest compatibility/test_set_up_cell.py compatibility/test_explorers_on_colab.py
 	$(ON_COLAB) $(BIN)/pytest -n $(WORKERS) --dist loadscope $(NBVAL)
 
 # In a real browser; skipped where the machine has no Chromium. Pictures of it are kept in build/browser/.
 test-browser: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[compatibility]"
-	[ -d build/axe ] || npm install --silent --prefix build/axe axe-core || true # to test accessibility
-	$(BIN)/pytest -rs compatibility/test_browser.py compatibility/test_site.py compatibility/test_explore_*.py
+	$(BIN)/pytest -rs compatibility/test_browser.py compatibility/test_site.py compatibility/test_explorers.py compatibility/test_explorers_in_lab.py compatibility/test_explore_*.py
 
 test-oldest test-newest: test-%: $(ELSEWHERE)/%/.ready
 	$(ELSEWHERE)/$*/bin/pytest -n $(WORKERS) --dist loadscope -m "not slow" $(NBVAL) $(STUDENT) tests

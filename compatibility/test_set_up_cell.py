@@ -3,23 +3,17 @@
 `make test-colab` makes the environment and runs this; the course stays installed there for the notebooks.
 """
 
-import json
 import os
-import shutil
 import subprocess
 import sys
 
 import pytest
-from environments import COLAB, ROOT, environment, python_of
-from nbformat import v4
+from colab import PROJECT, kernel_variables, outputs, packages, set_up_cell, snapshot, uninstall
+from environments import COLAB, python_of
 
 from course_tools.execute import execute
 from course_tools.files import read_notebook
-from course_tools.outputs import code_cells
-from course_tools.project import Project
 
-PROJECT = Project(ROOT)
-USER = ["-c", "user.name=course", "-c", "user.email=course@example.org"]
 PAD = """
 from course_utils import build_cnn
 from course_utils.explorers.pad import DigitPad
@@ -31,51 +25,14 @@ print(output._widgets._installed_url)
 
 @pytest.fixture(scope="session")
 def kernels_environment(tmp_path_factory):
-    """The variables with which kernels run on Colab's versions, and the public repository is this checkout."""
-    if not python_of("colab").exists():
-        pytest.fail("Expected the environment that make test-colab makes, but there is none: run make test-colab.")
-    repository = snapshot(tmp_path_factory.mktemp("repository"))
-    return {
-        "JUPYTER_PATH": str(environment("colab") / "share" / "jupyter"),
-        "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": f"url.{repository.as_uri()}.insteadOf",
-        "GIT_CONFIG_VALUE_0": f"https://github.com/{PROJECT.repository}",
-    }
-
-
-def snapshot(folder):
-    """A repository in `folder` whose release holds the files of this checkout as they are now."""
-    listed = subprocess.check_output(["git", "ls-files", "-z", "-co", "--exclude-standard"], cwd=ROOT, text=True)
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
-    commit = [*USER, "commit", "-qm", "as it is now"]
-    for arguments in [["init", "-qb", "main"], ["add", "-A"], commit, ["tag", PROJECT.tag]]:
-        subprocess.run(["git", *arguments], cwd=folder, check=True)
-    return folder
-
-
-def packages():
-    """{package: version} of the environment."""
-    command = [python_of("colab"), "-m", "pip", "list", "--format", "json", "--disable-pip-version-check"]
-    return {each["name"]: each["version"] for each in json.loads(subprocess.check_output(command))}
+    return kernel_variables(tmp_path_factory.mktemp("repository"))
 
 
 def printed(cells, monkeypatch, variables):
     """What the code cells, as sources, print in a kernel with these variables; the test fails where one fails."""
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    run = execute("cells", v4.new_notebook(cells=[v4.new_code_cell(source) for source in cells]), {})
-    assert run.failure is None
-    outputs = [output for _, cell in code_cells(run.notebook) for output in cell.outputs]
-    return "".join(output.get("text", "") for output in outputs)
-
-
-def set_up_cell():
-    """The source of the set-up cell, the same in all notebooks."""
-    [source] = {read_notebook(PROJECT.notebook_path(name)).cells[1].source for name in PROJECT.notebooks}
-    return source
+    return "".join(output.get("text", "") for each in outputs(cells) for output in each)
 
 
 def test_the_versions_are_colabs():
@@ -120,11 +77,3 @@ def test_the_wheel_alone_runs_the_first_lesson_outside_a_checkout(monkeypatch, k
 
 def test_the_pad_turns_on_colabs_widget_manager(monkeypatch, kernels_environment):
     assert "colab-cdn-widget-manager" in printed([PAD], monkeypatch, kernels_environment)
-
-
-def uninstall():
-    """Take the course out of the environment, where an earlier run has left it."""
-    pip = [python_of("colab"), "-m", "pip", "--disable-pip-version-check"]
-    subprocess.run(
-        [*pip, "uninstall", "-qy", "course-utils"], check=True, env={**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}
-    )

@@ -21,7 +21,7 @@ from course_tools.reported_values import headline
 SPHINX = [sys.executable, "-m", "sphinx", "-q", "-N", "-E", "-j", "auto", "-c", str(Path(__file__).parent / "book")]
 COPIED = ("docs/*.*", "LICENSE", "Makefile")  # what README and docs/ link to
 GUIDES = {
-    "Help": ["docs/students", "docs/messages", "docs/old_code"],
+    "Help": ["docs/students", "docs/explorers", "docs/messages", "docs/old_code"],
     "Teaching": ["docs/instructors", "docs/exercises"],
     "Development": ["docs/contributing", "docs/inside"],
 }

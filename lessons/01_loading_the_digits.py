@@ -177,7 +177,7 @@ look("odd_label", 7)
 # %% nbgrader={"grade_id": "odd_label", "solution": true}
 odd_label = (
     ### BEGIN SOLUTION
-    (7, "G")
+    (7, "E")
     ### END SOLUTION
 )
 

@@ -87,7 +87,7 @@ function explore(view, data) {
 
   let where = null;
   const stage = surface(view, {
-    label: "The window, the products and the output, as said in words below",
+    label: "Window, products and output, said below",
     height: (width) => (where = layout(width, s)).height,
     draw(pen, width, height, colors) {
       drawStage(pen, s, where, colors, width);

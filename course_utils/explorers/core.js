@@ -181,6 +181,8 @@ async function launch(root, explore) {
     root.append(body, status);
     await explore(view, JSON.parse(root.querySelector('script[type="application/json"]').textContent));
     watchTheme(root, view.paint);
+    // A notebook has commands on the same keys: JupyterLab's keep sliders from moving, and a letter adds a cell.
+    root.onkeydown = (event) => event.ctrlKey || event.metaKey || event.altKey || event.stopPropagation();
     picture.hidden = true;
     let painted = body.clientWidth; // the observer also calls at once, when all is painted
     new ResizeObserver(() => {

@@ -23,6 +23,8 @@ SQUEEZED = re.compile(
     rf"({QUOTED}|{TEMPLATE})| *// [^\n]*| *([=<>*%?:,{{}}()\[\];&|!]) *|(?<![-+ ]) *([-+]) *(?![-+ ])"
 )
 NEEDLESS_BREAK = re.compile(r"(?<=[{(\[,;])\n|\n(?=[})\].?:])")
+# A comma or semicolon before what ends, but not that of `while (…);`, and parentheses around an arrow's one argument.
+NEEDLESS_SIGN = re.compile(rf"({QUOTED}|{TEMPLATE})|,(?=[)\]}}])|(?<!\));(?=}})|(?<![\w$)])\(([\w$]+)\)(?==>)")
 
 
 def script(name: str, modules: tuple[str, ...]) -> str:
@@ -69,4 +71,4 @@ def _squeezed(text):
     """The text without indentation, and without spaces and line breaks that mean nothing."""
     lines = "\n".join(line.strip() for line in text.splitlines())
     squeezed = SQUEEZED.sub(lambda found: found[1] or found[2] or found[3] or "", lines)
-    return NEEDLESS_BREAK.sub("", squeezed)
+    return NEEDLESS_SIGN.sub(lambda found: found[1] or found[2] or "", NEEDLESS_BREAK.sub("", squeezed))

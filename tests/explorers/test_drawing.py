@@ -3,25 +3,25 @@
 import numpy as np
 import pytest
 from drawn_digits import another_drawing, generator
-from in_node import run_in_node
+from node_scripts import run_script
 
 from course_utils.explorers.drawing import sample_drawings
 from course_utils.explorers.strokes import drawn
 from course_utils.handwriting import prepare_digit
 from course_utils.reader import read
 
-PREPARE = "return data.map((strokes) => Array.from(prepare(strokes) ?? []));"
-OBJECT = "return data.map((strokes) => objection(strokes, prepare(strokes)));"
+PREPARE = "drawings.map((strokes) => Array.from(prepare(strokes) ?? []))"
+OBJECT = "drawings.map((strokes) => objection(strokes, prepare(strokes)))"
 SEVEN = [[[60, 60], [200, 60], [120, 230]]]
 
 
 def in_page(drawings):
     lists = [[np.asarray(stroke).tolist() for stroke in strokes] for strokes in drawings]
-    return np.array(run_in_node(["drawing"], PREPARE, lists), "uint8").reshape(-1, 28, 28)
+    return np.array(run_script(["drawing"], PREPARE, drawings=lists), "uint8").reshape(-1, 28, 28)
 
 
 def objections(*drawings):
-    return run_in_node(["drawing"], OBJECT, [*drawings])
+    return run_script(["drawing"], OBJECT, drawings=drawings)
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +60,8 @@ def test_a_digit_is_twenty_pixels_high_full_of_ink_and_centered(both):
 
 def test_where_and_how_large_it_is_drawn_does_not_matter():
     small = [[[x / 2 + 100, y / 2 + 20] for x, y in SEVEN[0]]]
-    code = "return data.map(([strokes, pen]) => [...prepare(strokes, pen)]);"
-    one, other = np.array(run_in_node(["drawing"], code, [[SEVEN, 24], [small, 12]]))
+    code = "drawings.map(([strokes, pen]) => [...prepare(strokes, pen)])"
+    one, other = np.array(run_script(["drawing"], code, drawings=[[SEVEN, 24], [small, 12]]))
     assert np.abs(one - other).mean() < 2 < one.mean()
 
 

@@ -5,8 +5,8 @@ from base64 import b64encode
 import keras
 import numpy as np
 import pytest
-from in_node import run_in_node
 from keras import layers
+from node_scripts import run_script
 
 from course_utils import explore_network
 from course_utils.errors import ArgumentError
@@ -17,8 +17,7 @@ pytestmark = pytest.mark.keras
 IMAGES = np.random.default_rng(4).integers(0, 256, (3, 28, 28), dtype="uint8")
 IMAGES[:2, :, :12] = 0  # as much paper as digits have
 # For some numbers of each stack: their parts' sum and bias, what comes before the activation, and the boxes they see.
-LOOKED_AT = """
-  const { explorer, places } = data;
+LOOKED_AT = """(() => {
   const network = readNetwork(explorer.network);
   const pixels = readPixels(explorer.images).slice(0, 784);
   const image = Float32Array.from(pixels, (byte) => (byte / 255) * explorer.white);
@@ -34,7 +33,7 @@ LOOKED_AT = """
     const numbers = [numberAt(before, place), numberAt(outputs[last], place)];
     return { sum, values, numbers, box: seen(network, outputs, last, place)[0] };
   });
-"""
+})()"""
 MODULES = ("network", "fields")
 
 
@@ -78,7 +77,7 @@ def unusual():
 def looked_at(explorer, places):
     keys = ("stack", "map", "row", "column")
     named = [dict(zip(keys, place, strict=True)) for place in places]
-    return run_in_node(MODULES, LOOKED_AT, {"explorer": explorer.data, "places": named})
+    return run_script(MODULES, LOOKED_AT, explorer=explorer.data, places=named)
 
 
 def places_of(model, count=4):
@@ -122,9 +121,9 @@ def test_numbers_are_keras_s():
 
 
 def test_weights_that_are_no_numbers_stay_so():
-    code = "return halves(data).map((value) => (Number.isNaN(value) ? 1 : value === -Infinity ? 2 : 3))"
+    code = "halves(data).map((value) => (Number.isNaN(value) ? 1 : value === -Infinity ? 2 : 3))"
     encoded = b64encode(np.array([np.nan, -np.inf, 65504], "<f2").tobytes()).decode()
-    assert list(run_in_node(MODULES, code, encoded).values()) == [1, 2, 3]
+    assert list(run_script(MODULES, code, data=encoded).values()) == [1, 2, 3]
 
 
 def test_a_pool_s_patch_holds_its_winner():
@@ -190,7 +189,7 @@ def test_a_network_of_maps_alone_has_no_answer():
 def test_images_arrive_as_they_are():
     rows = np.zeros((4, 28, 28), "uint8")
     rows[1:3] = IMAGES[:2]
-    sent = run_in_node(MODULES, "return readPixels(data)", explore_network(small(), rows).data["images"])
+    sent = run_script(MODULES, "readPixels(data)", data=explore_network(small(), rows).data["images"])
     assert sent == rows.ravel().tolist()
 
 

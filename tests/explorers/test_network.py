@@ -3,8 +3,8 @@
 import keras
 import numpy as np
 import pytest
-from in_node import run_in_node
 from keras import layers
+from node_scripts import run_script
 
 from course_utils import build_cnn, trained_reader
 from course_utils.errors import ArgumentError
@@ -15,9 +15,8 @@ from course_utils.explorers.reader_model import reader_data
 pytestmark = pytest.mark.keras
 
 FORWARD = """
-const network = readNetwork(data.network);
-return data.images.map((image) =>
-  forward(network, { shape: data.network.input, data: Float32Array.from(image) }).slice(1).map((map) => [...map.data]));
+((made) => images.map((image) => forward(made, { shape: network.input, data: Float32Array.from(image) })
+  .slice(1).map((map) => [...map.data])))(readNetwork(network))
 """
 IMAGES = 50
 
@@ -65,9 +64,7 @@ def test_every_layer_is_within_a_ten_thousandth_of_keras(build):
     model = build()
     images = np.random.default_rng(1).random((IMAGES, 28, 28, 1), dtype="float32")
     images[: IMAGES // 2, :8] = 0  # as empty as paper
-    answers = run_in_node(
-        ["network"], FORWARD, {"network": network_data(model), "images": images.reshape(IMAGES, -1).tolist()}
-    )
+    answers = run_script(["network"], FORWARD, network=network_data(model), images=images.reshape(IMAGES, -1).tolist())
     expected, farthest = images, 0.0
     for number, layer in enumerate(rounded(model).layers):
         expected = keras.ops.convert_to_numpy(layer(expected, training=False))

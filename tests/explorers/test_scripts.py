@@ -15,7 +15,10 @@ const unused = () => first;
 
 function used(a, b = 2) {
   const text = `${a ? `yes ; ${second}` : "no, never"} = { kept }`; // a remark that isn't kept
-  return [text, a - -b, a + +b, 'it  is', a ? .5 : 1, [...others()].length, a % b];
+  const three = (c) => [c, ",) ;}", 3,];
+  let left = 3;
+  while (left-- > 0);
+  return [text, a - -b, a + +b, 'it  is', a ? .5 : 1, [...others()].length, a % b, three(a,), left];
 }
 
 function others() {
@@ -53,7 +56,7 @@ def test_it_means_what_it_meant(folder):
     small = scripts.script("picture", ())
     assert "  return" not in small and len(small) < len(MODULE)
     assert run(small) == run(f"{MODULE}\nconsole.log(JSON.stringify(explore()));")
-    assert '"yes ; a  +  b = { kept }",7,7,"it  is",0.5,6,1' in run(small)
+    assert '"yes ; a  +  b = { kept }",7,7,"it  is",0.5,6,1,[5,",) ;}",3],-1]' in run(small)
 
 
 @pytest.mark.parametrize("file", sorted(scripts.FOLDER.glob("*.js")), ids=lambda file: file.name)

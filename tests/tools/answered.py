@@ -12,7 +12,7 @@ from course_tools.project import Project, choose
 
 PROJECT = Project(Path(__file__).parents[2])
 [LESSON] = choose(PROJECT.lessons, ["loading_the_digits"])
-EARNED = {"full": 7, "partial": 3, "empty": 0, "helper": 2}  # of 7; scale_pixels is worth 2, the others 1 each
+EARNED = {"full": 7, "partial": 3, "empty": 0, "helper": 2}  # of 7; made_digit and scale_pixels are worth 2 each
 HELPER = """\
 import sys
 
@@ -23,8 +23,8 @@ def as_numbers(images):
 
 def handed_in(copy):
     """{student: notebook} of those in EARNED, made from a class copy of the lesson on loading."""
-    partial = answered(copy, ["class_counts", "columns_of_length_one", "brightened"])
-    _answer(partial, "baseline_accuracy", "def baseline_accuracy(y_train, y_test)\n    return 0.1")  # no colon
+    partial = answered(copy, ["class_counts", "odd_label", "brightened"])
+    _answer(partial, "made_digit", "made_digit = np.zeros((28, 28)\nmade_digit[5:8] = 255")  # no parenthesis
     _answer(partial, "scale_pixels", "def scale_pixels(images):\n    return images / 255")  # float64
     helper = deepcopy(copy)
     _answer(helper, "scale_pixels", "def scale_pixels(images):\n    return as_numbers(images) / 255")

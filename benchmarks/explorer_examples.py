@@ -1,0 +1,55 @@
+"""One example of each explorer, as the cells of a notebook: what benchmarks measure and browsers are tried on."""
+
+SET_UP = """\
+import numpy as np
+
+from course_utils import (
+    ask,
+    explore_changes,
+    explore_convolution,
+    explore_descent,
+    explore_epochs,
+    explore_network,
+    explore_softmax,
+    explore_threshold,
+    load_mnist,
+    read_digits,
+    trained_reader,
+)
+
+(x_train, y_train), (x_test, y_test) = load_mnist()
+model = trained_reader()
+probabilities = model.predict(x_test[:300, ..., None] / 255, verbose=0)
+stencils = np.array([x_train[y_train == digit].mean(axis=0) for digit in range(10)]) / 255 - x_train.mean() / 255
+snapshots = [stencils * share for share in np.linspace(0, 1, 6)]
+"""
+CELLS = {
+    "read_digits": "read_digits()",
+    "ask": 'ask("fitting_loss")',
+    "explore_softmax": "explore_softmax()",
+    "explore_convolution": "explore_convolution()",
+    "explore_network": "explore_network(model, x_test[:6], y_test[:6])",
+    "explore_descent": "explore_descent()",
+    "explore_epochs": 'explore_epochs(snapshots, {"loss": [2.0, 1.1, 0.8, 0.6, 0.5]})',
+    "explore_threshold": "explore_threshold(probabilities, y_test[:300], x_test[:300])",
+    "explore_changes": "explore_changes(x_test[0])",
+}
+# For each an element inside it that takes keys, and a key that changes what it says.
+KEYS = {
+    "read_digits": ("canvas.pad", "7"),
+    "ask": ("button[aria-pressed=false]", "Enter"),
+    "explore_softmax": ("input[type=range]", "ArrowRight"),
+    "explore_convolution": ('[aria-label^="Image: arrow keys"]', "ArrowRight"),
+    "explore_network": (".overview", "ArrowRight"),
+    "explore_descent": ("canvas", "ArrowRight"),
+    "explore_epochs": ("input[type=range]", "ArrowLeft"),
+    "explore_threshold": ("input[type=range]", "ArrowLeft"),
+    "explore_changes": ("canvas", "ArrowLeft"),
+}
+
+
+def examples():
+    """{name: explorer} of all of them."""
+    names: dict = {}
+    exec(SET_UP, names)
+    return {name: eval(cell, names) for name, cell in CELLS.items()}
