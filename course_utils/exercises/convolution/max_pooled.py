@@ -30,8 +30,8 @@ def _in_reading_order(feature_map):
 def _maps(rng):
     """Maps of even and odd sizes, no number twice, the first square negative; its maximum is in each of its places.
 
-    No number is whole, no two are alike without their signs, and those of the first square are below -1000: a result of a dtype too small for them, or a
-    maximum that starts from some number, is noticed.
+    No number is whole, no two are alike without their signs, and those of the first square are below -1000: a result
+    of a dtype too small for them, or a maximum that starts from some number, is noticed.
     """
     maps, shapes = [], ((4, 6), (5, 4), (4, 5), (3, 5 + 2 * rng.integers(2)), (2, 2), (3, 3))
     corners = [0, 1, 2, 3, *rng.integers(0, 4, 2)]
