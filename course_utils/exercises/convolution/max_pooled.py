@@ -39,7 +39,7 @@ def _maps(rng):
         numbers = rng.permutation(rows * columns).reshape(rows, columns) - rows * columns // 3
         numbers[:2, :2] -= LOW
         numbers[divmod(corner, 2)] = -LOW + rows * columns
-        maps.append((numbers + rng.choice([0.125, 0.25, 0.375], numbers.shape),))
+        maps.append(((numbers + rng.choice([0.1, 0.2, 0.3], numbers.shape)).round(1),))
     return maps
 
 
@@ -50,12 +50,12 @@ def _whole_numbers(got, want, feature_map):
 
 def _starts_too_high(got, want, feature_map):
     """Whether one whole number, which no map holds, stands wherever a smaller one belongs."""
-    start = np.unique(got[got != want])
+    start = np.unique(got[~np.isclose(got, want)])
     return len(start) == 1 and start[0] % 1 == 0 and same(got, np.maximum(want, start[0]))
 
 
 def _start_message(got, want, feature_map):
-    start = got[got != want][0]
+    start = got[~np.isclose(got, want)][0]
     return (
         f"Where all four numbers are below {start:g}, you give {start:g}. Start from one of the four, or use .max() or "
         "max(…)."
