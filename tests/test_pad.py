@@ -142,7 +142,7 @@ def test_the_message_says_how_sure(add, message):
         ([[[140, 140], [150, 150]]], "Only a dot so far: draw a larger digit."),
         (
             [[[30, 60], [30, 220]], [[250, 60], [250, 220]]],
-            "This does not look like one digit: several things side by side.",
+            "This does not look like one digit: 2 digits.",
         ),
         ([[[60, 140], [110, 140]]], "This does not look like one digit: a patch full of ink."),
     ],

@@ -23,9 +23,14 @@ MAX_STEM = 50  # characters of a file's name, each up to four bytes
 MAX_RESULT_BYTES = 50_000_000
 MARKING = (  # what decides marks: modules, and packages with all that is in them
     "course_utils/__init__.py",
+    "course_utils/arguments.py",
+    "course_utils/centering.py",
+    "course_utils/embedded.py",
     "course_utils/errors.py",
     "course_utils/evidence",
     "course_utils/exercises",
+    "course_utils/experiment.py",
+    "course_utils/reader.py",
     "course_tools/__init__.py",
     "course_tools/grading/__init__.py",
     "course_tools/grading/outcomes.py",

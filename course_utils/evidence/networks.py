@@ -16,6 +16,7 @@ from course_utils.evidence.errors import error_text
 
 IMAGES = (3, 28, 28, 1)
 SETTINGS = ("units", "filters", "kernel_size", "pool_size", "strides", "padding", "rate")
+REGULARIZERS = ("kernel_regularizer", "bias_regularizer", "activity_regularizer")
 MAX_BATCHES = 1_000  # of a data set
 MAX_NAME = 200  # characters of the name of a layer's class, a loss or an optimizer
 
@@ -73,6 +74,7 @@ def _layer(layer: Any) -> dict[str, Any]:
         "trainable": _count(layer, "trainable_weights"),
         "size": sum(float(np.abs(np.asarray(weight, "float64")).sum()) for weight in getattr(layer, "weights", [])),
         **facts,
+        **({"regularized": True} if any(getattr(layer, name, None) for name in REGULARIZERS) else {}),
     }
 
 

@@ -50,7 +50,7 @@ def _made(parameter, value):
 
 
 def literal(value):
-    """A number, text, list, tuple or array as Python code; numbers in arrays with six digits."""
+    """A number, text, list, tuple or array as Python code; numbers as they are, so that the same comes of it."""
     if isinstance(value, np.ndarray):
         dtype = "" if str(value.dtype) in DEFAULT_DTYPES and value.size else f', dtype="{value.dtype}"'
         return f"np.array({_nested(value)}{dtype})"
@@ -64,7 +64,7 @@ def literal(value):
 def _nested(array):
     if array.ndim:
         return f"[{', '.join(map(_nested, array))}]"
-    return _number(float(f"{array:.6g}")) if array.dtype.kind == "f" else str(array)
+    return _number(float(str(array[()]))) if array.dtype.kind == "f" else str(array)
 
 
 def _number(value):

@@ -116,7 +116,9 @@ def _value(exercise, evidence, wants, should, does):
     value = as_kind(exercise.returns, evidence, len(wants[0]) if exercise.returns == "arrays" else None)
     if value is None or (exercise.dtype and evidence["type"] == "sequence"):
         expected = f"{exercise.name} should {should} {kind_text(exercise.returns, wants)}"
-        sentence = f"{expected}, but it {does} {type_text(evidence)}. {remedy(exercise.returns, evidence, value)}"
+        sentence = (
+            f"{expected}, but it {does} {type_text(evidence)}. {remedy(exercise.returns, evidence, value, wants)}"
+        )
         raise _Fault("wrong type", sentence.strip())
     _check_size(exercise.name, value, wants)
     if exercise.returns == "model" and "error" in value:

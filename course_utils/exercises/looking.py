@@ -51,6 +51,14 @@ def examine_looked(exercise, got):
     return kind, f"with the number {int(number)}, panel {letter} is not the one. {clue}"
 
 
+def number_fault(evidence):
+    """What is wrong with the number of an answer whose form is right; empty where another thing is."""
+    items = evidence["value"] if evidence["type"] == "sequence" else []
+    if [item["type"] for item in items] != ["number", "str"]:
+        return ""
+    return f"The number must be a whole one, from 0 to {MAX_NUMBER:,}, without a decimal point."
+
+
 def as_looked(evidence):
     """(number, letter in capitals) from the evidence of an answer; None where it is not such a pair."""
     items = evidence["value"] if evidence["type"] == "sequence" else []

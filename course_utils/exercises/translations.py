@@ -199,6 +199,22 @@ MEANINGS: tuple[tuple[str, str], ...] = (
         "A convolution or a pooling takes four axes: images, rows, columns, channels. images[..., None] adds the "
         "channels, image[None] the axis of the images.",
     ),
+    (
+        r"Kernel shape must have the same length as input",
+        "The Input has an axis too many. It is the shape of one image, without the axis of the images: "
+        "keras.Input((28, 28, 1)).",
+    ),
+    (
+        r"Only instances of `?keras.Layer",
+        "A network is made of layers. Are the parentheses missing after one? layers.Flatten() makes a layer, "
+        "layers.Flatten alone doesn't.",
+    ),
+    (
+        r"(?:data_format|dataformat)\W.*(?:kerastensor|KerasTensor)",
+        "A layer is made first, with its settings, and then it gets the values, in parentheses of their own: "
+        "layers.Flatten()(values).",
+    ),
+    (r"'Sequential' object has no attribute 'append'", "Layers are put into a network with model.add(…)."),
     (r"expected axis -1", "The last axis has another length than the layer was built for. Compare the two shapes."),
     (
         r"input shape|incompatible shape|incompatible with the layer",

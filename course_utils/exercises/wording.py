@@ -6,6 +6,7 @@ import numpy as np
 
 from course_utils.exercises.calls import call_code
 from course_utils.exercises.differences import first_difference
+from course_utils.exercises.looking import number_fault
 
 MAX_NUMBERS = 24  # numbers of an array that are written out
 COUNTS = ("no", "one", "two", "three", "four", "five", "six")
@@ -87,13 +88,15 @@ def _plural(evidence):
     return "complex numbers" if evidence["name"] == "complex" else type_text(evidence)
 
 
-def remedy(kind, evidence, value):
+def remedy(kind, evidence, value, wants):
     """What to do where a value is of another kind; empty where nothing is known to help.
 
-    value: the numbers of a list that could be an array of them, else None.
+    value: the numbers of a list that could be an array of them, else None. wants: the right results.
     """
     type_, name = evidence["type"], evidence.get("name")
     inner = evidence["value"] if type_ == "sequence" else []
+    if kind == "looked":
+        return number_fault(evidence)
     if kind == "array" and value is not None:
         return "np.array(…) makes an array of it."
     if kind == "arrays" and (name == "zip" or _holds_pairs(evidence)):
@@ -103,7 +106,7 @@ def remedy(kind, evidence, value):
     if kind in ("number", "numbers") and (quoted := _number_in_quotes([evidence, *inner])):
         return quoted
     if kind == "number" and [item["type"] for item in inner] == ["number"] * 2:
-        return DECIMAL_COMMAS
+        return DECIMAL_COMMAS if _decimal_comma(inner, wants) else "A single number was wanted, not two."
     if len(inner) == 1:
         return "Is there a comma at its end, or a bracket too many?"
     if name == "set":
@@ -111,6 +114,14 @@ def remedy(kind, evidence, value):
     if name in LISTABLE and kind in ("numbers", "strs", "arrays", "array"):
         return "list(…) makes a list of it."
     return "Are the parentheses () missing after it?" if name in MISSING_PARENTHESES else ""
+
+
+def _decimal_comma(pair, wants):
+    """Whether two whole numbers, with a point between them, make a number near a right one."""
+    whole, decimals = (item["value"] for item in pair)
+    if not (isinstance(whole, int) and isinstance(decimals, int) and decimals >= 0):
+        return False
+    return bool(np.isclose(float(f"{whole}.{decimals}"), wants, rtol=0.02, atol=0.01).any())
 
 
 def _number_in_quotes(items):

@@ -162,7 +162,7 @@ def is_written_out(exercise, case):
     exec(_unindented(code), {"np": np, exercise.name: lambda *arguments: given.extend(arguments)})
     for one, other in zip(given, case, strict=True):
         assert np.asarray(one).dtype == np.asarray(other).dtype
-        assert one == other if isinstance(other, str) else np.allclose(one, other, rtol=1e-5, atol=1e-5)
+        assert one == other if isinstance(other, str) else np.array_equal(one, other)
     return True
 
 
@@ -192,3 +192,18 @@ def test_an_array_that_holds_itself_is_a_value_like_others():
     own = np.empty((), dtype=object)
     own[()] = own
     assert "brightened should be" in reply("brightened", own)
+
+
+@pytest.mark.parametrize("number", [-7, 7.0, 10**13])
+def test_of_a_number_out_of_range_the_range_is_named(number):
+    assert "a whole one, from 0 to 1,000,000,000,000" in reply("odd_label", (number, "C"))
+
+
+def test_a_pair_is_not_taken_for_a_decimal_comma():
+    for name, answer in [
+        ("baseline_accuracy", lambda y_train, y_test: (6, float(np.mean(y_test == 6)))),
+        ("output_size", lambda n, kernel, stride, padding: (n, n)),
+        ("loss_knowing_nothing", (50, 10)),
+    ]:
+        said = reply(name, answer)
+        assert "A single number was wanted, not two." in said and "decimals" not in said

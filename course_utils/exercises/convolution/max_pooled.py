@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from course_utils.exercises.format import Exercise, Gives, Mistake
+from course_utils.exercises.format import Exercise, Gives, Mistake, same
 
+LOW = 1500
 DROP = "Leave out the last row where the number of rows is odd, and the last column where theirs is."
 
 
@@ -27,15 +28,50 @@ def _in_reading_order(feature_map):
 
 
 def _maps(rng):
-    """Maps of even and odd sizes, no number twice, the first square negative; its maximum is in each of its places."""
+    """Maps of even and odd sizes, no number twice, the first square negative; its maximum is in each of its places.
+
+    No number is whole, no two are alike without their signs, and those of the first square are below -1000: a result
+    of a dtype too small for them, or a maximum that starts from some number, is noticed.
+    """
     maps, shapes = [], ((4, 6), (5, 4), (4, 5), (3, 5 + 2 * rng.integers(2)), (2, 2), (3, 3))
     corners = [0, 1, 2, 3, *rng.integers(0, 4, 2)]
     for (rows, columns), corner in zip(shapes, rng.permutation(corners), strict=True):
         numbers = rng.permutation(rows * columns).reshape(rows, columns) - rows * columns // 3
-        numbers[:2, :2] -= 30
-        numbers[divmod(corner, 2)] = -1 - rows * columns // 3
-        maps.append((numbers,))
+        numbers[:2, :2] -= LOW
+        numbers[divmod(corner, 2)] = -LOW + rows * columns
+        maps.append(((numbers + rng.choice([0.1, 0.2, 0.3], numbers.shape)).round(1),))
     return maps
+
+
+def _whole_numbers(got, want, feature_map):
+    """Whether the result is of a dtype that has no fractions."""
+    return got.shape == want.shape and got.dtype.kind in "iu"
+
+
+def _starts_too_high(got, want, feature_map):
+    """Whether one whole number, which no map holds, stands wherever a smaller one belongs."""
+    start = np.unique(got[~np.isclose(got, want)])
+    return len(start) == 1 and start[0] % 1 == 0 and same(got, np.maximum(want, start[0]))
+
+
+def _start_message(got, want, feature_map):
+    start = got[~np.isclose(got, want)][0]
+    return (
+        f"Where all four numbers are below {start:g}, you give {start:g}. Start from one of the four, or use .max() or "
+        "max(…)."
+    )
+
+
+def _corners(feature_map):
+    """The four arrays of one corner of each square."""
+    squares = _cut(feature_map)
+    return [squares[:, row, :, column] for row in (0, 1) for column in (0, 1)]
+
+
+def _largest_by(size, feature_map):
+    """Of each square the number whose `size` is the largest."""
+    four = np.stack(_corners(feature_map))
+    return np.take_along_axis(four, size(four).argmax(axis=0)[None], axis=0)[0]
 
 
 def _one_pixel_on(feature_map):
@@ -126,9 +162,31 @@ EXERCISE = Exercise(
             Gives(lambda feature_map: _cut(feature_map).max(axis=(0, 2))),
         ),
         Mistake(
-            "starts from 0",
-            "Where all four numbers are negative, you give 0. Start from one of the four, or use .max() or max(…).",
-            Gives(lambda feature_map: np.maximum(_max_pooled(feature_map), 0)),
+            "fractions cut off",
+            "Your result holds whole numbers alone: the fractions are gone. Leave out dtype=int or astype, and let the "
+            "numbers stay as they are in feature_map.",
+            _whole_numbers,
+        ),
+        Mistake(
+            "one corner of each square",
+            "You take one number of each square, always from the same corner. Max pooling keeps the largest of the "
+            "four.",
+            lambda got, want, feature_map: any(same(got, corner) for corner in _corners(feature_map)),
+        ),
+        Mistake(
+            "as many columns as rows",
+            "You take as many columns as there are rows. The number of columns is feature_map.shape[1] // 2.",
+            lambda got, want, feature_map: len(set(got.shape)) == 1 and got.shape[0] in want.shape,
+        ),
+        Mistake(
+            "the largest without its sign",
+            "You compare the numbers without their signs, so −31 counts for more than −2. The largest is −2.",
+            Gives(lambda feature_map: _largest_by(np.abs, feature_map)),
+        ),
+        Mistake(
+            "starts from a number",
+            _start_message,
+            _starts_too_high,
         ),
     ),
 )

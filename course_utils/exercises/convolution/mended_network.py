@@ -1,11 +1,33 @@
 """Find out why a network does not give ten probabilities, and repair it."""
 
-from course_utils.exercises.convolution.shared import NO_CHANNEL, NO_SOFTMAX, NOT_FLATTENED, NOT_TEN, SIGMOID
+from itertools import zip_longest
+
+from course_utils.exercises.convolution.shared import (
+    FLATTEN_FIRST,
+    NO_CHANNEL,
+    NO_SOFTMAX,
+    NOT_FLATTENED,
+    NOT_TEN,
+    SIGMOID,
+    WRONG_AXIS,
+)
 from course_utils.exercises.format import Exercise, Mistake
 
 MENDED, FLATTENED_LATE, AVERAGED = 56_970, 23_178, 7_818  # parameters of mended_network, and of two wrong mendings
 
-ADDED = ("Dropout", "Noise", "Normalization", "Random", "Rescaling")  # in the names of layers without weights
+# in the names of layers without weights
+ADDED = ("Dropout", "Noise", "Normalization", "Random", "Rescaling", "ActivityRegularization")
+CONVOLUTION, POOLING = {"strides": [1, 1], "padding": "valid"}, {"pool_size": [2, 2], "strides": [2, 2]}
+MENDED_LAYERS = (
+    {"kind": "Conv2D", "filters": 16, "kernel_size": [5, 5], **CONVOLUTION},
+    {"kind": "MaxPooling2D", **POOLING},
+    {"kind": "Conv2D", "filters": 32, "kernel_size": [3, 3], **CONVOLUTION},
+    {"kind": "MaxPooling2D", **POOLING},
+    {"kind": "Flatten"},
+    {"kind": "Dense", "units": 64},
+    {"kind": "Dense", "units": 10},
+)
+WITHOUT_EFFECT = ("activation", "relu", "softmax", "identity")  # kinds, in small letters, that are not compared
 
 
 def _flattened_late(got, want):
@@ -29,13 +51,47 @@ def _other_layers(got, want):
     moved = [layer for layer in got["layers"] if layer["kind"] == "Conv2D" and layer["strides"] != [1, 1]]
     averaged = [layer for layer in got["layers"] if layer["kind"].startswith("AveragePooling")]
     added = [layer for layer in got["layers"] if any(name in layer["kind"] for name in ADDED)]
-    return got["parameters"] != MENDED or bool(moved or averaged or added)
+    penalized = any(layer.get("regularized") for layer in got["layers"])
+    return got["parameters"] != MENDED or penalized or bool(moved or averaged or added)
 
 
 def _layers_message(got, want):
     number = got["parameters"]
     came = "" if number == MENDED else f"Your network has {number:,} parameters, and mended it should have {MENDED:,}. "
-    return came + "Some layer is missing, is new, or has another size or setting than in the network above."
+    return came + (_first_other_layer(got) or "Some layer is missing, is new, or has another size or setting.")
+
+
+def _first_other_layer(got):
+    """A sentence on the first layer that is another one; empty where none is seen, as in a subclassed network."""
+    if got["input_shape"] is None:
+        return ""
+    layers = [layer for layer in got["layers"] if layer["kind"].lower() not in WITHOUT_EFFECT]
+    for place, (layer, want) in enumerate(zip_longest(layers, MENDED_LAYERS)):
+        if layer is None or want is None or not _alike(layer, want):
+            where = f"After {_layer_text(MENDED_LAYERS[place - 1])}," if place else "First,"
+            return f"{where} {_layer_text(want)} should come, and yours has {_layer_text(layer)} there."
+    return ""
+
+
+def _alike(layer, want):
+    kind = "Flatten" if layer["kind"] == "Reshape" else layer["kind"]
+    return not layer.get("regularized") and all({**layer, "kind": kind}.get(name) == want[name] for name in want)
+
+
+def _layer_text(layer):
+    """A layer in a few words, with settings that differ from Keras's defaults."""
+    if layer is None:
+        return "nothing"
+    known = {"filters": "{} filters", "units": "{} units", "kernel_size": "a kernel of {}", "pool_size": "a pool of {}"}
+    text = [words.format(_times(layer[name])) for name, words in known.items() if name in layer]
+    if layer.get("strides", [1, 1]) not in ([1, 1], layer.get("pool_size")):
+        text.append(f"strides of {_times(layer['strides'])}")
+    text += ["same padding"] * (layer.get("padding") == "same") + ["a regularizer"] * layer.get("regularized", False)
+    return layer["kind"] + (f" with {' and '.join(text)}" if text else "")
+
+
+def _times(value):
+    return "×".join(map(str, value)) if isinstance(value, list) else value
 
 
 EXERCISE = Exercise(
@@ -53,6 +109,7 @@ EXERCISE = Exercise(
     ),
     mistakes=(
         NO_CHANNEL,
+        FLATTEN_FIRST,
         NOT_FLATTENED,
         Mistake(
             "Flatten too late",
@@ -62,6 +119,7 @@ EXERCISE = Exercise(
         ),
         NOT_TEN,
         SIGMOID,
+        WRONG_AXIS,
         NO_SOFTMAX,
         Mistake(
             "two activations at the end",

@@ -10,6 +10,13 @@ NO_CHANNEL = Mistake(
     error="expected min_ndim=4, found ndim=3",
 )
 
+FLATTEN_FIRST = Mistake(
+    "Flatten too early",
+    "Flatten stands before a convolution or a pooling, which need the rows and columns. It belongs after them, just "
+    "before the first Dense layer.",
+    error="ndim=4, found ndim=2",
+)
+
 
 def _many_axes(got, want):
     return got["answers"].ndim > 2
@@ -41,6 +48,11 @@ def _sigmoid(got, want):
     return last == ["sigmoid"] and _no_probabilities(got, want)
 
 
+def _wrong_axis(got, want):
+    answers = got["answers"]
+    return answers.min() >= 0 and np.allclose(answers.sum(axis=0), 1, atol=1e-3)
+
+
 NOT_FLATTENED = Mistake("Flatten missing", _axes_message, _many_axes)
 NOT_TEN = Mistake("not ten answers", _count_message, _not_ten)
 
@@ -49,6 +61,13 @@ SIGMOID = Mistake(
     "Sigmoid turns each number into a probability of its own, so the ten don't sum to 1. An image shows one digit of "
     "ten: that is what softmax is for.",
     _sigmoid,
+)
+
+WRONG_AXIS = Mistake(
+    "softmax over the images",
+    "Your softmax runs along the wrong axis: the numbers of all images for one digit sum to 1. The ten numbers of each "
+    'image should. Leave axis out, or write activation="softmax" in the last layer.',
+    _wrong_axis,
 )
 
 NO_SOFTMAX = Mistake(

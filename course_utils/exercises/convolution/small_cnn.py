@@ -1,6 +1,14 @@
 """Build a convolutional network of your own within a budget of parameters."""
 
-from course_utils.exercises.convolution.shared import NO_CHANNEL, NO_SOFTMAX, NOT_FLATTENED, NOT_TEN, SIGMOID
+from course_utils.exercises.convolution.shared import (
+    FLATTEN_FIRST,
+    NO_CHANNEL,
+    NO_SOFTMAX,
+    NOT_FLATTENED,
+    NOT_TEN,
+    SIGMOID,
+    WRONG_AXIS,
+)
 from course_utils.exercises.format import Exercise, Mistake
 
 FEW = 20_000
@@ -39,9 +47,11 @@ EXERCISE = Exercise(
     ),
     mistakes=(
         NO_CHANNEL,
+        FLATTEN_FIRST,
         NOT_FLATTENED,
         NOT_TEN,
         SIGMOID,
+        WRONG_AXIS,
         NO_SOFTMAX,
         Mistake(
             "no convolution",

@@ -1,5 +1,7 @@
 """Work out the baseline that any network has to beat."""
 
+import itertools
+
 import numpy as np
 
 from course_utils.exercises.format import Exercise, Gives, Mistake
@@ -25,10 +27,36 @@ def _position(labels):
     return np.unique(labels, return_counts=True)[1].argmax()
 
 
-def _other_digits(y_train):
-    """Digits that are easily taken for the most common one."""
-    middle, mean = np.sort(y_train)[len(y_train) // 2], round(y_train.mean())
-    return {int(digit) for digit in (middle, mean, y_train[0], y_train[-1], y_train[len(y_train) // 2])}
+def _rarest(labels):
+    """The label that occurs least often, but does occur."""
+    digits, counts = np.unique(labels, return_counts=True)
+    return digits[counts.argmin()]
+
+
+WRONG_DIGITS = {  # what is taken for the most common label
+    "how often": (lambda labels: np.bincount(labels).max(),),
+    "position": (_position,),
+    "largest": (np.max,),
+    "lesson": (lambda labels: 1,),
+    "rarest": (_rarest, lambda labels: np.bincount(labels).argmin()),
+    "middle": (
+        lambda labels: round(labels.mean()),
+        lambda labels: int(labels.mean()),
+        np.median,
+        lambda labels: np.sort(labels)[len(labels) // 2],
+    ),
+    "end": (lambda labels: labels[0], lambda labels: labels[-1]),
+}
+
+
+def _shares(name):
+    """A `matches`: the share of a wrong digit in y_test was worked out."""
+    return Gives(*_wrong_shares(name))
+
+
+def _wrong_shares(name):
+    functions = [lambda y_train, y_test, digit=digit: _share(y_test, digit(y_train)) for digit in WRONG_DIGITS[name]]
+    return functions[0], tuple(functions[1:])
 
 
 def _two_sets(rng, favorite, others):
@@ -36,28 +64,43 @@ def _two_sets(rng, favorite, others):
 
     In y_test each digit occurs another number of times, so that each other choice gives another share.
     """
-    times = 5 if favorite == 6 else 6  # not the digit itself, for which it may be taken
     while True:
+        times = rng.integers(5, 8)
         y_train = mixed(rng, [*rng.choice(rng.permutation(others)[:-2], 15), *[favorite] * times])
         y_test = mixed(rng, np.repeat(np.arange(10), rng.permutation(10)))
-        counts, tests = np.sort(np.bincount(y_train)), np.bincount(y_test, minlength=10)
-        wrong, most = _other_digits(y_train), int(counts[-1])
-        if most in wrong:  # two slips would give the same share
-            continue
-        wrong.add(most)
-        if favorite not in (0, 9):
-            wrong |= {int(_position(y_train)), int(y_train.max()), int(y_train.min()), 1}
-        shares = [counts[-1] / len(y_train), counts[-1] / len(y_test), tests.max() / len(y_test), 0]
-        apart = min(abs(np.array(shares) - _share(y_test, favorite))) > 0.001
-        if np.bincount(y_train).argmax() == favorite and counts[-1] > counts[-2] and favorite not in wrong and apart:
+        counts = np.sort(np.unique(y_train, return_counts=True)[1])
+        one_most, one_rarest = counts[-1] == times > counts[-2], counts[0] < counts[1]
+        easily_taken = favorite in [digit(y_train) for name in ("end", "middle") for digit in WRONG_DIGITS[name]]
+        inside = favorite in (0, 9) or y_train.min() < favorite < y_train.max()
+        if one_most and one_rarest and inside and not easily_taken and 0 < _share(y_test, favorite) < 0.19:
             return y_train, y_test
 
 
+def _few(rng):
+    """(y_train, y_test), few enough to count: the favorite is the smallest, and another one is that of y_test."""
+    favorite, *others = np.sort(rng.choice([2, 4, 5, 6, 7, 8, 9], 3, replace=False))
+    twice, once = rng.permutation(others)
+    y_test = mixed(rng, [favorite] * 2 + [rng.choice(others)] * 3)
+    return np.array([twice, favorite, favorite, once, favorite, twice]), y_test
+
+
+def _told_apart(cases):
+    """Whether any two slips, and the right answer too, give different shares in some call."""
+    slips = [[first, *others] for first, others in map(_wrong_shares, WRONG_DIGITS)]
+    slips += [[_baseline], [lambda y_train, y_test: _baseline(y_test, y_test)], [lambda y_train, y_test: 0.0]]
+    shares = [[{round(function(*case), 6) for function in slip} for case in cases] for slip in slips]
+    pairs = itertools.combinations(shares, 2)
+    return all(any(map(set.isdisjoint, *pair)) for pair in pairs)
+
+
 def _favorites(rng):
-    """Once 0 is the most common, once 9, and twice a digit in between, with others missing below it."""
-    between = [int(digit) for digit in rng.choice(np.arange(3, 8), 2, replace=False)]
-    cases = [_two_sets(rng, 0, np.arange(1, 10)), _two_sets(rng, 9, np.arange(9))]
-    return cases + [_two_sets(rng, digit, np.setdiff1d(np.arange(2, 10), digit)) for digit in between]
+    """Few labels; then once 0 is the most common, once 9, and twice a digit in between, with others missing below."""
+    while True:
+        between = [int(digit) for digit in rng.choice(np.arange(3, 8), 2, replace=False)]
+        cases = [_few(rng), _two_sets(rng, 0, np.arange(1, 10)), _two_sets(rng, 9, np.arange(9))]
+        cases += [_two_sets(rng, digit, np.setdiff1d(np.arange(2, 10), digit)) for digit in between]
+        if _told_apart(cases):
+            return cases
 
 
 EXERCISE = Exercise(
@@ -105,18 +148,58 @@ EXERCISE = Exercise(
         Mistake(
             "the largest label",
             "You took the largest label, and not the most common one. Count how often each of them occurs.",
-            Gives(lambda y_train, y_test: _share(y_test, y_train.max())),
+            _shares("largest"),
         ),
         Mistake(
             "a position instead of a label",
             "argmax gives a position. Among the labels that occur, the one at this position was wanted: they need not "
             "be 0, 1, 2 and so on.",
-            Gives(lambda y_train, y_test: _share(y_test, _position(y_train))),
+            _shares("position"),
         ),
         Mistake(
             "the favorite of the lesson",
             "You took the digit 1, which is the most common one in MNIST. Find the most common one in y_train.",
-            Gives(lambda y_train, y_test: _share(y_test, 1)),
+            _shares("lesson"),
+        ),
+        Mistake(
+            "the rarest label",
+            "You took the rarest label: argmin, or the first when they are sorted by their counts. The most common one "
+            "was wanted: argmax, or the last.",
+            _shares("rarest"),
+        ),
+        Mistake(
+            "the mean or the middle of the labels",
+            "You took the mean or the median of the labels, or the one in the middle. Labels are names, not amounts: "
+            "3 isn't halfway between a 1 and a 5. Count how often each occurs.",
+            _shares("middle"),
+        ),
+        Mistake(
+            "the first or the last label",
+            "You took the first or the last of the labels. Count how often each of them occurs.",
+            _shares("end"),
+        ),
+        Mistake(
+            "the label instead of its share",
+            "This is the most common label itself. The share of the test labels that are equal to it was wanted.",
+            Gives(lambda y_train, y_test: int(np.bincount(y_train).argmax())),
+        ),
+        Mistake(
+            "divided by the number of training labels",
+            "You divided by the number of training labels. The test labels are counted, so divide by their number.",
+            Gives(lambda y_train, y_test: _baseline(y_train, y_test) * len(y_test) / len(y_train)),
+        ),
+        Mistake(
+            "the share of errors",
+            "This is the share that it gets wrong. The share that it gets right was wanted.",
+            Gives(lambda y_train, y_test: 1 - _baseline(y_train, y_test)),
+        ),
+        Mistake(
+            "rounded",
+            "You rounded the result. Return it with all its decimals.",
+            Gives(
+                lambda y_train, y_test: round(_baseline(y_train, y_test), 2),
+                tuple(lambda *case, places=places: round(_baseline(*case), places) for places in (1, 3, 4)),
+            ),
         ),
     ),
 )

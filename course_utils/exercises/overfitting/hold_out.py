@@ -1,5 +1,7 @@
 """Hold out the last part of a training set for validation."""
 
+import math
+
 import numpy as np
 
 from course_utils.exercises.format import Exercise, Gives, Mistake, same
@@ -8,9 +10,11 @@ from course_utils.exercises.format import Exercise, Gives, Mistake, same
 def _to_split(rng):
     """Data sets of few images, in which each pixel and each label occurs once, and fractions that leave no rest.
 
-    But 5 * (1 - 0.8) is 0.999…, and 50 * 0.58 is 28.999…, so that int() makes one less of it.
+    But 5 * (1 - 0.8) is 0.999…, and 50 * 0.58 is 28.999…, so that int() makes one less of it; 10 * (1 - 0.7) and
+    25 * 0.28 come out above a whole number, and math.ceil makes one more of them.
     """
     sizes = [(10, 0.2), (8, 0.25), (int(rng.choice([5, 10])), 0.4), (5, 0.8), (10, 0.1), (10, 0.9), (50, 0.58)]
+    sizes += [(10, 0.7), (25, 0.28)]
     return [(rng.permutation(4 * n).reshape(n, 2, 2) / 4 / n, rng.permutation(n), part) for n, part in sizes]
 
 
@@ -23,8 +27,9 @@ def _held_out(x, y, fraction):
 
 
 def _cut_off(got, want, x, y, fraction):
-    """Whether int() was taken for round(), for the part that stays or for the part held out."""
-    starts = int(len(x) * (1 - fraction)), len(x) - int(len(x) * fraction)
+    """Whether int() or math.ceil was taken for round(), for the part that stays or for the part held out."""
+    stays, held_out = len(x) * (1 - fraction), len(x) * fraction
+    starts = int(stays), math.ceil(stays), len(x) - int(held_out), len(x) - math.ceil(held_out)
     return any(len(got[0]) == start and same(got[2], x[start:]) for start in starts if start != len(want[0]))
 
 
@@ -63,8 +68,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "cut off instead of rounded",
-            "5 * (1 - 0.8) is 0.9999999999999998 for a computer, and int(…), // and floor make 0 of it. "
-            "round(…) takes the nearest whole number.",
+            "For a computer 5 * (1 - 0.8) is 0.9999999999999998, of which int(…), // and floor make 0, and "
+            "10 * (1 - 0.7) is 3.0000000000000004, of which ceil makes 4. round(…) takes the nearest whole number.",
             _cut_off,
         ),
         Mistake(

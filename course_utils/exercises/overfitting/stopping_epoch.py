@@ -4,12 +4,15 @@ import numpy as np
 
 from course_utils.exercises.format import Exercise, Gives, Mistake
 
+SMALL = (0.0005, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
+
 
 def _waits(rng):
     """[(losses, patience)]: an early rise, none, no stop at all, a lowest loss that comes after the stop, a tie.
 
-    Then one that rises once, above where it was `patience` epochs before, and one that rises at once. Last a stop in
-    the last epoch of all, a patience of 1, more patience than epochs, and a single epoch.
+    Then one that rises once, above where it was `patience` epochs before, and one that rises at once. A stop in the
+    last epoch of all, a patience of 1, more patience than epochs, and a single epoch. Last one whose lowest loss is
+    lower than the one before it by less than 0.001.
     """
     shapes = [
         ([0.9, 0.6, 0.7, 0.65, 0.5, 0.8, 0.72, 0.75, 0.6, 0.58], 3),
@@ -23,7 +26,10 @@ def _waits(rng):
     longer = [(_longer(losses, extra, rng.uniform(0.6, 1.6)), patience) for (losses, patience), extra in pairs]
     more = [([0.5, 0.45, 0.4, 0.6, 0.35, 0.3], 3), ([0.5, 0.6, 0.7, 0.4, 0.3], 2), ([0.6, 0.4, 0.5, 0.45], 2)]
     more += [([0.7, 0.5, 0.6, 0.4], 1), ([0.5, 0.6, 0.7], 4), ([0.5], 2)]
-    return [*longer, *((_longer(losses, 0, rng.uniform(0.6, 1.6)), patience) for losses, patience in more)]
+    others = [(_longer(losses, 0, rng.uniform(0.6, 1.6)), patience) for losses, patience in more]
+    start = int(rng.integers(25, 75)) / 100  # rounded to two or three decimals, start and start - 0.0004 are alike
+    barely = [round(start + above, 4) for above in (0.4, 0, -0.0004, 0.3, 0.2, 0.1)]
+    return [*longer, *others, (barely, 2)]
 
 
 def _longer(losses, extra, scale):
@@ -39,6 +45,28 @@ def _stop(val_losses, patience, bad=lambda losses, i: losses[i] >= min(losses[:i
         if waited == patience:
             return i + 1
     return len(val_losses)
+
+
+def _too_small_to_count(least):
+    """A slip: a loss is lower only if it is lower than the lowest that counted by more than `least`."""
+
+    def slip(losses, patience):
+        lowest, waited = losses[0], 0
+        for epochs, loss in enumerate(losses[1:], 2):
+            lowest, waited = (loss, 0) if loss < lowest - least else (lowest, waited + 1)
+            if waited == patience:
+                return epochs
+        return len(losses)
+
+    return slip
+
+
+def _rounded(decimals):
+    return lambda losses, patience: _stop([round(loss, decimals) for loss in losses], patience)
+
+
+def _highest(losses, patience):
+    return _stop(losses, patience, lambda losses, i: losses[i] <= max(losses[:i]))
 
 
 def _counting_the_first(losses, patience):
@@ -96,6 +124,22 @@ EXERCISE = Exercise(
             Gives(lambda losses, patience: _stop(losses, patience, lambda losses, i: losses[i] > min(losses[:i]))),
         ),
         Mistake(
+            "a loss a little lower not counted",
+            "A loss that is lower by very little is lower too: that epoch starts the waiting over. Compare the losses "
+            "as they are, without rounding and without asking for a difference.",
+            Gives(_too_small_to_count(0.001), (*map(_too_small_to_count, SMALL), *map(_rounded, (1, 2, 3)))),
+        ),
+        Mistake(
+            "compared with the first loss",
+            "You compare every loss with that of the first epoch. Each time a loss is lower, keep it as the lowest.",
+            Gives(lambda losses, patience: _stop(losses, patience, lambda losses, i: losses[i] >= losses[0])),
+        ),
+        Mistake(
+            "the highest instead of the lowest",
+            "You wait for a loss higher than all before it. Losses should fall: compare with <.",
+            Gives(_highest),
+        ),
+        Mistake(
             "the first rise and patience",
             "You start waiting at the first rise and never set the count back. A new lowest loss after it starts the "
             "waiting over.",
@@ -124,6 +168,11 @@ EXERCISE = Exercise(
             lambda got, want, losses, patience: (
                 got in (_best(losses) + patience, min(_best(losses) + patience, len(losses)))
             ),
+        ),
+        Mistake(
+            "one too many without a stop",
+            "Where the training is never stopped, you count one epoch too many: that many losses, that many epochs.",
+            Gives(lambda losses, patience: _stop(losses, patience) + (_stop([*losses, 9], patience) > len(losses))),
         ),
         Mistake(
             "one epoch too late",

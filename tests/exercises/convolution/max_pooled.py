@@ -156,7 +156,7 @@ def pooled_over_the_squares(feature_map):
     return feature_map[: 2 * rows, : 2 * columns].reshape(rows, 2, columns, 2).max(axis=(0, 2))
 
 
-@answers.wrong("starts from 0")
+@answers.wrong("starts from a number")
 def pooled_from_zero(feature_map):
     result = np.zeros((feature_map.shape[0] // 2, feature_map.shape[1] // 2))
     for row in range(2 * len(result)):
@@ -256,7 +256,7 @@ def one_axis_after_the_other(feature_map):
     return squares.max(axis=2).max(axis=0)
 
 
-@answers.wrong("starts from 0")
+@answers.wrong("starts from a number")
 def larger_than_what_is_there(feature_map):
     rows, columns = feature_map.shape[0] // 2, feature_map.shape[1] // 2
     result = np.zeros((rows, columns))
@@ -265,6 +265,69 @@ def larger_than_what_is_there(feature_map):
             corner = feature_map[down : 2 * rows : 2, right : 2 * columns : 2]
             result = np.maximum(result, corner)
     return result
+
+
+@answers.wrong("starts from a number")
+def largest_from_minus_100(feature_map):
+    result = np.full((feature_map.shape[0] // 2, feature_map.shape[1] // 2), -100.0)
+    for row in range(len(result)):
+        for column in range(len(result[0])):
+            for number in feature_map[2 * row : 2 * row + 2, 2 * column : 2 * column + 2].ravel():
+                if number > result[row, column]:
+                    result[row, column] = number
+    return result
+
+
+@answers.wrong("fractions cut off")
+def pooled_into_whole_numbers(feature_map):
+    result = np.zeros((feature_map.shape[0] // 2, feature_map.shape[1] // 2), dtype=int)
+    for row in range(len(result)):
+        for column in range(len(result[0])):
+            result[row, column] = feature_map[2 * row : 2 * row + 2, 2 * column : 2 * column + 2].max()
+    return result
+
+
+@answers.wrong("fractions cut off")
+def pooled_in_int8(feature_map):
+    return pooled_by_reshape(feature_map.astype("int8"))
+
+
+@answers.wrong("one corner of each square")
+def upper_left_corners(feature_map):
+    rows, columns = (length - length % 2 for length in feature_map.shape)
+    return feature_map[:rows:2, :columns:2]
+
+
+@answers.wrong("one corner of each square")
+def lower_right_corners(feature_map):
+    return np.array([[square[-1, -1] for square in row] for row in squares_of(feature_map)])
+
+
+@answers.wrong("as many columns as rows")
+def columns_counted_by_rows(feature_map):
+    n = feature_map.shape[0] // 2
+    return np.array([[feature_map[2 * i : 2 * i + 2, 2 * j : 2 * j + 2].max() for j in range(n)] for i in range(n)])
+
+
+@answers.wrong("as many columns as rows")
+def a_square_of_maxima(feature_map):
+    n = len(feature_map) // 2
+    result = np.zeros((n, n))
+    for row in range(n):
+        for column in range(n):
+            result[row, column] = np.max(feature_map[2 * row : 2 * row + 2, 2 * column : 2 * column + 2])
+    return result
+
+
+@answers.wrong("the largest without its sign")
+def largest_by_abs(feature_map):
+    return np.array([[max(square.ravel(), key=abs) for square in row] for row in squares_of(feature_map)])
+
+
+@answers.wrong("the largest without its sign")
+def largest_after_sorting_squares(feature_map):
+    rows = [[sorted(square.ravel(), key=lambda number: number**2) for square in row] for row in squares_of(feature_map)]
+    return np.array(rows)[:, :, -1]
 
 
 answers.some_call(
@@ -280,4 +343,7 @@ answers.some_call(
         for place in range(4)
     }
 )
-answers.every_call(all_below_0=lambda feature_map: feature_map[:2, :2].max() < 0)
+answers.every_call(
+    all_below_minus_1000=lambda feature_map: feature_map[:2, :2].max() < -1000,
+    no_whole_number=lambda feature_map: (feature_map % 1 != 0).all(),
+)

@@ -89,6 +89,29 @@ def mended_without_channel_axis():
     return mended_with(layers.Flatten(), dense(64), softmax(), image=(28, 28))
 
 
+@answers.wrong("Flatten too early")
+def flattened_first():
+    return keras.Sequential([keras.Input(IMAGE), layers.Flatten(), *first_layers(), dense(64), softmax()])
+
+
+@answers.wrong("Flatten too early")
+def flattened_before_the_last_pooling():
+    *first, last = first_layers()
+    return keras.Sequential([keras.Input(IMAGE), *first, layers.Flatten(), last, dense(64), softmax()])
+
+
+@answers.wrong("softmax over the images")
+def softmax_along_axis_0():
+    return mended_with(layers.Flatten(), dense(64), layers.Dense(10), layers.Softmax(axis=0))
+
+
+@answers.wrong("softmax over the images")
+def softmax_of_columns():
+    images = keras.Input(IMAGE)
+    hidden = layers.Dense(64, activation="relu")(layers.Flatten()(two_blocks(images)))
+    return keras.Model(images, keras.ops.softmax(layers.Dense(10)(hidden), axis=0))
+
+
 @answers.wrong("Flatten missing")
 def mended_only_the_softmax():
     return mended_with(dense(64), softmax())
@@ -288,3 +311,32 @@ def no_dense_layer_at_all():
     return keras.Sequential(
         [keras.Input((28, 28, 1)), layers.Conv2D(10, 5), layers.GlobalAveragePooling2D(), layers.Softmax()]
     )
+
+
+@answers.wrong("other layers")
+def penalty_added():
+    return mended_with(layers.Flatten(), layers.Dense(64, activation="relu", kernel_regularizer="l2"), softmax())
+
+
+@answers.wrong("other layers")
+def penalty_of_the_outputs():
+    return mended_with_more(layers.ActivityRegularization(0.01))
+
+
+@answers.wrong("other layers")
+def whole_maps_dropped():
+    first, *rest = first_layers()
+    more = [layers.SpatialDropout2D(0.2), *rest, layers.Flatten(), dense(64), softmax()]
+    return keras.Sequential([keras.Input(IMAGE), first, *more])
+
+
+@answers.wrong("other layers")
+def images_turned():
+    more = [*first_layers(), layers.Flatten(), dense(64), softmax()]
+    return keras.Sequential([keras.Input(IMAGE), layers.RandomRotation(0.1), *more])
+
+
+@answers.wrong("other layers")
+def images_scaled():
+    more = [*first_layers(), layers.Flatten(), dense(64), softmax()]
+    return keras.Sequential([keras.Input(IMAGE), layers.Rescaling(1 / 255), *more])

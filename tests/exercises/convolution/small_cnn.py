@@ -182,3 +182,27 @@ def pooling_alone():
     model.add(layers.Flatten())
     model.add(layers.Dense(10, activation="softmax"))
     return model
+
+
+@answers.wrong("Flatten too early")
+def flattened_first():
+    return small_with(layers.Flatten(), conv(8), layers.MaxPooling2D(2), softmax())
+
+
+@answers.wrong("Flatten too early")
+def flattened_before_pooling():
+    images = keras.Input(IMAGE)
+    numbers = layers.Flatten()(layers.Conv2D(8, 3)(images))
+    return keras.Model(images, softmax()(layers.MaxPooling2D(2)(numbers)))
+
+
+@answers.wrong("softmax over the images")
+def softmax_along_axis_0():
+    return small_with(conv(8), layers.MaxPooling2D(4), layers.Flatten(), layers.Dense(10), layers.Softmax(axis=0))
+
+
+@answers.wrong("softmax over the images")
+def softmax_of_columns():
+    images = keras.Input(IMAGE)
+    maps = layers.MaxPooling2D(4)(layers.Conv2D(8, 3, activation="relu")(images))
+    return keras.Model(images, keras.ops.softmax(layers.Dense(10)(layers.Flatten()(maps)), axis=0))

@@ -158,9 +158,12 @@ answers.every_call(
     lengths_differ=lambda y_train, y_test: len(y_train) != len(y_test),
     not_the_median=lambda y_train, y_test: favorite(y_train) != np.median(y_train),
     not_the_first_or_last=lambda y_train, y_test: favorite(y_train) not in y_train[[0, -1]],
-    each_digit_has_another_share=lambda y_train, y_test: len({*np.bincount(y_test, minlength=10)}) == 10,
+    each_digit_has_another_share=lambda y_train, y_test: (
+        len(y_test) < 10 or len({*np.bincount(y_test, minlength=10)}) == 10
+    ),
 )
 answers.some_call(
+    few_labels=lambda y_train, y_test: len(y_train) == 6 and len(y_test) == 5,
     favorite_0=lambda y_train, y_test: favorite(y_train) == 0,
     favorite_9=lambda y_train, y_test: favorite(y_train) == 9,
     neither_end=lambda y_train, y_test: y_train.min() < favorite(y_train) < y_train.max(),
@@ -168,12 +171,12 @@ answers.some_call(
 )
 
 
-@answers.wrong("another result")
+@answers.wrong("the mean or the middle of the labels")
 def the_median_label(y_train, y_test):
     return np.mean(y_test == np.sort(y_train)[len(y_train) // 2])
 
 
-@answers.wrong("another result")
+@answers.wrong("the mean or the middle of the labels")
 def the_mean_label(y_train, y_test):
     return np.mean(y_test == round(np.mean(y_train)))
 
@@ -182,3 +185,76 @@ def the_mean_label(y_train, y_test):
 def the_9_never_looked_at(y_train, y_test):
     favorite = max(range(9), key=list(y_train).count)
     return np.mean(y_test == favorite)
+
+
+@answers.wrong("the mean or the middle of the labels")
+def the_median_by_numpy(y_train, y_test):
+    return np.mean(y_test == np.median(y_train))
+
+
+@answers.wrong("the rarest label")
+def least_common(y_train, y_test):
+    return np.mean(y_test == np.bincount(y_train).argmin())
+
+
+@answers.wrong("the rarest label")
+def first_when_sorted_by_counts(y_train, y_test):
+    digits, counts = np.unique(y_train, return_counts=True)
+    return np.mean(y_test == digits[counts.argsort()[0]])
+
+
+@answers.wrong("the first or the last label")
+def the_first_label(y_train, y_test):
+    return np.mean(y_test == y_train[0])
+
+
+@answers.wrong("the first or the last label")
+def the_last_label(y_train, y_test):
+    favorite = y_train[-1]
+    return sum(label == favorite for label in y_test) / len(y_test)
+
+
+@answers.wrong("the label instead of its share")
+def the_label_itself(y_train, y_test):
+    return np.bincount(y_train).argmax()
+
+
+@answers.wrong("the label instead of its share")
+def the_label_by_counting(y_train, y_test):
+    labels = y_train.tolist()
+    return max(set(labels), key=labels.count)
+
+
+@answers.wrong("divided by the number of training labels")
+def divided_by_the_training_labels(y_train, y_test):
+    return (y_test == np.bincount(y_train).argmax()).sum() / len(y_train)
+
+
+@answers.wrong("divided by the number of training labels")
+def a_share_for_each_hit(y_train, y_test):
+    share = 0
+    for label in y_test:
+        if label == np.bincount(y_train).argmax():
+            share += 1 / y_train.size
+    return share
+
+
+@answers.wrong("the share of errors")
+def one_minus_it(y_train, y_test):
+    return 1 - (y_test == np.bincount(y_train).argmax()).mean()
+
+
+@answers.wrong("the share of errors")
+def other_labels(y_train, y_test):
+    return np.mean(y_test != np.bincount(y_train).argmax())
+
+
+@answers.wrong("rounded")
+def rounded_to_two_places(y_train, y_test):
+    return round(np.mean(y_test == np.bincount(y_train).argmax()), 2)
+
+
+@answers.wrong("rounded")
+def whole_percent(y_train, y_test):
+    percent = 100 * np.mean(y_test == np.bincount(y_train).argmax())
+    return np.rint(percent) / 100

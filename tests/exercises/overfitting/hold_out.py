@@ -32,6 +32,18 @@ def held_out_from_the_end(x, y, fraction):
     return x[:-count], y[:-count], x[-count:], y[-count:]
 
 
+@answers.wrong("cut off instead of rounded")
+def held_out_after_rounding_up(x, y, fraction):
+    number = math.ceil(len(x) * (1 - fraction))
+    return x[:number], y[:number], x[number:], y[number:]
+
+
+@answers.wrong("cut off instead of rounded")
+def held_out_rounded_up_from_the_end(x, y, fraction):
+    count = math.ceil(len(x) * fraction)
+    return x[:-count], y[:-count], x[-count:], y[-count:]
+
+
 @answers.right
 def held_out_by_numpy(x, y, fraction):
     where = [len(x) - round(len(x) * fraction)]
@@ -194,6 +206,8 @@ def copies_of_the_last_ones(x, y, fraction):
 answers.some_call(
     rest_truncates=lambda x, y, fraction: int(len(x) * (1 - fraction)) < round(len(x) * (1 - fraction)),
     fraction_truncates=lambda x, y, fraction: int(len(x) * fraction) < round(len(x) * fraction),
+    rest_rounds_up=lambda x, y, fraction: math.ceil(len(x) * (1 - fraction)) > round(len(x) * (1 - fraction)),
+    fraction_rounds_up=lambda x, y, fraction: math.ceil(len(x) * fraction) > round(len(x) * fraction),
     one_held_out=lambda x, y, fraction: round(len(x) * fraction) == 1,
     one_left=lambda x, y, fraction: round(len(x) * fraction) == len(x) - 1,
     less_than_half=lambda x, y, fraction: fraction < 0.5,

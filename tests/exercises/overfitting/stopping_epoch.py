@@ -264,7 +264,100 @@ def first_that_is_not_lower(val_losses, patience):
     return min(epoch + 1, len(val_losses))
 
 
+def stopped_when_not_lower(lower):
+    """An answer in which lower(loss, lowest) says whether a loss counts as lower."""
+
+    def stopping_epoch(val_losses, patience):
+        lowest, waited = val_losses[0], 0
+        for epoch, loss in enumerate(val_losses[1:], 2):
+            if lower(loss, lowest):
+                lowest, waited = loss, 0
+            else:
+                waited += 1
+                if waited == patience:
+                    return epoch
+        return len(val_losses)
+
+    return stopping_epoch
+
+
+for least in (0.001, 0.01, 0.05):
+    answers.wrong("a loss a little lower not counted")(
+        stopped_when_not_lower(lambda loss, lowest, least=least: loss < lowest - least)
+    )
+
+
+@answers.wrong("a loss a little lower not counted")
+def stopped_by_rounded_losses(val_losses, patience):
+    return stopped_by_counting([round(loss, 2) for loss in val_losses], patience)
+
+
+@answers.wrong("compared with the first loss")
+def stopped_with_the_best_never_kept(val_losses, patience):
+    best, waited = val_losses[0], 0
+    for epoch, loss in enumerate(val_losses[1:], 2):
+        if loss < best:
+            waited = 0
+        else:
+            waited += 1
+            if waited == patience:
+                return epoch
+    return len(val_losses)
+
+
+@answers.wrong("compared with the first loss")
+def stopped_above_the_first(val_losses, patience):
+    above = [loss >= val_losses[0] for loss in val_losses]
+    for epoch in range(patience + 1, len(val_losses) + 1):
+        if all(above[epoch - patience : epoch]):
+            return epoch
+    return len(val_losses)
+
+
+@answers.wrong("the highest instead of the lowest")
+def stopped_below_the_highest(val_losses, patience):
+    best, waited = 0, 0
+    for epoch, loss in enumerate(val_losses, 1):
+        if loss > best:
+            best, waited = loss, 0
+        else:
+            waited += 1
+            if waited == patience:
+                return epoch
+    return len(val_losses)
+
+
+@answers.wrong("the highest instead of the lowest")
+def stopped_by_argmax(val_losses, patience):
+    for epoch in range(1, len(val_losses) + 1):
+        if epoch - 1 - np.argmax(val_losses[:epoch]) == patience:
+            return epoch
+    return len(val_losses)
+
+
+@answers.wrong("one too many without a stop")
+def stopped_after_the_end(val_losses, patience):
+    lowest, waited, epoch = math.inf, 0, 1
+    for loss in val_losses:
+        lowest, waited = (loss, 0) if loss < lowest else (lowest, waited + 1)
+        if waited == patience:
+            return epoch
+        epoch += 1
+    return epoch
+
+
+@answers.wrong("one too many without a stop")
+def stopped_or_one_more(val_losses, patience):
+    waited = 0
+    for i in range(1, len(val_losses)):
+        waited = 0 if val_losses[i] < min(val_losses[:i]) else waited + 1
+        if waited == patience:
+            return i + 1
+    return len(val_losses) + 1
+
+
 answers.some_call(
+    hardly_lower=lambda val_losses, patience: any(-0.001 < step < 0 for step in np.diff(val_losses)),
     never_stops=lambda val_losses, patience: np.diff(val_losses)[-1] < 0 and len(val_losses) > patience,
     tie=lambda val_losses, patience: 0 in np.diff(val_losses),
     rises_at_once=lambda val_losses, patience: len(val_losses) > 1 and val_losses[1] > val_losses[0],
