@@ -91,7 +91,7 @@ def test_by_keys_any_cell_can_be_read(live):
 def test_a_change_says_what_was_set_and_what_follows(live):
     page = live(explore_convolution())
     choose(page, "Kernel", "Blur")
-    assert page.state.startswith("Kernel Blur, stride 1, padding valid: output 26×26, (28 − 3) / 1 + 1 = 26. Rows and")
+    assert page.state.startswith("Kernel: Blur, stride 1, padding valid: output 26×26, (28 − 3) / 1 + 1 = 26. Rows and")
     page.root.locator("summary").click()
     choose(page, "Padding", "same (zeros around)")
     assert "padding same (zeros: 1 above, 1 below, 1 left, 1 right): output 28×28" in page.state
@@ -100,7 +100,7 @@ def test_a_change_says_what_was_set_and_what_follows(live):
     choose(page, "Padding", "valid (no zeros)")
     assert "(28 − 3) / 2 + 1 = 13.5, rounded down to 13. Rows" in page.state
     page.labeled("Bias").fill("-1.5")
-    assert page.state.startswith("Kernel Blur, bias −1.5, stride 2")
+    assert page.state.startswith("Kernel: Blur, bias −1.5, stride 2")
 
 
 def test_what_lies_under_the_window_is_there_in_words(live):
@@ -231,7 +231,7 @@ def test_weights_are_edited_and_named(live):
     before = place(page)[2]
     page.labeled("weight row 0, column 2").fill("")
     assert place(page)[2] == before
-    assert page.state.startswith("Kernel Your own, stride 1")
+    assert page.state.startswith("Kernel: Your own, stride 1")
     page.labeled("weight row 0, column 2").fill("1")
     assert page.labeled("Kernel").input_value() == "Vertical edges" and place(page)[2] == 2.659
     choose(page, "Kernel", "Blur")

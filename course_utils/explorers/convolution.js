@@ -38,7 +38,7 @@ const joined = (parts) => parts.filter(Boolean).join("");
 // The settings, and what follows from them for the output's size.
 function settingsInWords({ out, ...s }, kernels) {
   return joined([
-    `Kernel ${kernels.join(" and ")}`,
+    `Kernel: ${kernels.join(" and ")}`,
     s.bias && `, bias ${exact(s.bias)}`,
     `, stride ${s.stride}, padding ${s.same ? "same (zeros: " : "valid"}`,
     s.same && `${out.top} above, ${out.high - s.rows - out.top} below, `,
@@ -106,7 +106,7 @@ function explore(view, data) {
 
   let where = null;
   const stage = surface(view, {
-    label: "Window, products and output, in words below",
+    label: "Window, products and output",
     height: (width) => (where = layout(width, s)).height,
     draw(pen, width, height, colors) {
       drawStage(pen, s, where, colors, width);

@@ -86,6 +86,7 @@ function drawCells(pen, { x, y, cell, high, rows, columns }, values, { limit, si
     if (text) write(pen, text, (left + right) / 2, (top + bottom) / 2 + 0.5, {
       color: inkOn(value, limit, signed),
       size: Math.min(cell - 1, cell < 40 ? 10 : 13),
+      most: cell - 3,
     });
     if (cell > 26) outline(pen, left, top, right - left, bottom - top, GRID, 1);
   });
