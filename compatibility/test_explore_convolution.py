@@ -200,7 +200,9 @@ def test_it_plays_pauses_steps_and_fills(live):
 def test_the_last_of_the_outputs_is_announced(live):
     page = live(explore_convolution(np.eye(5)))
     page.button("Play").click()
-    page.page.wait_for_function("document.querySelector('.status').textContent.startsWith('All 9 outputs filled. Row 2')")
+    page.page.wait_for_function(
+        "document.querySelector('.status').textContent.startsWith('All 9 outputs filled. Row 2')"
+    )
     assert page.root.locator(".status").get_attribute("aria-live") == "polite"
 
 

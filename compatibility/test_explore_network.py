@@ -91,7 +91,9 @@ def test_keys_choose_layer_map_and_cell(explorer, live):
     press("ArrowRight")
     assert page.state.startswith("Channel 1: patch × kernel gives")
     press("End")
-    assert page.state.startswith("Channel 11: ") and page.state.endswith("of Layer 3, Conv2D 3×3 + ReLU, map 2, row 4, column 4.")
+    assert page.state.startswith("Channel 11: ") and page.state.endswith(
+        "of Layer 3, Conv2D 3×3 + ReLU, map 2, row 4, column 4."
+    )
     assert "Channel 11: " in equation.get_attribute("aria-label")
     cells.focus()
     press("End")
@@ -113,7 +115,9 @@ def test_each_layer_remembers_its_number(explorer, live):
     assert page.state == chosen
 
 
-@pytest.mark.parametrize(("width", "along", "across"), [(1280, "ArrowRight", "ArrowDown"), (360, "ArrowDown", "ArrowRight")])
+@pytest.mark.parametrize(
+    ("width", "along", "across"), [(1280, "ArrowRight", "ArrowDown"), (360, "ArrowDown", "ArrowRight")]
+)
 def test_names_say_what_the_arrow_keys_do(explorer, live, width, along, across):
     page = live(explorer, width)
     overview = page.root.locator(".overview")
@@ -129,7 +133,7 @@ def test_names_say_what_the_arrow_keys_do(explorer, live, width, along, across):
     image, cells, equation = page.root.locator(".how canvas").all()
     assert [each.get_attribute("role") for each in (overview, image, cells, equation)] == [*["application"] * 3, "img"]
     found = re.match(r"Layer 4.*map 23, (row \d+, column \d+): (\S+)\. It sees", page.state)
-    name = f"Layer 4, MaxPooling2D, map 23, large. Arrow keys choose a cell. Chosen: {found[1]}, {found[2]}."
+    name = f"Layer 4, map 23, large. Arrow keys choose a cell. Chosen: {found[1]}, {found[2]}."
     assert cells.get_attribute("aria-label") == name
     assert "Arrow keys" not in equation.get_attribute("aria-label")
     assert equation.get_attribute("tabindex") == "-1"

@@ -23,7 +23,7 @@ function explore(view, data) {
 }
 
 const KEYS = "By keyboard: in the network, arrow keys along it choose the layer, those across it the map; in the map " +
-  "and in the image below they choose the row and the column; among the products they choose the channel. Home and End go left and right as far as can be.";
+  "and in the image below they choose the row and the column; among the products they choose the channel. Home and End go all the way.";
 
 // What is chosen, and what follows from it. hovered comes before chosen while a mouse only looks. last: the number that
 // was chosen in each stack.

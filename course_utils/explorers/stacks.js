@@ -2,7 +2,7 @@
 // from left to right where there is room, from top to bottom where there is not.
 
 const BRIGHT = 0.75; // this share of a stack's largest number, or more, is as bright as can be: small maps look dim
-const [GAP, ARROW, TALL, MOST] = [3, 62, 372, 64]; // TALL: pixels for the highest stack; MOST: maps shown of one
+const [GAP, ARROW, TALL, MOST] = [3, 58, 372, 64]; // TALL: pixels for the highest stack; MOST: maps shown of one
 
 const [WINDOW, CELL] = ["#f5a742", "#2fbf9a"]; // what is seen, and the number that sees it
 
@@ -39,6 +39,7 @@ function arrangeAcross(stacks, width) {
       Object.assign(box, { x, y: 8 + (tall - box.height) / 2 });
       x += box.width + arrow;
     }
+    if (stacks.at(-1).bars) boxes.at(-1).x += 5; // away from the words on the arrow
     return { boxes, down: false, height: tall + 34, free: arrow, middle: 8 + tall / 2 };
   }
   return null;
