@@ -1,5 +1,7 @@
 """The explorer of a whole network in a real browser: by mouse, touch and keys, wide and narrow, light and dark."""
 
+import re
+
 import keras
 import pytest
 from keras import layers
@@ -45,7 +47,7 @@ def explorer():
 @pytest.mark.parametrize("width", [360, 1280])
 def test_it_lives_at_any_width(explorer, live, width, scheme):
     page = live(explorer, width, scheme)
-    assert "Conv2D 3×3 + ReLU, map" in page.state and "It sees rows" in page.state
+    assert "Layer 3, Conv2D 3×3 + ReLU, map" in page.state and "It sees rows" in page.state
     page.picture(f"{width}-{scheme}")
 
 
@@ -64,9 +66,15 @@ def test_keys_choose_layer_map_and_cell(explorer, live):
         press("ArrowUp")
     press("ArrowDown")
     press("ArrowDown")
+    assert page.state.startswith("Layer 1, Conv2D 3×3 + ReLU, map 2, row")
     for _ in range(2):
         press("ArrowRight")
-    assert page.state.startswith("Conv2D 3×3 + ReLU, map 2, row")
+    assert page.state.startswith("Layer 3, Conv2D 3×3 + ReLU, map ")
+    for _ in range(30):
+        press("ArrowUp")
+    press("ArrowDown")
+    press("ArrowDown")
+    assert page.state.startswith("Layer 3, Conv2D 3×3 + ReLU, map 2, row")
     cells.focus()
     for _ in range(11):
         press("ArrowUp")
@@ -74,13 +82,115 @@ def test_keys_choose_layer_map_and_cell(explorer, live):
     for _ in range(4):
         press("ArrowDown")
         press("ArrowRight")
-    assert page.state.startswith("Conv2D 3×3 + ReLU, map 2, row 4, column 4: ")
+    assert page.state.startswith("Layer 3, Conv2D 3×3 + ReLU, map 2, row 4, column 4: ")
     assert "It sees rows 8 to 15, columns 8 to 15 of the image." in page.state
     equation.focus()
-    for _ in range(12):
-        press("ArrowLeft")
+    press("Home")
     press("ArrowRight")
-    assert "Channel 1: patch × kernel gives" in page.state
+    assert page.state.startswith("Channel 1: patch × kernel gives")
+    press("End")
+    assert page.state.startswith("Channel 11: ") and page.state.endswith(
+        "of Layer 3, Conv2D 3×3 + ReLU, map 2, row 4, column 4."
+    )
+    assert "Channel 11: " in equation.get_attribute("aria-label")
+    cells.focus()
+    press("End")
+    assert "row 4, column 10: " in page.state
+
+
+def test_each_layer_remembers_its_number(explorer, live):
+    page = live(explorer)
+    overview = page.root.locator(".overview")
+    overview.focus()
+    page.page.keyboard.press("ArrowUp")
+    chosen = page.state
+    assert chosen.startswith("Layer 3, ") and "map 21" in chosen
+    for key in ("Home", "End"):
+        page.page.keyboard.press(key)
+    assert page.state.startswith("Layer 7, Dense softmax, unit ")
+    for _ in range(4):
+        page.page.keyboard.press("ArrowLeft")
+    assert page.state == chosen
+
+
+@pytest.mark.parametrize(
+    ("width", "along", "across"), [(1280, "ArrowRight", "ArrowDown"), (360, "ArrowDown", "ArrowRight")]
+)
+def test_names_say_what_the_arrow_keys_do(explorer, live, width, along, across):
+    page = live(explorer, width)
+    overview = page.root.locator(".overview")
+    words = {"ArrowRight": "left and right", "ArrowDown": "up and down"}
+    expected = f"{words[along].capitalize()} arrows choose the layer, {words[across]} the map."
+    assert expected in overview.get_attribute("aria-label")
+    overview.focus()
+    page.page.keyboard.press(along)
+    assert page.state.startswith("Layer 4, max pooling 2×2, map 22, ")
+    page.page.keyboard.press(across)
+    assert page.state.startswith("Layer 4, max pooling 2×2, map 23, ")
+    assert "Chosen: Layer 4, max pooling 2×2, map 23, row" in overview.get_attribute("aria-label")
+    image, cells, equation = page.root.locator(".how canvas").all()
+    assert [each.get_attribute("role") for each in (overview, image, cells, equation)] == [*["application"] * 3, "img"]
+    found = re.match(r"Layer 4.*map 23, (row \d+, column \d+): (\S+)\. It sees", page.state)
+    name = f"Layer 4, map 23, large. Arrow keys choose a cell. Chosen: {found[1]}, {found[2]}."
+    assert cells.get_attribute("aria-label") == name
+    assert "Arrow keys" not in equation.get_attribute("aria-label")
+    assert equation.get_attribute("tabindex") == "-1"
+
+
+def test_what_relu_cut_off_and_what_counts_most_is_told(explorer, live):
+    """Compared with the list of all sums, and the sum with the bias."""
+    page = live(explorer)
+    _, cells, _ = page.root.locator(".how canvas").all()
+    cells.focus()
+    for key in ("Home", *["ArrowUp"] * 11):
+        page.page.keyboard.press(key)
+    page.root.locator("summary").click()
+    for _ in range(24):
+        page.root.locator(".overview").focus()
+        page.page.keyboard.press("ArrowUp")
+        if ": 0 after ReLU, " in page.state:
+            break
+    total = re.search(r" = (−[\d.]+)\. After ReLU: 0\.", page.root.locator(".sum").inner_text())[1]
+    assert f": 0 after ReLU, {total} before. It sees" in page.state
+    sums = re.findall(r"channel (\d+): (−?[\d.]+)(?:,|\.)", page.root.locator("details p").last.inner_text())
+    sums = {channel: number for channel, number in sums}
+    assert len(sums) == 12
+    for words in ("Adds most", "akes away most"):
+        found = re.search(rf"{words}: channel (\d+), \+?(−?[\d.]+)[;.]", page.state)
+        assert found is None or sums[found[1]].rstrip(".") == found[2].rstrip(".")
+    assert "akes away most: channel " in page.state
+
+
+def test_certainty_is_told_in_one_way(explorer, live):
+    page = live(explorer)
+    page.root.locator(".overview").focus()
+    page.page.keyboard.press("End")
+    page.page.keyboard.press("End")
+    for _ in range(10):
+        page.page.keyboard.press("ArrowUp")
+    share = re.match(r"Layer 7, Dense softmax, unit 0: (>?\d+%)\. ", page.state)[1]
+    assert f"answer: 0, {share} (labeled 0)." in page.state
+    assert page.root.locator(".sum").inner_text().endswith(f"After softmax: {share}.")
+    assert page.root.get_by_text(f"How {share} is made").is_visible()
+
+
+def test_a_sample_is_announced_once_and_an_empty_pad_is_told(explorer, live):
+    page = live(explorer)
+    page.button("Draw your own").click()
+    page.page.evaluate("""() => {
+      window.told = [];
+      const status = document.querySelector(".status");
+      new MutationObserver(() => status.ariaLive === "polite" && status.textContent && told.push(status.textContent))
+        .observe(status, { childList: true, characterData: true, subtree: true });
+    }""")
+    page.root.locator("canvas.pad").focus()
+    page.page.keyboard.press("7")
+    page.page.wait_for_timeout(1500)
+    told = page.page.evaluate("told")
+    assert len(told) == 1 and "The network's answer: " in told[0]
+    for _ in range(3):
+        page.button("Undo").click()
+    page.page.wait_for_function("document.querySelector('.status').textContent.startsWith('The pad is empty.')")
 
 
 def test_a_mouse_looks_and_a_click_keeps(explorer, live):
@@ -89,7 +199,7 @@ def test_a_mouse_looks_and_a_click_keeps(explorer, live):
     box = page.root.locator(".overview").bounding_box()
     page.page.mouse.move(box["x"] + 150, box["y"] + 60)
     looked = page.state
-    assert looked != before and looked.startswith("Conv2D")
+    assert looked != before and looked.startswith("Layer 1, Conv2D")
     page.page.mouse.move(box["x"] + 150, box["y"] - 40)
     assert page.state == before
     page.page.mouse.click(box["x"] + 150, box["y"] + 60)
@@ -128,7 +238,7 @@ def test_a_finger_chooses_and_can_scroll_beside_the_map(explorer, live):
 def test_another_image_is_read(explorer, live):
     page = live(explorer)
     before = page.state
-    page.root.get_by_role("group", name="Images").get_by_role("button").nth(2).click()
+    page.root.get_by_role("group", name="Images, counted from 0").get_by_role("button").nth(2).click()
     assert page.state.split("answer")[1] != before.split("answer")[1]
     assert f"labeled {explorer.data['labels'][2]}" in page.state
 
@@ -151,7 +261,7 @@ def test_a_drawing_takes_the_place_of_an_image(explorer, live):
     page.page.wait_for_timeout(300)
     drawn = page.root.locator(".cells").nth(0).get_attribute("aria-label")
     assert "The image" in drawn and "answer: 1" in page.state
-    page.root.get_by_role("group", name="Images").get_by_role("button").first.click()
+    page.root.get_by_role("group", name="Images, counted from 0").get_by_role("button").first.click()
     assert not pad.is_visible() and "labeled" in page.state
 
 

@@ -31,37 +31,56 @@ function look(s, i) {
   s.pooled = pooled(s.relu ? s.rectified : s.filled, s.out);
 }
 
-function words({ at: [row, column], out, now: { channels, sum }, ...s }) {
-  const exact = (value) => number(value, 3);
+const exact = (value) => number(value, 3);
+
+const joined = (parts) => parts.filter(Boolean).join("");
+
+// The settings, and what follows from them for the output's size.
+function settingsInWords({ out, ...s }, kernels) {
+  return joined([
+    `Kernel: ${kernels.join(" and ")}`,
+    s.bias && `, bias ${exact(s.bias)}`,
+    `, stride ${s.stride}, padding ${s.same ? "same (zeros: " : "valid"}`,
+    s.same && `${out.top} above, ${out.high - s.rows - out.top} below, `,
+    s.same && `${out.left} left, ${out.wide - s.columns - out.left} right)`,
+    `: output ${out.rows}×${out.columns}, `,
+    s.formulas.join(" and ").replaceAll(" →", `, rounded ${s.same ? "up" : "down"} to`),
+    ". Rows and columns count from 0. ",
+  ]);
+}
+
+function placeInWords({ at: [row, column], out, now: { channels, sum }, ...s }) {
   const span = (first, count) => `${number(first)} to ${first + count - 1}`;
   const [r, c] = [row >> 1, column >> 1];
-  const count = channels.length * s.high * s.wide;
   const zeros = channels[0].pixels.filter((pixel) => pixel === null).length;
   const across = out.columns >> 1;
   const block = c < across ? s.pooled[r * across + c] : undefined;
-  return [
-    `Output row ${row}, column ${column}: ${exact(sum)}, the sum of `,
-    `${count} product${count > 1 ? "s" : ""}`,
+  return joined([
+    `Row ${row}, column ${column}: ${exact(sum)}`,
     channels[1] && ` (${channels.map((channel) => exact(channel.sum)).join(" and ")} from channels 0 and 1)`,
-    s.bias && ` and the bias ${exact(s.bias)}`,
-    `. The window covers rows ${span(row * s.stride - out.top, s.high)}, `,
+    `, from window rows ${span(row * s.stride - out.top, s.high)}, `,
     `columns ${span(column * s.stride - out.left, s.wide)}`,
-    zeros && `; ${zeros} of its pixels are zeros around the image`,
+    zeros && `; ${zeros} pixels are zeros around the image`,
     s.relu && `. After ReLU: ${exact(Math.max(0, sum))}`,
     s.pool && `. After pooling, row ${r}, column ${c}: ${block === undefined ? "nothing yet" : exact(block)}`,
-    `. Stride ${s.stride}, padding ${s.same ? "same" : "valid"}: output ${out.rows}×${out.columns}, `,
-    `${s.formulas.join(" and ").replaceAll(" →", ", rounded to")}. Rows and columns count from 0.`,
-  ].filter(Boolean).join("");
+    ".",
+  ]);
+}
+
+// For those who cannot see the grids.
+function productsInWords({ now, kernels }) {
+  const parts = now.channels.map(({ pixels, products }, k) => pixels
+    .map((pixel, i) => `${exact(+pixel)} × ${exact(kernels[k][i])} = ${exact(products[i])}`).join(", "));
+  return `Pixels × weights, row by row: ${parts.join("; channel 1: ")}.`;
 }
 
 function numberBox(label, change) {
-  const input = make("input", { type: "number", step: "0.5", value: "0", "aria-label": label });
-  input.oninput = () => isFinite(input.valueAsNumber) && change(input.valueAsNumber);
-  return input;
+  const oninput = ({ target: { valueAsNumber: to } }) => isFinite(to) && change(to);
+  return make("input", { type: "number", step: "any", value: "0", "aria-label": label, oninput });
 }
 
-function lay(element, x, y, width, height, more = "") {
-  element.style.cssText = `left:${x}px;top:${y}px;width:${width}px;height:${height}px;${more}`;
+function lay(element, x, y, width, height) {
+  element.style.cssText = `left:${x}px;top:${y}px;width:${width}px;height:${height}px`;
 }
 
 // Calls go(x, y) for each point of an element that a pressed pointer passes.
@@ -87,7 +106,7 @@ function explore(view, data) {
 
   let where = null;
   const stage = surface(view, {
-    label: "Window, products and output, said below",
+    label: "Window, products and output",
     height: (width) => (where = layout(width, s)).height,
     draw(pen, width, height, colors) {
       drawStage(pen, s, where, colors, width);
@@ -96,11 +115,9 @@ function explore(view, data) {
       });
       weights.forEach((inputs, k) => inputs.forEach((input, i) => {
         const { x, y, cell, high } = where.grids[k][1];
-        const [weight, most] = [s.kernels[k][i], largest(s.kernels[k])];
         const [r, c] = cellOf(i, s.wide);
-        const colors = `background:${colorOf(weight, most, true)};color:${inkOn(weight, most, true)}`;
-        lay(input, x + c * cell + 0.5, y + r * high + 0.5, cell - 1, high - 1, colors);
-        if (document.activeElement !== input) input.value = Math.round(100 * weight) / 100;
+        lay(input, x + c * cell + 0.5, y + r * high + 0.5, cell - 1, high - 1);
+        if (document.activeElement !== input) input.value = Math.round(100 * s.kernels[k][i]) / 100;
       }));
     },
   });
@@ -114,13 +131,16 @@ function explore(view, data) {
     stage.paint();
     asked = near ? 0 : requestAnimationFrame(follow);
   };
+  const tell = (first = "") => view.say(first + placeInWords(s));
+  const filled = () => `All ${s.sums.length} outputs filled. `;
   const clamp = (at) => at.map((part, i) => Math.max(0, Math.min([s.out.rows, s.out.columns][i] - 1, part)));
   const visit = (at) => {
     s.at = clamp(at);
     s.seen[index()] = true;
     look(s, index());
     whole.textContent = full() ? "Clear" : "Fill";
-    view.say(words(s));
+    products.textContent = productsInWords(s);
+    tell();
     asked ||= requestAnimationFrame(follow);
   };
   const move = (at) => {
@@ -140,11 +160,15 @@ function explore(view, data) {
     s.at = clamp(s.at);
     if (s.sums.length !== before) fill(before && full() ? Infinity : index() + 1);
     visit(s.at);
+    tell(settingsInWords(s, presets.map(({ input }) => input.selectedOptions[0].text)));
   };
 
-  const playing = player(() => step(1), () => s.speed, (on) => {
-    playButton.textContent = on ? "Pause" : still() ? "Next row" : "Play";
-    view.quiet(on);
+  let on = false;
+  const playing = player(() => step(1), () => s.speed, (now) => {
+    playButton.textContent = now ? "Pause" : still() ? "Next row" : "Play";
+    view.quiet(now);
+    if (on && !now) tell(full() ? filled() : "Paused. ");
+    on = now;
   });
   const again = () => {
     fill(0);
@@ -152,7 +176,7 @@ function explore(view, data) {
   };
   // Where nothing may move by itself, each press fills what is left of a row.
   const nextRow = () => {
-    while (step(1) !== false && s.at[1] < s.out.columns - 1);
+    while (step(1) !== false && s.at[1] < s.out.columns - 1) {}
   };
   const playButton = button("", () => {
     if (!playing.playing() && index() === s.sums.length - 1) again();
@@ -166,6 +190,7 @@ function explore(view, data) {
     if (full()) return again();
     fill(Infinity);
     move(s.at);
+    tell(filled());
   });
   const speed = choice({ label: "Speed", options: SPEEDS, value: s.speed }, (value) => {
     s.speed = +value;
@@ -208,8 +233,9 @@ function explore(view, data) {
     move(s.at.map((part, i) => part + by[i]));
   };
 
+  const products = make("p", { className: "unseen" });
   view.body.append(
-    make("div", { className: "stage" }, stage.canvas, ...grips, ...weights.flat()),
+    make("div", { className: "stage" }, stage.canvas, products, ...grips, ...weights.flat()),
     row(playButton, button("Back", by(-1)), button("Step", by(1)), whole, ...presets.map(({ element }) => element)),
     make("details", {}, make("summary", {}, "More: stride, padding, ReLU, pooling"),
       row(

@@ -59,22 +59,34 @@ function layout(width, s) {
 // Black or white, whichever can be read on the color of that value.
 const inkOn = (value, limit, signed) => (Math.abs(value) > limit * (signed ? 0.68 : 0.46) ? "#000" : "#fff");
 
-// Values as squares, with their numbers where there is room. Zeros around the image are null; undefined is unknown.
+function path(pen, points) {
+  pen.beginPath();
+  points.forEach((point) => pen.lineTo(...point));
+}
+
+// Values as squares, with their numbers where there is room. Zeros around the image are null; what is not computed yet
+// is undefined, and hatched.
 function drawCells(pen, { x, y, cell, high, rows, columns }, values, { limit, signed, ground, edge }) {
   pen.fillStyle = ground;
+  pen.lineWidth = 1;
   pen.fillRect(x, y, columns * cell, rows * high);
   values.forEach((value, i) => {
-    if (value === undefined) return;
     const [r, c] = cellOf(i, columns);
     // On whole pixels, or hairlines would show.
     const [left, right, top, bottom] = [x + c * cell, x + (c + 1) * cell, y + r * high, y + (r + 1) * high]
       .map(Math.round);
+    if (value === undefined) {
+      path(pen, [[left, bottom], [right, top]]);
+      pen.strokeStyle = edge;
+      return pen.stroke();
+    }
     pen.fillStyle = value === null ? ground : colorOf(value, limit, signed);
     pen.fillRect(left, top, right - left, bottom - top);
     const text = value === null ? "0" : cell > 26 ? number(value) : "";
     if (text) write(pen, text, (left + right) / 2, (top + bottom) / 2 + 0.5, {
       color: inkOn(value, limit, signed),
       size: Math.min(cell - 1, cell < 40 ? 10 : 13),
+      most: cell - 3,
     });
     if (cell > 26) outline(pen, left, top, right - left, bottom - top, GRID, 1);
   });
@@ -108,8 +120,7 @@ function drawWindow(pen, s, { x, y, cell }, grid, narrow) {
   const beam = narrow ? [[right, bottom], [left, bottom], [grid.x, grid.y], [far, grid.y]]
     : [[right, top], [right, bottom], [grid.x, low], [grid.x, grid.y]];
   pen.fillStyle = `${WINDOW}3c`;
-  pen.beginPath();
-  beam.forEach((point) => pen.lineTo(...point));
+  path(pen, beam);
   // On a narrow page the first of two beams would lie on the second image.
   if (!narrow || !s.image[1]) pen.fill();
   frame(pen, { x, y, cell }, ...s.shown, s.high, s.wide, WINDOW);
@@ -125,7 +136,7 @@ function drawEquation(pen, s, { grids, side, result: { x, y, width } }, colors) 
         pixels,
         { ...style, limit: s.limit, signed: s.signed, edge: WINDOW },
       ],
-      ["× weights", [], style],
+      ["× weights", s.kernels[k], { ...style, limit: largest(s.kernels[k]), signed: true }],
       ["= products", products, { ...style, limit: s.limit * largest(s.kernels.flat()), signed: true }],
     ];
     parts.forEach(([name, values, style], i) => {
@@ -152,9 +163,7 @@ function drawArrow(pen, s, { narrow, result, output }, color, width) {
     : [output.x - 36, output.x - 20, -7];
   pen.strokeStyle = color;
   pen.lineWidth = 2;
-  pen.beginPath();
-  [[x, low], [turn, low], [turn, y], [tip, y], [tip + back, y - 4], [tip, y], [tip + back, y + 4]]
-    .forEach((point) => pen.lineTo(...point));
+  path(pen, [[x, low], [turn, low], [turn, y], [tip, y], [tip + back, y - 4], [tip, y], [tip + back, y + 4]]);
   pen.stroke();
 }
 

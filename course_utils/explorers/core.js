@@ -11,9 +11,7 @@ function make(tag, properties = {}, ...children) {
 }
 
 function button(label, press, properties = {}) {
-  const made = make("button", { type: "button", ...properties }, label);
-  made.addEventListener("click", press);
-  return made;
+  return make("button", { type: "button", onclick: press, ...properties }, label);
 }
 
 // A labeled slider; `show` turns its value into the text beside it. Returns { element, input, set(value) }.
@@ -37,14 +35,13 @@ function slider({ label, min, max, step, value, show = String }, change) {
 function choice({ label, options, value }, change) {
   const input = make("select", {}, ...options.map(([key, text]) => make("option", { value: `${key}` }, text)));
   input.value = value;
-  input.addEventListener("change", () => change(input.value));
+  input.onchange = () => change(input.value);
   const set = (to) => (input.value = to);
   return { element: make("label", { className: "control" }, make("span", {}, label), input), input, set };
 }
 
 function toggle(label, value, change) {
-  const input = make("input", { type: "checkbox", checked: value });
-  input.addEventListener("change", () => change(input.checked));
+  const input = make("input", { type: "checkbox", checked: value, onchange: () => change(input.checked) });
   return { element: make("label", { className: "control" }, input, make("span", {}, label)), input };
 }
 
@@ -98,12 +95,13 @@ function outline(context, x, y, width, height, color, thickness = 2) {
   context.strokeRect(x, y, width, height);
 }
 
-function write(context, text, x, y, { color, size = 13, align = "center", weight = "" }) {
+// Text wider than `most` pixels is drawn narrower.
+function write(context, text, x, y, { color, size = 13, align = "center", weight = "", most }) {
   context.fillStyle = color;
   context.font = `${weight} ${size}px system-ui, sans-serif`;
   context.textAlign = align;
   context.textBaseline = "middle";
-  context.fillText(text, x, y);
+  context.fillText(text, x, y, most);
 }
 
 // Short: as many decimals as a reader can use; a true minus sign.
@@ -115,9 +113,10 @@ function number(value, decimals = 2) {
 
 const percent = (share) => (share > 0.995 && share < 1 ? ">99%" : `${Math.round(100 * share)}%`);
 
-// A canvas as wide as its place; height(width) gives its height, draw(context, width, height, colors) paints it.
+// A canvas as wide as its place; height(width) gives its height, draw(context, width, height, colors) paints it. One that
+// takes keys (focusable) is an application to a screen reader, which then leaves the arrow keys to it.
 function surface(view, { label, height, draw, focusable = false }) {
-  const canvas = make("canvas", { role: "img", "aria-label": label });
+  const canvas = make("canvas", { role: focusable ? "application" : "img", "aria-label": label });
   if (focusable) canvas.tabIndex = 0;
   const paint = () => {
     const width = Math.floor(canvas.parentElement?.clientWidth ?? 0);

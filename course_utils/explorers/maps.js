@@ -23,11 +23,12 @@ function explore(view, data) {
 }
 
 const KEYS = "By keyboard: in the network, arrow keys along it choose the layer, those across it the map; in the map " +
-  "and in the image below they choose the row and the column; among the products they choose the channel.";
+  "and in the image below they choose the row and the column; among the products they choose the channel. Home and End go all the way.";
 
-// What is chosen, and what follows from it. hovered comes before chosen while a mouse only looks.
+// What is chosen, and what follows from it. hovered comes before chosen while a mouse only looks. last: the number that
+// was chosen in each stack.
 function begin(view, data) {
-  const scene = { view, data, network: readNetwork(data.network), lines: true, part: 0, hovered: null };
+  const scene = { view, data, network: readNetwork(data.network), lines: true, part: 0, hovered: null, last: [] };
   const bytes = readPixels(data.images);
   scene.images = Array.from({ length: bytes.length / 784 }, (_, i) => bytes.slice(784 * i, 784 * (i + 1)));
   scene.active = () => scene.hovered ?? scene.chosen;
@@ -71,9 +72,9 @@ function choose(scene, number, looking) {
   const stack = scene.stacks[number.stack];
   const [row, column] = [clip(number.row, stack.rows), clip(number.column, stack.columns)];
   const chosen = { stack: number.stack, map: clip(number.map, stack.maps), row, column };
+  if (looking || scene.hovered) scene.view.quiet(looking); // or it stays as quiet as the pad made it
   scene.hovered = looking ? chosen : null;
-  if (!looking) scene.chosen = chosen;
-  scene.view.quiet(looking);
+  if (!looking) scene.chosen = scene.last[number.stack] = chosen;
   explain(scene);
 }
 
@@ -85,6 +86,7 @@ function explain(scene) {
   scene.layer = network[stacks[at.stack].head];
   scene.parts = at.stack ? partsOf(scene.layer, outputs[stacks[at.stack].head], at) : [];
   scene.weighted = ["conv", "depthwise", "dense"].includes(scene.layer?.type);
+  scene.bias = (scene.weighted && scene.layer.arrays[1]?.[at.map]) || 0;
   scene.total = scene.parts.reduce((all, part) => all + part.sum, 0);
   scene.mostWeight = largest(scene.parts.flatMap((part) => part.weights));
   scene.mostProduct = largest(scene.parts.flatMap((part) => part.products ?? []));
@@ -105,12 +107,16 @@ function thumbnails(scene) {
   });
   const hint = make("span", { className: "hint" }, "Point at any number, or tap it.");
   scene.own = button("Draw your own", () => scene.draw(), { className: "own", "aria-pressed": "false" });
-  return make("div", { className: "thumbs", role: "group", "aria-label": "Images" }, ...scene.thumbs, scene.own, hint);
+  return make("div", { className: "thumbs", role: "group", "aria-label": "Images, counted from 0" }, ...scene.thumbs, scene.own, hint);
 }
 
 // A pad to draw on, which takes the place of an image.
 function drawn(view, scene) {
-  const changed = (image) => image && !place.hidden && scene.show(null, image);
+  const changed = (image, why) => {
+    if (place.hidden) return;
+    if (image) scene.show(null, image);
+    else view.say(pad.strokes().length ? why : "The pad is empty. The network still shows the last drawing.");
+  };
   const pad = drawingPad(view, { size: 240, samples: scene.data.samples, changed });
   const place = make("div", { hidden: true }, pad.element);
   scene.draw = (open = true) => {
@@ -128,7 +134,10 @@ function overviewCanvas(view, scene) {
     label: "The network",
     focusable: true,
     height: (width) => (scene.layout = arrange(scene.stacks, width)).height,
-    draw: (context, width, height, colors) => paintOverview(context, scene, width, colors),
+    draw(context, width, height, colors) {
+      paintOverview(context, scene, width, colors);
+      made.describe(overviewInWords(scene));
+    },
   });
   const { canvas } = made;
   canvas.className = "overview";
@@ -145,12 +154,12 @@ function overviewCanvas(view, scene) {
     const { stack, map, ...cell } = scene.chosen;
     const [along, across] = scene.layout.down ? [down, right] : [right, down];
     const next = Math.max(0, Math.min(scene.stacks.length - 1, stack + along));
-    scene.choose(across ? { stack, map: map + across, ...cell } : scaled(scene, next));
+    scene.choose(across ? { stack, map: map + across, ...cell } : scene.last[next] ?? scaled(scene, next));
   });
   return made;
 }
 
-// The same place of the image in another stack.
+// The same place of the image in another stack, where nothing was chosen yet.
 function scaled({ stacks, chosen }, stack) {
   const [from, to] = [stacks[chosen.stack], stacks[stack]];
   const share = (place, count, all) => Math.floor(((place + 0.5) / count) * all);
@@ -160,7 +169,9 @@ function scaled({ stacks, chosen }, stack) {
 
 function arrowKeys(canvas, move) {
   canvas.addEventListener("keydown", (event) => {
-    const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+    const moves = {
+      ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Home: [0, -1e4], End: [0, 1e4],
+    };
     if (!moves[event.key] || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     move(...moves[event.key]);
@@ -251,7 +262,7 @@ function equationCanvas(view, scene) {
   const go = (part) => {
     if (!scene.parts[0]?.rows) return;
     scene.part = Math.max(0, Math.min(scene.parts.length - 1, part));
-    tell(scene);
+    tell(scene, true);
     made.paint();
   };
   arrowKeys(made.canvas, (down, right) => go(scene.part + down + right));

@@ -12,7 +12,7 @@ function numberGrid(context, grid, colors) {
   if (cell < 27) return;
   values.forEach((value, i) => {
     const bright = Math.abs(value) / (limit || 1) > (signed ? 0.65 : 0.5);
-    const style = { color: bright ? "#10151a" : "#fff", size: cell < 33 ? 10 : 12 };
+    const style = { color: bright ? "#10151a" : "#fff", size: cell < 33 ? 10 : 12, most: cell - 5 };
     const text = Number.isNaN(value) ? "–" : number(value, Math.abs(value) >= 10 ? 1 : 2);
     write(context, text, x + ((i % columns) + 0.5) * cell, y + (Math.floor(i / columns) + 0.5) * cell, style);
   });
@@ -43,7 +43,7 @@ function paintEquation(context, scene, width, height, colors) {
   numberGrid(context, { ...grid, values: part.values, limit, signed, names: [part.top, part.left] }, colors);
   outline(context, grid.x - 1, grid.y - 1, wide + 1, cell * part.rows + 1, WINDOW, 2.5);
   if (!scene.weighted) return markWinner(context, scene, grid, part);
-  below(scene.parts.length > 1 || part.map ? `patch of map ${part.map}` : "patch", grid.x);
+  below(scene.parts.length > 1 || part.map ? `channel ${part.map}` : "patch", grid.x);
   const products = { x: grid.x + 2 * (wide + 24), values: part.products, limit: scene.mostProduct, signed: true };
   numberGrid(context, { ...grid, x: grid.x + wide + 24, values: part.weights, limit: scene.mostWeight, signed: true }, colors);
   numberGrid(context, { ...grid, ...products }, colors);
@@ -71,7 +71,7 @@ function paintSums(context, scene, width, height, colors) {
     context.fillRect(2 + i * step + 1, Math.min(middle, middle - long), Math.max(step - 3, 1), Math.max(Math.abs(long), 1));
     if (step >= 16 || map % 5 === 0) write(context, `${map}`, 2 + (i + 0.5) * step, height - 7, { color: colors.faint, size: 10 });
   });
-  const title = `What each of the ${scene.parts.length} maps adds`;
+  const title = `What each of the ${scene.parts.length} channels adds`;
   write(context, title, 2, middle - half - 15, { color: colors.text, size: 12, align: "left" });
   context.fillStyle = colors.line;
   context.fillRect(0, middle, width, 1);

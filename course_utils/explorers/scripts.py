@@ -18,19 +18,22 @@ DECLARATION = re.compile(r"^(?:async function|function|class|const|let) (\{[^}]*
 NAME = re.compile(r"(?<!(?<!\.\.)\.)\b[A-Za-z_$][\w$]*")
 QUOTED = r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
 TEMPLATE = r"`(?:\\.|[^`\\$]|\$(?!\{)|\$\{(?:[^`{}]|`[^`]*`|\{[^{}]*\})*\})*`"  # with a template inside, but no more
-# Texts stay as they are, remarks go; elsewhere spaces beside signs mean nothing, unless they part + + or - -.
+# Texts stay as they are, remarks go, and what closes a list or a block needs no comma or semicolon before it;
+# elsewhere spaces beside signs mean nothing, unless they part + + or - -.
 SQUEEZED = re.compile(
-    rf"({QUOTED}|{TEMPLATE})| *// [^\n]*| *([=<>*%?:,{{}}()\[\];&|!]) *|(?<![-+ ]) *([-+]) *(?![-+ ])"
+    rf"({QUOTED}|{TEMPLATE})| *// [^\n]*|;\s*(?=\}})|,\s*(?=[\])}}])"
+    r"| *([=<>*%?:,{}()\[\];&|!]) *|(?<![-+]) *([-+]) *(?![-+ ])| (/) "
 )
-NEEDLESS_BREAK = re.compile(r"(?<=[{(\[,;])\n|\n(?=[})\].?:])")
-# A comma or semicolon before what ends, but not that of `while (…);`, and parentheses around an arrow's one argument.
-NEEDLESS_SIGN = re.compile(rf"({QUOTED}|{TEMPLATE})|,(?=[)\]}}])|(?<!\));(?=}})|(?<![\w$)])\(([\w$]+)\)(?==>)")
+# The same in a text's simple places, `${a + b}`.
+PLACE = re.compile(r"(?<=\$\{)[^{}`\"']+(?=\})")
+SPACED = re.compile(r" ([^\w ]+) (?![-+])")
+NEEDLESS_BREAK = re.compile(r"(?<=[{}(\[,;])\n|\n(?=[})\].?:])")
 
 
 def script(name: str, modules: tuple[str, ...]) -> str:
     """The one script of an explorer: core.js, the modules and its own, in a function, so that nothing is global."""
     needed = _needed(("core", *modules, name), {"launch", "explore"})
-    return _squeezed(FRAME.replace("NAME", name).replace("MODULES", needed))
+    return _renamed(_squeezed(FRAME.replace("NAME", name).replace("MODULES", needed)), needed)
 
 
 def module_script(name: str, modules: tuple[str, ...]) -> str:
@@ -67,8 +70,23 @@ def _reached(names, parts):
     return [part.strip() for i, part in enumerate(parts) if i in reached]
 
 
+def _renamed(text, declarations):
+    """The text with short names for its functions that are only ever called, and for constants in capitals.
+
+    A name that is also a key, a word of a text, a variable somewhere, or handed on as a value stays as it is.
+    """
+    names = NAME.findall(" ".join(DECLARATION.findall(declarations)))
+    for i, name in enumerate(name for name in names if len(name) > 3):
+        called = rf"(?<![\w$.]){name}(?=\()(?!\([^()]*\)\{{)|(?<=function ){name}\b|(?<=const ){name}(?==)"
+        uses = rf"(?<![\w$.]){name}\b(?!:)" if name.isupper() else called
+        if len(re.findall(uses, text)) == len(re.findall(rf"\b{name}\b", text)):
+            text = re.sub(uses, f"${i}", text)
+    return text
+
+
 def _squeezed(text):
     """The text without indentation, and without spaces and line breaks that mean nothing."""
     lines = "\n".join(line.strip() for line in text.splitlines())
-    squeezed = SQUEEZED.sub(lambda found: found[1] or found[2] or found[3] or "", lines)
-    return NEEDLESS_SIGN.sub(lambda found: found[1] or found[2] or "", NEEDLESS_BREAK.sub("", squeezed))
+    squeezed = SQUEEZED.sub(lambda found: "".join(part or "" for part in found.groups()), lines)
+    squeezed = PLACE.sub(lambda place: SPACED.sub(r"\1", place[0]), squeezed)
+    return NEEDLESS_BREAK.sub("", squeezed)

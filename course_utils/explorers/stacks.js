@@ -2,7 +2,7 @@
 // from left to right where there is room, from top to bottom where there is not.
 
 const BRIGHT = 0.75; // this share of a stack's largest number, or more, is as bright as can be: small maps look dim
-const [GAP, ARROW, TALL, MOST] = [3, 52, 372, 64]; // TALL: pixels for the highest stack; MOST: maps shown of one
+const [GAP, ARROW, TALL, MOST] = [3, 58, 372, 64]; // TALL: pixels for the highest stack; MOST: maps shown of one
 
 const [WINDOW, CELL] = ["#f5a742", "#2fbf9a"]; // what is seen, and the number that sees it
 
@@ -39,6 +39,7 @@ function arrangeAcross(stacks, width) {
       Object.assign(box, { x, y: 8 + (tall - box.height) / 2 });
       x += box.width + arrow;
     }
+    if (stacks.at(-1).bars) boxes.at(-1).x += 5; // away from the words on the arrow
     return { boxes, down: false, height: tall + 34, free: arrow, middle: 8 + tall / 2 };
   }
   return null;
@@ -115,11 +116,19 @@ function paintBars(context, scene, s, colors) {
   });
 }
 
+// Text with nothing behind it: no line runs through an operation's name.
+function writeClear(context, text, x, y, style) {
+  write(context, text, x, y, style);
+  const wide = context.measureText(text).width + 4;
+  context.clearRect(style.align === "left" ? x - 2 : x - wide / 2, y - 8, wide, 16);
+  write(context, text, x, y, style);
+}
+
 function paintLabels(context, scene, s, colors) {
   const { boxes, down, free, middle } = scene.layout;
   const [stack, box] = [scene.stacks[s], boxes[s]];
   const shape = stack.shape.join("×") + (box.shown < stack.maps ? ` (${box.shown} shown)` : "");
-  write(context, shape, box.x + box.width / 2, box.y + box.height + 13, { color: colors.faint, size: 12 });
+  writeClear(context, shape, box.x + box.width / 2, box.y + box.height + 13, { color: colors.faint, size: 12 });
   if (!s) return;
   const words = { color: colors.text, size: 12, weight: "600", align: down ? "left" : "center" };
   const from = boxes[s - 1];
@@ -127,17 +136,12 @@ function paintLabels(context, scene, s, colors) {
     const [x, y] = [box.x + box.width / 2, box.y - 24];
     arrow(context, x, y, x, y + 18, colors.text);
     const lines = stack.words.length > 3 ? [stack.words.slice(0, 3), stack.words.slice(3)] : [stack.words];
-    lines.forEach((line, i) => write(context, line.join(" "), x + 12, y + 16 * i + 10 - 8 * lines.length + 6, words));
+    lines.forEach((line, i) => writeClear(context, line.join(" "), x + 12, y + 16 * i + 10 - 8 * lines.length + 6, words));
   } else {
     const x = from.x + from.width;
     arrow(context, x + 6, middle, x + free - 6, middle, colors.text);
     stack.words.forEach((word, i) => {
-      const at = [word, x + free / 2, middle - 10 - 15 * (stack.words.length - 1 - i)];
-      write(context, ...at, words);
-      context.strokeStyle = colors.ground; // around the letters, for those that lie on a map
-      context.lineWidth = 3;
-      context.strokeText(...at);
-      write(context, ...at, words);
+      writeClear(context, word, x + free / 2, middle - 10 - 15 * (stack.words.length - 1 - i), words);
     });
   }
 }

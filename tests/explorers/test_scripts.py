@@ -59,6 +59,48 @@ def test_it_means_what_it_meant(folder):
     assert '"yes ; a  +  b = { kept }",7,7,"it  is",0.5,6,1,[5,",) ;}",3],-1]' in run(small)
 
 
+NAMED = """\
+const LONGEST = 3;
+const twice = (number) => 2 * number;
+
+function called(a) {
+  return twice(a) + LONGEST;
+}
+
+function handed(a) {
+  return `called ${called(a)}`;
+}
+
+function shadowed() {
+  return 1;
+}
+
+function method() {
+  return 2;
+}
+
+function explore() {
+  const own = { method(a) { return a; }, twice: 1, LONGEST };
+  const inner = (shadowed) => shadowed + method();
+  return [[1].map(handed), own.method(5), inner(shadowed()), own.twice, own.LONGEST, `${called(1)} times`];
+}
+"""
+
+
+def test_short_names_change_nothing(folder):
+    """Each kind of name that has to stay, as a word, a value, a key, a variable or a method, and some that need not."""
+    (folder / "picture.js").write_text(NAMED, encoding="utf-8")
+    small = scripts.script("picture", ())
+    assert run(small) == run(f"{NAMED}\nconsole.log(JSON.stringify(explore()));")
+    kept = {name for name in ("twice", "called", "handed", "shadowed", "method") if f"function {name}" in small}
+    assert kept == {"called", "handed", "shadowed", "method"}
+
+
+def test_functions_that_are_only_called_get_short_names(folder):
+    (folder / "picture.js").write_text(NAMED.replace("`called", "`so"), encoding="utf-8")
+    assert "called" not in scripts.script("picture", ())
+
+
 @pytest.mark.parametrize("file", sorted(scripts.FOLDER.glob("*.js")), ids=lambda file: file.name)
 def test_templates_are_nested_no_deeper_than_the_squeezing_understands(file):
     text = file.read_text(encoding="utf-8")
