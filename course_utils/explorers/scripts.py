@@ -27,6 +27,8 @@ SQUEEZED = re.compile(
 # The same in a text's simple places, `${a + b}`.
 PLACE = re.compile(r"(?<=\$\{)[^{}`\"']+(?=\})")
 SPACED = re.compile(r" ([^\w ]+) (?![-+])")
+# Parentheses around an arrow's one argument.
+ONE_ARGUMENT = re.compile(rf"({QUOTED}|{TEMPLATE})|(?<![\w$)])\(([\w$]+)\)(?==>)")
 NEEDLESS_BREAK = re.compile(r"(?<=[{}(\[,;])\n|\n(?=[})\].?:])")
 
 
@@ -89,4 +91,4 @@ def _squeezed(text):
     lines = "\n".join(line.strip() for line in text.splitlines())
     squeezed = SQUEEZED.sub(lambda found: "".join(part or "" for part in found.groups()), lines)
     squeezed = PLACE.sub(lambda place: SPACED.sub(r"\1", place[0]), squeezed)
-    return NEEDLESS_BREAK.sub("", squeezed)
+    return ONE_ARGUMENT.sub(lambda found: found[1] or found[2], NEEDLESS_BREAK.sub("", squeezed))
