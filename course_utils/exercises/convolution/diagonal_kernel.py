@@ -36,6 +36,12 @@ def _effect(kernel, cases):
     kernel = np.asarray(kernel, float)
     if kernel.shape != (3, 3):
         return "not 3×3"
+    fault = _fault(kernel, cases)
+    return "signs the wrong way around" if fault in RIVALS.values() and not _fault(-kernel, cases) else fault
+
+
+def _fault(kernel, cases):
+    """The mistake in what a kernel 3×3 finds, or None."""
     found = {name: response(kernel, image) for name, image in cases}
     wanted = found.pop("falling")
     if max(wanted, *found.values()) < 1e-6:
@@ -69,6 +75,10 @@ EXERCISE = Exercise(
             "finds nothing",
             "On a falling diagonal your kernel's largest answer is 0 or less, so ReLU leaves the map dark. Give the "
             "places where the line runs positive weights.",
+        ),
+        Mistake(
+            "signs the wrong way around",
+            "Your signs are the wrong way around: positive where the line runs, and negative beside it.",
         ),
         Mistake(
             "the other diagonal",

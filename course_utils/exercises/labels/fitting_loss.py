@@ -45,7 +45,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "decided by whether the numbers are 0 and 1",
-            "These labels are 0 and 1 only, and yet they are sparse: four images of the classes 0 and 1. What the "
+            "These labels are 0 and 1 only, and yet they are sparse: one whole number for each image. What the "
             "numbers are does not tell the form. Look at the shape.",
             lambda got, want, labels: labels.ndim == 1 and labels.max() == 1,
         ),

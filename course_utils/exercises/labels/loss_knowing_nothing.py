@@ -43,6 +43,17 @@ EXERCISE = Exercise(
             Equals(5 * np.log(10), tolerance=0.002),
         ),
         Mistake(
+            "divided by or added over the classes",
+            "Only the right class counts: −log(1/50), once. Nothing is added up over the fifty classes, and nothing is "
+            "divided by 50 afterwards.",
+            lambda got, want: np.isclose(got, want * 50, atol=0.1) or np.isclose(got, want / 50, atol=0.005),
+        ),
+        Mistake(
+            "as for two classes",
+            "That is −log(1/2), the loss where there are two classes. Here are fifty: 1/50 takes the place of 1/2.",
+            Equals(np.log(2), tolerance=0.005),
+        ),
+        Mistake(
             "not to two decimals",
             "Very near, but not it. There are fifty classes, and the loss is rounded to two decimal places.",
             lambda got, want: abs(got - want) < 0.1,

@@ -56,6 +56,11 @@ EXERCISE = Exercise(
             lambda got, want, images: got.ndim == 4 and got.shape[-1] == 3,
         ),
         Mistake(
+            "the shape instead of the images",
+            "You returned the shape, not the images. Give the images this shape: images.reshape(…).",
+            lambda got, want, images: same(got, want.shape),
+        ),
+        Mistake(
             "unchanged",
             "These images have no channel axis yet: the shape is as it was.",
             Gives(lambda images: images),

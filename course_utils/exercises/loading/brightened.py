@@ -32,6 +32,21 @@ EXERCISE = Exercise(
             "What is too large does not become 0. It starts again from 0 and goes on: 256 becomes 0, 257 becomes 1.",
             Equals([160, 0, 0]),
         ),
+        Mistake(
+            "negative numbers",
+            "A uint8 has no sign: it holds 0 to 255, so 160 fits in. From −128 to 127 goes an int8.",
+            Equals([-96, 4, 54]),
+        ),
+        Mistake(
+            "starts again at what is added",
+            "You start again from 60. It starts again from 0: 256 becomes 0, 257 becomes 1.",
+            Equals([160, 60, 60]),
+        ),
+        Mistake(
+            "unchanged where it does not fit",
+            "What is too large does not stay as it was. The sum is worked out, and then 256 is taken away.",
+            Equals([160, 200, 250]),
+        ),
     ),
     explanation="Brightening has turned the two brightest pixels dark. Convert to float32 before you calculate.",
 )

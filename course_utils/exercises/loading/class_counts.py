@@ -51,6 +51,28 @@ EXERCISE = Exercise(
             lambda got, want, labels: np.array_equal(got[:9], want[1:]),
         ),
         Mistake(
+            "counted once only",
+            "Each class that occurs is counted once. counts[labels] += 1 adds 1 at each place, however often the place "
+            "is in labels. Add one label at a time in a loop, or use np.bincount.",
+            Gives(lambda labels: (np.bincount(labels, minlength=10) > 0).astype(int)),
+        ),
+        Mistake(
+            "nothing counted",
+            "All your counts are 0. counts[label] + 1 alone changes nothing: counts[label] += 1 does.",
+            Gives(lambda labels: np.zeros(10)),
+        ),
+        Mistake(
+            "the number of labels for every class",
+            "Each number is that of all the labels. len(labels == digit) counts True and False alike: "
+            "np.sum(labels == digit) counts True.",
+            Gives(lambda labels: np.full(10, len(labels))),
+        ),
+        Mistake(
+            "sorted counts",
+            "The counts are right, but sorted by size. Leave them in the order of the classes: first 0, last 9.",
+            lambda got, want, labels: np.array_equal(np.sort(got), np.sort(want)),
+        ),
+        Mistake(
             "the classes instead of their counts",
             "These are labels. How often each of them occurs was wanted.",
             Gives(np.unique),

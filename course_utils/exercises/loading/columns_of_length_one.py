@@ -40,6 +40,27 @@ EXERCISE = Exercise(
             Equals([[6 / 14, 0], [8 / 14, 1]], tolerance=0.005),
         ),
         Mistake(
+            "the length of the whole image",
+            "You divided by the length of the whole image, √(6² + 8² + 5²). Each column is divided by its own length.",
+            Equals([[6 / 125**0.5, 0], [8 / 125**0.5, 5 / 125**0.5]], tolerance=0.005),
+        ),
+        Mistake(
+            "squares without the root",
+            "You divided by the sum of the squares. The length is its root: √(a² + b²). And it is the numbers "
+            "themselves that are divided, not their squares.",
+            Equals([[0.36, 0], [0.64, 1]], [[0.06, 0], [0.08, 0.2]], tolerance=0.005),
+        ),
+        Mistake(
+            "upside down",
+            "The rows are exchanged. The upper row of the image comes first, with what has become of 6 and 0.",
+            Equals([[0.8, 1], [0.6, 0]], tolerance=0.005),
+        ),
+        Mistake(
+            "the second column left as it was",
+            "The first column is right. The second one is divided by its length too, which is 5.",
+            Equals([[0.6, 0], [0.8, 5]], tolerance=0.005),
+        ),
+        Mistake(
             "divided by 255",
             "That is division by 255, which is what normalize(axis=1) does not do.",
             Equals([[6 / 255, 0], [8 / 255, 5 / 255]], tolerance=0.005),

@@ -7,10 +7,19 @@ from course_utils.exercises.loading.shared import draw_images
 
 
 def _images(rng):
-    """Images without a 255; images with 0, 51 and 255; one image, almost black."""
+    """Images without a 255 and a 0; images with 0, 51 and 255; one image, almost black."""
     ends = draw_images(rng, 2, 3, 4)
     ends[rng.permutation(2)[0], [0, 1, 2], [1, 2, 3]] = rng.permutation([0, 51, 255])
-    return [(draw_images(rng, 3),), (draw_images(rng, 2, 5, 4),), (ends,), (draw_images(rng, 1, 3, 3) // 100,)]
+    brighter = [np.maximum(draw_images(rng, *shape), 3) for shape in ((3,), (2, 5, 4))]
+    return [*((images,) for images in brighter), (ends,), (draw_images(rng, 1, 3, 3) // 100 + 1,)]
+
+
+def _from_lowest(images):
+    return (images - images.min()) / (int(images.max()) - images.min())
+
+
+def _normalized(images):
+    return images / np.linalg.norm(images.astype(float), axis=1, keepdims=True)
 
 
 EXERCISE = Exercise(
@@ -63,6 +72,28 @@ EXERCISE = Exercise(
             "You divided by the largest value of these images. Other images would be divided by another number, and "
             "the same gray would mean two things. Divide by 255.",
             Gives(lambda images: images / images.max()),
+        ),
+        Mistake(
+            "the smallest subtracted",
+            "You also subtracted the smallest value, and divided by what lies between it and the largest. Then the "
+            "same gray means different things in different images. Only divide by 255.",
+            Gives(_from_lowest),
+        ),
+        Mistake(
+            "columns of length 1",
+            "This is normalize(axis=1) of the tutorial, which makes each column of an image a column of length 1. "
+            "Divide by 255.",
+            Gives(_normalized),
+        ),
+        Mistake(
+            "from −1 to 1",
+            "Your values go from −1 to 1. From 0 to 1 was wanted: divide by 255, and subtract nothing.",
+            Gives(lambda images: images / 127.5 - 1),
+        ),
+        Mistake(
+            "another number typed for 255",
+            "You divided by 225. The largest value of a uint8 is 255.",
+            Gives(lambda images: images / 225),
         ),
         Mistake(
             "each image divided by its own maximum",

@@ -24,6 +24,8 @@ answers.wrong_values(
     (np.array([[1.0, 0, -1], [2, 0, -2], [1, 0, -1]]), "upright lines"),
     ([[-1, -1, -1], [2, 2, 2], [-1, -1, -1]], "flat lines"),
     (np.array([[-1.0, -2, -1], [0, 0, 0], [1, 2, 1]]), "flat lines"),
+    ([[-2, 1, 1], [1, -2, 1], [1, 1, -2]], "signs the wrong way around"),
+    (1 / 3 - np.eye(3), "signs the wrong way around"),
     (np.eye(5), "not 3×3"),
     ([2, -1, -1, -1, 2, -1, -1, -1, 2], "not 3×3"),
     ("diagonal", "wrong type"),

@@ -28,4 +28,9 @@ answers.wrong_values(
     (math.log(1 / 50), "negative"),
     (50 * 0.23, "in proportion to the classes"),
     (np.log(49), "not to two decimals"),
+    (195.6, "divided by or added over the classes"),
+    (0.08, "divided by or added over the classes"),
+    (math.log(50) / 50, "divided by or added over the classes"),
+    (0.69, "as for two classes"),
+    (-np.log(0.5), "as for two classes"),
 )

@@ -127,3 +127,14 @@ answers.some_call(
     one_pixel=lambda images: images.shape[1:] == (1, 1),
     as_in_mnist=lambda images: images.shape[1:] == (28, 28),
 )
+
+
+@answers.wrong("the shape instead of the images")
+def shape_with_1_added(images):
+    return images.shape + (1,)
+
+
+@answers.wrong("the shape instead of the images")
+def shape_as_a_list(images):
+    count, rows, columns = images.shape
+    return [count, rows, columns, 1]

@@ -25,3 +25,12 @@ answers.wrong_values(
     (tuple((PIXELS + 60) % 255), "255 subtracted instead of 256"),
     (np.where(PIXELS + 60 > 255, 0, PIXELS + 60.0), "0 for what is too large"),
 )
+
+answers.wrong_values(
+    ([-96, 4, 54], "negative numbers"),
+    ((PIXELS + 60).astype("int8"), "negative numbers"),
+    ([160, 60, 60], "starts again at what is added"),
+    (np.where(PIXELS + 60 > 255, 60, PIXELS + 60), "starts again at what is added"),
+    ([160, 200, 250], "unchanged where it does not fit"),
+    (tuple(np.where(PIXELS + 60 > 255, PIXELS, PIXELS + 60)), "unchanged where it does not fit"),
+)

@@ -91,7 +91,7 @@ def counts_as_dictionary(labels):
     return {digit: int((labels == digit).sum()) for digit in range(10)}
 
 
-@answers.wrong("another result")
+@answers.wrong("the number of labels for every class")
 def counts_all_the_same(labels):
     return np.array([len(labels)] * 10)
 
@@ -141,3 +141,47 @@ def the_9_left_out(labels):
 @answers.wrong("another result")
 def the_0_left_out(labels):
     return np.array([0] + [np.sum(labels == digit) for digit in range(1, 10)])
+
+
+@answers.wrong("counted once only")
+def added_at_repeated_places(labels):
+    counts = np.zeros(10, dtype=int)
+    counts[labels] += 1
+    return counts
+
+
+@answers.wrong("counted once only")
+def whether_it_occurs(labels):
+    return [int(digit in labels) for digit in range(10)]
+
+
+@answers.wrong("nothing counted")
+def added_in_vain(labels):
+    counts = np.zeros(10, dtype=int)
+    for label in labels:
+        counts[label] + 1
+    return counts
+
+
+@answers.wrong("nothing counted")
+def list_of_zeros(labels):
+    counts = [0] * 10
+    for label in labels:
+        count = counts[label]
+        count += 1
+    return counts
+
+
+@answers.wrong("the number of labels for every class")
+def lengths_of_comparisons(labels):
+    return np.array([len(labels == digit) for digit in range(10)])
+
+
+@answers.wrong("sorted counts")
+def most_common_first(labels):
+    return np.sort(np.bincount(labels, minlength=10))[::-1]
+
+
+@answers.wrong("sorted counts")
+def rarest_first(labels):
+    return sorted(np.count_nonzero(labels == digit) for digit in range(10))

@@ -36,3 +36,17 @@ answers.wrong_values(
     ((IMAGE / IMAGE.sum(axis=0)).astype("float32"), "divided by each column's sum"),
     ([[0.02, 0], [0.03, 0.02]], "divided by 255"),
 )
+
+SQUARES = IMAGE**2
+
+answers.wrong_values(
+    ([[0.54, 0], [0.72, 0.45]], "the length of the whole image"),
+    (IMAGE / np.linalg.norm(IMAGE), "the length of the whole image"),
+    ([[0.36, 0], [0.64, 1]], "squares without the root"),
+    (SQUARES / SQUARES.sum(axis=0), "squares without the root"),
+    (IMAGE / SQUARES.sum(axis=0), "squares without the root"),
+    ([[0.8, 1], [0.6, 0]], "upside down"),
+    ((IMAGE / np.linalg.norm(IMAGE, axis=0))[::-1], "upside down"),
+    ([[0.6, 0], [0.8, 5]], "the second column left as it was"),
+    (IMAGE / [10, 1], "the second column left as it was"),
+)

@@ -82,7 +82,7 @@ def scaled_by_256(images):
     return images.astype("float32") / 256
 
 
-@answers.wrong("another result")
+@answers.wrong("from −1 to 1")
 def scaled_around_zero(images):
     return images.astype("float32") / 127.5 - 1
 
@@ -153,7 +153,45 @@ answers.every_call(bytes=lambda images: images.dtype == "uint8")
 answers.some_call(
     black_white_and_51=lambda images: {0, 51, 255} <= set(images.ravel()),
     no_white=lambda images: images.max() < 255,
-    almost_black=lambda images: images.max() < 3,
+    no_black=lambda images: images.min() > 0,
+    almost_black=lambda images: images.max() < 4,
     one_image=lambda images: len(images) == 1,
     rows_are_not_columns=lambda images: images.shape[1] != images.shape[2],
 )
+
+
+@answers.wrong("from −1 to 1")
+def doubled_and_moved(images):
+    return 2 * (images.astype("float32") / 255) - 1
+
+
+@answers.wrong("the smallest subtracted")
+def scaled_between_the_ends(images):
+    images = images.astype("float32")
+    return (images - images.min()) / (images.max() - images.min())
+
+
+@answers.wrong("the smallest subtracted")
+def scaled_by_interpolation(images):
+    return np.interp(images, [images.min(), images.max()], [0, 1]).astype("float32")
+
+
+@answers.wrong("columns of length 1")
+def normalized_as_in_the_tutorial(images):
+    return keras.utils.normalize(images, axis=1).astype("float32")
+
+
+@answers.wrong("columns of length 1")
+def divided_by_lengths(images):
+    images = images.astype("float32")
+    return images / np.sqrt((images**2).sum(axis=1, keepdims=True))
+
+
+@answers.wrong("another number typed for 255")
+def typed_225(images):
+    return images.astype("float32") / 225
+
+
+@answers.wrong("another number typed for 255")
+def typed_225_in_a_loop(images):
+    return np.array([np.float32(image) / 225.0 for image in images])
