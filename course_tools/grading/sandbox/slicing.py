@@ -32,7 +32,11 @@ class Program:
         wanted, chosen = {name, EVERYTHING}, set[int]()
         candidates = self._without_stubs(name)
         while True:
-            more = [i for i, statement in candidates if i not in chosen and statement.changes & wanted]
+            more = [
+                i
+                for i, statement in candidates
+                if i not in chosen and (statement.changes & wanted or name in statement.fits)
+            ]
             if not more:
                 return [(self.statements[i].cell, self.statements[i].source) for i in sorted(chosen)]
             chosen.update(more)
@@ -63,6 +67,7 @@ class _Statement:
         self.source, self.cell = ast.unparse(node), cell
         self.binds = _bound(node)
         self.changes = self.binds | _changed(node)
+        self.fits = _fitted(node)
         self.uses = _used(symtable.symtable(self.source, "<cell>", "exec")) - _set_by_itself(node)
         self.stub_of = _stub_of(node)
 
@@ -101,15 +106,23 @@ def _bound(node: ast.AST) -> set[str]:
 
 
 def _changed(node: ast.stmt) -> set[str]:
-    """Names whose object a statement changes: x[…] = …, x.y = …, y = x.fit(…), or, on its own, x.method(…)."""
+    """Names whose object a statement changes: by x[…] = …, x.y = …, or as a statement of its own x.method(…)."""
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         return set()  # only when it is called
     nodes = list(ast.walk(node))
     targets = [part for part in nodes if isinstance(getattr(part, "ctx", None), ast.Store)]
     targets += [part.value.func for part in nodes if isinstance(part, ast.Expr) and isinstance(part.value, ast.Call)]
-    values = [part.value for part in nodes if isinstance(part, ast.Assign) and isinstance(part.value, ast.Call)]
-    targets += [value.func for value in values if getattr(value.func, "attr", None) == "fit"]
     roots = [_root(target) for target in targets if isinstance(target, (ast.Attribute, ast.Subscript))]
+    return {root.id for root in roots if isinstance(root, ast.Name)}
+
+
+def _fitted(node: ast.stmt) -> set[str]:
+    """Names x of y = x.fit(…): where x is the answer itself, an experiment, its record grows by it.
+
+    For other names it would run a lesson's own long trainings whenever an answer speaks of their `model`.
+    """
+    values = [part.value for part in ast.walk(node) if isinstance(part, ast.Assign) and isinstance(part.value, ast.Call)]
+    roots = [_root(value.func) for value in values if getattr(value.func, "attr", None) == "fit"]
     return {root.id for root in roots if isinstance(root, ast.Name)}
 
 
