@@ -295,15 +295,15 @@ def quick_network():
 
 compare_rates = Experiment()
 ### BEGIN SOLUTION
-x, y = quick_data()
-for seed in (0, 1, 2):
-    for rate in (0.01, 0.1):
-        keras.utils.set_random_seed(seed)
-        model = quick_network()
-        model.compile(keras.optimizers.SGD(rate), loss="sparse_categorical_crossentropy")
-        held_out = (x[800:], y[800:])
-        settings = {"epochs": 3, "validation_data": held_out}
-        compare_rates.fit(model, x[:800], y[:800], arm=f"rate {rate}", seed=seed, **settings)
+pixels, classes = quick_data()
+for trial in (0, 1, 2):
+    for speed in (0.01, 0.1):
+        keras.utils.set_random_seed(trial)
+        small = quick_network()
+        small.compile(keras.optimizers.SGD(speed), loss="sparse_categorical_crossentropy")
+        held_back = (pixels[800:], classes[800:])
+        given = {"epochs": 3, "validation_data": held_back}
+        compare_rates.fit(small, pixels[:800], classes[:800], arm=f"rate {speed}", seed=trial, **given)
 print(compare_rates.results())
 compare_rates.conclude("rate 0.1")
 ### END SOLUTION
