@@ -38,7 +38,8 @@ def _to_refuse(rng, threshold):
 def _answers_near(rng, threshold):
     """Four rows with a number above the threshold (below 0.5, two rows have several) and four without, mixed."""
     rows = rng.dirichlet(np.full(5, {0.3: 4, 0.5: 1, 0.7: 0.4}[threshold]), 400).round(3)
-    rows = rows[np.abs(rows.max(axis=1) - threshold) > 0.005]
+    largest, second = np.sort(rows)[:, [-1, -2]].T
+    rows = rows[(np.abs(largest - threshold) > 0.005) & (largest > second + 0.0005)]  # no row has two largest ones
     above = (rows >= threshold).sum(axis=1)
     just = [rng.permutation([0.5, 0.25, 0.125, 0.0625, 0.0625])] if threshold == 0.5 else []
     sure = [*just, *rows[above > 1][:2], *rows[above == 1]][:4]
