@@ -183,8 +183,8 @@ def sure(probabilities, threshold):
 
 answers.every_call(
     one_largest=lambda probabilities, threshold: (
-        ((probabilities == probabilities.max(axis=1, keepdims=True)).sum(axis=1) == 1).all()
-    ),
+        (probabilities == probabilities.max(axis=1, keepdims=True)).sum(axis=1) == 1
+    ).all(),
     first_and_last_class=lambda table, threshold: {0, 4} <= set(table[sure(table, threshold)].argmax(axis=1)),
     first_row_unlike_the_last=lambda table, threshold: sure(table, threshold)[0] != sure(table, threshold)[-1],
 )
