@@ -124,9 +124,9 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         r"index (-?\d+) is out of bounds for axis 0 with size (\d+)",
-        "There are {1} places, counted from 0, so there is no {0}. Are the numbers in the brackets positions there? Labels "
-        "used as places may not be; and without axis=…, argmax counts a whole table as one long row. (Of a table axis 0 "
-        "are the rows: table[row, column].)",
+        "There are {1} places, counted from 0, so there is no {0}. Are the numbers in the brackets positions there? "
+        "Labels used as places may not be; and without axis=…, argmax counts a whole table as one long row. (Of a "
+        "table axis 0 are the rows: table[row, column].)",
     ),
     (
         r"index (-?\d+) is out of bounds for axis (\d+) with size (\d+)",

@@ -98,8 +98,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "returned in the loop",
-            "You counted the first image alone. A return inside the loop ends the function in its first round: write it "
-            "below the loop, as far to the left as the for.",
+            "You counted the first image alone. A return inside the loop ends the function in its first round: write "
+            "it below the loop, as far to the left as the for.",
             lambda got, want, true, predicted, num_classes: same(got, _count(true[:1], predicted[:1], num_classes)),
         ),
         Mistake(

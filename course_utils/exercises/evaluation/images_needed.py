@@ -64,8 +64,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the worst case instead of the accuracy",
-            "You took 0.25 for p · (1 − p), its largest value, which belongs to an accuracy of one half. Here the accuracy "
-            "is given, so fewer images will do.",
+            "You took 0.25 for p · (1 − p), its largest value, which belongs to an accuracy of one half. Here the "
+            "accuracy is given, so fewer images will do.",
             _number(lambda p, width: 1.96**2 * 0.25 / width**2),
         ),
         Mistake(

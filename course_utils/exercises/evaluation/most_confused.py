@@ -144,14 +144,14 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "below the diagonal left out",
-            "You looked above the diagonal alone, as np.triu does. The squares below it count too: there a class was read "
-            "as a smaller one.",
+            "You looked above the diagonal alone, as np.triu does. The squares below it count too: there a class was "
+            "read as a smaller one.",
             Gives(_half(np.triu)),
         ),
         Mistake(
             "above the diagonal left out",
-            "You looked below the diagonal alone, as np.tril does. The squares above it count too: there a class was read "
-            "as a larger one.",
+            "You looked below the diagonal alone, as np.tril does. The squares above it count too: there a class was "
+            "read as a larger one.",
             Gives(_half(np.tril)),
         ),
         Mistake(

@@ -71,8 +71,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "divided by all images",
-            "You divided by all the images of the matrix, once or twice. Precision looks only at the answers of this class, recall "
-            "only at its true members.",
+            "You divided by all the images of the matrix, once or twice. Precision looks only at the answers of this "
+            "class, recall only at its true members.",
             lambda got, want, matrix, digit: any(same(got, wrong) for wrong in _of_all_images(matrix, digit)),
         ),
         Mistake(

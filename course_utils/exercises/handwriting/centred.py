@@ -229,8 +229,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "along one axis only",
-            "You moved the image along one axis only. The center has a row and a column: move it down or up, and to the "
-            "right or left.",
+            "You moved the image along one axis only. The center has a row and a column: move it down or up, and to "
+            "the right or left.",
             lambda got, want, image: any(same(got, moved) for moved in _along_one_axis(image)),
         ),
         Mistake(

@@ -4,7 +4,6 @@ import numpy as np
 
 from course_utils.exercises.format import Exercise, Gives, Mistake, same
 
-
 CORNERS = tuple((rows, columns) for rows in (slice(3), slice(-3, None)) for columns in (slice(3), slice(-3, None)))
 MIDDLES = tuple((slice(start, end),) * 2 for start, end in ((10, 18), (13, 14), (14, 15), (13, 15), (12, 16), (9, 19)))
 
@@ -22,8 +21,8 @@ def _sheets(rng, light):
     """Pictures (N, 28, 28), float32 from 0 to 1, of ink on light or dark paper that has some grain.
 
     Some rows and columns are ink for the most part, and the brightest and darkest values tell nothing of the paper.
-    Nor does the middle: in every second sheet a stroke goes through it, and in the others the strokes are thin. Nor does
-    a corner: a small stroke reaches another one in each sheet.
+    Nor does the middle: in every second sheet a stroke goes through it, and in the others the strokes are thin.
+    Nor does a corner: a small stroke reaches another one in each sheet.
     """
     ink = np.zeros((len(light), 28, 28))
     for number, sheet in enumerate(ink):
@@ -127,8 +126,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "kept as whole numbers",
-            "Your values are whole numbers, those of bytes or all 0. Values from 0 to 1 were wanted: leave the dtype as "
-            "it is.",
+            "Your values are whole numbers, those of bytes or all 0. Values from 0 to 1 were wanted: leave the dtype "
+            "as it is.",
             lambda got, want, images: got.dtype.kind in "iu" and got.shape == images.shape and got.max() != 1,
         ),
         Mistake(
@@ -153,8 +152,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the middle alone",
-            "You looked at the middle of the picture alone. It may be ink or paper: a 0 has none there, and a 1 has. Most "
-            "of a picture is paper: what does the mean of all its values say?",
+            "You looked at the middle of the picture alone. It may be ink or paper: a 0 has none there, and a 1 has. "
+            "Most of a picture is paper: what does the mean of all its values say?",
             lambda got, want, images: any(
                 same(got, way)
                 for part in MIDDLES
@@ -164,8 +163,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "turned upside down",
-            "You turned the pictures themselves: top and bottom, or left and right, are exchanged. Light and dark should "
-            "be: 1 − x instead of x.",
+            "You turned the pictures themselves: top and bottom, or left and right, are exchanged. Light and dark "
+            "should be: 1 − x instead of x.",
             lambda got, want, images: any(
                 same(got, np.where(_light_paper(images)[:, None, None], np.flip(images, axis), images))
                 for axis in (1, 2, (1, 2))

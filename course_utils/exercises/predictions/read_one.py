@@ -78,8 +78,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "more than one half asked for",
-            "Your function gives 0 where no probability is above one half. Look for the largest of the ten, however small "
-            "it is: predict(…)[0].argmax().",
+            "Your function gives 0 where no probability is above one half. Look for the largest of the ten, however "
+            "small it is: predict(…)[0].argmax().",
             Gives(lambda model, image: (_softmax(_logits(model, image)) > 0.5).argmax()),
         ),
         Mistake(

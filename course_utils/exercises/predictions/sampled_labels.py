@@ -113,8 +113,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the sample sorted",
-            "You sorted the indices, or a mask did: True and False have no order of their own. The labels should come in "
-            "the order of the sample.",
+            "You sorted the indices, or a mask did: True and False have no order of their own. The labels should come "
+            "in the order of the sample.",
             Gives(_sorted_ones),
         ),
         Mistake(

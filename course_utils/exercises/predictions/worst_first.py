@@ -90,9 +90,9 @@ WRONG_ORDERS = (
 def _to_sort(rng, digit, count, end):
     """Sixteen images of four digits, five of them of the digit in question, which the network often reads.
 
-    One that is read correctly is worse than one that is not, so that leaving out the former is no mere shortening. Among
-    the images that are read as this digit there is another one. The worst of all is the first image or, where `end` is
-    -1, the last.
+    One that is read correctly is worse than one that is not, so that leaving out the former is no mere shortening.
+    Among the images that are read as this digit there is another one. The worst of all is the first image or, where
+    `end` is -1, the last.
     """
 
     def draw():

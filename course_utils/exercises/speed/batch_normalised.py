@@ -115,14 +115,14 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the small number in the wrong place",
-            "The 0.001 is missing, is another number, or is in the wrong place. It belongs under the root: add it to the "
-            "variance, then take the root.",
+            "The 0.001 is missing, is another number, or is in the wrong place. It belongs under the root: add it to "
+            "the variance, then take the root.",
             lambda got, want, maps: any(same(got, wrong, 1e-6) for wrong in _with_another_small_number(maps)),
         ),
         Mistake(
             "divided by one number less",
-            "Your variance divides by one number less than there are (ddof=1). Batch normalization takes the plain mean "
-            "of the squares: leave ddof at 0.",
+            "Your variance divides by one number less than there are (ddof=1). Batch normalization takes the plain "
+            "mean of the squares: leave ddof at 0.",
             lambda got, want, maps: same(got, _normalized(maps, ddof=1), 1e-6),
         ),
         Mistake(

@@ -149,8 +149,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "a number is missing",
-            "In 80 calls one of the five numbers −2, −1, 0, 1 and 2 never came, up and down or left and right. 0, which "
-            "leaves the image where it is, is one of them.",
+            "In 80 calls one of the five numbers −2, −1, 0, 1 and 2 never came, up and down or left and right. 0, "
+            "which leaves the image where it is, is one of them.",
         ),
     ),
     explanation="It was called 80 times: the digit stays whole, no ink comes back on the other side, and all five "

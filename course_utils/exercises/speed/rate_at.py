@@ -105,13 +105,14 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "steps less one",
-            "You divided by steps − 1. At the step `steps` the rate is back at low, so the whole way has `steps` steps.",
+            "You divided by steps − 1. At the step `steps` the rate is back at low, so the whole way has `steps` "
+            "steps.",
             lambda got, want, step, steps, low, high: same(got, _rate(step, steps - 1, low, high)),
         ),
         Mistake(
             "a curve instead of a line",
-            "Your rate rises and falls in a curve, that of a cosine. A straight line was wanted: with half of the way up "
-            "done, it is half-way between low and high.",
+            "Your rate rises and falls in a curve, that of a cosine. A straight line was wanted: with half of the way "
+            "up done, it is half-way between low and high.",
             _shares(lambda done: (1 - np.cos(2 * np.pi * done)) / 2),
         ),
         Mistake(

@@ -60,8 +60,8 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(
             "places instead of digits",
-            "You left out the first five images, whatever they show: [5:] counts places. Which images show a digit from "
-            "5 to 9 is in the labels: labels >= 5.",
+            "You left out the first five images, whatever they show: [5:] counts places. Which images show a digit "
+            "from 5 to 9 is in the labels: labels >= 5.",
             lambda got, want, images, labels: same(got[0], images[5:]),
         ),
         Mistake(
@@ -107,8 +107,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the 9 left out",
-            "You left the nines out. 9 itself belongs to the high digits: the end of a range or a slice is left out, and "
-            "< 9 leaves it out too.",
+            "You left the nines out. 9 itself belongs to the high digits: the end of a range or a slice is left out, "
+            "and < 9 leaves it out too.",
             lambda got, want, images, labels: 9 in labels and same(got[0], images[(labels >= 5) & (labels < 9)]),
         ),
         Mistake(

@@ -68,13 +68,14 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "nothing trained in A",
-            "In A the new layer is not frozen: only the old ones are. Its weights and biases are what training changes.",
+            "In A the new layer is not frozen: only the old ones are. Its weights and biases are what training "
+            "changes.",
             _at(0, 0),
         ),
         Mistake(
             "nothing trained in D",
-            "In D the second fit does change something. Nobody has called compile since the layers were frozen, and the "
-            "new layer isn't frozen at all.",
+            "In D the second fit does change something. Nobody has called compile since the layers were frozen, and "
+            "the new layer isn't frozen at all.",
             _at(3, 0, FIRST + SECOND),
         ),
         Mistake(
