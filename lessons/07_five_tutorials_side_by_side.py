@@ -347,8 +347,8 @@ from course_utils import check, hint, progress, solution
 #
 # Two networks were tested on two separate sets of `images` images each. The first read `right_first` of them
 # rightly, the second `right_second`. Write a function that returns the 95 % range of the difference of their
-# accuracies, second minus first, by the formula above: two fractions, the lower end and the upper end. For
-# `difference_range(900, 930, 1000)` it should return about 0.0056 and 0.0544.
+# accuracies, second minus first, by the formula above: two fractions, the lower end and the upper end, to four
+# decimals at least. For `difference_range(900, 930, 1000)` it should return about 0.0056 and 0.0544.
 
 
 # %% nbgrader={"grade_id": "difference_range", "solution": true}

@@ -702,9 +702,9 @@ print("unchanged:", np.array_equal(keras.ops.convert_to_numpy(same), x_train[:1]
 # %% [markdown]
 # ### Exercise: an augmentation of your own
 #
-# Write a function that moves `image`, an array of shape (28, 28), by −2, −1, 0, 1 or 2 pixels up or down and by as many
-# left or right, each drawn at random, and returns it. What leaves the image is lost, and zeros come in. It will be
-# called 80 times.
+# Write a function that moves `image`, an array of shape (28, 28), up or down and left or right, and returns it. Draw two
+# numbers of pixels at random, one for each direction: −2, −1, 0, 1 or 2, each of the five equally often. What leaves the
+# image is lost, and zeros come in. Your function will be called 80 times.
 
 
 # %% nbgrader={"grade_id": "nudged", "solution": true}

@@ -33,7 +33,8 @@ def describe_network(model: Any) -> dict[str, Any]:
     {"answers": array, "input_shape": list or None, "parameters": int, "layers": [{"kind", "parameters", "trainable",
     "size", settings…}], "loss", "optimizer", "trained": int or None}, or {"error": …} where it cannot take the images.
     Of a layer's parameters "trainable" says how many are not frozen, and "size" is the sum of all without their signs.
-    "trained" says how many were not frozen when it was last compiled; None where nobody watched.
+    "trained" says how many were not frozen when it was last compiled; None where nobody watched, or
+    it had no weights yet.
     """
     images = np.random.default_rng(0).random(IMAGES, dtype="float32")
     try:

@@ -46,11 +46,15 @@ class Watched(keras.Sequential):
 
     @staticmethod
     def compiling_noted() -> Any:
-        """While it is open, each network notes at `compile` how many of its parameters are trainable."""
+        """While it is open, each network notes at `compile` how many of its parameters are trainable.
+
+        None where it has none yet: a network without an Input gets its weights with the first images.
+        """
         compile_ = keras.Model.compile
 
         def noting(self: Any, *arguments: Any, **settings: Any) -> None:
             compile_(self, *arguments, **settings)
-            vars(self)["trained_since_compile"] = sum(math.prod(weight.shape) for weight in self.trainable_weights)
+            trained = sum(math.prod(weight.shape) for weight in self.trainable_weights) if self.built else None
+            vars(self)["trained_since_compile"] = trained
 
         return mock.patch.object(keras.Model, "compile", noting)

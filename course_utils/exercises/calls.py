@@ -5,6 +5,8 @@ import textwrap
 import numpy as np
 
 MAX_WRITTEN = 64  # numbers of an array that are written out
+MAX_IMAGES = 3  # of those written as blocks of ink
+SHAPES = ((28, 28), (28, 28, 1))  # of one image
 MAX_STEPS = 8  # assignments that build a larger array
 WIDTH, INDENT = 80, 4  # characters
 DEFAULT_DTYPES = ("int64", "float64", "bool")  # those that np.array gives by itself
@@ -46,6 +48,8 @@ def _made(parameter, value):
     steps = _steps(parameter, value)
     if steps:
         return steps, parameter, True
+    if value.shape in SHAPES or (value.shape[1:] in SHAPES and len(value) <= MAX_IMAGES):
+        return _steps(parameter, _blocks(value)), parameter, False
     return [f"{parameter} = {_random_code(value)}"], parameter, False
 
 
@@ -108,6 +112,25 @@ def _rectangle(array, left):
 
 def _slice_code(part):
     return str(part.start) if part.stop == part.start + 1 else f"{part.start}:{part.stop}"
+
+
+def _blocks(array):
+    """Images like those in `array`: in each a block of ink on an even ground, about where its own ink is."""
+    images = array.reshape(-1, 28, 28)
+    return np.stack([_block(image, array.dtype.kind == "f") for image in images]).reshape(array.shape)
+
+
+def _block(image, decimals):
+    """One image with a block of ink in it, in round numbers; of noise, which has no ground, one of its brightness."""
+    ground = np.median(image)
+    ink = np.abs(image - ground) > 0.1 * np.ptp(image)
+    if ink.mean() > 0.5:
+        ground, ink = 0, image > np.median(image)
+    side = int(np.clip(np.sqrt(ink.sum()), 2, 13))
+    top, left = np.clip(np.argwhere(ink).mean(axis=0).round().astype(int) - side // 2, 0, 28 - side)
+    block = np.full_like(image, np.round(ground, int(decimals)))
+    block[top : top + side, left : left + side] = np.round(np.median(image[ink]), int(decimals))
+    return block
 
 
 def _random_code(array):

@@ -94,7 +94,8 @@ def _returned(exercise, case, call, wants):
 
 def _stopped(exercise, case, error):
     text = f"{error['type']}: {error['message']}"
-    code = f"\nThe call was\n{_code(exercise, case)}"
+    call, exact = call_code(exercise.name, exercise.parameters, case)
+    code = f"\n{'The call was' if exact else 'To try it on something like it:'}\n{call}"
     for mistake in exercise.mistakes:
         if mistake.explains(text):
             return mistake.name, mistake.message + code

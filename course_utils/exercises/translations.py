@@ -123,6 +123,12 @@ MEANINGS: tuple[tuple[str, str], ...] = (
         "number for each row.",
     ),
     (
+        r"index (-?\d+) is out of bounds for axis 0 with size (\d+)",
+        "There are {1} places, counted from 0, so there is no {0}. Are the numbers in the brackets positions there? "
+        "Labels used as places may not be; and without axis=…, argmax counts a whole table as one long row. (Of a "
+        "table axis 0 are the rows: table[row, column].)",
+    ),
+    (
         r"index (-?\d+) is out of bounds for axis (\d+) with size (\d+)",
         "Axis {1} has {2} places there, counted from 0, so there is no {0}. Axis 0 are the rows; columns come second: "
         "table[row, column].",

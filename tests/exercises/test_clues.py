@@ -145,6 +145,31 @@ def test_an_error_is_shown_with_its_meaning_and_the_call():
     assert "np.where(condition, a, b)" in said and "\n    answers_or_refusals(np.array([[" in said
 
 
+def test_another_call_than_the_one_that_stopped_is_not_called_the_call():
+    exact = raw("count_confusions", lambda true, predicted, num_classes: true[99])
+    assert "The call was\n" in exact and "something like it" not in exact
+    like_it = raw("centred", lambda image: image[99])
+    assert "To try it on something like it:\n" in like_it and "The call was" not in like_it
+
+
+@pytest.mark.parametrize(("row", "column"), [(3, 4), (16, 2)])
+def test_an_image_too_large_to_write_is_shown_as_a_block_where_its_ink_is(row, column):
+    image = np.zeros((28, 28), "float32")
+    image[row : row + 9, column : column + 9] = np.random.default_rng(0).uniform(0.6, 0.9, (9, 9))
+    for shape in [(28, 28), (28, 28, 1), (1, 28, 28)]:
+        code, exact = call_code("look", ["image"], [image.reshape(shape)])
+        given = []
+        exec(_unindented(code), {"np": np, "look": given.append})
+        shown = given[0].reshape(28, 28)
+        assert not exact and given[0].shape == shape and "random" not in code
+        assert (shown[row + 1 : row + 8, column + 1 : column + 8] > 0.5).all() and shown.mean() < 0.15
+
+
+def test_of_noise_a_block_is_shown_as_well():
+    noise = np.random.default_rng(0).random((28, 28, 1), dtype="float32")
+    assert "image[7:20, 8:21, 0] = 0.8" in call_code("look", ["image"], [noise])[0]
+
+
 @pytest.mark.parametrize("exercise", all_exercises().values(), ids=lambda exercise: exercise.name)
 def test_a_call_that_is_shown_is_that_call_when_it_is_pasted(exercise):
     cases = exercise.make_inputs(np.random.default_rng(0)) if exercise.parameters else []

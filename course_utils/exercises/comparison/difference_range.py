@@ -128,6 +128,24 @@ EXERCISE = Exercise(
             lambda got, want, *case: same(got, (np.mean(want), (want[1] - want[0]) / 2), 1e-4),
         ),
         Mistake(
+            "end less end",
+            "You subtracted the lower end of one interval from that of the other, and the upper end likewise. Then the "
+            "two errors cancel. Work out the error of the difference, and go so far to either side of it.",
+            lambda got, want, *case: same(got, _other(lambda one, two: two - one)(*case), 1e-4),
+        ),
+        Mistake(
+            "cut off at 0",
+            "You cut the range off at 0. A difference may be negative: then the second network is the worse one.",
+            lambda got, want, *case: any(
+                same(got, cut, 1e-4) for cut in (np.clip(want, 0, 1), (max(want[0], 0), want[1]), np.abs(want))
+            ),
+        ),
+        Mistake(
+            "rounded",
+            "The ends are right, but rounded too much. Leave them as they are, or keep four decimals.",
+            lambda got, want, *case: any(same(got, np.round(want, places)) for places in (1, 2, 3)),
+        ),
+        Mistake(
             "another reach",
             "The middle of your range is right, but not how far it reaches to either side. That should be 1.96 · "
             "√(error₁² + error₂²), with error² = p · (1 − p) / n for each of the two.",

@@ -97,6 +97,19 @@ EXERCISE = Exercise(
             lambda got, want, *case: same(got, (want > 0).astype(int)),
         ),
         Mistake(
+            "returned in the loop",
+            "You counted the first image alone. A return inside the loop ends the function in its first round: write "
+            "it below the loop, as far to the left as the for.",
+            lambda got, want, true, predicted, num_classes: same(got, _count(true[:1], predicted[:1], num_classes)),
+        ),
+        Mistake(
+            "one image left out",
+            "One image is missing, the first or the last. range(n) ends before n by itself, so take range(len(true)).",
+            lambda got, want, true, predicted, num_classes: any(
+                same(got, _count(true[part], predicted[part], num_classes)) for part in (slice(-1), slice(1, None))
+            ),
+        ),
+        Mistake(
             "right answers only",
             "You counted the right answers only, the diagonal. The mistakes belong in the matrix too.",
             lambda got, want, *case: same(got, np.diag(want.diagonal())) or same(got, want.diagonal()),

@@ -63,6 +63,12 @@ EXERCISE = Exercise(
             Gives(_needed),
         ),
         Mistake(
+            "the worst case instead of the accuracy",
+            "You took 0.25 for p · (1 − p), its largest value, which belongs to an accuracy of one half. Here the "
+            "accuracy is given, so fewer images will do.",
+            _number(lambda p, width: 1.96**2 * 0.25 / width**2),
+        ),
+        Mistake(
             "without 1.96",
             "This is the number for one standard error to either side. The 95% interval reaches 1.96 of them.",
             _number(lambda p, width: _needed(p, width, errors=1)),

@@ -58,6 +58,15 @@ def _mistakes(matrix):
     return matrix - np.diag(matrix.diagonal())
 
 
+HALVES = (np.triu, np.tril)
+
+
+def _half(cut):
+    """The largest number above the diagonal alone, or below it: np.triu or np.tril, which take a number of steps."""
+    steps = 1 if cut is np.triu else -1
+    return lambda matrix: _place(cut(matrix, steps))
+
+
 def _both_directions(got, want, matrix):
     together = _mistakes(matrix) + _mistakes(matrix).T
     return len(got) == 2 and sorted(got) == sorted(_place(together))
@@ -68,15 +77,22 @@ def _most_mistakes(matrix):
     return tuple(int(_mistakes(matrix).sum(axis=axis).argmax()) for axis in (1, 0))
 
 
+def _matrices(rng):
+    """Six matrices; in one at least, each half of the table gives another pair than the row or column first."""
+    while True:
+        settings = ((4, 1), (4, 0), (6, 1), (4, 1, True), (5, 0, True))
+        found = [*(_confused(rng, *setting) for setting in settings), _many_mistakes(rng)]
+        others = [[_half(cut)(matrix) not in _first_one_then_other(matrix) for matrix in found] for cut in HALVES]
+        if all(map(any, others)):
+            return [(matrix,) for matrix in found]
+
+
 EXERCISE = Exercise(
     name="most_confused",
     objective="find the pair of classes that is confused most often",
     returns="numbers",
     reference=lambda matrix: _place(_mistakes(matrix)),
-    make_inputs=lambda rng: [
-        *[(_confused(rng, *setting),) for setting in ((4, 1), (4, 0), (6, 1), (4, 1, True), (5, 0, True))],
-        (_many_mistakes(rng),),
-    ],
+    make_inputs=_matrices,
     points=2,
     hints=(
         "First take the diagonal out, in a new array. Then find the largest of what is left: not the number, but where "
@@ -98,6 +114,12 @@ EXERCISE = Exercise(
             Gives(lambda matrix: _place(_mistakes(matrix), 10), (lambda matrix: _place(matrix, 10),)),
         ),
         Mistake(
+            "a table for ten classes",
+            "You made a table for ten classes, and this matrix doesn't have ten. Let it have the form of the matrix: "
+            "np.eye(len(matrix)), np.zeros_like(matrix).",
+            error=("(10,10)", "(10,) "),
+        ),
+        Mistake(
             "row and column exchanged",
             "The two are exchanged. First the true digit, which is the row, then what it was read as, the column.",
             lambda got, want, matrix: same(got, want[::-1]),
@@ -107,12 +129,6 @@ EXERCISE = Exercise(
             "You divided by the number of each class first and found the largest share. The largest count was wanted: "
             "the pair that occurs most often.",
             Gives(lambda matrix: _place(_mistakes(matrix) / matrix.sum(axis=1, keepdims=True))),
-        ),
-        Mistake(
-            "both directions added up",
-            "You added up both directions, a read as b and b read as a. The largest single square was wanted: one "
-            "direction alone.",
-            _both_directions,
         ),
         Mistake(
             "row and column looked for separately",
@@ -125,6 +141,24 @@ EXERCISE = Exercise(
             "You looked for the row with the most mistakes first, or for the column, and then for its largest number. "
             "The largest number of all may stand elsewhere.",
             Gives(lambda matrix: _first_one_then_other(matrix)[0], (lambda matrix: _first_one_then_other(matrix)[1],)),
+        ),
+        Mistake(
+            "below the diagonal left out",
+            "You looked above the diagonal alone, as np.triu does. The squares below it count too: there a class was "
+            "read as a smaller one.",
+            Gives(_half(np.triu)),
+        ),
+        Mistake(
+            "above the diagonal left out",
+            "You looked below the diagonal alone, as np.tril does. The squares above it count too: there a class was "
+            "read as a larger one.",
+            Gives(_half(np.tril)),
+        ),
+        Mistake(
+            "both directions added up",
+            "You added up both directions, a read as b and b read as a. The largest single square was wanted: one "
+            "direction alone.",
+            _both_directions,
         ),
         Mistake(
             "the count as well",

@@ -34,6 +34,13 @@ def _of_mistakes(matrix, digit):
     return right / (matrix[:, digit].sum() - right), right / (matrix[digit].sum() - right)
 
 
+def _of_all_images(matrix, digit):
+    """One of the two, or both, as a share of all images."""
+    precision, recall = _quotients(matrix, digit)
+    share = matrix[digit, digit] / matrix.sum()
+    return (share, share), (share, recall), (precision, share)
+
+
 def _rounded(got, want, *case):
     """Right but for rounding to one or two decimals, a half upwards or downwards."""
     return any(same(got, np.round(got, places)) and same(got, want, 0.501 / 10**places) for places in (1, 2))
@@ -64,9 +71,9 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "divided by all images",
-            "You divided by all the images of the matrix. Precision looks only at the answers of this class, recall "
-            "only at its true members.",
-            Gives(lambda matrix, digit: (matrix[digit, digit] / matrix.sum(),) * 2),
+            "You divided by all the images of the matrix, once or twice. Precision looks only at the answers of this "
+            "class, recall only at its true members.",
+            lambda got, want, matrix, digit: any(same(got, wrong) for wrong in _of_all_images(matrix, digit)),
         ),
         Mistake(
             "precision twice",
@@ -83,6 +90,11 @@ EXERCISE = Exercise(
             "You divided by the mistakes alone. All answers of the class, and all its true members, include the right "
             "ones on the diagonal.",
             Gives(_of_mistakes),
+        ),
+        Mistake(
+            "cut off to 0",
+            "Both are 0: // cuts off all that stands behind the point, and so does int(). Divide with /.",
+            lambda got, want, *case: same(got, (0, 0)),
         ),
         Mistake(
             "not added up",

@@ -1,5 +1,7 @@
 """Tell accuracy, precision and recall apart in a case where they disagree."""
 
+import numpy as np
+
 from course_utils.exercises.format import Exercise, Mistake, same
 
 
@@ -25,6 +27,12 @@ EXERCISE = Exercise(
             "not three shares",
             "Three numbers from 0 to 1 were wanted: [accuracy, precision, recall].",
             lambda got, want: got.shape != (3,) or not ((got >= 0) & (got <= 1)).all(),
+        ),
+        Mistake(
+            "shares of mistakes",
+            "These are the shares of what went wrong. Accuracy, precision and recall are the shares that are right: 1 "
+            "minus each of yours.",
+            lambda got, want: same(got, 1 - np.array(want), 0.005),
         ),
         Mistake(
             "precision and recall exchanged",

@@ -118,6 +118,22 @@ def _mistakable(image, leaves, axis):
     return any(same(wrong, right) for wrong in (image, *_by_the_box(image)))
 
 
+def _by_the_brightest(image):
+    row, column = np.unravel_index(image.argmax(), image.shape)
+    return _moved(image, 14 - row, 14 - column)
+
+
+def _along_one_axis(image):
+    down, right = _way(image)
+    return _moved(image, down, 0), _moved(image, 0, right)
+
+
+def _edge_repeated(image):
+    down, right = _way(image)
+    rows, columns = (np.clip(np.arange(28) - way, 0, 27) for way in (down, right))
+    return image[np.ix_(rows, columns)]
+
+
 def _between_pixels(got, want, image):
     """Whether the result has about as much ink, and values that the image does not have: it was interpolated."""
     new = got.shape == image.shape and not np.isin(np.round(got, 5), np.round(image, 5)).all()
@@ -210,6 +226,23 @@ EXERCISE = Exercise(
             "You gave ndimage.shift parts of a pixel. With order=0 it takes the nearest pixel, but none for places "
             "that lie a little beyond the edge, so a row or column of ink is lost. Round the shift to whole pixels.",
             Gives(_edge_lost),
+        ),
+        Mistake(
+            "along one axis only",
+            "You moved the image along one axis only. The center has a row and a column: move it down or up, and to "
+            "the right or left.",
+            lambda got, want, image: any(same(got, moved) for moved in _along_one_axis(image)),
+        ),
+        Mistake(
+            "the edge repeated",
+            'At the edge the first or last pixels of the image are repeated, as mode="nearest" does it. 0 should come '
+            "in: leave `mode` out.",
+            lambda got, want, image: same(got, _edge_repeated(image)),
+        ),
+        Mistake(
+            "the brightest pixel",
+            "You moved the brightest pixel to the middle. The center of mass is the mean place of all the ink.",
+            lambda got, want, image: same(got, _by_the_brightest(image)),
         ),
         Mistake(
             "values rounded",

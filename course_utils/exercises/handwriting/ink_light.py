@@ -4,6 +4,9 @@ import numpy as np
 
 from course_utils.exercises.format import Exercise, Gives, Mistake, same
 
+CORNERS = tuple((rows, columns) for rows in (slice(3), slice(-3, None)) for columns in (slice(3), slice(-3, None)))
+MIDDLES = tuple((slice(start, end),) * 2 for start, end in ((10, 18), (13, 14), (14, 15), (13, 15), (12, 16), (9, 19)))
+
 
 def _light_paper(images):
     return images.mean(axis=(1, 2)) > 0.5
@@ -18,13 +21,16 @@ def _sheets(rng, light):
     """Pictures (N, 28, 28), float32 from 0 to 1, of ink on light or dark paper that has some grain.
 
     Some rows and columns are ink for the most part, and the brightest and darkest values tell nothing of the paper.
-    Nor does the middle: in every second sheet a stroke goes through it.
+    Nor does the middle: in every second sheet a stroke goes through it, and in the others the strokes are thin.
+    Nor does a corner: a small stroke reaches another one in each sheet.
     """
     ink = np.zeros((len(light), 28, 28))
     for number, sheet in enumerate(ink):
         top, left = rng.integers(6, 9, 2)
-        across = top + 15 if number % 2 else 12
-        sheet[top : top + 18, left : left + 3] = sheet[across : across + 4, left : left + 18] = 0.85
+        across = top + 15 if number % 2 else 11
+        width = 1 if number % 2 else 3
+        sheet[top : top + 18, left : left + width] = sheet[across : across + 2 * width, left : left + 18] = 0.85
+        sheet[CORNERS[number % 4]] = 0.85
     paper = rng.uniform(0.01, 0.15, ink.shape) + ink
     return np.where(np.array(light)[:, None, None], 1 - paper, paper).astype("float32")
 
@@ -34,6 +40,22 @@ def _plain_sheets(rng):
     light, sheets = bool(rng.integers(2)), np.full((3, 28, 28), 0.015625, "float32")
     sheets[:, 4:24, 9:17] = 0.984375
     return np.where(np.array([light, not light, light])[:, None, None], 1 - sheets, sheets)
+
+
+def _by_part(images, *part):
+    """What comes of taking a part of each image for its paper."""
+    return np.where(images[:, *part].mean(axis=(1, 2), keepdims=True) > 0.5, 1 - images, images)
+
+
+def _largest_minus(images):
+    return np.where(_light_paper(images)[:, None, None], images.max(axis=(1, 2), keepdims=True) - images, images)
+
+
+def _in_another_order(got, want, images):
+    """Whether the right images are there, and stand in another order."""
+    return got.shape == want.shape and same(
+        *(stack[np.lexsort(stack.reshape(len(stack), -1).T)] for stack in (got, want))
+    )
 
 
 EXERCISE = Exercise(
@@ -103,9 +125,62 @@ EXERCISE = Exercise(
             Gives(lambda images: np.where(_light_paper(images)[:, None, None], -images, images)),
         ),
         Mistake(
+            "kept as whole numbers",
+            "Your values are whole numbers, those of bytes or all 0. Values from 0 to 1 were wanted: leave the dtype "
+            "as it is.",
+            lambda got, want, images: got.dtype.kind in "iu" and got.shape == images.shape and got.max() != 1,
+        ),
+        Mistake(
             "only black and white left",
             "You left only 0 and 1. The grays belong to the digit as well.",
             lambda got, want, images: got.shape == images.shape and set(np.unique(got)) <= {0, 1},
+        ),
+        Mistake(
+            "compared with the others",
+            "You compared each image with the mean of all. Where all are on one kind of paper, that tells nothing: "
+            "compare with 0.5, the middle between black and white.",
+            lambda got, want, images: any(
+                same(got, np.where(images.mean(axis=(1, 2), keepdims=True) > images.mean() + some, 1 - images, images))
+                for some in (1e-6, -1e-6)
+            ),
+        ),
+        Mistake(
+            "a corner taken for the paper",
+            "You took a corner for the paper, and a stroke may reach it. Most of a picture is paper: what does the "
+            "mean of all its values say?",
+            lambda got, want, images: any(same(got, _by_part(images, *corner)) for corner in CORNERS),
+        ),
+        Mistake(
+            "the middle alone",
+            "You looked at the middle of the picture alone. It may be ink or paper: a 0 has none there, and a 1 has. "
+            "Most of a picture is paper: what does the mean of all its values say?",
+            lambda got, want, images: any(
+                same(got, way)
+                for part in MIDDLES
+                for turned in [_by_part(images, *part)]
+                for way in (turned, 1 - turned)
+            ),
+        ),
+        Mistake(
+            "turned upside down",
+            "You turned the pictures themselves: top and bottom, or left and right, are exchanged. Light and dark "
+            "should be: 1 − x instead of x.",
+            lambda got, want, images: any(
+                same(got, np.where(_light_paper(images)[:, None, None], np.flip(images, axis), images))
+                for axis in (1, 2, (1, 2))
+            ),
+        ),
+        Mistake(
+            "in another order",
+            "You have the right images in another order. Keep the one in which they came, so that each still has its "
+            "own label.",
+            _in_another_order,
+        ),
+        Mistake(
+            "subtracted from its largest value",
+            "You subtracted from the largest value of an image. It need not be 1, so the result is a little too dark: "
+            "the opposite of x is 1 − x.",
+            Gives(_largest_minus),
         ),
         Mistake(
             "some images missing",

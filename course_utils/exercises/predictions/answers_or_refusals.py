@@ -20,6 +20,12 @@ def _first_and_last(probabilities, threshold):
     return [np.where(above.any(axis=1), columns, -1) for columns in (first, last)]
 
 
+def _both_appended(probabilities, threshold):
+    """A refusal and the label after it, for each row that is to be refused, as a loop without else appends them."""
+    pairs = zip(_sure(probabilities, threshold), probabilities.argmax(axis=1), strict=True)
+    return [number for sure, label in pairs for number in ([label] if sure else [-1, label])]
+
+
 def _to_refuse(rng, threshold):
     """Eight answers, half of them to be refused; where several numbers of a row are above, the largest anywhere.
 
@@ -38,7 +44,8 @@ def _to_refuse(rng, threshold):
 def _answers_near(rng, threshold):
     """Four rows with a number above the threshold (below 0.5, two rows have several) and four without, mixed."""
     rows = rng.dirichlet(np.full(5, {0.3: 4, 0.5: 1, 0.7: 0.4}[threshold]), 400).round(3)
-    rows = rows[np.abs(rows.max(axis=1) - threshold) > 0.005]
+    largest, second = np.sort(rows)[:, [-1, -2]].T
+    rows = rows[(np.abs(largest - threshold) > 0.005) & (largest > second + 0.0005)]  # no row has two largest ones
     above = (rows >= threshold).sum(axis=1)
     just = [rng.permutation([0.5, 0.25, 0.125, 0.0625, 0.0625])] if threshold == 0.5 else []
     sure = [*just, *rows[above > 1][:2], *rows[above == 1]][:4]
@@ -75,6 +82,30 @@ EXERCISE = Exercise(
             "You take the first or the last number of a row that reaches the threshold. Where several do, the largest "
             "of them is the answer.",
             lambda got, want, *arguments: any(same(got, wrong) for wrong in _first_and_last(*arguments)),
+        ),
+        Mistake(
+            "argmax of True and False",
+            "You took argmax of True and False. It gives the place of the first True, not of the largest number, and 0 "
+            "where there is none. Take argmax of the probabilities themselves, and −1 for a refusal.",
+            Gives(lambda probabilities, t: (probabilities >= t).argmax(axis=1)),
+        ),
+        Mistake(
+            "255 instead of −1",
+            "There is a 255 where a −1 was wanted: an array of uint8 has no numbers below 0. Give yours the dtype int.",
+            Gives(lambda probabilities, t: np.where(_sure(probabilities, t), probabilities.argmax(axis=1), 255)),
+        ),
+        Mistake(
+            "down the columns",
+            "You looked down each column, over all the images. Look along each row, axis=1: one number for each image.",
+            lambda got, want, probabilities, t: any(
+                same(got, np.where(high, probabilities.argmax(axis=0), -1))
+                for high in (probabilities.max(axis=0) >= t, True)
+            ),
+        ),
+        Mistake(
+            "a refusal and a label",
+            "Where you refuse, you give two numbers, −1 and the label behind it. Is an else missing?",
+            lambda got, want, *arguments: same(got, _both_appended(*arguments)),
         ),
         Mistake(
             "True and False instead of labels",

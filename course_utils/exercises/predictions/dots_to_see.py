@@ -39,6 +39,27 @@ EXERCISE = Exercise(
             _at(1, 18, 8),
         ),
         Mistake(
+            "both directions on one place",
+            "In B, a 4 read as 9 and a 9 read as 4 lie on two places: one at (4, 9), the other at (9, 4).",
+            _at(1, 12),
+        ),
+        Mistake(
+            "two dots for each image",
+            "In B each image is one dot: its true label says how far to the right, its predicted one how high. Count "
+            "the different pairs.",
+            _at(1, 20),
+        ),
+        Mistake(
+            "wrong answers taken away",
+            "In C a wrong answer adds a place: its circle and its cross lie apart, two places for one image.",
+            _at(2, 47),
+        ),
+        Mistake(
+            "wrong answers counted twice",
+            "In C each of the 50 images has its circle, and the cross of a wrong answer adds one place, not two.",
+            _at(2, 56),
+        ),
+        Mistake(
             "only the wrong answers",
             "You counted the mistakes only. The right answers have their places too.",
             lambda got, want: len(got) == 3 and 3 in got[1:],

@@ -26,12 +26,15 @@ def _for_some_classes(rng):
 
 
 def _first_and_last_among_them(rng, images, count):
-    """Probabilities where one image is of the first class and one of the last, which a slice may leave out."""
+    """Probabilities where one image is of the first class and one of the last, which a slice may leave out.
+
+    The largest number of all is not in the first row, so its place in one long row is the place of no class.
+    """
     while True:
         probabilities = draw_probabilities(
             rng, rng.permutation([0, count - 1, *rng.integers(0, count, images - 2)]), count
         )
-        if {0, count - 1} <= set(probabilities.argmax(axis=1)):
+        if {0, count - 1} <= set(probabilities.argmax(axis=1)) and probabilities.argmax() >= count:
             return probabilities
 
 
@@ -69,6 +72,20 @@ EXERCISE = Exercise(
             "one-hot rows",
             "You made one-hot rows. One number for each image was wanted.",
             lambda got, want, table, classes: got.shape == table.shape and set(np.unique(got)) <= {0, 1},
+        ),
+        Mistake(
+            "the classes sorted",
+            "You sorted the classes first. The column j belongs to classes[j], in whatever order they come.",
+            Gives(lambda probabilities, classes: np.sort(classes)[probabilities.argmax(axis=1)]),
+        ),
+        Mistake(
+            "the smallest probability",
+            "You took the smallest probability of each row. The digit is the one with the largest: argmax, or the last "
+            "of argsort.",
+            Gives(
+                lambda probabilities, classes: classes[probabilities.argmin(axis=1)],
+                (lambda probabilities, classes: probabilities.argmin(axis=1),),
+            ),
         ),
         Mistake(
             "the column, counted from 1",

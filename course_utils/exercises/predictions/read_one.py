@@ -30,8 +30,12 @@ def _one_image(rng, digit, sharpness):
 
 
 def _one_sure_and_one_not(rng):
-    """The digits 0 and 9, which a loop may leave out, and another; two are read with less than one half."""
-    digits = rng.permutation([0, 9, rng.integers(2, 9)])
+    """The digits 0 and 9, which a loop may leave out, and another; two are read with less than one half, 0 among them.
+
+    So what gives 0 for less than one half is told apart from what gives 0 for everything.
+    """
+    sure, other = rng.permutation([9, rng.integers(2, 9)])
+    digits = [sure, *rng.permutation([0, other])]
     return [_one_image(rng, int(digit), sharpness) for digit, sharpness in zip(digits, (4, 0.7, 0.7), strict=True)]
 
 
@@ -71,6 +75,12 @@ EXERCISE = Exercise(
             "single image? Or make whole numbers of the probabilities? Look along the row of ten, with "
             "predict(…)[0].argmax().",
             Gives(lambda model, image: 0),
+        ),
+        Mistake(
+            "more than one half asked for",
+            "Your function gives 0 where no probability is above one half. Look for the largest of the ten, however "
+            "small it is: predict(…)[0].argmax().",
+            Gives(lambda model, image: (_softmax(_logits(model, image)) > 0.5).argmax()),
         ),
         Mistake(
             "scaled again",

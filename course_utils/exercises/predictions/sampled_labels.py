@@ -90,6 +90,17 @@ EXERCISE = Exercise(
             lambda got, want, labels, *others: any(array.shape[1:] == labels.shape[1:] for array in got),
         ),
         Mistake(
+            "the same array twice",
+            "Both of your arrays are the same. One is made from y_one_hot, and the other from probabilities.",
+            lambda got, want, *arguments: same(got[0], got[1]) and any(same(got[0], one) for one in want),
+        ),
+        Mistake(
+            "probabilities instead of labels",
+            "There are probabilities in your answer. Which digit they belong to was wanted: argmax gives the place of "
+            "the largest, max the largest itself.",
+            lambda got, want, labels, probabilities, indices: same(got[1], probabilities[indices].max(axis=1)),
+        ),
+        Mistake(
             "only one of the two mended",
             "One of your two arrays is that of the sample, and the other is not. A dot and its cross would belong to "
             "two different images.",
@@ -102,7 +113,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the sample sorted",
-            "You sorted the indices. The labels should come in the order of the sample.",
+            "You sorted the indices, or a mask did: True and False have no order of their own. The labels should come "
+            "in the order of the sample.",
             Gives(_sorted_ones),
         ),
         Mistake(

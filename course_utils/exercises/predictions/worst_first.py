@@ -46,6 +46,11 @@ def _only_wrong_ones(probabilities, labels, digit, count):
     return worst[probabilities[worst].argmax(axis=1) != digit][:count]
 
 
+def _cut_first(probabilities, labels, digit, count):
+    lowest = np.argsort(probabilities[:, digit])[:count]
+    return lowest[labels[lowest] == digit]
+
+
 def _in_order_of_index(probabilities, labels, digit, count):
     return np.sort(_worst(probabilities, labels, digit, count))
 
@@ -76,6 +81,7 @@ WRONG_ORDERS = (
     _all_by_this_column,
     _read_as_the_digit,
     _only_wrong_ones,
+    _cut_first,
     _in_order_of_index,
     _ranks_for_order,
 )
@@ -84,8 +90,9 @@ WRONG_ORDERS = (
 def _to_sort(rng, digit, count, end):
     """Sixteen images of four digits, five of them of the digit in question, which the network often reads.
 
-    One that is read correctly is worse than one that is not, so that leaving out the former is no mere shortening. The
-    worst of all is the first image or, where `end` is -1, the last.
+    One that is read correctly is worse than one that is not, so that leaving out the former is no mere shortening.
+    Among the images that are read as this digit there is another one. The worst of all is the first image or, where
+    `end` is -1, the last.
     """
 
     def draw():
@@ -98,7 +105,9 @@ def _to_sort(rng, digit, count, end):
 
     while True:
         arguments = different(draw, _worst, *WRONG_ORDERS)
-        if not _begins(_only_wrong_ones(*arguments), _worst(*arguments)):
+        others_among_those_read = (arguments[1][_read_as_the_digit(*arguments)] != digit).any()
+        cut = 0 < len(_cut_first(*arguments))
+        if others_among_those_read and cut and not _begins(_only_wrong_ones(*arguments), _worst(*arguments)):
             return arguments
 
 
@@ -138,9 +147,9 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the best first",
-            "You begin with the images that the network reads best. np.argsort puts the smallest first, and the "
-            "smallest is the worst here.",
-            Gives(_best),
+            "These are the images that the network reads best. np.argsort puts the smallest first, and the smallest is "
+            "the worst here: keep the first `count`, not the last.",
+            lambda got, want, *arguments: any(same(got, best) for best in (_best(*arguments), _best(*arguments)[::-1])),
         ),
         Mistake(
             "sorted by confidence",
@@ -149,9 +158,21 @@ EXERCISE = Exercise(
             lambda got, want, *arguments: any(same(got, wrong(*arguments)) for wrong in (_least_sure, _surest)),
         ),
         Mistake(
+            "read as the digit",
+            "You chose the images that the network reads as this digit. Those that show it were wanted, and `labels` "
+            "says which: labels == digit.",
+            Gives(_read_as_the_digit),
+        ),
+        Mistake(
             "the images of all digits",
             "Images of other digits are among yours. Only those whose label is `digit` were wanted.",
             lambda got, want, probabilities, labels, digit, count: (labels[got] != digit).any(),
+        ),
+        Mistake(
+            "cut too early",
+            "Your list is too short: you kept the first `count` of all images, and of those the ones that show the "
+            "digit. Choose the digit's images first, then sort, then cut.",
+            Gives(_cut_first),
         ),
         Mistake(
             "too few",

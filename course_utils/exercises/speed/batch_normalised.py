@@ -5,13 +5,24 @@ import numpy as np
 from course_utils.exercises.format import Exercise, Gives, Mistake, same
 
 
-def _normalized(maps, axis=(0, 1, 2), small=0.001):
-    mean, variance = maps.mean(axis=axis, keepdims=True), maps.var(axis=axis, keepdims=True)
+def _normalized(maps, axis=(0, 1, 2), small=0.001, ddof=0):
+    mean, variance = maps.mean(axis=axis, keepdims=True), maps.var(axis=axis, keepdims=True, ddof=ddof)
     return (maps - mean) / np.sqrt(variance + small)
 
 
 def _normal(maps):
     return _normalized(maps)
+
+
+def _with_another_small_number(maps):
+    """Without 0.001, with it beside the root, and with another number in either place; what doesn't vary gives 0."""
+    centered, deviation = maps - maps.mean(axis=(0, 1, 2)), maps.std(axis=(0, 1, 2))
+    yield centered / deviation
+    deviation = np.where(deviation < 1e-6, 0, deviation)
+    yield centered / np.where(deviation == 0, 1, deviation)
+    for small in (0.001, 0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4):
+        yield centered / (deviation + small)
+        yield from [] if small == 0.001 else [centered / np.sqrt(deviation**2 + small)]
 
 
 def _maps(rng):
@@ -104,12 +115,27 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the small number in the wrong place",
-            "The 0.001 is missing or in the wrong place. It belongs under the root: add it to the variance, then take "
-            "the root.",
-            lambda got, want, maps: any(
-                same(got, (maps - maps.mean(axis=(0, 1, 2))) / (maps.std(axis=(0, 1, 2)) + small), 1e-6)
-                for small in (0.001, 0)
-            ),
+            "The 0.001 is missing, is another number, or is in the wrong place. It belongs under the root: add it to "
+            "the variance, then take the root.",
+            lambda got, want, maps: any(same(got, wrong, 1e-6) for wrong in _with_another_small_number(maps)),
+        ),
+        Mistake(
+            "divided by one number less",
+            "Your variance divides by one number less than there are (ddof=1). Batch normalization takes the plain "
+            "mean of the squares: leave ddof at 0.",
+            lambda got, want, maps: same(got, _normalized(maps, ddof=1), 1e-6),
+        ),
+        Mistake(
+            "the root of the standard deviation",
+            "You took the root twice: std is the root of the variance already. Add 0.001 to maps.var(…), then take the "
+            "root.",
+            Gives(lambda maps: (maps - maps.mean(axis=(0, 1, 2))) / np.sqrt(maps.std(axis=(0, 1, 2)) + 0.001)),
+        ),
+        Mistake(
+            "the layer not in training",
+            "A BatchNormalization layer that isn't in training subtracts nothing and divides by about 1: it takes the "
+            "running mean 0 and variance 1 that it begins with. Call it with training=True.",
+            lambda got, want, maps: same(got, maps / np.sqrt(1.001), 1e-4),
         ),
     ),
 )

@@ -100,6 +100,19 @@ EXERCISE = Exercise(
             ),
         ),
         Mistake(
+            "the stride in one direction",
+            "You let the stride count in one direction only. The kernel moves by `stride` both to the right and down: "
+            "work out the places along one side, and square them.",
+            lambda got, want, size, channels, kernel, filters, stride: (
+                got
+                in [
+                    places * kernel**2 * channels * filters
+                    for side in [size - kernel + 1]
+                    for places in (side * _places(size, kernel, stride), side**2 // stride, side**2 / stride)
+                ]
+            ),
+        ),
+        Mistake(
             "rounded up",
             "You rounded the number of places up, or to the nearest whole number. Where the last step of the kernel "
             "does not fit, it is left out, so round down.",

@@ -1,6 +1,8 @@
 """Work out a learning rate that rises and falls in a straight line."""
 
-from course_utils.exercises.format import Exercise, Mistake, same
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Gives, Mistake, same
 
 
 def _rate(step, steps, low, high):
@@ -33,6 +35,11 @@ def _half_cut_off(got, want, step, steps, low, high):
     return steps % 2 and (got < low or any(same(got, rate) for rate in [*rates, high]))
 
 
+def _shares(share):
+    """A `matches`: low plus this share, of the part of the way that is done, of the whole way up."""
+    return Gives(lambda step, steps, low, high: low + (high - low) * share(step / steps))
+
+
 EXERCISE = Exercise(
     name="rate_at",
     objective="work out a learning rate that rises and falls in a straight line",
@@ -61,7 +68,10 @@ EXERCISE = Exercise(
             "falls from the top too late",
             "The first half is right. In the second half your rate jumps: where it has just begun to fall, it should "
             "still be near high.",
-            _falls(lambda done, low, high: high - (high - low) * done),
+            lambda got, want, step, steps, low, high: (
+                _falls(lambda done, low, high: high - (high - low) * done)(got, want, step, steps, low, high)
+                or (step == steps // 2 and same(got, high))
+            ),
         ),
         Mistake(
             "rises twice",
@@ -80,6 +90,30 @@ EXERCISE = Exercise(
             "With an odd number of steps half of it is no whole number, and your rate misses low at the end. Divide "
             "by 2 with /, not with //.",
             _half_cut_off,
+        ),
+        Mistake(
+            "the top at 0.3",
+            "Your rate is at its top after 0.3 of the steps, as in the lesson's cycle. Here it reaches high at half of "
+            "them.",
+            _shares(lambda done: min(done / 0.3, (1 - done) / 0.7)),
+        ),
+        Mistake(
+            "max for min",
+            "You took the larger of the two ways, so your rate is above high. The smaller one says how far up you are: "
+            "min.",
+            _shares(lambda done: 2 * max(done, 1 - done)),
+        ),
+        Mistake(
+            "steps less one",
+            "You divided by steps − 1. At the step `steps` the rate is back at low, so the whole way has `steps` "
+            "steps.",
+            lambda got, want, step, steps, low, high: same(got, _rate(step, steps - 1, low, high)),
+        ),
+        Mistake(
+            "a curve instead of a line",
+            "Your rate rises and falls in a curve, that of a cosine. A straight line was wanted: with half of the way "
+            "up done, it is half-way between low and high.",
+            _shares(lambda done: (1 - np.cos(2 * np.pi * done)) / 2),
         ),
         Mistake(
             "falls to 0",

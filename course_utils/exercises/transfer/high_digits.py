@@ -59,6 +59,12 @@ EXERCISE = Exercise(
     ),
     mistakes=(
         Mistake(
+            "places instead of digits",
+            "You left out the first five images, whatever they show: [5:] counts places. Which images show a digit "
+            "from 5 to 9 is in the labels: labels >= 5.",
+            lambda got, want, images, labels: same(got[0], images[5:]),
+        ),
+        Mistake(
             "not renumbered",
             "The labels are still 5 to 9. A network of five units knows only the labels 0 to 4.",
             _with_labels(lambda labels: labels),
@@ -98,6 +104,17 @@ EXERCISE = Exercise(
             lambda got, want, images, labels: (
                 same(got[0], images[labels > 5]) and (5 in labels or same(got[1], labels[labels > 5].astype(int) - 6))
             ),
+        ),
+        Mistake(
+            "the 9 left out",
+            "You left the nines out. 9 itself belongs to the high digits: the end of a range or a slice is left out, "
+            "and < 9 leaves it out too.",
+            lambda got, want, images, labels: 9 in labels and same(got[0], images[(labels >= 5) & (labels < 9)]),
+        ),
+        Mistake(
+            "the 4 kept",
+            "You kept the fours too. The high digits begin with 5: >= 5, or > 4.",
+            lambda got, want, images, labels: 4 in labels and same(got[0], images[labels >= 4]),
         ),
         Mistake(
             "the low digits",

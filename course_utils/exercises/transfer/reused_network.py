@@ -107,7 +107,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "nothing frozen",
-            "All layers of your network would be trained. Freeze the old ones: layer.trainable = False for each.",
+            "All layers of your network would be trained. Freeze the old ones: layer.trainable = False for each. If "
+            "you did: is it one = sign, as == only compares, and is trainable spelled so?",
             lambda got, want, old: _trained(got) == OLD + HEAD,
         ),
         Mistake(

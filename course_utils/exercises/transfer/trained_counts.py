@@ -67,6 +67,18 @@ EXERCISE = Exercise(
             _at(0, ALL),
         ),
         Mistake(
+            "nothing trained in A",
+            "In A the new layer is not frozen: only the old ones are. Its weights and biases are what training "
+            "changes.",
+            _at(0, 0),
+        ),
+        Mistake(
+            "nothing trained in D",
+            "In D the second fit does change something. Nobody has called compile since the layers were frozen, and "
+            "the new layer isn't frozen at all.",
+            _at(3, 0, FIRST + SECOND),
+        ),
+        Mistake(
             "frozen without compile",
             "In D you let the freezing take effect. Nobody has called compile since, and fit goes on with what it "
             "prepared the first time: everything is trained, with no warning.",

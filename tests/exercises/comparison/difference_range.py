@@ -240,3 +240,47 @@ answers.some_call(
     equal=lambda right_first, right_second, images: right_second == right_first,
     without_a_mistake=lambda right_first, right_second, images: right_second == images,
 )
+
+
+def reach_of(right, images):
+    return 1.96 * error(right / images, images)
+
+
+@answers.right
+def range_to_four_decimals(right_first, right_second, images):
+    return [round(end, 4) for end in range_by_steps(right_first, right_second, images)]
+
+
+@answers.wrong("end less end")
+def ends_subtracted(right_first, right_second, images):
+    first, second = right_first / images, right_second / images
+    one, two = reach_of(right_first, images), reach_of(right_second, images)
+    return (second - two) - (first - one), (second + two) - (first + one)
+
+
+@answers.wrong("end less end")
+def intervals_as_arrays(right_first, right_second, images):
+    sides = np.array([-1, 1])
+    both = [right / images + sides * reach_of(right, images) for right in (right_first, right_second)]
+    return both[1] - both[0]
+
+
+@answers.wrong("cut off at 0")
+def range_without_negative_ends(right_first, right_second, images):
+    return [max(end, 0) for end in range_by_steps(right_first, right_second, images)]
+
+
+@answers.wrong("cut off at 0")
+def range_clipped(right_first, right_second, images):
+    return np.clip(range_by_steps(right_first, right_second, images), 0, 1)
+
+
+@answers.wrong("rounded")
+def range_to_two_decimals(right_first, right_second, images):
+    low, high = range_by_steps(right_first, right_second, images)
+    return round(low, 2), round(high, 2)
+
+
+@answers.wrong("rounded")
+def range_to_three_decimals(right_first, right_second, images):
+    return np.round(range_by_steps(right_first, right_second, images), 3)

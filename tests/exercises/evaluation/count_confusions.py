@@ -213,3 +213,37 @@ def the_last_class_not_counted(true, predicted, num_classes):
         for column in range(num_classes):
             matrix[row, column] = np.sum((true == row) & (predicted == column))
     return matrix
+
+
+@answers.wrong("returned in the loop")
+def confusions_of_the_first(true, predicted, num_classes):
+    counts = np.zeros((num_classes, num_classes), dtype=int)
+    for row, column in zip(true, predicted, strict=True):
+        counts[row, column] += 1
+        return counts
+
+
+@answers.wrong("returned in the loop")
+def confusions_of_the_first_in_lists(true, predicted, num_classes):
+    counts = [[0] * num_classes for _ in range(num_classes)]
+    for i in range(len(true)):
+        counts[true[i]][predicted[i]] = counts[true[i]][predicted[i]] + 1
+        return np.array(counts)
+
+
+@answers.wrong("one image left out")
+def confusions_but_the_last(true, predicted, num_classes):
+    counts = np.zeros((num_classes, num_classes), dtype=int)
+    for i in range(len(true) - 1):
+        counts[true[i], predicted[i]] += 1
+    return counts
+
+
+@answers.wrong("one image left out")
+def confusions_from_1(true, predicted, num_classes):
+    counts = np.zeros((num_classes, num_classes))
+    i = 1
+    while i < len(true):
+        counts[true[i]][predicted[i]] += 1
+        i += 1
+    return counts

@@ -137,3 +137,14 @@ answers.some_call(
     nearest_lies_below=lambda accuracy, half_width: needed(accuracy, half_width) % 1 < 0.46,
     nearest_lies_anywhere=lambda accuracy, half_width: needed(accuracy, half_width) > 200,
 )
+
+
+@answers.wrong("the worst case instead of the accuracy")
+def images_of_an_opinion_poll(accuracy, half_width):
+    return math.ceil(1.96**2 * 0.25 / half_width**2)
+
+
+@answers.wrong("the worst case instead of the accuracy")
+def images_for_one_half(accuracy, half_width):
+    p = 0.5
+    return int(np.ceil(p * (1 - p) * (1.96 / half_width) ** 2))

@@ -208,3 +208,41 @@ answers.every_call(
     once=lambda matrix: (matrix - np.diag(matrix.diagonal()) == matrix[place(matrix)]).sum() == 1,
     diagonal_holds_the_largest=lambda matrix: matrix.argmax() % (len(matrix) + 1) == 0,
 )
+
+
+@answers.wrong("below the diagonal left out")
+def above_the_diagonal(matrix):
+    return np.unravel_index(np.triu(matrix, 1).argmax(), matrix.shape)
+
+
+@answers.wrong("above the diagonal left out")
+def below_the_diagonal(matrix):
+    best = (1, 0)
+    for row in range(len(matrix)):
+        for column in range(row):
+            if matrix[row, column] > matrix[best]:
+                best = row, column
+    return best
+
+
+@answers.wrong("below the diagonal left out")
+def each_pair_once(matrix):
+    pairs = [(row, column) for row in range(len(matrix)) for column in range(row + 1, len(matrix))]
+    return max(pairs, key=lambda pair: matrix[pair])
+
+
+@answers.wrong("a table for ten classes")
+def times_one_less_eye(matrix):
+    return np.unravel_index((matrix * (1 - np.eye(10))).argmax(), matrix.shape)
+
+
+@answers.wrong("a table for ten classes")
+def true_off_the_diagonal(matrix):
+    places = np.arange(10)
+    off = places[:, None] != places
+    return divmod((matrix * off).argmax(), len(matrix))
+
+
+@answers.wrong("above the diagonal left out")
+def lower_triangle(matrix):
+    return np.unravel_index(np.tril(matrix, -1).argmax(), matrix.shape)

@@ -181,3 +181,18 @@ answers.some_call(
     more_precise=lambda matrix, digit: matrix[:, digit].sum() < matrix[digit].sum(),
     less_precise=lambda matrix, digit: matrix[:, digit].sum() > matrix[digit].sum(),
 )
+
+
+@answers.wrong("divided by all images")
+def precision_of_the_whole_table(matrix, digit):
+    return matrix[digit, digit] / matrix.sum(), matrix[digit, digit] / matrix[digit].sum()
+
+
+@answers.wrong("cut off to 0")
+def divided_without_a_rest(matrix, digit):
+    return matrix[digit, digit] // matrix[:, digit].sum(), matrix[digit, digit] // matrix[digit].sum()
+
+
+@answers.wrong("cut off to 0")
+def made_whole(matrix, digit):
+    return [int(share) for share in both_by_sums(matrix, digit)]

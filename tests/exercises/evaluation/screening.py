@@ -43,3 +43,9 @@ answers.wrong_values(
     ((1 - (180 + 40) / 1000, 1 - 180 / 240, 1 - 180 / 900), "recall: that of the healthy"),
     ([0.8, 0.25, 1 - 0.6], "recall: the share that was missed"),
 )
+
+
+answers.wrong_values(
+    ([0.22, 0.75, 0.4], "shares of mistakes"),
+    (np.array([220 / 1000, 180 / 240, 40 / 100]), "shares of mistakes"),
+)

@@ -109,7 +109,7 @@ def centered_in_bytes(image):
     return (centered_by_ndimage(image) * 255).astype("uint8")
 
 
-@answers.wrong("another result")
+@answers.wrong("the edge repeated")
 def centered_with_the_edge_repeated(image):
     row, column = ndimage.center_of_mass(image)
     return ndimage.shift(image, (round(14 - row), round(14 - column)), order=0, mode="nearest")
@@ -284,3 +284,31 @@ answers.some_call(
 @answers.wrong("another result")
 def nothing_left(image):
     return np.zeros_like(image)
+
+
+@answers.wrong("along one axis only")
+def rows_alone(image):
+    return ndimage.shift(image, (round(14 - center_of(image)[0]), 0), order=0)
+
+
+@answers.wrong("along one axis only")
+def columns_alone(image):
+    return pixel_by_pixel(image, 0, round(14 - center_of(image)[1]))
+
+
+@answers.wrong("the edge repeated")
+def cut_out_of_a_padded_edge(image):
+    down, right = (round(14 - place) for place in center_of(image))
+    return np.pad(image, 28, mode="edge")[28 - down : 56 - down, 28 - right : 56 - right]
+
+
+@answers.wrong("the brightest pixel")
+def largest_value_to_the_middle(image):
+    row, column = np.unravel_index(image.argmax(), image.shape)
+    return ndimage.shift(image, (14 - row, 14 - column), order=0)
+
+
+@answers.wrong("the brightest pixel")
+def brightest_place_to_the_middle(image):
+    row, column = divmod(int(image.argmax()), 28)
+    return pixel_by_pixel(image, 14 - row, 14 - column)

@@ -20,7 +20,7 @@ def light_by_loop(images):
     return result
 
 
-@answers.right
+@answers.wrong("a corner taken for the paper")
 def light_by_the_corner(images):
     return np.array([1 - image if image[0, 0] > 0.5 else image for image in images])
 
@@ -140,7 +140,7 @@ def light_too_dark(images):
     return light_by_where(images) / 255
 
 
-@answers.wrong("another result")
+@answers.wrong("the middle alone")
 def ink_by_the_middle(images):
     return np.array([1 - image if image[14, 14] > 0.5 else image for image in images])
 
@@ -200,4 +200,80 @@ answers.some_call(
     light_first_and_last=lambda images: len(images) > 2 and light(images)[[0, -1]].all(),
     dark_first=lambda images: len(images) > 1 and not light(images)[0],
     dark_last=lambda images: len(images) > 1 and not light(images)[-1],
+)
+
+
+@answers.wrong("the middle alone")
+def dark_middles_turned(images):
+    return np.array([1 - image if image[10:18, 10:18].mean() < 0.5 else image for image in images])
+
+
+@answers.wrong("a corner taken for the paper")
+def paper_by_the_last_pixels(images):
+    light_paper = images[:, -2:, -2:].mean(axis=(1, 2), keepdims=True) > 0.5
+    return np.where(light_paper, 1 - images, images)
+
+
+@answers.wrong("turned upside down")
+def rows_from_the_last(images):
+    return np.array([image[::-1] if image.mean() > 0.5 else image for image in images])
+
+
+@answers.wrong("turned upside down")
+def half_a_turn(images):
+    result = images.copy()
+    for number in np.flatnonzero(light(images)):
+        result[number] = np.rot90(images[number], 2)
+    return result
+
+
+@answers.wrong("in another order")
+def those_on_light_paper_first(images):
+    return np.concatenate([1 - images[light(images)], images[~light(images)]])
+
+
+@answers.wrong("in another order")
+def from_the_last_to_the_first(images):
+    return light_by_where(images)[::-1]
+
+
+@answers.wrong("subtracted from its largest value")
+def max_of_each_minus_x(images):
+    return np.array([image.max() - image if image.mean() > 0.5 else image for image in images])
+
+
+@answers.wrong("subtracted from its largest value")
+def max_of_each_in_a_table(images):
+    largest = images.max(axis=(1, 2), keepdims=True)
+    return np.where(light(images)[:, None, None], largest - images, images)
+
+
+@answers.wrong("compared with the others")
+def lighter_than_the_mean(images):
+    return np.array([1 - image if image.mean() > images.mean() else image for image in images])
+
+
+@answers.wrong("compared with the others")
+def lighter_than_the_mean_of_means(images):
+    means = images.mean(axis=(1, 2))
+    return np.where((means > means.mean())[:, None, None], 1 - images, images)
+
+
+@answers.wrong("kept as whole numbers")
+def as_bytes(images):
+    return (light_by_where(images) * 255).astype("uint8")
+
+
+@answers.wrong("kept as whole numbers")
+def into_an_array_of_int(images):
+    result = np.zeros(images.shape, int)
+    result[:] = light_by_where(images)
+    return result
+
+
+answers.some_call(
+    ink_in_a_corner=lambda images: np.abs(images[:, 0, 0] - light(images)).max() > 0.5,
+    ink_in_the_middle=lambda images: np.abs(images[:, 14, 14] - light(images)).max() > 0.5,
+    paper_in_the_middle=lambda images: np.abs(images[:, 14, 14] - light(images)).min() < 0.5,
+    little_ink=lambda images: np.abs(images - light(images)[:, None, None]).mean(axis=(1, 2)).min() < 0.2,
 )

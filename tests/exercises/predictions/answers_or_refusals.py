@@ -182,6 +182,9 @@ def sure(probabilities, threshold):
 
 
 answers.every_call(
+    one_largest=lambda probabilities, threshold: (
+        (probabilities == probabilities.max(axis=1, keepdims=True)).sum(axis=1) == 1
+    ).all(),
     first_and_last_class=lambda table, threshold: {0, 4} <= set(table[sure(table, threshold)].argmax(axis=1)),
     first_row_unlike_the_last=lambda table, threshold: sure(table, threshold)[0] != sure(table, threshold)[-1],
 )
@@ -190,3 +193,57 @@ answers.some_call(
     several_above=lambda table, threshold: ((table >= threshold).sum(axis=1) > 1).any(),
     high_threshold=lambda table, threshold: threshold > 0.5,
 )
+
+
+@answers.wrong("argmax of True and False")
+def place_of_the_first_true(probabilities, threshold):
+    return (probabilities >= threshold).argmax(axis=1)
+
+
+@answers.wrong("argmax of True and False")
+def index_of_true(probabilities, threshold):
+    rows = [[number >= threshold for number in row] for row in probabilities]
+    return [row.index(True) if True in row else 0 for row in rows]
+
+
+@answers.wrong("255 instead of −1")
+def refused_in_bytes(probabilities, threshold):
+    labels = np.where(probabilities.max(axis=1) >= threshold, probabilities.argmax(axis=1), -1)
+    return labels.astype("uint8")
+
+
+@answers.wrong("255 instead of −1")
+def refused_in_an_array_of_bytes(probabilities, threshold):
+    labels = probabilities.argmax(axis=1).astype(np.uint8)
+    labels[probabilities.max(axis=1) < threshold] -= labels[probabilities.max(axis=1) < threshold] + 1
+    return labels
+
+
+@answers.wrong("down the columns")
+def refused_over_axis_0(probabilities, threshold):
+    return np.where(probabilities.max(axis=0) < threshold, -1, probabilities.argmax(axis=0))
+
+
+@answers.wrong("down the columns")
+def answers_for_each_class(probabilities, threshold):
+    return [int(np.argmax(column)) if max(column) >= threshold else -1 for column in probabilities.T]
+
+
+@answers.wrong("a refusal and a label")
+def appended_without_else(probabilities, threshold):
+    labels = []
+    for row in probabilities:
+        if row.max() < threshold:
+            labels.append(-1)
+        labels.append(row.argmax())
+    return labels
+
+
+@answers.wrong("a refusal and a label")
+def joined_without_else(probabilities, threshold):
+    labels = np.array([], dtype=int)
+    for row in probabilities:
+        if not max(row) >= threshold:
+            labels = np.append(labels, -1)
+        labels = np.append(labels, np.argmax(row))
+    return labels

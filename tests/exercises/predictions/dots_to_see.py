@@ -17,7 +17,7 @@ answers.wrong_values(
     ([10, 13, 100], "circle and cross always two places"),
     ([10, 13, 50], "the crosses outside their circles forgotten"),
     ([10, 13, 10], "positions ignored"),
-    ([10, 12, 53], "another result"),
+    ([10, 12, 53], "both directions on one place"),
     ([10, 13], "another result"),
     (13, "wrong type"),
 )
@@ -28,4 +28,15 @@ answers.wrong_values(
     (np.array([10, 13, 2 * 50]), "circle and cross always two places"),
     ((10.0, 13.0, 50.0), "the crosses outside their circles forgotten"),
     ([10, 13, 13], "positions ignored"),
+)
+
+
+answers.wrong_values(
+    ((10, 12, 53), "both directions on one place"),
+    ([10, 20, 53], "two dots for each image"),
+    (np.array([10, 20, 53]), "two dots for each image"),
+    ([10, 13, 47], "wrong answers taken away"),
+    ((10, 13, 50 - 3), "wrong answers taken away"),
+    ([10, 13, 56], "wrong answers counted twice"),
+    (np.array([10, 13, 56]), "wrong answers counted twice"),
 )

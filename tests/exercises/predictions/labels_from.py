@@ -142,7 +142,7 @@ answers.every_call(
 )
 
 
-@answers.wrong("another result")
+@answers.wrong("the classes sorted")
 def classes_sorted_first(probabilities, classes):
     return np.sort(classes)[probabilities.argmax(axis=1)]
 
@@ -150,3 +150,24 @@ def classes_sorted_first(probabilities, classes):
 @answers.wrong("another result")
 def the_last_class_left_out(probabilities, classes):
     return classes[probabilities[:, :-1].argmax(axis=1)]
+
+
+@answers.wrong("the classes sorted")
+def classes_in_rising_order(probabilities, classes):
+    names = sorted(classes)
+    return [names[row.argmax()] for row in probabilities]
+
+
+@answers.wrong("the smallest probability")
+def least_likely(probabilities, classes):
+    return classes[probabilities.argmin(axis=1)]
+
+
+@answers.wrong("the smallest probability")
+def first_of_argsort(probabilities, classes):
+    return [classes[np.argsort(row)[0]] for row in probabilities]
+
+
+@answers.wrong("stops with an error")
+def argmax_of_the_whole_table(probabilities, classes):
+    return classes[probabilities.argmax()]

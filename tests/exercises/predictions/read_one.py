@@ -183,3 +183,17 @@ def whole_numbers_of_probabilities(model, image):
 @answers.wrong("always 0")
 def largest_probability_cut_off(model, image):
     return int(model.predict(image[None], verbose=0).max() * 0.99)
+
+
+@answers.wrong("more than one half asked for")
+def first_above_one_half(model, image):
+    return (model.predict(image[None], verbose=0)[0] > 0.5).argmax()
+
+
+@answers.wrong("more than one half asked for")
+def rounded_and_looked_for_a_1(model, image):
+    digit = 0
+    for place, probability in enumerate(model.predict(image[None], verbose=0)[0]):
+        if round(float(probability)) == 1:
+            digit = place
+    return digit

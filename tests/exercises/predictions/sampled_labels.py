@@ -106,7 +106,7 @@ def sampled_over_the_batch(y_one_hot, probabilities, indices):
     return y_one_hot[indices].argmax(axis=0), probabilities[indices].argmax(axis=0)
 
 
-@answers.wrong("another result")
+@answers.wrong("probabilities instead of labels")
 def sampled_with_confidences(y_one_hot, probabilities, indices):
     return y_one_hot[indices].argmax(axis=1), probabilities[indices].max(axis=1)
 
@@ -163,3 +163,26 @@ answers.every_call(
     first_and_last_class=lambda y_one_hot, probabilities, indices: y_one_hot[indices][:, [0, -1]].any(axis=0).all(),
     read_as_them=lambda y_one_hot, probabilities, indices: {0, 4} <= set(probabilities[indices].argmax(axis=1)),
 )
+
+
+@answers.wrong("the same array twice")
+def true_labels_twice(y_one_hot, probabilities, indices):
+    return y_one_hot[indices].argmax(axis=1), y_one_hot[indices].argmax(axis=1)
+
+
+@answers.wrong("the same array twice")
+def predicted_labels_under_two_names(y_one_hot, probabilities, indices):
+    true = predicted = np.array([probabilities[i].argmax() for i in indices])
+    return true, predicted
+
+
+@answers.wrong("probabilities instead of labels")
+def largest_of_each_row(y_one_hot, probabilities, indices):
+    return y_one_hot[indices].argmax(axis=1), np.array([max(probabilities[i]) for i in indices])
+
+
+@answers.wrong("the sample sorted")
+def sampled_by_a_mask(y_one_hot, probabilities, indices):
+    mask = np.zeros(len(y_one_hot), dtype=bool)
+    mask[indices] = True
+    return y_one_hot[mask].argmax(axis=1), probabilities[mask].argmax(axis=1)

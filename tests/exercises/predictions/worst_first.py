@@ -172,3 +172,32 @@ answers.some_call(
     last_digit=lambda probabilities, labels, digit, count: digit == labels.max(),
     neither=lambda probabilities, labels, digit, count: 0 < digit < labels.max(),
 )
+
+
+@answers.wrong("read as the digit")
+def worst_of_those_read_so(probabilities, labels, digit, count):
+    read = np.flatnonzero(probabilities.argmax(axis=1) == digit)
+    return read[np.argsort(probabilities[read, digit])][:count]
+
+
+@answers.wrong("read as the digit")
+def predictions_taken_for_labels(probabilities, labels, digit, count):
+    pairs = [(row[digit], number) for number, row in enumerate(probabilities) if row.argmax() == digit]
+    return [number for _, number in sorted(pairs)[:count]]
+
+
+@answers.wrong("cut too early")
+def lowest_of_all_and_then_the_digit(probabilities, labels, digit, count):
+    low = probabilities[:, digit].argsort()[:count]
+    return low[labels[low] == digit]
+
+
+@answers.wrong("cut too early")
+def chosen_in_a_loop_over_the_lowest(probabilities, labels, digit, count):
+    return [i for i in np.argsort(probabilities[:, digit])[:count] if labels[i] == digit]
+
+
+@answers.wrong("the best first")
+def the_last_of_the_order(probabilities, labels, digit, count):
+    indices = np.flatnonzero(labels == digit)
+    return indices[probabilities[indices, digit].argsort()[-count:]]

@@ -1,7 +1,9 @@
 """Answers to batch_normalised, as students write them."""
 
+import keras
 import numpy as np
 from exercises.answers import Answers
+from sklearn.preprocessing import StandardScaler
 
 answers = Answers()
 
@@ -177,3 +179,52 @@ answers.some_call(
     small_spread=lambda maps: (0 < maps.var(axis=(0, 1, 2))).all() and maps.var(axis=(0, 1, 2)).min() < 0.2,
     one_that_does_not_vary=lambda maps: maps.var(axis=(0, 1, 2)).min() < 1e-9,
 )
+
+
+@answers.wrong("the small number in the wrong place")
+def standardized_by_scikit_learn(maps):
+    return StandardScaler().fit_transform(maps.reshape(-1, maps.shape[-1])).reshape(maps.shape)
+
+
+@answers.wrong("the small number in the wrong place")
+def with_the_small_number_of_others(maps):
+    mean, variance = maps.mean(axis=(0, 1, 2)), maps.var(axis=(0, 1, 2))
+    return (maps - mean) / (variance + 1e-5) ** 0.5
+
+
+@answers.wrong("divided by one number less")
+def with_ddof(maps):
+    axes = (0, 1, 2)
+    return (maps - maps.mean(axis=axes)) / np.sqrt(maps.var(axis=axes, ddof=1) + 0.001)
+
+
+@answers.wrong("divided by one number less")
+def with_a_sum_over_n_less_1(maps):
+    centered = maps - maps.mean(axis=(0, 1, 2))
+    count = maps[..., 0].size - 1
+    return centered / np.sqrt((centered**2).sum(axis=(0, 1, 2)) / count + 0.001)
+
+
+@answers.wrong("the root of the standard deviation")
+def with_the_root_of_std(maps):
+    return (maps - maps.mean(axis=(0, 1, 2))) / np.sqrt(maps.std(axis=(0, 1, 2)) + 0.001)
+
+
+@answers.wrong("the root of the standard deviation")
+def channel_by_channel_with_the_root_of_std(maps):
+    result = np.zeros_like(maps)
+    for channel in range(maps.shape[-1]):
+        one = maps[..., channel]
+        result[..., channel] = (one - np.mean(one)) / (np.std(one) + 0.001) ** 0.5
+    return result
+
+
+@answers.wrong("the layer not in training")
+def by_a_layer_alone(maps):
+    return keras.layers.BatchNormalization()(maps)
+
+
+@answers.wrong("the layer not in training")
+def by_a_network_that_predicts(maps):
+    model = keras.Sequential([keras.layers.BatchNormalization(epsilon=0.001)])
+    return np.array(model(maps, training=False))

@@ -193,3 +193,14 @@ answers.some_call(
     with_a_rest=lambda size, channels, kernel, filters, stride: (size - kernel) % stride > 0,
     without=lambda size, channels, kernel, filters, stride: stride > 1 and not (size - kernel) % stride,
 )
+
+
+@answers.wrong("the stride in one direction")
+def multiplied_with_one_stride(size, channels, kernel, filters, stride):
+    across, down = (size - kernel) // stride + 1, size - kernel + 1
+    return across * down * kernel**2 * channels * filters
+
+
+@answers.wrong("the stride in one direction")
+def all_places_divided_once(size, channels, kernel, filters, stride):
+    return (size - kernel + 1) ** 2 // stride * kernel**2 * channels * filters

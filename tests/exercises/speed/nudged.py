@@ -120,6 +120,65 @@ def upper_end_left_out(image):
     return moved(image, down, right)
 
 
-@answers.wrong("an end is missing")
+@answers.wrong("only one way")
 def only_forward(image):
     return moved(image, random.randrange(0, 3), random.randrange(0, 3))
+
+
+@answers.wrong("only one way")
+def never_left(image):
+    rng = np.random.default_rng()
+    return ndimage.shift(image, (rng.integers(-2, 3), rng.integers(0, 3)), order=0)
+
+
+@answers.wrong("an end is missing")
+def by_one_at_most(image):
+    return ndimage.shift(image, np.random.default_rng().integers(-1, 2, 2), order=0)
+
+
+@answers.wrong("a number is missing")
+def never_0(image):
+    return moved(image, *random.choices([-2, -1, 1, 2], k=2))
+
+
+@answers.wrong("a number is missing")
+def the_ends_alone(image):
+    return ndimage.shift(image, np.random.choice([-2, 2], 2), order=0)
+
+
+@answers.wrong("one direction at a time")
+def up_or_left(image):
+    by = random.randint(-2, 2)
+    return moved(image, by, 0) if random.random() < 0.5 else moved(image, 0, by)
+
+
+@answers.wrong("one direction at a time")
+def one_axis_drawn(image):
+    shift = [0, 0]
+    shift[np.random.randint(2)] = np.random.randint(-2, 3)
+    return ndimage.shift(image, shift, order=0)
+
+
+@answers.wrong("not moved")
+def result_thrown_away(image):
+    ndimage.shift(image, np.random.randint(-2, 3, 2), order=0)
+    return image
+
+
+@answers.wrong("not moved")
+def moved_under_another_name(image):
+    down, right = np.random.randint(-2, 3, 2)
+    padded = np.pad(image, 2)
+    padded[2 + down : 30 + down, 2 + right : 30 + right] = image
+    return image.copy()
+
+
+@answers.wrong("no zeros come in")
+def with_the_edge_repeated(image):
+    return ndimage.shift(image, np.random.randint(-2, 3, 2), order=0, mode="nearest")
+
+
+@answers.wrong("no zeros come in")
+def with_ones_around(image):
+    down, right = np.random.randint(0, 5, 2)
+    return np.pad(image, 2, constant_values=1)[down : down + 28, right : right + 28]

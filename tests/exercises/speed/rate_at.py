@@ -178,3 +178,59 @@ answers.some_call(
     before_the_middle_of_odd_steps=lambda step, steps, low, high: 2 * step == steps - 1,
     after_the_middle_of_odd_steps=lambda step, steps, low, high: 2 * step == steps + 1,
 )
+
+
+@answers.wrong("falls from the top too late")
+def rate_in_whole_halves(step, steps, low, high):
+    half = steps // 2
+    if step <= half:
+        return low + (high - low) * step / half
+    return high - (high - low) * step / steps
+
+
+@answers.wrong("the top at 0.3")
+def rate_of_the_lesson(step, steps, low, high):
+    done = step / steps
+    return low + (high - low) * min(done / 0.3, (1 - done) / 0.7)
+
+
+@answers.wrong("the top at 0.3")
+def rate_with_warm_up(step, steps, low, high):
+    done = step / steps
+    if done <= 0.3:
+        return low + (high - low) * done / 0.3
+    return high + (low - high) * (done - 0.3) / 0.7
+
+
+@answers.wrong("max for min")
+def rate_of_the_larger_way(step, steps, low, high):
+    done = step / steps
+    return low + (high - low) * max(2 * done, 2 * (1 - done))
+
+
+@answers.wrong("max for min")
+def rate_of_the_last_in_order(step, steps, low, high):
+    ways = sorted([step, steps - step])
+    return low + (high - low) * ways[-1] / (steps / 2)
+
+
+@answers.wrong("steps less one")
+def rate_to_the_last_index(step, steps, low, high):
+    done = step / (steps - 1)
+    return low + (high - low) * min(done, 1 - done) * 2
+
+
+@answers.wrong("steps less one")
+def rate_of_the_distance(step, steps, low, high):
+    middle = (steps - 1) / 2
+    return high - (high - low) * abs(step - middle) / middle
+
+
+@answers.wrong("a curve instead of a line")
+def rate_of_a_cosine(step, steps, low, high):
+    return low + (high - low) * (1 - np.cos(2 * np.pi * step / steps)) / 2
+
+
+@answers.wrong("a curve instead of a line")
+def rate_of_a_sine(step, steps, low, high):
+    return low + (high - low) * np.sin(np.pi * step / steps) ** 2

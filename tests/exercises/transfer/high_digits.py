@@ -231,3 +231,44 @@ answers.some_call(
     no_9=lambda images, labels: 9 not in labels,
     all_ten=lambda images, labels: set(labels) == set(range(10)),
 )
+
+
+@answers.wrong("places instead of digits")
+def high_from_the_sixth_on(images, labels):
+    return images[5:], labels[5:] - 5
+
+
+@answers.wrong("places instead of digits")
+def high_places_from_5(images, labels):
+    places = np.arange(5, len(labels))
+    return images[places], labels[places].astype(int) - 5
+
+
+@answers.wrong("the 9 left out")
+def high_below_9(images, labels):
+    high = (labels >= 5) & (labels < 9)
+    return images[high], labels[high] - 5
+
+
+@answers.wrong("the 9 left out")
+def high_in_a_range(images, labels):
+    high = np.isin(labels, range(5, 9))
+    return images[high], labels[high].astype(int) - 5
+
+
+@answers.wrong("the 4 kept")
+def high_from_4(images, labels):
+    high = labels >= 4
+    return images[high], labels[high] - 5
+
+
+@answers.wrong("the 4 kept")
+def high_above_3(images, labels):
+    rows = [i for i in range(len(labels)) if labels[i] > 3]
+    return images[rows], np.array([int(labels[i]) - 5 for i in rows])
+
+
+@answers.wrong("stops with an error")
+def high_labels_taken_for_places(images, labels):
+    high = [label for label in labels if label >= 5]
+    return images[high], labels[high] - 5

@@ -333,4 +333,45 @@ def reused_and_compiled_twice(old):
     return ready(model)
 
 
+@answers.right
+def reused_without_an_input(old):
+    model = keras.Sequential([*frozen(old.layers[:-1]), layers.Dense(5, activation="softmax")])
+    return ready(model)
+
+
+@answers.right
+def reused_one_by_one_without_an_input(old):
+    model = keras.Sequential()
+    for layer in old.layers[:-1]:
+        layer.trainable = False
+        model.add(layer)
+    model.add(layers.Dense(5, activation="softmax"))
+    return ready(model)
+
+
+class Reused(keras.Model):
+    """A network as a class of its own, which gets its last weights with the first images."""
+
+    def __init__(self, old):
+        super().__init__()
+        self.body = keras.Sequential(old.layers[:-1])
+        self.body.trainable = False
+        self.last = layers.Dense(5, activation="softmax")
+
+    def call(self, images):
+        return self.last(self.body(images))
+
+
+@answers.right
+def reused_in_a_class(old):
+    return ready(Reused(old))
+
+
+@answers.wrong("nothing frozen")
+def reused_and_compared_instead_of_set(old):
+    for layer in old.layers[:-1]:
+        layer.trainable == False  # noqa: B015, E712
+    return ready(built(*old.layers[:-1], layers.Dense(5, activation="softmax")))
+
+
 answers.every_call(two_layers_with_weights=lambda old: len(old["weights"]) == 2)

@@ -27,7 +27,7 @@ answers.wrong_values(
     ([1604, 2852, 2772, 1604], "frozen without compile"),
     ([1604, 2852, 1684, 2852], "the other convolution frozen"),
     ([1604, 2852, 1604, 2852], "only the new layer in C"),
-    ([1604, 2852, 2772, 0], "another result"),
+    ([1604, 2852, 2772, 0], "nothing trained in D"),
     ([1605, 2853, 2773, 2853], "another result"),
     (1604, "wrong type"),
 )
@@ -41,4 +41,12 @@ answers.wrong_values(
     ([1604, 2852, 1604, 1604], "frozen without compile"),
     (np.array([1604, 2852, 80 + 1604, 2852]), "the other convolution frozen"),
     ((1604.0, 2852.0, 1604.0, 2852.0), "only the new layer in C"),
+)
+
+
+answers.wrong_values(
+    ([0, 2852, 2772, 2852], "nothing trained in A"),
+    ((0, 2852, 2772, 2852), "nothing trained in A"),
+    (np.array([1604, 2852, 2772, 0]), "nothing trained in D"),
+    ([1604, 2852, 2772, 1248], "nothing trained in D"),
 )
