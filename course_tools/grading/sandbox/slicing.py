@@ -121,8 +121,9 @@ def _fitted(node: ast.stmt) -> set[str]:
 
     For other names it would run a lesson's own long trainings whenever an answer speaks of their `model`.
     """
-    values = [part.value for part in ast.walk(node) if isinstance(part, ast.Assign) and isinstance(part.value, ast.Call)]
-    roots = [_root(value.func) for value in values if getattr(value.func, "attr", None) == "fit"]
+    assigned = [part.value for part in ast.walk(node) if isinstance(part, ast.Assign)]
+    calls = [value.func for value in assigned if isinstance(value, ast.Call)]
+    roots = [_root(call) for call in calls if getattr(call, "attr", None) == "fit"]
     return {root.id for root in roots if isinstance(root, ast.Name)}
 
 
