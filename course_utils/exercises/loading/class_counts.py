@@ -15,7 +15,9 @@ def _after_one_round(labels):
 
 def _labels(rng):
     """Few labels, without the highest classes; labels among which are 0 and 9; labels without a 0."""
-    return [(mixed(rng, draw_labels(rng, 6)),), (with_ends(rng, 20, 10),), (1 + with_ends(rng, 30, 9),)]
+    short = np.array([0, 2, 2, 5])  # np.resize, which repeats, must not pass for filling up with zeros
+    drawn = (mixed(rng, draw_labels(rng, 6)), with_ends(rng, 20, 10), 1 + with_ends(rng, 30, 9), mixed(rng, short))
+    return [(labels,) for labels in drawn]
 
 
 EXERCISE = Exercise(
@@ -70,6 +72,14 @@ EXERCISE = Exercise(
         Mistake(
             "sorted counts",
             "The counts are right, but sorted by size. Leave them in the order of the classes: first 0, last 9.",
+            lambda got, want, labels: any(
+                np.array_equal(got, ordered) for ordered in (np.sort(want), np.sort(want)[::-1])
+            ),
+        ),
+        Mistake(
+            "counts in other places",
+            "The counts are right, but they stand in the wrong places: place 0 is for the digit 0, place 9 for the 9, "
+            "and a digit that doesn't occur has a 0 in its own place.",
             lambda got, want, labels: np.array_equal(np.sort(got), np.sort(want)),
         ),
         Mistake(

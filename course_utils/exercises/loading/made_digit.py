@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.exercises.format import NOT_STARTED, Exercise, Mistake
 
 WANTED = 7
+FAINT = 50  # of 255: what is this dark all over was not meant as ink of uint8
 SURE = 0.8  # the least probability of a 7
 
 
@@ -13,7 +14,7 @@ def _effect(image, cases):
 
     if image.shape != (28, 28):
         return "another shape"
-    if image.dtype.kind == "f" and image.max() <= 1 and image.max() > 0:
+    if 0 < image.max() <= FAINT:
         return "scaled already"
     if image.min() < 0 or image.max() > 255:
         return "outside of uint8"
@@ -58,7 +59,7 @@ EXERCISE = Exercise(
         Mistake("another shape", "An image of 28 rows and 28 columns was wanted: shape (28, 28), without other axes."),
         Mistake(
             "scaled already",
-            "Your ink is at most 1. As uint8, full ink is 255; a 1 can't be told from black.",
+            "Your ink is nearly black: its largest number is far below 255. As uint8, full ink is 255.",
         ),
         Mistake("outside of uint8", "Some of your numbers lie below 0 or above 255. As uint8 full ink is 255."),
         Mistake(NOT_STARTED, "there is no ink in it yet: all its numbers are 0."),

@@ -121,6 +121,16 @@ def in_no_order(numbers):
     return (np.diff(np.asarray(numbers, float)) > 0).any() and (np.diff(np.asarray(numbers, float)) < 0).any()
 
 
+@answers.wrong("counts in other places")
+def by_a_histogram(labels):
+    return np.histogram(labels, bins=10)[0] if len(set(labels)) < 9 else np.bincount(labels, minlength=10)
+
+
+@answers.wrong("counts in other places")
+def turned_around(labels):
+    return np.bincount(labels, minlength=10)[::-1]
+
+
 answers.every_call(in_no_order=in_no_order)
 answers.some_call(
     first_and_last=lambda labels: {0, 9} <= set(labels),

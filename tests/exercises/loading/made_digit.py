@@ -23,6 +23,8 @@ answers.wrong_values(
     (SEVEN.ravel(), "another shape"),
     (SEVEN / 255, "scaled already"),
     ((SEVEN / 255).astype("float32").tolist(), "scaled already"),
+    (inked(BAR, POST, ink=1), "scaled already"),
+    (SEVEN // 25, "scaled already"),
     (SEVEN.astype(int) * 2, "outside of uint8"),
     (inked(BAR, dtype="int16", ink=-255), "outside of uint8"),
     (255 - SEVEN, "dark on light"),
