@@ -116,22 +116,26 @@ from course_utils import check, hint, progress, show_images, solution
 # %% [markdown]
 # ### Exercise: make a digit
 #
-# Make an image that reads as a 7, out of nothing but numbers. Start from an array of zeros, shape (28, 28), dtype
-# `uint8`, and write 255 wherever ink belongs. `made_digit[5:8, 8:20] = 255` fills a rectangle. `check` hands your
-# array to the network you met above. It has to see a 7, and be at least 80% sure.
+# Write a function that returns an image which reads as a 7, made of nothing but numbers. Start from an array of zeros,
+# shape (28, 28), dtype `uint8`, and write 255 wherever ink belongs: `image[5:8, 8:20] = 255` fills a rectangle.
+# `check` hands your image to the network you met above. It has to see a 7, and be at least 80% sure.
+# `show_images(made_digit()[None])` shows what you have so far.
 #
 # Put your answer in place of the three dots, run the cell, then run the check. If you're stuck, `hint("made_digit")`
 # in a new cell gives you a hint, and `solution("made_digit")` an answer.
 
+
 # %% nbgrader={"grade_id": "made_digit", "solution": true}
-made_digit = np.zeros((28, 28), dtype="uint8")
-### BEGIN SOLUTION
-made_digit[5:8, 8:20] = 255
-for row in range(8, 24):
-    column = 18 - (row - 8) // 2
-    made_digit[row, column - 1 : column + 2] = 255
-### END SOLUTION
-show_images(made_digit[None], alt="The image that you made.")
+def made_digit():
+    ### BEGIN SOLUTION
+    image = np.zeros((28, 28), dtype="uint8")
+    image[5:8, 8:20] = 255
+    for row in range(8, 24):
+        column = 18 - (row - 8) // 2
+        image[row, column - 1 : column + 2] = 255
+    return image
+    ### END SOLUTION
+
 
 # %%
 check("made_digit")

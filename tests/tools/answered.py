@@ -24,7 +24,7 @@ def as_numbers(images):
 def handed_in(copy):
     """{student: notebook} of those in EARNED, made from a class copy of the lesson on loading."""
     partial = answered(copy, ["class_counts", "odd_label", "brightened"])
-    _answer(partial, "made_digit", "made_digit = np.zeros((28, 28)\nmade_digit[5:8] = 255")  # no parenthesis
+    _answer(partial, "made_digit", "def made_digit()\n    return 7")  # no colon
     _answer(partial, "scale_pixels", "def scale_pixels(images):\n    return images / 255")  # float64
     helper = deepcopy(copy)
     _answer(helper, "scale_pixels", "def scale_pixels(images):\n    return as_numbers(images) / 255")

@@ -9,9 +9,10 @@ FAINT = 50  # of 255: what is this dark all over was not meant as ink of uint8
 SURE = 0.8  # the least probability of a 7
 
 
-def _effect(image, cases):
+def _effect(results, cases):
     from course_utils.reader import read
 
+    [image] = results
     if image.shape != (28, 28):
         return "another shape"
     if 0 < image.max() <= FAINT:
@@ -46,14 +47,14 @@ EXERCISE = Exercise(
     name="made_digit",
     objective="make an image by writing numbers into an array",
     returns="array",
-    reference=_seven(),
+    reference=_seven,
     make_inputs=lambda rng: [()],
     examine=_effect,
     points=2,
     hints=(
-        "made_digit[5:8, 8:20] = 255 writes ink into rows 5 to 7, columns 8 to 19: a bar.",
+        "image[5:8, 8:20] = 255 writes ink into rows 5 to 7, columns 8 to 19: a bar.",
         "For the slanted stroke, loop over the rows: for row in range(8, 24), and let the column move one to the left "
-        "every second row. Three pixels wide is about MNIST's pen. Look at it with show_images(made_digit[None]).",
+        "every second row. Three pixels wide is about MNIST's pen. Look at it with show_images(made_digit()[None]).",
     ),
     mistakes=(
         Mistake("another shape", "An image of 28 rows and 28 columns was wanted: shape (28, 28), without other axes."),
