@@ -51,50 +51,45 @@ def test_it_lives_at_any_width(explorer, live, width, scheme):
     page.picture(f"{width}-{scheme}")
 
 
-def test_keys_choose_layer_map_and_cell(explorer, live):
+def press(page, **times):
+    """Press each key so many times, in order: ArrowUp=30, ArrowDown=2."""
+    for key, count in times.items():
+        for _ in range(count):
+            page.page.keyboard.press(key)
+
+
+def test_keys_choose_layer_and_map(explorer, live):
+    page = live(explorer)
+    page.root.locator(".overview").focus()
+    press(page, ArrowLeft=9)
+    assert page.state.startswith("The image, row")
+    press(page, ArrowRight=1, ArrowUp=30, ArrowDown=2)
+    assert page.state.startswith("Layer 1, Conv2D 3×3 + ReLU, map 2, row")
+    press(page, ArrowRight=2)
+    assert page.state.startswith("Layer 3, Conv2D 3×3 + ReLU, map ")
+    press(page, ArrowUp=30, ArrowDown=2)
+    assert page.state.startswith("Layer 3, Conv2D 3×3 + ReLU, map 2, row")
+
+
+def test_keys_choose_cell_and_channel(explorer, live):
     """The words answer which pixels the third map's cell (4, 4) sees."""
     page = live(explorer)
-    press = page.page.keyboard.press
-    overview = page.root.locator(".overview")
     _, cells, equation = page.root.locator(".how canvas").all()
-    overview.focus()
-    for _ in range(9):
-        press("ArrowLeft")
-    assert page.state.startswith("The image, row")
-    press("ArrowRight")
-    for _ in range(30):
-        press("ArrowUp")
-    press("ArrowDown")
-    press("ArrowDown")
-    assert page.state.startswith("Layer 1, Conv2D 3×3 + ReLU, map 2, row")
-    for _ in range(2):
-        press("ArrowRight")
-    assert page.state.startswith("Layer 3, Conv2D 3×3 + ReLU, map ")
-    for _ in range(30):
-        press("ArrowUp")
-    press("ArrowDown")
-    press("ArrowDown")
-    assert page.state.startswith("Layer 3, Conv2D 3×3 + ReLU, map 2, row")
+    page.root.locator(".overview").focus()
+    press(page, ArrowUp=30, ArrowDown=2)
     cells.focus()
-    for _ in range(11):
-        press("ArrowUp")
-        press("ArrowLeft")
-    for _ in range(4):
-        press("ArrowDown")
-        press("ArrowRight")
-    assert page.state.startswith("Layer 3, Conv2D 3×3 + ReLU, map 2, row 4, column 4: ")
+    press(page, ArrowUp=11, ArrowLeft=11, ArrowDown=4, ArrowRight=4)
+    here = "Layer 3, Conv2D 3×3 + ReLU, map 2, row 4, column 4"
+    assert page.state.startswith(f"{here}: ")
     assert "It sees rows 8 to 15, columns 8 to 15 of the image." in page.state
     equation.focus()
-    press("Home")
-    press("ArrowRight")
+    press(page, Home=1, ArrowRight=1)
     assert page.state.startswith("Channel 1: patch × kernel gives")
-    press("End")
-    assert page.state.startswith("Channel 11: ") and page.state.endswith(
-        "of Layer 3, Conv2D 3×3 + ReLU, map 2, row 4, column 4."
-    )
+    press(page, End=1)
+    assert page.state.startswith("Channel 11: ") and page.state.endswith(f"of {here}.")
     assert "Channel 11: " in equation.get_attribute("aria-label")
     cells.focus()
-    press("End")
+    press(page, End=1)
     assert "row 4, column 10: " in page.state
 
 

@@ -162,6 +162,8 @@ def _draw_pixels(ax, array, title, cell):
     ax.imshow(array, cmap=cmap, vmin=low, vmax=strength)
     ax.set_title(title, fontsize=11, loc="center")
     ax.set(xticks=[], yticks=[])
+    for spine in ax.spines.values():  # white numbers' squares would have no edge
+        spine.set(visible=True, color="#777777", linewidth=1)
     for (row, column), value in np.ndenumerate(array):
         dark = signed or float(value) < 0.55 * strength
         text = f"{value}" if array.dtype.kind in "iu" else f"{value:.2f}".rstrip("0").rstrip(".")

@@ -26,8 +26,8 @@ read_digits()
 # digit at all: it still has to answer, because ten answers are all it knows.
 #
 # In the middle you see what the network gets: not your drawing, but a grid of 28×28 numbers. Everything it knows, it
-# learned from 60,000 such grids. Nobody told it what a 7 looks like. By lesson {{your_own_handwriting}} you'll have trained a network
-# that does this, and you'll know every number in it.
+# learned from tens of thousands of such grids. Nobody told it what a 7 looks like. By lesson {{your_own_handwriting}} you'll have trained
+# a network that does this, and you'll know what the numbers inside it are for.
 #
 # **In this lesson you will**
 #
@@ -359,7 +359,7 @@ progress()
 # - Gray images have one channel: `images[..., None]`.
 #
 # **Ask yourself:** What would `x_train[3, 10]` give you, and what shape does it have? Why may the test set not be
-# used to choose the number you scale by? An image of a photo is (480, 640, 3): what do the three numbers mean?
+# used to choose the number you scale by? A photo has the shape (480, 640, 3): what do the three numbers mean?
 #
 # **Next:** [{{one_hot_or_sparse_labels}} · One-hot or sparse labels](one_hot_or_sparse_labels.ipynb). The images are ready. How do you tell a
 # network what the right answer is?

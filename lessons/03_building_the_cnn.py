@@ -77,8 +77,8 @@ print(
 #
 # Take a small square of weights, the **kernel** (also called a filter). Lay it on the image, multiply
 # each weight with the pixel beneath it, and add up the products. That gives one number. Here is a piece
-# of an image, dark on the left and bright on the right, and a kernel that looks for just that. (In tables
-# of numbers a negative one is orange. A large number is dark blue, but it still means a bright pixel.)
+# of an image, dark on the left and bright on the right, and a kernel that looks for just that. (In such
+# tables a bright square holds a large number. Where there are negative ones, they're orange, and positive ones blue.)
 
 # %%
 patch = np.array([[0, 0, 9], [0, 0, 9], [0, 9, 9]])
