@@ -338,6 +338,7 @@ def harmless():
         Student("by Colab", changed(_by_colab)),
         Student("other kernel", changed(_other_kernel)),
         Student("magics", changed(_magics)),
+        Student("looks in the answer", changed(_looks)),
         Student("nbformat 3", changed(_old)),
         Student("closes all", changed(_loud)),
         Student("my homework – final", as_file(lambda: text(full()))),
@@ -401,6 +402,12 @@ def _magics(notebook):
     notebook.cells.insert(1, new_code_cell("%%bash\nexit 1"))
     cell = cell_of(notebook, "class_counts")
     cell.source = "%config InlineBackend.figure_format = 'retina'\n!ls\n" + cell.source + "\n%timeit class_counts([1])"
+
+
+def _looks(notebook):
+    """The answer needs the name look, and calls it as the lesson does."""
+    cell = cell_of(notebook, "odd_label")
+    cell.source = "from course_utils import check, look\nodd_label = look('odd_label', 7)\n" + cell.source
 
 
 def _old(notebook):

@@ -35,11 +35,18 @@ def by_jupyterlab(notebook):
     notebook["cells"][1]["metadata"]["execution"] = {"iopub.status.busy": "2026-01-01T00:00:00Z"}
 
 
+def opened_by_a_reader(notebook):
+    """What JupyterLab keeps when somebody opens a folded answer: the cell is no longer closed."""
+    [cell] = [cell for cell in notebook["cells"] if "reveal" in cell["metadata"].get("tags", [])]
+    cell["metadata"]["jupyter"] = {"source_hidden": False}
+
+
 @pytest.mark.parametrize(
     ("program", "added"),
     [
         (by_colab, ["metadata.colab", "metadata.accelerator", "metadata.widgets", "metadata.id", "outputId", "ids of"]),
         (by_jupyterlab, ["metadata.kernelspec", "metadata.language_info", "each cell's metadata.execution"]),
+        (opened_by_a_reader, ["each cell's metadata.jupyter"]),
     ],
 )
 def test_what_a_program_adds_is_named_in_one_sentence(built, program, added):

@@ -126,6 +126,11 @@ def by_a_histogram(labels):
     return np.histogram(labels, bins=10)[0] if len(set(labels)) < 9 else np.bincount(labels, minlength=10)
 
 
+@answers.wrong("another result")
+def filled_up_by_repeating(labels):
+    return np.resize(np.bincount(labels), 10)
+
+
 @answers.wrong("counts in other places")
 def turned_around(labels):
     return np.bincount(labels, minlength=10)[::-1]
