@@ -44,7 +44,7 @@ def expect(name: str, value: float, of: int | None = None, headline: bool = Fals
 
 def number(value: float, unit: str | int | None) -> str:
     """A measured value as text: a fraction in percent where `unit` is "%", else with three digits."""
-    return f"{value:.1%}".replace("%", " %") if unit else f"{value:.3g}"
+    return f"{value:.1%}" if unit else f"{value:.3g}"
 
 
 def _sentence(name, value, low, high, data, of):

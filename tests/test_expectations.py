@@ -29,14 +29,14 @@ def expect(monkeypatch):
 
 def test_inside_the_range(expect):
     text, note = expect("test accuracy", 0.987, of=10_000, headline=True)
-    assert text == "Test accuracy: 98.7 %  (on MNIST, expect 98.0 % to 99.0 %)"
+    assert text == "Test accuracy: 98.7%  (on MNIST, expect 98.0% to 99.0%)"
     assert (note["low"], note["high"], note["unit"], note["headline"]) == (0.98, 0.99, "%", True)
 
 
 def test_the_other_data_set_has_its_own_range(expect, monkeypatch):
     monkeypatch.setattr(expectations, "data_name", lambda: "digits")
     text, _ = expect("test accuracy", 0.93, of=300)
-    assert text.endswith("(on the embedded digits, expect 90.0 % to 95.0 %)")
+    assert text.endswith("(on the embedded digits, expect 90.0% to 95.0%)")
     assert "expect" not in expect("loss", 2.3)[0]
 
 
@@ -50,7 +50,7 @@ def test_a_number_that_is_no_share(expect):
 
 def test_unknown_measures_have_no_range(expect):
     text, note = expect("something new", 0.5, of=10)
-    assert text == "Something new: 50.0 %" and note["low"] is None
+    assert text == "Something new: 50.0%" and note["low"] is None
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), "0.5", None, True])

@@ -73,7 +73,7 @@ def test_strokes_from_the_browser_are_answered(model):
     assert pad._answered == 3
     assert len(pad.probabilities) == 10 and sum(pad.probabilities) == pytest.approx(1)
     assert pad.probabilities[7] == max(pad.probabilities)
-    assert pad.message == "Most probably a seven: 94 %."
+    assert pad.message == "Most probably a seven: 94%."
     assert pad.image.shape == (28, 28) and pad.image.dtype == np.uint8 and len(pad.pixels) == 784
 
 
@@ -125,8 +125,8 @@ def test_logits_become_the_same_probabilities():
 @pytest.mark.parametrize(
     ("add", "message"),
     [
-        ({8: 9.0}, "Most probably an eight: over 99 %."),
-        ({0: 2.0}, "Not sure, perhaps a zero: 45 %."),
+        ({8: 9.0}, "Most probably an eight: over 99%."),
+        ({0: 2.0}, "Not sure, perhaps a zero: 45%."),
     ],
 )
 def test_the_message_says_how_sure(add, message):
@@ -224,8 +224,8 @@ def test_a_page_without_a_kernel_gets_a_picture_and_text(model):
     pad = DigitPad(model)
     pad.strokes = SEVEN
     data, metadata = shown(pad)
-    assert "Most probably a seven: 94 %." in metadata["image/png"]["alt"]
-    assert data["text/plain"] == "A pad to draw a digit on, in a running notebook. Most probably a seven: 94 %."
+    assert "Most probably a seven: 94%." in metadata["image/png"]["alt"]
+    assert data["text/plain"] == "A pad to draw a digit on, in a running notebook. Most probably a seven: 94%."
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == pad.model_id
     png = data["image/png"]
     picture = Image.open(io.BytesIO(png if isinstance(png, bytes) else base64.b64decode(png)))

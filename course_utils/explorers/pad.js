@@ -41,7 +41,7 @@ function barsTable() {
 }
 
 function percent(share) {
-  return share >= 0.995 ? ">99 %" : `${Math.round(100 * share)} %`;
+  return share >= 0.995 ? ">99%" : `${Math.round(100 * share)}%`;
 }
 
 function showBars(rows, probabilities) {

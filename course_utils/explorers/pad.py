@@ -159,7 +159,7 @@ def verdict(probabilities):
     """The most probable digit in a sentence."""
     digit = int(np.argmax(probabilities))
     share = probabilities[digit]
-    percent = "over 99 %" if share >= 0.995 else f"{100 * share:.0f} %"
+    percent = "over 99%" if share >= 0.995 else f"{100 * share:.0f}%"
     return f"{'Most probably' if share >= 0.5 else 'Not sure, perhaps'} {WORDS[digit]}: {percent}."
 
 
@@ -186,5 +186,5 @@ def draw_bars(ax, probabilities):
     ax.barh(
         range(10), probabilities, color=[VERMILION if probability == highest else BLUE for probability in probabilities]
     )
-    ax.set(yticks=range(10), xlim=(0, 1), xticks=[0, 0.5, 1], xticklabels=["0", "50 %", "100 %"], title="how probable")
+    ax.set(yticks=range(10), xlim=(0, 1), xticks=[0, 0.5, 1], xticklabels=["0", "50%", "100%"], title="how probable")
     ax.invert_yaxis()

@@ -1,4 +1,4 @@
-"""The benchmarks of trained networks: what is kept, and when 99 % counts."""
+"""The benchmarks of trained networks: what is kept, and when 99% counts."""
 
 import importlib.util
 import json

@@ -209,8 +209,8 @@ def test_the_pictures_are_pngs_that_fit_a_phone():
 
 def test_the_table_shows_the_most_common_diagnosis_with_an_example():
     text = Page(about(CLASS)).text
-    assert "output_size , lesson 3, 1 point 60 % 3 of 5 right forgot the + 1 , 2 students Your size is one" in text
-    assert "small_cnn , lesson 3, 2 points 60 % 3 of 5 right timeout , 1 student It took too long." in text
+    assert "output_size , lesson 3, 1 point 60% 3 of 5 right forgot the + 1 , 2 students Your size is one" in text
+    assert "small_cnn , lesson 3, 2 points 60% 3 of 5 right timeout , 1 student It took too long." in text
 
 
 def test_those_who_need_a_look_are_listed_and_nobody_else():

@@ -48,7 +48,7 @@ display(data, raw=True, metadata={{"image/png": {{"alt": 'A dot, "small" & <brig
 # %%
 measure = {{"measure": "share found", "value": 0.5, "low": 0.25, "high": 0.75, "of": 4,
            "unit": "%", "data": "mnist", "headline": True}}
-display({{"text/plain": "Share found: 50 %"}}, raw=True, metadata={{"course": measure}})
+display({{"text/plain": "Share found: 50%"}}, raw=True, metadata={{"course": measure}})
 {COMPARED}'''
 
 

@@ -24,7 +24,7 @@ def test_table_says_lesson_seconds_and_measure(built, tmp_path, console):
     rows = [line.split("│")[1:4] for line in console.export_text(clear=False).splitlines() if line.startswith("│")]
     assert [row[0].strip() for row in rows] == ["01_first", "02_more"]
     assert all(row[1].strip().isdigit() for row in rows)
-    assert all(row[2].strip() == "share found 50.0 %" for row in rows)
+    assert all(row[2].strip() == "share found 50.0%" for row in rows)
     assert f"Pages: {tmp_path / 'site' / 'index.html'}" in console.export_text()
 
 
@@ -40,12 +40,12 @@ def test_failing_lesson_is_named_and_the_others_run(built, tmp_path, console):
     assert run.run_lessons(built.project, [], tmp_path / "site", console) == 1
     text = console.export_text()
     assert "01_first, cell 2 (x = [1]): IndexError: list index out of range" in text
-    assert "share found 50.0 %" in text
+    assert "share found 50.0%" in text
 
 
 @pytest.mark.parametrize(
     ("limits", "words"),
-    [([0.25, 0.75], "share 20.0 %, expected 25.0 % to 75.0 %"), ([None, None], "share 20.0 %: no range is known")],
+    [([0.25, 0.75], "share 20.0%, expected 25.0% to 75.0%"), ([None, None], "share 20.0%: no range is known")],
 )
 def test_measure_out_of_range_or_without_one_fails(built, tmp_path, console, limits, words):
     measure = {"measure": "share", "value": 0.2, "low": limits[0], "high": limits[1], "of": 5, "unit": "%"}

@@ -66,8 +66,8 @@ def test_front_page_is_readme_with_a_card_and_a_row_for_each_lesson(given):
     for name, title in (("01_first", "1 · First steps"), ("02_more", "2 · More of it")):
         card = f"{title}\n:link: notebooks/{name}\n:link-type: doc\n:img-top: covers/{name}.png\n:img-alt: {ALT}\n"
         assert ":::{grid-item-card} " + card in index
-    assert "| [1 · First steps](notebooks/01_first.ipynb) | 45 | 7 | share found 50.0 % |" in index
-    assert "| [2 · More of it](notebooks/02_more.ipynb) | 45 | – | share found 50.0 % |" in index
+    assert "| [1 · First steps](notebooks/01_first.ipynb) | 45 | 7 | share found 50.0% |" in index
+    assert "| [2 · More of it](notebooks/02_more.ipynb) | 45 | – | share found 50.0% |" in index
     assert "The end." in index and "badge" not in index
 
 
