@@ -26,9 +26,11 @@ if importlib.util.find_spec("course_utils") is None:
     if importlib.util.find_spec("course_utils") is None:
         print("The course's helpers could not be installed: is there a network? (On Kaggle: Settings, Internet on.)")
         print("Then run this cell again.")"""
-ANSWERS_A_PREDICTION = "reveal"  # the tag of a cell that stays closed until a student runs it
 FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}
-FOLDED_TITLE = "# @title Your guess first, then run this cell"
+FOLDED_TITLES = {  # by the tag of a cell whose source is folded
+    "reveal": "# @title Your guess first, then run this cell",
+    "drawing": "# @title How this picture is drawn",
+}
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python", "pygments_lexer": "ipython3"},
@@ -71,8 +73,7 @@ def compose(lesson: NotebookNode, name: str, project: Project, solved: bool = Fa
     notebook = v4.new_notebook(cells=[opening, setup, *rest], metadata={**METADATA, "course": course})
     for cell in notebook.cells:
         cell.metadata.pop("lines_to_next_cell", None)
-        if ANSWERS_A_PREDICTION in cell.metadata.get("tags", []):
-            _fold(cell)
+        _fold(cell)
         if cell.cell_type == "markdown":
             cell.source = resolve(cell.source, project.lessons, name)
     mark_exercises(notebook)
@@ -83,9 +84,10 @@ def compose(lesson: NotebookNode, name: str, project: Project, solved: bool = Fa
 
 
 def _fold(cell: NotebookNode) -> None:
-    """Close a cell, in place, that answers a prediction: JupyterLab and Colab show a title and a button to run it."""
-    cell.source = f"{FOLDED_TITLE}\n{cell.source}"
-    cell.metadata.update(FOLDED)
+    """Fold the source of a cell, in place, if its tag asks for it: JupyterLab and Colab show a title in its place."""
+    for tag in FOLDED_TITLES.keys() & set(cell.metadata.get("tags", [])):
+        cell.source = f"{FOLDED_TITLES[tag]}\n{cell.source}"
+        cell.metadata.update(FOLDED)
 
 
 def _opening(source: str, name: str, step: str, project: Project) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Container
 import nbformat
 from nbformat import NotebookNode
 
-from course_tools.compose import ANSWERS_A_PREDICTION, FOLDED
+from course_tools.compose import FOLDED, FOLDED_TITLES
 
 
 def without_foreign(committed: NotebookNode, composed: NotebookNode) -> tuple[NotebookNode, list[str]]:
@@ -39,11 +39,11 @@ def _known(cell: NotebookNode) -> tuple[str, ...]:
 
 
 def _is_folded(cell: NotebookNode) -> bool:
-    return ANSWERS_A_PREDICTION in cell.metadata.get("tags", [])
+    return not FOLDED_TITLES.keys().isdisjoint(cell.metadata.get("tags", []))
 
 
 def _unfolded(cell: NotebookNode) -> list[str]:
-    """Close a cell again, in place, that answers a prediction; the keys that had been changed."""
+    """Close a folded cell again, in place; the keys that had been changed."""
     changed = [key for key in FOLDED if _is_folded(cell) and cell.metadata.get(key) != FOLDED[key]]
     cell.metadata.update({key: FOLDED[key] for key in changed})
     return changed

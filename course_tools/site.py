@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode, from_dict
 
-from course_tools.compose import is_setup, title
+from course_tools.compose import title
 from course_tools.files import notebook_text, write_atomically
 from course_tools.last_runs import last_run
 from course_tools.minutes import exercises_in_minutes
@@ -24,6 +24,11 @@ GUIDES = {
     "Help": ["docs/students", "docs/explorers", "docs/messages", "docs/old_code"],
     "Teaching": ["docs/instructors", "docs/exercises"],
     "Development": ["docs/contributing", "docs/inside"],
+}
+FOLDS = {  # by a cell's tag: what myst-nb is to hide, and what stands in its place
+    "setup": ("hide-cell", "Set-up", "Set-up"),
+    "reveal": ("hide-cell", "Show the answer", "Hide the answer"),
+    "drawing": ("hide-input", "How this picture is drawn", "Hide the code"),
 }
 WIDE = "---\nhtml_theme.sidebar_secondary.remove: true\n---"
 CONTENTS = "```{{toctree}}\n:hidden:\n:caption: {}\n\n{}\n```"
@@ -61,9 +66,9 @@ def _page(notebook: NotebookNode, published: bool) -> NotebookNode:
     stopped = [f":::{{error}}\nThis lesson stopped at\n\n````text\n{run.failure}\n````\n:::"] if run.failure else []
     notebook.cells[0].source = "\n\n".join([heading, "{.facts}\n" + " · ".join(facts), *stopped, *rest])
     for _, cell in code_cells(notebook):
-        if is_setup(cell) or "reveal" in tags(cell):
-            cell.metadata["tags"] = [*tags(cell), "hide-cell"]
-            show, hide = ("Set-up", "Set-up") if is_setup(cell) else ("Show the answer", "Hide the answer")
+        for tag in FOLDS.keys() & set(tags(cell)):
+            hidden, show, hide = FOLDS[tag]
+            cell.metadata["tags"] = [*tags(cell), hidden]
             cell.metadata["mystnb"] = {"code_prompt_show": show, "code_prompt_hide": hide}
     return notebook
 

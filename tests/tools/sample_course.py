@@ -39,7 +39,7 @@ print("two")
 # %% tags=["reveal"]
 print("the answer")
 
-# %% tags=["cover"]
+# %% tags=["cover", "drawing"]
 from IPython.display import display
 
 data = {{"image/png": "{PNG}", "text/plain": "a dot"}}

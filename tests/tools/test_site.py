@@ -100,7 +100,8 @@ def pages(template, tmp_path_factory):
 def test_a_lessons_page(pages):
     page = parsed(pages / "notebooks" / "01_first.html")
     assert [image["alt"] for image in page.select("article img")] == [ALT]
-    setup, answer = page.select("article details")
+    setup, answer, drawing = page.select("article details")
+    assert "How this picture is drawn" in drawing.text and not drawing.select("img")
     assert "%pip install" in setup.text and "Set-up" in setup.text
     assert "Show the answer" in answer.text and "the answer" in answer.select_one(".cell_output").text
     assert 'print("the answer")' in answer.select_one(".cell_input").text
