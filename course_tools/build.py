@@ -15,7 +15,7 @@ from course_tools.outputs import code_cells, edited_outputs, faults, hide_answer
 from course_tools.predictions import given_away
 from course_tools.progress import cell_progress
 from course_tools.project import UNSET, Project, choose
-from course_tools.readme import update_readme, write_cover
+from course_tools.readme import update_readme
 from course_tools.references import relink_pages, subject
 from course_tools.reported_values import problems, stale
 from course_utils.errors import CourseError
@@ -60,7 +60,6 @@ def follow_lessons(project: Project) -> None:
 
 def _update_pages(project: Project, console: Console) -> None:
     write_exports(project)
-    write_cover(project)
     update_readme(project)
     relink_pages(project.root, project.lessons)
     if project.repository == UNSET:

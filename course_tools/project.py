@@ -68,6 +68,12 @@ class Project:
         return urlsplit(address).path.strip("/").removesuffix(".git") or UNSET
 
     @property
+    def pages(self) -> str:
+        """The address of the site that GitHub Pages shows of the public repository."""
+        owner, _, name = self.repository.partition("/")
+        return f"https://{owner.lower()}.github.io/{name}/"
+
+    @property
     def tag(self) -> str:
         """The Git tag of this release: what badges open and set-up cells install, so that a copy never changes."""
         return f"v{self._settings.get('version', '0')}"

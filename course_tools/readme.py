@@ -1,14 +1,12 @@
-"""README's table of lessons and its picture: written by the build, between markers."""
+"""README's table of lessons and where to try it: written by the build, between markers."""
 
-import base64
 import re
 from collections.abc import Sequence
 
 from course_tools.compose import title
 from course_tools.files import read_notebook, write_atomically
 from course_tools.minutes import exercises_in_minutes
-from course_tools.outputs import cover
-from course_tools.project import Project
+from course_tools.project import UNSET, Project
 from course_utils.errors import CourseError
 
 HEADINGS = ("lesson", "teaches", "open in", "minutes")
@@ -24,14 +22,21 @@ def update_readme(project: Project) -> None:
 
 
 def rendered(project: Project, text: str) -> str:
-    """README's `text` with its table and picture as the committed notebooks give them.
+    """README's `text` with its table as the committed notebooks give it, and links to the public repository's pages.
 
     Raises CourseError where a marker is missing.
     """
     rows = [_row(project, name) for name in project.lessons if name in project.notebooks]
-    picture = last_cover(project)
-    image = f"![{plain(picture[1])}](docs/cover.png)" if picture else ""
-    return between("cover", between("lessons", text, table([HEADINGS, *rows])), image)
+    return between("try", between("lessons", text, table([HEADINGS, *rows])), _where_to_try(project))
+
+
+def _where_to_try(project: Project) -> str:
+    first = project.lessons[0]
+    if project.repository == UNSET:
+        here = f"[lesson 1](notebooks/{first}.ipynb)"
+        return f"**Try it now:** type `make run`, then open `build/site/index.html`, or go to {here}."
+    colab = project.badges(first)[0].address
+    return f"**Try it now:** [draw a digit]({project.pages}), or open [lesson 1 in Colab]({colab}). Nothing to install."
 
 
 def _row(project: Project, name: str) -> list[str]:
@@ -62,19 +67,3 @@ def between(marker: str, text: str, content: str) -> str:
     if not pattern.search(text):
         raise CourseError(f"README.md: expected the markers <!-- {marker} --> and <!-- /{marker} -->, but found none.")
     return pattern.sub(lambda match: f"<!-- {marker} -->\n{content}\n<!-- /{marker} -->", text)
-
-
-def write_cover(project: Project) -> None:
-    """Write docs/cover.png, README's picture: the cover of the last lesson that has one."""
-    picture = last_cover(project)
-    path = project.root / "docs" / "cover.png"
-    if picture:
-        data = base64.b64decode(picture[0])
-        if not path.exists() or path.read_bytes() != data:
-            write_atomically(path, data)
-
-
-def last_cover(project: Project) -> tuple[str, str] | None:
-    """(PNG in base64, text description) of the last committed notebook that has a cover, or None."""
-    covers = (cover(read_notebook(project.notebook_path(name))) for name in reversed(project.notebooks))
-    return next((found for found in covers if found), None)

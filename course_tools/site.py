@@ -17,6 +17,7 @@ from course_tools.outputs import code_cells, cover, tags
 from course_tools.project import UNSET, Project
 from course_tools.readme import between, plain, table
 from course_tools.reported_values import headline
+from course_utils import read_digits
 
 SPHINX = [sys.executable, "-m", "sphinx", "-q", "-N", "-E", "-j", "auto", "-c", str(Path(__file__).parent / "book")]
 COPIED = ("docs/*.*", "LICENSE", "Makefile")  # what README and docs/ link to
@@ -32,6 +33,7 @@ FOLDS = {  # by a cell's tag: what myst-nb is to hide, and what stands in its pl
 }
 WIDE = "---\nhtml_theme.sidebar_secondary.remove: true\n---"
 CONTENTS = "```{{toctree}}\n:hidden:\n:caption: {}\n\n{}\n```"
+RAW = "`````{{raw}} html\n{}\n`````"
 CARD = ":::{{grid-item-card}} {}\n:link: notebooks/{}\n:link-type: doc\n{}\n{}\n:::"
 
 
@@ -74,7 +76,7 @@ def _page(notebook: NotebookNode, published: bool) -> NotebookNode:
 
 
 def _front_page(readme: str, lessons: dict[str, NotebookNode]) -> str:
-    """README with a card for each lesson in place of its picture, and what was measured in its table."""
+    """README with the reader itself in place of its picture, a card for each lesson, and what was measured."""
     cards, rows = [], [["lesson", "minutes", "seconds to run", "what it measured"]]
     for name, notebook in lessons.items():
         picture, course, run = cover(notebook), notebook.metadata.course, notebook.metadata.run
@@ -85,6 +87,6 @@ def _front_page(readme: str, lessons: dict[str, NotebookNode]) -> str:
             [f"[{plain(title(notebook))}](notebooks/{name}.ipynb)", str(course.minutes), str(run.seconds), measured]
         )
     grid = "\n".join(["::::{grid} 1 2 2 3", ":gutter: 3", "", *cards, "::::"])
-    text = between("cover", between("lessons", readme, table(rows)), grid)
+    text = between("reader", between("lessons", readme, f"{grid}\n\n{table(rows)}"), RAW.format(read_digits().html))
     parts = {"Lessons": [f"notebooks/{name}" for name in lessons], **GUIDES}
     return "\n\n".join([WIDE, text, *(CONTENTS.format(part, "\n".join(pages)) for part, pages in parts.items())])

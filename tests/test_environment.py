@@ -68,3 +68,8 @@ def fresh_environment(folder):
     site = Path(sysconfig.get_path("purelib", scheme="venv", vars=paths))
     (site / "packages-installed-here.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     return str(Path(sysconfig.get_path("scripts", scheme="venv", vars=paths)) / ("python" + ".exe" * (os.name == "nt")))
+
+
+def test_the_citation_names_the_release():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == PYPROJECT["version"] and citation["license"] in PYPROJECT["license"]

@@ -10,7 +10,9 @@ from course_tools.outputs import code_cells
 from course_tools.project import Project
 
 PYPROJECT = '[project]\nversion = "1.2.0"\n\n[project.urls]\nRepository = "https://github.com/someone/digits"\n'
-README = "# Sample\n\n<!-- cover -->\n<!-- /cover -->\n\n<!-- lessons -->\n<!-- /lessons -->\n\nThe end.\n"
+README = "# Sample\n\n{}\n\nThe end.\n".format(
+    "\n\n".join(f"<!-- {at} -->\n<!-- /{at} -->" for at in ("reader", "try", "lessons"))
+)
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg=="
 HEADER = """\
 # ---

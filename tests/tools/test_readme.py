@@ -1,7 +1,8 @@
-"""README's table and picture, written by the build."""
+"""README's table and links, written by the build."""
 
 import pytest
 
+from course_tools.project import Project
 from course_tools.readme import rendered
 from course_utils.errors import CourseError
 
@@ -14,8 +15,11 @@ def test_rows_link_the_notebooks_and_keep_the_rest(built):
     assert text.startswith("# Sample\n") and text.endswith("The end.\n")
 
 
-def test_picture_has_the_covers_description(built):
-    assert '![A dot, "small" & <bright>](docs/cover.png)' in (built.root / "README.md").read_text(encoding="utf-8")
+def test_where_to_try_it_follows_the_public_repository(built):
+    text = (built.root / "README.md").read_text(encoding="utf-8")
+    assert "[draw a digit](https://someone.github.io/digits/), or open [lesson 1 in Colab](https://colab." in text
+    built.replace("pyproject.toml", "someone/digits", "OWNER/REPO")
+    assert "or go to [lesson 1](notebooks/01_first.ipynb)" in rendered(Project(built.root), text)
 
 
 def test_it_holds_no_measured_seconds(built):

@@ -16,7 +16,7 @@ from course_tools.last_runs import keep
 from course_tools.outputs import code_cells
 
 ALT = 'A dot, "small" & <bright>'
-STUDENTS = "# For students\n\nThe [lessons](../README.md#start), and $x^2$.\n\n![A dot](dot.png)\n"
+STUDENTS = "# For students\n\nThe [lessons](../README.md#lessons), and $x^2$.\n\n![A dot](dot.png)\n"
 
 
 def ran(course, name, failure=None, change=lambda notebook: None):
@@ -39,7 +39,7 @@ def with_guides(root):
         course.write(f"{name}.md", f"# {name}\n")
     course.write("docs/students.md", STUDENTS)
     (root / "docs" / "dot.png").write_bytes(b64decode(PNG))
-    course.replace("README.md", "The end.", "## Start\n\nThe [students' page](docs/students.md).")
+    course.replace("README.md", "The end.", "## Lessons\n\nThe [students' page](docs/students.md).")
     return course
 
 
@@ -113,9 +113,10 @@ def test_a_lessons_page(pages):
 @pytest.mark.slow
 def test_the_front_page_and_the_guides(pages):
     index, students = parsed(pages / "index.html"), parsed(pages / "docs" / "students.html")
-    assert [image["alt"] for image in index.select("article img")] == [ALT] * 2
+    assert [image["alt"] for image in index.select(".sd-card img")] == [ALT] * 2
+    assert index.select_one('figure[data-explorer="read_digits"] script')
     assert {"notebooks/01_first.html", "docs/students.html"} <= {link.get("href") for link in index.select("article a")}
-    assert students.select_one("article a")["href"] == "../index.html#start" and index.find(id="start")
+    assert students.select_one("article a")["href"] == "../index.html#lessons" and index.find(id="lessons")
     assert students.select_one("article img")["alt"] == "A dot"
     assert students.select_one("math msup") and not students.select("script[src^=http]")
 
