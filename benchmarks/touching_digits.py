@@ -1,6 +1,6 @@
 """Trains the small network that tells split_digits() where digits that touch may be cut: course_utils/touching.npz.
 
-    python benchmarks/touching_digits.py [--lines 1500] [--ship]
+    python benchmarks/touching_digits.py [--lines 6000] [--ship]
 
 Made-up lines of MNIST's training digits, two that overlap or seven that are apart, are taken to pieces as split_digits
 does. Of each piece all cuts are described; a cut is right where at most 8% of either side's ink is on the wrong side.
@@ -89,7 +89,7 @@ def network(features, right):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--lines", type=int, default=1500, help="lines of each kind (default 1500)")
+    parser.add_argument("--lines", type=int, default=6000, help="lines of each kind (default 6000)")
     parser.add_argument("--ship", action="store_true", help="write course_utils/touching.npz")
     options = parser.parse_args()
     features, right = examples(load_mnist()[0][0], options.lines)

@@ -10,8 +10,8 @@ FILE = "touching.npz"
 SLANTS = np.linspace(-0.4, 0.4, 9)  # of a cut, in columns per row
 STEP = 1 / 12  # of the height: of cuts as close as this only the cheapest is tried
 NARROW, LOW, LONG = 0.1, 0.4, 0.55  # of the height: a part's least width and height, and the most ink that a cut passes
-BROAD = 1.5  # heights: no digit is wider
-CUT, WHOLE = 1.5, -0.5  # from the first logit on a piece is cut, up to the second it is one digit; between is doubt
+BROAD = 2  # heights: no digit is wider
+CUT, WHOLE = 1.0, -1.0  # from the first logit on a piece is cut, up to the second it is one digit; between is doubt
 
 
 def parted(ink):
