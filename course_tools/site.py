@@ -20,11 +20,11 @@ from course_tools.reported_values import headline
 from course_utils import read_digits
 
 SPHINX = [sys.executable, "-m", "sphinx", "-q", "-N", "-E", "-j", "auto", "-c", str(Path(__file__).parent / "book")]
-COPIED = ("docs/*.*", "LICENSE", "Makefile")  # what README and docs/ link to
+COPIED = ("docs/*.*", "docs/by_hand/*", "LICENSE", "Makefile")  # what README and docs/ link to
 GUIDES = {
     "Help": ["docs/students", "docs/explorers", "docs/messages", "docs/old_code"],
     "Teaching": ["docs/instructors", "docs/exercises"],
-    "Development": ["docs/contributing", "docs/inside"],
+    "Development": ["docs/contributing", "docs/inside", "docs/by-hand"],
 }
 FOLDS = {  # by a cell's tag: what myst-nb is to hide, and what stands in its place
     "setup": ("hide-cell", "Set-up", "Set-up"),
