@@ -248,8 +248,8 @@ from course_utils import check, hint, progress, solution
 # whole numbers (`order=0` takes over the old values and makes no new ones). Slices or a loop do as well.
 
 
-# %% nbgrader={"grade_id": "centred", "solution": true}
-def centred(image):
+# %% nbgrader={"grade_id": "centered", "solution": true}
+def centered(image):
     ### BEGIN SOLUTION
     row, column = ndimage.center_of_mass(image)
     return ndimage.shift(image, (round(14 - row), round(14 - column)), order=0)
@@ -257,7 +257,7 @@ def centred(image):
 
 
 # %%
-check("centred")
+check("centered")
 
 # %% [markdown]
 # ### Exercise: light paper or dark
