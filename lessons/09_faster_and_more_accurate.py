@@ -704,7 +704,7 @@ print("unchanged:", np.array_equal(keras.ops.convert_to_numpy(same), x_train[:1]
 #
 # Write a function that moves `image`, an array of shape (28, 28), up or down and left or right, and returns it. Draw two
 # numbers of pixels at random, one for each direction: −2, −1, 0, 1 or 2, each of the five equally often. What leaves the
-# image is lost, and zeros come in. Your function will be called 80 times.
+# image is lost, and zeros come in. Your function will be called 250 times.
 
 
 # %% nbgrader={"grade_id": "nudged", "solution": true}
