@@ -8,7 +8,7 @@ MOST = 2  # pixels in each direction
 NUMBERS = range(-MOST, MOST + 1)
 CALLS = 250  # python lists of so many results still fit into a line of evidence
 # Fair draws break one of these limits once in 60,000 checks; 50 of each number are expected on an axis, 10 of a move.
-ON_AN_AXIS, ON_BOTH, ENDS_ON_BOTH, OF_A_MOVE, FEWEST_MOVES = (22, 86), (60, 145), 153, 32, 20
+ON_AN_AXIS, ON_BOTH, ENDS_ON_BOTH, OF_A_MOVE, FEWEST_MOVES = (22, 86), (60, 145), 153, 32, 22
 AXES = (("up", "down", "rows"), ("left", "right", "columns"))
 
 

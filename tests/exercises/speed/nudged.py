@@ -219,3 +219,8 @@ def second_drawn_from_the_first(image):
 @answers.wrong("one direction only")
 def always_one_down(image):
     return moved(image, 1, np.random.randint(-2, 3))
+
+
+@answers.wrong("the numbers hang together")
+def never_twice_the_same(image):
+    return moved(image, *random.sample(range(-2, 3), 2))
