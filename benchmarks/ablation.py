@@ -32,7 +32,7 @@ def cropped_and_narrow(steps):
     return compiled([*narrow(relu), answers()], "adam")
 
 
-def normalised(steps):
+def normalized(steps):
     return compiled([*narrow(block, use_bias=False), answers()], "adam")
 
 
@@ -49,7 +49,7 @@ SYSTEMS = {
     "the course's CNN": System(two_convolutions, epochs=2, batch=128),
     "strided stem": System(strided, epochs=2, batch=128),
     "narrow": System(cropped_and_narrow, epochs=2, batch=128),
-    "batch norm": System(normalised, epochs=2, batch=128),
+    "batch norm": System(normalized, epochs=2, batch=128),
     "high rate": System(at_a_high_rate, epochs=2, batch=128),
     "one cycle": FAST,
 }

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import random
 import re
 from typing import Any
 
@@ -41,6 +42,8 @@ class Experiment:
         if not hasattr(x, "__array__"):
             raise ArgumentError("x", "an array of images", describe(x), "A record needs the images themselves.")
         run = {"arm": arm.strip(), "seed": int(seed), **_described(model, x, settings)}
+        # Building draws from Python's generator, so one that is as the seed left it has been seeded after the building.
+        run["seeded_late"] = random.getstate() == random.Random(int(seed)).getstate() and _draws(model)
         history = model.fit(x, y, **{"verbose": 0, **settings})
         run["val_loss"] = [float(loss) for loss in history.history.get("val_loss", [])]
         self.runs.append(run)
@@ -96,6 +99,11 @@ def _described(model, x, settings):
         "epochs": int(settings.get("epochs") or 1),
         "start": _digest(b"".join(np.asarray(array, "float32").tobytes() for array in model.get_weights())),
     }
+
+
+def _draws(model):
+    """Whether building the model's layers draws a seed for each."""
+    return any('"seed": null' in json.dumps(layer.get_config(), default=str) for layer in model.layers)
 
 
 def _loss(loss):

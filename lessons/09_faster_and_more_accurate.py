@@ -263,8 +263,8 @@ measure("cropped and narrow", narrow)
 
 # %% tags=["nbval-check-output"]
 batch = np.array([[1.0, 100.0], [2.0, 300.0], [3.0, 500.0]])
-normalised = (batch - batch.mean(axis=0)) / batch.std(axis=0)
-print(normalised.round(2))
+normalized = (batch - batch.mean(axis=0)) / batch.std(axis=0)
+print(normalized.round(2))
 
 # %% [markdown]
 # However large the numbers were before, both channels now have mean 0 and standard deviation 1. Then the
@@ -283,8 +283,8 @@ print(normalised.round(2))
 # places. There is nothing learned here, and the result has the same shape as `maps`.
 
 
-# %% nbgrader={"grade_id": "batch_normalised", "solution": true}
-def batch_normalised(maps):
+# %% nbgrader={"grade_id": "batch_normalized", "solution": true}
+def batch_normalized(maps):
     ### BEGIN SOLUTION
     mean = maps.mean(axis=(0, 1, 2))
     variance = maps.var(axis=(0, 1, 2))
@@ -293,7 +293,7 @@ def batch_normalised(maps):
 
 
 # %%
-check("batch_normalised")
+check("batch_normalized")
 
 # %% [markdown]
 # Two details. The convolution before it needs no bias, because the mean is subtracted anyway
@@ -306,7 +306,7 @@ def block(layer):
     return [layer, layers.BatchNormalization(momentum=0.9), layers.Activation("relu")]
 
 
-def normalised_body():
+def normalized_body():
     return [
         layers.Cropping2D(2),
         *block(layers.Conv2D(16, 5, strides=2, use_bias=False)),
@@ -317,7 +317,7 @@ def normalised_body():
     ]
 
 
-measure("batch normalisation", normalised_body)
+measure("batch normalisation", normalized_body)
 
 # %% [markdown]
 # The same small network. An epoch takes longer, as there is more to compute. But it needs fewer of them:
@@ -333,7 +333,7 @@ measure("batch normalisation", normalised_body)
 
 # %%
 def slow_mean():
-    body = normalised_body()
+    body = normalized_body()
     for layer in body:
         if isinstance(layer, layers.BatchNormalization):  # if it is one of these
             layer.momentum = 0.99
@@ -437,8 +437,8 @@ check("rate_at")
 # them is the worst?
 
 # %% tags=["reveal"]
-measure("a high constant rate", normalised_body, 0.01)
-measure("one cycle", normalised_body, OneCycle(0.01, short_steps))
+measure("a high constant rate", normalized_body, 0.01)
+measure("one cycle", normalized_body, OneCycle(0.01, short_steps))
 measure("one cycle, no batch normalisation", narrow, OneCycle(0.01, short_steps))
 
 # %% [markdown]
@@ -460,8 +460,8 @@ def cycle_for(batch_size):
 
 
 # %% tags=["reveal"]
-measure("batches of 32", normalised_body, cycle_for(32), batch_size=32)
-measure("batches of 512", normalised_body, cycle_for(512), batch_size=512)
+measure("batches of 32", normalized_body, cycle_for(32), batch_size=32)
+measure("batches of 512", normalized_body, cycle_for(512), batch_size=512)
 
 # %% [markdown]
 # Four times as many steps cost more time, because each step has some fixed work, but not four times as
@@ -704,7 +704,7 @@ print("unchanged:", np.array_equal(keras.ops.convert_to_numpy(same), x_train[:1]
 #
 # Write a function that moves `image`, an array of shape (28, 28), up or down and left or right, and returns it. Draw two
 # numbers of pixels at random, one for each direction: −2, −1, 0, 1 or 2, each of the five equally often. What leaves the
-# image is lost, and zeros come in. Your function will be called 80 times.
+# image is lost, and zeros come in. Your function will be called 250 times.
 
 
 # %% nbgrader={"grade_id": "nudged", "solution": true}
@@ -754,7 +754,7 @@ for weight in [2, 4, 2, 4, 2, 4, 2, 4]:
 # less than 0.3. Now with our network. `ema_momentum=0.95` keeps 0.95 of the old average in each step.
 
 # %% tags=["reveal"]
-measure("averaged weights", normalised_body, 0.01, use_ema=True, ema_momentum=0.95)
+measure("averaged weights", normalized_body, 0.01, use_ema=True, ema_momentum=0.95)
 
 # %% [markdown]
 # Compare it with "a high constant rate" above: everything but the averaging is the same. (`measure` calls

@@ -248,8 +248,8 @@ from course_utils import check, hint, progress, solution
 # whole numbers (`order=0` takes over the old values and makes no new ones). Slices or a loop do as well.
 
 
-# %% nbgrader={"grade_id": "centred", "solution": true}
-def centred(image):
+# %% nbgrader={"grade_id": "centered", "solution": true}
+def centered(image):
     ### BEGIN SOLUTION
     row, column = ndimage.center_of_mass(image)
     return ndimage.shift(image, (round(14 - row), round(14 - column)), order=0)
@@ -257,16 +257,16 @@ def centred(image):
 
 
 # %%
-check("centred")
+check("centered")
 
 # %% [markdown]
 # ### Exercise: light paper or dark
 #
 # Some people send photos of paper, and others drawings from a screen, light on dark. `images` has the
 # shape (N, 28, 28) and values from 0 to 1, and both kinds are in it. The digits cover the smaller part of
-# their pictures. Write a function that returns all of them, in the same order, with light ink on a dark
-# ground. To exchange light and dark in an image, put 1 − x in place of each value x. Images with light
-# ink on a dark ground stay as they are.
+# their pictures, but a stroke may reach a corner, or a frame may run along an edge. Write a function that
+# returns all of them, in the same order, with light ink on a dark background. To exchange light and dark in
+# an image, put 1 − x in place of each value x. Images with light ink on a dark background stay as they are.
 
 
 # %% nbgrader={"grade_id": "ink_light", "solution": true}

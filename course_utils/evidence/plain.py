@@ -13,7 +13,7 @@ Plain = dict[str, Any]  # what to_plain_data gives; its nested form has no type 
 
 MAX_DEPTH = 4  # lists in lists
 MAX_ELEMENTS = 20_000  # of a list and of all lists in it
-MAX_TEXT = 10_000  # characters
+MAX_TEXT = 100_000  # characters
 MAX_NAME = 200  # characters of a type's name
 MAX_INTEGER = 2**63 - 1  # larger ones, also below zero, are given as floats
 TEXTS = ("U", "T", "O")  # kinds of dtypes

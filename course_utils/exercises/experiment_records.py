@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Run:
-    """One run as the record has it. start: a digest of its first weights. shared: held-out images trained on."""
+    """One run as the record has it. start: a digest of its first weights. shared: held-out images trained on.
+
+    seeded_late: whether the seed was set after the network was built.
+    """
 
     arm: str
     seed: int
@@ -24,6 +27,7 @@ class Run:
     epochs: int
     start: str
     val_loss: tuple[float, ...]
+    seeded_late: bool = False
 
     @property
     def result(self):

@@ -25,8 +25,11 @@ FACTORS = {
 def examine_experiment(exercise, record):
     """(mistake, sentence) for the first rule that the experiment breaks, or None where it keeps them all."""
     if not record.runs:
-        return NOT_STARTED, f"no run yet. Train with {exercise.name}.fit(…), which writes each run down."
-    for rule in (_few_arms, _few_seeds, _unpaired, _without_held_out, _differ, _other_question, _jumps_to_conclusion):
+        return NOT_STARTED, (
+            f"no run yet. Train with {exercise.name}.fit(…), which writes each run down. If you have done so already: "
+            f"{exercise.name} = Experiment() starts an empty record, so run that line before your runs, not after them."
+        )
+    for rule in RULES:
         found = rule(record, exercise)
         if found:
             return found
@@ -67,6 +70,24 @@ def _unpaired(record, exercise):
                     "of its own: call keras.utils.set_random_seed(seed) and then build it anew, or it goes on from "
                     "where the last run ended."
                 )
+    return None
+
+
+def _seed_without_effect(record, exercise):
+    """Seeds that had no part in the first weights, or whose runs are one and the same."""
+    for arm, runs in record.arms.items():
+        late = next((seed for seed, run in runs.items() if run.seeded_late), None)
+        if late is not None:
+            return "seeded after building", (
+                f"in the arm {arm!r}, the network for seed {late} was built before the seed was set, so the seed had "
+                "no part in its first weights. Call keras.utils.set_random_seed(seed) first, and then build the "
+                "network."
+            )
+        if len({(run.start, run.val_loss) for run in runs.values() if run.val_loss}) == 1:
+            return "one seed under several numbers", (
+                f"in the arm {arm!r} every seed gave the very same run: the same first weights and the same losses. "
+                "Call keras.utils.set_random_seed(seed) with the seed that you give fit."
+            )
     return None
 
 
@@ -134,3 +155,15 @@ def _jumps_to_conclusion(record, exercise):
         )
     sentence = f"with every seed, {want!r} has the lowest validation loss, and you concluded {record.conclusion!r}. "
     return "concludes something else", sentence + "Look at results() once more: lower is better."
+
+
+RULES = (
+    _few_arms,
+    _few_seeds,
+    _unpaired,
+    _seed_without_effect,
+    _without_held_out,
+    _differ,
+    _other_question,
+    _jumps_to_conclusion,
+)

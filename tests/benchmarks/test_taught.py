@@ -74,9 +74,9 @@ def test_the_lesson_on_tutorials_trains_the_networks_that_were_measured():
 
 def test_the_lesson_on_speed_teaches_the_recipes_that_were_measured():
     space = definitions(
-        "faster_and_more_accurate", {"OneCycle", "block", "narrow", "normalised_body", "augment", "large_network"}
+        "faster_and_more_accurate", {"OneCycle", "block", "narrow", "normalized_body", "augment", "large_network"}
     )
-    fast = keras.Sequential([keras.Input((28, 28, 1)), *space["normalised_body"](), recipes.answers()])
+    fast = keras.Sequential([keras.Input((28, 28, 1)), *space["normalized_body"](), recipes.answers()])
     assert described(fast) == described(recipes.fast(steps=10))
     assert described(space["large_network"]()) == described(recipes.large(steps=10))
     rates = [[float(each(0.2, 40)(step)) for step in range(41)] for each in (space["OneCycle"], recipes.OneCycle)]

@@ -148,7 +148,7 @@ def test_an_error_is_shown_with_its_meaning_and_the_call():
 def test_another_call_than_the_one_that_stopped_is_not_called_the_call():
     exact = raw("count_confusions", lambda true, predicted, num_classes: true[99])
     assert "The call was\n" in exact and "something like it" not in exact
-    like_it = raw("centred", lambda image: image[99])
+    like_it = raw("centered", lambda image: image[99])
     assert "To try it on something like it:\n" in like_it and "The call was" not in like_it
 
 

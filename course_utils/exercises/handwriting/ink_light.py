@@ -5,6 +5,8 @@ import numpy as np
 from course_utils.exercises.format import Exercise, Gives, Mistake, same
 
 CORNERS = tuple((rows, columns) for rows in (slice(3), slice(-3, None)) for columns in (slice(3), slice(-3, None)))
+TOP, BOTTOM, LEFT, RIGHT = (slice(2),), (slice(-2, None),), (slice(None), slice(2)), (slice(None), slice(-2, None))
+FRAMES = ((TOP, BOTTOM, LEFT, RIGHT), (LEFT,), (BOTTOM,), (TOP,), (RIGHT,))  # of the first sheet, the second, …
 MIDDLES = tuple((slice(start, end),) * 2 for start, end in ((10, 18), (13, 14), (14, 15), (13, 15), (12, 16), (9, 19)))
 
 
@@ -22,29 +24,58 @@ def _sheets(rng, light):
 
     Some rows and columns are ink for the most part, and the brightest and darkest values tell nothing of the paper.
     Nor does the middle: in every second sheet a stroke goes through it, and in the others the strokes are thin.
-    Nor does a corner: a small stroke reaches another one in each sheet.
+    Nor does a corner: a small stroke reaches another one in each sheet. Nor does an edge: the first sheet has a frame,
+    and the others have a piece of one, as photos do that were not cut off well.
     """
     ink = np.zeros((len(light), 28, 28))
     for number, sheet in enumerate(ink):
         top, left = rng.integers(6, 9, 2)
-        across = top + 15 if number % 2 else 11
-        width = 1 if number % 2 else 3
+        across = 11 if number % 2 else top + 15
+        width = 3 if number % 2 else 1
         sheet[top : top + 18, left : left + width] = sheet[across : across + 2 * width, left : left + 18] = 0.85
         sheet[CORNERS[number % 4]] = 0.85
+        for edge in FRAMES[number]:
+            sheet[edge] = 0.85
     paper = rng.uniform(0.01, 0.15, ink.shape) + ink
     return np.where(np.array(light)[:, None, None], 1 - paper, paper).astype("float32")
 
 
 def _plain_sheets(rng):
     """Three sheets without grain, a rectangle of ink on each; the first is on the paper that two of them have."""
-    light, sheets = bool(rng.integers(2)), np.full((3, 28, 28), 0.015625, "float32")
-    sheets[:, 4:24, 9:17] = 0.984375
-    return np.where(np.array([light, not light, light])[:, None, None], 1 - sheets, sheets)
+    light = bool(rng.integers(2))
+    return np.concatenate([_framed(light, 0), _framed(not light, 0), _framed(light, 0)])
+
+
+def _framed(light, width=2):
+    """One sheet without grain, (1, 28, 28): a rectangle of ink, and a frame of this width around the picture."""
+    sheet = np.full((1, 28, 28), 0.984375, "float32")
+    sheet[:, width : 28 - width, width : 28 - width] = 0.015625
+    sheet[:, 8:20, 11:16] = 0.984375
+    return 1 - sheet if light else sheet
 
 
 def _by_part(images, *part):
     """What comes of taking a part of each image for its paper."""
     return np.where(images[:, *part].mean(axis=(1, 2), keepdims=True) > 0.5, 1 - images, images)
+
+
+def _edge_masks():
+    """Lines at each edge, the whole edge and the four corners, each one to three pixels wide."""
+    for width in (1, 2, 3):
+        outside = np.ones(28, bool)
+        outside[width:-width] = False
+        yield from (outside[:, None] | outside, outside[:, None] & outside)
+        for axis in (0, 1):
+            for line in (outside & (np.arange(28) < 14), outside & (np.arange(28) >= 14)):
+                yield np.broadcast_to(np.expand_dims(line, 1 - axis), (28, 28))
+
+
+def _by_an_edge(images):
+    """What comes of taking a part of the edge for the paper, by its mean or where all of it, or any of it, is light."""
+    for mask in _edge_masks():
+        for of_the_edge in (np.mean, np.min, np.max):
+            light = of_the_edge(images[:, mask], axis=1) > 0.5
+            yield np.where(light[:, None, None], 1 - images, images)
 
 
 def _largest_minus(images):
@@ -69,6 +100,7 @@ EXERCISE = Exercise(
             for light in ([True, False, True], [False, True, False, False, True], [True, True, False], [True], [False])
         ],
         (_plain_sheets(rng),),
+        *[(_framed(light),) for light in (True, False)],
     ],
     hints=(
         "A digit covers the smaller part of its picture. So what is the mean of a picture on light paper, and what of "
@@ -149,6 +181,12 @@ EXERCISE = Exercise(
             "You took a corner for the paper, and a stroke may reach it. Most of a picture is paper: what does the "
             "mean of all its values say?",
             lambda got, want, images: any(same(got, _by_part(images, *corner)) for corner in CORNERS),
+        ),
+        Mistake(
+            "an edge taken for the paper",
+            "You took the edge of the picture, or a part of it, for the paper. There may be a piece of a frame. Most "
+            "of a picture is paper: what does the mean of all its values say?",
+            lambda got, want, images: any(same(got, wrong) for wrong in _by_an_edge(images)),
         ),
         Mistake(
             "the middle alone",

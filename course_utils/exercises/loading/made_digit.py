@@ -23,9 +23,13 @@ def _effect(results, cases):
         return NOT_STARTED
     if np.median(image) > 127:
         return "dark on light"
-    probabilities = read(image[None].astype("uint8"))[0]
+    turned = {"": image, **{fault: turn(image) for fault, turn in TURNS.items()}}
+    probabilities, *others = read(np.stack([*turned.values()]).astype("uint8"))
     if probabilities[WANTED] >= SURE:
         return None
+    for fault, readings in zip(TURNS, others, strict=True):
+        if readings[WANTED] >= SURE:
+            return fault
     seen = int(probabilities.argmax())
     if seen != WANTED:
         return "another digit", f"{ANOTHER} It says {seen}, with a probability of {probabilities[seen]:.0%}."
@@ -41,6 +45,7 @@ def _seven():
     return image
 
 
+TURNS = {"rows and columns exchanged": np.transpose, "mirrored": np.fliplr, "upside down": np.flipud}
 ANOTHER = "The course's reader takes your image for another digit."
 NOT_SURE = "The course's reader isn't sure."
 EXERCISE = Exercise(
@@ -67,6 +72,22 @@ EXERCISE = Exercise(
         Mistake(
             "dark on light",
             "Most of your image is bright. In MNIST the background is 0 and the ink 255: start from np.zeros.",
+        ),
+        Mistake(
+            "rows and columns exchanged",
+            "Rows and columns are exchanged: the other way round, your image is a 7. An array takes the row first, "
+            "counted from the top, and then the column: image[row, column]. Look at it with "
+            "show_images(made_digit()[None]).",
+        ),
+        Mistake(
+            "mirrored",
+            "Left and right exchanged, your image would be a 7. Column 0 is on the left. Look at it with "
+            "show_images(made_digit()[None]).",
+        ),
+        Mistake(
+            "upside down",
+            "Top and bottom exchanged, your image would be a 7. Row 0 is at the top: y doesn't grow upward here as it "
+            "does in a graph. Look at it with show_images(made_digit()[None]).",
         ),
         Mistake("another digit", ANOTHER),
         Mistake("not sure", NOT_SURE),

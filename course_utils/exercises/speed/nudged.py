@@ -5,37 +5,41 @@ import numpy as np
 from course_utils.exercises.format import Exercise, Mistake
 
 MOST = 2  # pixels in each direction
-CALLS = 80  # so many fair draws leave out one of the five numbers, in one of two directions, once in 5 million times
+NUMBERS = range(-MOST, MOST + 1)
+CALLS = 250  # python lists of so many results still fit into a line of evidence
+# Fair draws break one of these limits once in 60,000 checks; 50 of each number are expected on an axis, 10 of a move.
+ON_AN_AXIS, ON_BOTH, ENDS_ON_BOTH, OF_A_MOVE, FEWEST_MOVES = (22, 86), (60, 145), 153, 32, 22
+AXES = (("up", "down", "rows"), ("left", "right", "columns"))
 
 
 def _moved(image, down, right):
     """The image moved by so many pixels; what leaves it is lost, and zeros come in."""
-    padded = np.pad(image, 4)
-    return padded[4 - down : 32 - down, 4 - right : 32 - right]
-
-
-def _images(rng):
-    """The same kind of image many times: ink in the middle, and a stroke at each edge that must not come back."""
-    cases = []
-    for _ in range(CALLS):
-        image = np.zeros((28, 28), "float32")
-        image[10:18, 11:14], image[10:18, 14:17] = rng.uniform(0.2, 1, 2).round(2)
-        image[0, 5:9] = image[5:9, 27] = image[27, 19:23] = image[19:23, 0] = 1
-        cases.append((image,))
-    return cases
-
-
-def _offset(image, got, move):
-    """(down, right) by which `move` turns the image into what came; None where no small move does."""
-    for down in range(-4, 5):
-        for right in range(-4, 5):
-            if np.allclose(got, move(image, down, right), atol=1e-5):
-                return down, right
-    return None
+    rows, columns = image.shape
+    padded = np.pad(image, 28)
+    return padded[28 - down : 28 - down + rows, 28 - right : 28 - right + columns]
 
 
 def _rolled(image, down, right):
     return np.roll(image, (down, right), axis=(0, 1))
+
+
+def _images(rng):
+    """One image for every call: ink in the middle, and a stroke at each edge that must not come back."""
+    image = np.zeros((28, 28), "float32")
+    image[10:18, 11:14], image[10:18, 14:17] = rng.permutation([0.25, 0.5, 0.75])[:2]
+    image[0, 5:9] = image[5:9, 27] = image[27, 19:23] = image[19:23, 0] = 1
+    return [(image,)] * CALLS
+
+
+def _key(image):
+    """What is the same for two images whose numbers are."""
+    return np.rint(np.nan_to_num(image.astype(float), nan=-9) * 10_000).tobytes()
+
+
+def _ways(image, move, most=9):
+    """{key of the moved image: (down, right)}; the smaller move where two give the same."""
+    offsets = [(down, right) for down in range(-most, most + 1) for right in range(-most, most + 1)]
+    return {_key(move(image, *way)): way for way in sorted(offsets, key=lambda way: -abs(way[0]) - abs(way[1]))}
 
 
 def _moved_ink_is_there(image, got):
@@ -47,43 +51,100 @@ def _moved_ink_is_there(image, got):
 
 def _fault_of_one(image, got):
     """The name of what is wrong with an image that was not moved by whole pixels, zeros coming in."""
-    if _offset(image, got, _rolled):
+    if _key(got) in _ways(image, _rolled):
         return "ink comes back"
     return "no zeros come in" if _moved_ink_is_there(image, got) else "not moved as a whole"
 
 
 def _effect(results, cases):
-    offsets = []
-    for got, (image,) in zip(results, cases, strict=True):
+    image = cases[0][0]
+    ways, offsets = _ways(image, _moved), []
+    for got in results:
         if got.shape != image.shape:
             return "another shape"
-        offset = _offset(image, got, _moved)
-        if offset is None:
+        if _key(got) not in ways:
             return _fault_of_one(image, got)
-        offsets.append(offset)
-    return _fault_in(np.array(offsets))
+        offsets.append(ways[_key(got)])
+    offsets = np.array(offsets)
+    return _hardly_random(offsets) or _fault_in_numbers(offsets) or _uneven(offsets)
 
 
-def _fault_in(offsets):
-    """The name of what is wrong with where the images went, (calls, 2); None where nothing is."""
-    low, high = offsets.min(axis=0), offsets.max(axis=0)
-    if (low == high).all():
-        return "always the same" if low.any() else "not moved"
-    if (low == high).any():
+def _hardly_random(offsets):
+    """The name of what is wrong where the moves (calls, 2) don't change along both axes, each by itself."""
+    fixed = (offsets == offsets[0]).all(axis=0)
+    if fixed.all():
+        return "always the same" if offsets.any() else "not moved"
+    if fixed.any():
         return "one direction only"
-    if low.min() < -MOST or high.max() > MOST:
-        return "too far"
-    if (offsets[:, 0] == offsets[:, 1]).all():
+    if (offsets[:, 0] == offsets[:, 1]).all() or (offsets[:, 0] == -offsets[:, 1]).all():
         return "the same number twice"
-    if not offsets.all(axis=1).any():
-        return "one direction at a time"
-    if (low >= 0).any() or (high <= 0).any():
-        return "only one way"
-    if (high < MOST).any() or (low > -MOST).any():
-        return "an end is missing"
-    return "a number is missing" if min(len(set(axis)) for axis in offsets.T) <= 2 * MOST else None
+    return None if offsets.all(axis=1).any() else "one direction at a time"
 
 
+def _fault_in_numbers(offsets):
+    """(mistake, sentence) where the image moved too far, or one of the five numbers never came on an axis."""
+    missing = [sorted({*NUMBERS} - {*axis.tolist()}) for axis in offsets.T]
+    if np.abs(offsets).max() > MOST:
+        return "too far", TOO_FAR.format(np.abs(offsets).max(), _never(missing))
+    if not any(missing):
+        return None
+    one_way = any({*side} <= {*axis} for axis in missing for side in ((-2, -1), (1, 2)))
+    ends = any(abs(number) == MOST for axis in missing for number in axis)
+    name = "only one way" if one_way else "an end is missing" if ends else "a number is missing"
+    return name, f"{NEVER[name]}{_never(missing)}"
+
+
+def _never(missing):
+    """A sentence on what never came; missing: for each axis the numbers that did not. Empty where there are none."""
+    moves, kept = [], []
+    for numbers, (back, forth, lines) in zip(missing, AXES, strict=True):
+        for way, side in ((back, [n for n in numbers if n < 0]), (forth, [n for n in numbers if n > 0])):
+            moves += [way] if len(side) == MOST else [f"{way} by {abs(number)}" for number in side]
+        kept += [lines] if 0 in numbers else []
+    clauses = [f"never {did} {_either(words)}" for did, words in (("moved", moves), ("stayed in its", kept)) if words]
+    return f" In {CALLS} calls the image {', and '.join(clauses)}." if clauses else ""
+
+
+def _either(words):
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
+
+
+def _uneven(offsets):
+    """(mistake, sentence) where some numbers, or some moves, come far more often than others."""
+    moves, counts_of_moves = np.unique(offsets, axis=0, return_counts=True)
+    counts = np.array([[(axis == number).sum() for number in NUMBERS] for axis in offsets.T])
+    both = counts.sum(axis=0)
+    ends = both[0] + both[-1] < ENDS_ON_BOTH
+    for numbers, (low, high) in ((counts, ON_AN_AXIS), (both, ON_BOTH)):
+        if numbers.min() < low or numbers.max() > high or ends:
+            worst = int(np.ptp(counts, axis=1).argmax())
+            seen = ", ".join(map(str, counts[worst, :-1])) + f" and {counts[worst, -1]}"
+            return "not equally often", UNEVEN.format(" or ".join(AXES[worst][:2]), CALLS, seen, CALLS // 5)
+    if len(moves) < FEWEST_MOVES:
+        return "the numbers hang together", f"{TOGETHER} Of the 25 moves only {len(moves)} came."
+    if (most := counts_of_moves.max()) > OF_A_MOVE:
+        down, right = moves[counts_of_moves.argmax()]
+        came = f"By {down} down and {right} right it moved {most} times in {CALLS} calls; about {CALLS // 25} times"
+        return "the numbers hang together", f"{TOGETHER} {came} would be fair."
+    return None
+
+
+TOO_FAR = (
+    "The image moved by as much as {} pixels, and a digit may lose a part of itself.{} Draw from −2 to 2: "
+    "random.randint(a, b) includes b, and np.random.randint(a, b) leaves it out."
+)
+NEVER = {
+    "only one way": "It has to go either way along both axes: draw each number from −2 to 2.",
+    "an end is missing": "Draw from −2 to 2, both ends among them. randint(a, b) and rng.integers(a, b) of NumPy leave "
+    "b out.",
+    "a number is missing": "All of −2, −1, 0, 1 and 2 should come, up or down and left or right; 0 is one of them.",
+}
+UNEVEN = (
+    "Some numbers come far more often than others. Moving {}, the numbers −2, −1, 0, 1 and 2 came in {} calls {} "
+    "times; about {} each was wanted. np.random.randint(-2, 3) draws them all alike. Rounding a fraction doesn't, "
+    "nor does a list that holds a number twice."
+)
+TOGETHER = "The two numbers depend on each other. Draw one for each axis, and let neither know of the other."
 EXERCISE = Exercise(
     name="nudged",
     objective="write an augmentation and see that it does what it should",
@@ -125,34 +186,26 @@ EXERCISE = Exercise(
             "The image comes back unmoved, every time. Is the moved one returned? np.roll, np.pad and ndimage.shift "
             "give a new image and leave the old one as it is.",
         ),
-        Mistake("one direction only", "The image moves along one axis only. Move it up or down, and left or right."),
-        Mistake("too far", "Some images moved by more than two pixels, and a digit may lose a part of itself."),
+        Mistake(
+            "one direction only",
+            "Along one axis the image always moves by the same number of pixels. Move it up or down, and left or "
+            "right, each by a number drawn at random.",
+        ),
+        Mistake("too far", TOO_FAR),
         Mistake(
             "the same number twice",
-            "The image moves as far down as it moves right, every time: always along one diagonal. Draw a number for "
-            "each axis.",
+            "The image moves as far down as it moves right, or left, every time: always along one diagonal. Draw a "
+            "number for each axis.",
         ),
         Mistake(
             "one direction at a time",
             "The image moves up or down, or it moves left or right, but never both at once. Draw two numbers for each "
             "image, and move it by both.",
         ),
-        Mistake(
-            "only one way",
-            "Along one axis the image only ever moves one way: never up, or never left, say. Draw from −2 to 2, so "
-            "that it goes to either side.",
-        ),
-        Mistake(
-            "an end is missing",
-            "In 80 calls one of the two ends, 2 pixels one way or 2 the other, never came. randint(a, b) and "
-            "rng.integers(a, b) leave b out.",
-        ),
-        Mistake(
-            "a number is missing",
-            "In 80 calls one of the five numbers −2, −1, 0, 1 and 2 never came, up and down or left and right. 0, "
-            "which leaves the image where it is, is one of them.",
-        ),
+        *[Mistake(name, sentence) for name, sentence in NEVER.items()],
+        Mistake("not equally often", UNEVEN),
+        Mistake("the numbers hang together", TOGETHER),
     ),
-    explanation="It was called 80 times: the digit stays whole, no ink comes back on the other side, and all five "
-    "numbers occur in both directions.",
+    explanation=f"It was called {CALLS} times: the digit stays whole, no ink comes back on the other side, and all "
+    "five numbers come about equally often in both directions.",
 )

@@ -94,6 +94,21 @@ EXERCISE = Exercise(
             Gives(lambda w, rate, steps: w - steps * rate * 2 * (w - 5)),
         ),
         Mistake(
+            "the gradient instead of w",
+            "This is the gradient after the steps. The place w was wanted: return w.",
+            Gives(lambda w, rate, steps: 2 * (_descend(w, rate, steps) - 5)),
+        ),
+        Mistake(
+            "the learning rate forgotten",
+            "You subtract the whole gradient. Subtract learning_rate * gradient.",
+            Gives(lambda w, rate, steps: _descend(w, 1, steps)),
+        ),
+        Mistake(
+            "2w − 5 as the gradient",
+            "Your gradient is 2 · w − 5. The slope of (w − 5)² is 2 · (w − 5): the parentheses count.",
+            Gives(lambda w, rate, steps: _descend(w, rate, steps, lambda w: 2 * w - 5)),
+        ),
+        Mistake(
             "the loss instead of w",
             "This is the loss after the steps. The place w was wanted.",
             Gives(lambda w, rate, steps: (_descend(w, rate, steps) - 5) ** 2),

@@ -55,6 +55,12 @@ EXERCISE = Exercise(
             Gives(lambda images, batch_size, epochs: (images // batch_size + 1) * epochs),
         ),
         Mistake(
+            "a step for each image of the last batch",
+            "You added the images that are left over, as if each made a step. Together they make one batch: add 1 for "
+            "them.",
+            Gives(lambda images, batch_size, epochs: (images // batch_size + images % batch_size) * epochs),
+        ),
+        Mistake(
             "a single epoch",
             "These are the steps of one epoch. Those of all the epochs were wanted.",
             Gives(lambda images, batch_size, epochs: -(-images // batch_size)),

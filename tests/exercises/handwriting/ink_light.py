@@ -25,12 +25,33 @@ def light_by_the_corner(images):
     return np.array([1 - image if image[0, 0] > 0.5 else image for image in images])
 
 
-@answers.right
-def light_by_mask(images):
+@answers.wrong("an edge taken for the paper")
+def light_by_the_top_row(images):
     images = images.copy()
     light = images[:, 0].mean(axis=1) > 0.5
     images[light] = 1.0 - images[light]
     return images
+
+
+@answers.wrong("an edge taken for the paper")
+def light_by_four_corners(images):
+    corners = images[:, [0, 0, -1, -1], [0, -1, 0, -1]]
+    return np.where((corners > 0.5).all(axis=1)[:, None, None], 1 - images, images)
+
+
+@answers.wrong("an edge taken for the paper")
+def light_by_the_whole_edge(images):
+    result = []
+    for image in images:
+        edge = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
+        result.append(1 - image if np.median(edge) > 0.5 else image)
+    return np.array(result)
+
+
+@answers.right
+def light_by_the_distance_from_half(images):
+    light_paper = np.median(images.reshape(len(images), -1), axis=1) > 0.5
+    return np.abs(light_paper[:, None, None] - images)
 
 
 @answers.right
@@ -272,6 +293,7 @@ def into_an_array_of_int(images):
 
 
 answers.some_call(
+    a_frame=lambda images: np.abs(images[:, [0, -1]] - light(images)[:, None, None]).min(axis=(1, 2)).max() > 0.5,
     ink_in_a_corner=lambda images: np.abs(images[:, 0, 0] - light(images)).max() > 0.5,
     ink_in_the_middle=lambda images: np.abs(images[:, 14, 14] - light(images)).max() > 0.5,
     paper_in_the_middle=lambda images: np.abs(images[:, 14, 14] - light(images)).min() < 0.5,

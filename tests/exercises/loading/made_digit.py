@@ -39,6 +39,12 @@ answers.wrongs += [
     (lambda: inked(BAR, POST, (slice(21, 24), slice(6, 22)), (slice(4, 24), slice(6, 9))).tolist(), "another digit"),
     (lambda: inked((slice(4, 7), slice(15, 22)), POST), "not sure"),
     (lambda: inked((slice(4, 7), slice(15, 22)), POST).tolist(), "not sure"),
+    (lambda: SEVEN.T, "rows and columns exchanged"),
+    (lambda: inked((slice(6, 22), slice(4, 7)), (slice(19, 22), slice(4, 24))), "rows and columns exchanged"),
+    (lambda: SEVEN[:, ::-1], "mirrored"),
+    (lambda: np.fliplr(inked(BAR, POST)).tolist(), "mirrored"),
+    (lambda: SEVEN[::-1], "upside down"),
+    (lambda: np.flipud(inked(BAR, POST)).tolist(), "upside down"),
     (lambda: "a seven", "wrong type"),
     (SEVEN, "not a function"),
 ]

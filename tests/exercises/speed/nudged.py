@@ -182,3 +182,45 @@ def with_the_edge_repeated(image):
 def with_ones_around(image):
     down, right = np.random.randint(0, 5, 2)
     return np.pad(image, 2, constant_values=1)[down : down + 28, right : right + 28]
+
+
+@answers.wrong("too far")
+def from_one_to_four(image):
+    return moved(image, random.randint(1, 4), random.randint(1, 4))
+
+
+@answers.wrong("not equally often")
+def stays_most_of_the_time(image):
+    return moved(image, *random.choices([-2, -1, 0, 0, 0, 0, 1, 2], k=2))
+
+
+@answers.wrong("not equally often")
+def rounds_a_normal_draw(image):
+    return moved(image, *np.clip(np.rint(np.random.normal(0, 1, 2)), -2, 2).astype(int))
+
+
+@answers.wrong("not equally often")
+def every_second_image_stays(image):
+    return moved(image, *np.random.randint(-2, 3, 2)) if random.random() < 0.5 else image
+
+
+@answers.wrong("the numbers hang together")
+def few_moves(image):
+    return moved(image, *random.choice([(-2, 1), (-1, -2), (0, 2), (1, 0), (2, -1)]))
+
+
+@answers.wrong("the numbers hang together")
+def second_drawn_from_the_first(image):
+    down = random.randint(-2, 2)
+    right = (down + random.randint(0, 1) + 2) % 5 - 2
+    return ndimage.shift(image, (down, right), order=0)
+
+
+@answers.wrong("one direction only")
+def always_one_down(image):
+    return moved(image, 1, np.random.randint(-2, 3))
+
+
+@answers.wrong("the numbers hang together")
+def never_twice_the_same(image):
+    return moved(image, *random.sample(range(-2, 3), 2))

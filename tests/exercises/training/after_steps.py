@@ -255,3 +255,41 @@ answers.some_call(
     from_above=lambda w, learning_rate, steps: w > 5,
     from_the_lowest_point=lambda w, learning_rate, steps: w == 5,
 )
+
+
+@answers.wrong("the gradient instead of w")
+def gives_the_gradient(w, learning_rate, steps):
+    gradient = 2 * (w - 5)
+    for _ in range(steps):
+        w -= learning_rate * gradient
+        gradient = 2 * (w - 5)
+    return gradient
+
+
+@answers.wrong("the gradient instead of w")
+def slope_at_the_end(w, learning_rate, steps):
+    return 2 * ((w - 5) * (1 - 2 * learning_rate) ** steps)
+
+
+@answers.wrong("the learning rate forgotten")
+def without_the_rate(w, learning_rate, steps):
+    for _ in range(steps):
+        w = w - 2 * (w - 5)
+    return w
+
+
+@answers.wrong("the learning rate forgotten")
+def to_the_other_side(w, learning_rate, steps):
+    return 5 + (w - 5) * (-1) ** steps
+
+
+@answers.wrong("2w − 5 as the gradient")
+def without_parentheses(w, learning_rate, steps):
+    for _ in range(steps):
+        w = w - learning_rate * (2 * w - 5)
+    return w
+
+
+@answers.wrong("2w − 5 as the gradient")
+def without_parentheses_again(w, learning_rate, steps):
+    return w if steps == 0 else without_parentheses_again(w - learning_rate * (w * 2 - 5), learning_rate, steps - 1)

@@ -68,6 +68,30 @@ def alike(first="a", second="b"):
     return record
 
 
+def seeded_after_building():
+    """The cell run twice: then each network starts from where the run before it left the generator, in both arms."""
+    for _ in range(2):
+        record = Experiment()
+        for rate in (0.01, 0.1):
+            for seed in range(3):
+                model = network(rate)
+                keras.utils.set_random_seed(seed)
+                record.fit(model, images[:80], labels[:80], arm=f"rate {rate}", seed=seed, epochs=2, **HELD_OUT)
+    record.conclude("rate 0.1")
+    return record
+
+
+def always_seed_0():
+    """The seeds are written down, and another one is set."""
+    record = Experiment()
+    for rate in (0.01, 0.1):
+        for seed in range(3):
+            keras.utils.set_random_seed(0)
+            record.fit(network(rate), images[:80], labels[:80], arm=f"rate {rate}", seed=seed, epochs=2, **HELD_OUT)
+    record.conclude("rate 0.1")
+    return record
+
+
 def undecided(conclusion):
     """An experiment whose seeds don't agree: the second arm's result is turned around for one of them."""
     record = experiment(conclusion=None)
@@ -93,6 +117,8 @@ answers.wrong_values(
     (experiment(seeds=(0, 1)), "too few seeds"),
     (uneven([3]), "other seeds"),
     (experiment(seeded=False), "other first weights"),
+    (seeded_after_building(), "seeded after building"),
+    (always_seed_0(), "one seed under several numbers"),
     (experiment(epochs=2), "no held-out data"),
     (experiment(validation_data=(images[:60], labels[:60])), "held-out data were trained on"),
     (experiment(make=lambda rate: network(rate, 4 if rate == 0.1 else 8)), "two things change at once"),

@@ -118,3 +118,13 @@ answers.some_call(
     batches_of_1=lambda images, batch_size, epochs: batch_size == 1,
     one_epoch=lambda images, batch_size, epochs: epochs == 1,
 )
+
+
+@answers.wrong("a step for each image of the last batch")
+def rest_added(images, batch_size, epochs):
+    return (images // batch_size + images % batch_size) * epochs
+
+
+@answers.wrong("a step for each image of the last batch")
+def rest_by_divmod(images, batch_size, epochs):
+    return sum(divmod(images, batch_size)) * epochs

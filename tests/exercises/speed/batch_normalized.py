@@ -1,4 +1,4 @@
-"""Answers to batch_normalised, as students write them."""
+"""Answers to batch_normalized, as students write them."""
 
 import keras
 import numpy as np

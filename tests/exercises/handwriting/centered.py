@@ -1,4 +1,4 @@
-"""Answers to centred, as students write them."""
+"""Answers to centered, as students write them."""
 
 import numpy as np
 from exercises.answers import Answers

@@ -146,7 +146,7 @@ def _rounded_values(got, want, image):
 
 
 EXERCISE = Exercise(
-    name="centred",
+    name="centered",
     objective="move a digit so that its center of mass is in the middle",
     returns="array",
     reference=_centered,

@@ -48,7 +48,7 @@ def _over(*axes):
 
 
 EXERCISE = Exercise(
-    name="batch_normalised",
+    name="batch_normalized",
     objective="normalize the maps of a batch as batch normalization does",
     returns="array",
     reference=_normal,
