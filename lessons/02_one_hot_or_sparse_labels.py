@@ -27,7 +27,7 @@ explore_softmax([1.2, 2.0, -1.0], ["7", "1", "2"])
 # what happens to the **loss**, the number at the bottom? It says how bad the answer is, and training does just what you
 # did: it changes numbers until the loss gets small.
 #
-# You don't have to understand the picture yet. By the end of this lesson you'll be able to compute every number in it.
+# By the end of this lesson you'll be able to compute every number in this picture.
 #
 # **In this lesson you will**
 #
@@ -53,7 +53,7 @@ explore_softmax([1.2, 2.0, -1.0], ["7", "1", "2"])
 from course_utils import load_mnist
 
 (x_train, y_train), (x_test, y_test) = load_mnist()
-print("ten labels:", y_train[:10], "  their mean:", y_train[:10].mean())
+print("ten labels:", y_train[:10], "and their mean:", y_train[:10].mean())
 
 # %% [markdown]
 # That mean says nothing. The ten digits are ten **classes**, and 0 to 9 are their names. They might as well be called
@@ -142,17 +142,15 @@ for (picture, integer, row), i in zip(axes, shown, strict=True):
     one_hot = np.eye(10, dtype=int)[y_train[i]]
     row.imshow(one_hot[None], cmap="gray", vmin=0, vmax=1, extent=(-0.5, 9.5, 0, 1))
     for place, number in enumerate(one_hot):
-        row.text(
-            place, 0.48, number, fontsize=14, ha="center", va="center", color="black" if number else "#AEB6BF"
-        )
+        row.text(place, 0.48, number, fontsize=14, ha="center", va="center", color="black" if number else "#AEB6BF")
         row.axvline(place + 0.5, color="#59636E", linewidth=0.8)
     for ax in (picture, integer, row):
         ax.set(xticks=[], yticks=[])
     for spine in row.spines.values():
         spine.set(visible=True, color="#59636E")
     integer.axis("off")
-axes[0, 0].set_title("image", fontsize=12, loc="center", pad=24)
-axes[0, 1].set_title("sparse", fontsize=12, loc="center", color="#D55E00", weight="bold", pad=24)
+axes[0, 0].set_title("image", fontsize=12, loc="center", weight="bold", pad=21)
+axes[0, 1].set_title("sparse", fontsize=12, loc="center", color="#D55E00", weight="bold", pad=17)
 axes[0, 2].set_title("one-hot: a place for each class", fontsize=12, loc="center", weight="bold", pad=24)
 for place in range(10):
     axes[0, 2].text(place, 1.1, place, ha="center", va="bottom", color="#59636E", fontsize=11)
@@ -227,11 +225,10 @@ logits = np.array([1.2, 2.0, -1.0])
 print(softmax(logits).round(3))
 
 # %% [markdown]
-# These are the probabilities you started from. The order stays: the largest logit gets the largest probability. And
-# one more on a logit makes its exponential e ≈ 2.72 times as large. So if two logits differ by 1, one class is 2.72
-# times as probable as the other.
+# You started from these probabilities. The largest logit gets the largest one. And adding 1 to a logit makes its
+# exponential e ≈ 2.72 times as large: if two logits differ by 1, one class is 2.72 times as probable as the other.
 #
-# Now add 100 to all three logits. What happens to the probabilities?
+# Add 100 to all three logits. What happens to the probabilities?
 
 # %% tags=["reveal"]
 print(softmax(logits + 100).round(3))
@@ -307,7 +304,7 @@ for i in pinned:
     inset.set(xticks=[], yticks=[])
     label, answer = y_test[i], probabilities[i].argmax()
     ax.text(x + 0.065, y, f"label {label}, read as {answer}\np = {at:.2f}\nloss {loss:.2f}", va="center", fontsize=10)
-    words.append(f"a {label} read as {answer}, p {at:.2f}, loss {loss:.2f}")
+    words.append(f"label {label}, read as {answer}, p {at:.2f}, loss {loss:.2f}")
 ax.set(xlabel="p: the probability given to the right class", ylabel="loss = −log p")
 ax.set(xlim=(0, 1.36), ylim=(0, 5.6), xticks=[0, 0.25, 0.5, 0.75, 1], xticklabels=["0", "¼", "½", "¾", "1"])
 show(
@@ -318,8 +315,8 @@ show(
 )
 
 # %% [markdown]
-# A right answer that's a little unsure costs next to nothing. The curve is steep on the left: the loss has no
-# ceiling for a network that's sure and *wrong*. This loss is called **cross-entropy**.
+# A right answer that's a little unsure costs next to nothing. For a network that's sure and *wrong*, there's no limit
+# to the loss. It's called **cross-entropy**.
 #
 # Below are the ten logits of a network that is looking at another 7. Which class would have to be the right one for
 # the loss to be worst? Choose it as the right class, and see.
@@ -363,14 +360,15 @@ print("sparse: ", np.array(sparse_categorical_crossentropy(sparse, probabilities
 
 # %% [markdown]
 # It's the same number, image by image. Training follows nothing but the loss, so with either form the network learns
-# the same. The integer 5 is never treated as a quantity here. It's only a *place to look*.
-#
-# So which should you use?
-#
-# | labels | look like | loss | use them |
-# | --- | --- | --- | --- |
-# | sparse | `5` | `"sparse_categorical_crossentropy"` | by default: nothing to convert, and one number each, even if there are 50,000 classes |
-# | one-hot | `[0 0 0 0 0 1 0 0 0 0]` | `"categorical_crossentropy"` | where the answer itself is uncertain: "70% a 7, 30% a 1" needs a row, `[0 .3 0 0 0 0 0 .7 0 0]` |
+# the same. The integer 1 isn't treated as a quantity here. It's only a *place to look*.
+
+# %%
+ask("fitting_loss")
+
+# %% [markdown]
+# Use sparse labels by default: there's nothing to convert, and a label stays one number even if there are 50,000
+# classes. One-hot labels pay off where the answer itself is uncertain: "70% a 7, 30% a 1" takes a whole row,
+# `[0, 0.3, 0, 0, 0, 0, 0, 0.7, 0, 0]`.
 
 # %% [markdown]
 # ### Exercise: the loss of many answers
@@ -390,27 +388,6 @@ def cross_entropy(probabilities, labels):
 
 # %%
 check("cross_entropy")
-
-# %% [markdown]
-# ### Exercise: which loss fits?
-#
-# Write a function that looks at `labels`, an array of labels in either form, and returns the name of the loss that
-# fits: `"sparse_categorical_crossentropy"` or `"categorical_crossentropy"`. There can be any number of labels (at
-# least one), any number of classes, and any dtype. For `np.array([5, 0, 4])` it should return the first name, for
-# `np.array([[0, 1, 0], [1, 0, 0]])` the second.
-
-
-# %% nbgrader={"grade_id": "fitting_loss", "solution": true}
-def fitting_loss(labels):
-    ### BEGIN SOLUTION
-    if labels.ndim == 1:
-        return "sparse_categorical_crossentropy"
-    return "categorical_crossentropy"
-    ### END SOLUTION
-
-
-# %%
-check("fitting_loss")
 
 # %% [markdown]
 # ## Softmax exactly once
@@ -455,7 +432,7 @@ def try_out(activation, loss):
 
 # %%
 accuracy = try_out("softmax", "sparse_categorical_crossentropy")
-try_out(None, SparseCategoricalCrossentropy(from_logits=True))
+in_the_loss = try_out(None, SparseCategoricalCrossentropy(from_logits=True))
 expect("accuracy of the one-layer network", accuracy, of=len(x_test), headline=True)
 
 # %% [markdown]
@@ -465,7 +442,7 @@ expect("accuracy of the one-layer network", accuracy, of=len(x_test), headline=T
 ask("logits_by_name")
 
 # %% tags=["reveal"]
-try_out(None, "sparse_categorical_crossentropy");
+without = try_out(None, "sparse_categorical_crossentropy")
 
 # %% [markdown]
 # A mistake that stops with an error costs you a minute. This one can cost you a day, because the network does learn
@@ -476,7 +453,7 @@ import warnings
 
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
-    try_out("softmax", SparseCategoricalCrossentropy(from_logits=True))
+    both = try_out("softmax", SparseCategoricalCrossentropy(from_logits=True))
 print([str(warning.message)[:77] + " …" for warning in caught if "from_logits" in str(warning.message)][:1])
 
 # %% tags=["drawing"]
@@ -535,8 +512,8 @@ try_to_fit(y_one_hot, "sparse_categorical_crossentropy")
 try_to_fit(y_train, "categorical_crossentropy")
 
 # %% [markdown]
-# Neither message says "one-hot". Keras sees only shapes: `target` is your labels, `output` is the network's answers, and
-# **rank** is the number of axes. (The first message has its sign wrong: read `target.ndim + 1`.)
+# Neither says "one-hot", because Keras sees only shapes. `target` is your labels, `output` the network's answers, and
+# **rank** the number of axes. (In the first, read `target.ndim + 1`: the message has its sign wrong.)
 #
 # | what you see | what it means |
 # | --- | --- |
@@ -558,10 +535,8 @@ print("2.", diagnose(np.array([5, 0, 9]), with_logits, "sparse_categorical_cross
 print("3.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_crossentropy"))
 
 # %% [markdown]
-# Call it when `fit` complains, and when nothing complains but the loss starts far from 2.3. And if you choose one-hot,
-# convert the *test* labels too.
-
-# %% [markdown]
+# Call it when `fit` complains, and when nothing does but the loss starts far from 2.3.
+#
 # ### Exercise: what will happen?
 #
 # Five people each build `small_network`, some with softmax and some with `activation=None`. They compile it with

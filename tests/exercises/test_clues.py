@@ -207,10 +207,6 @@ def _unindented(code):
         ("brightened", np.array([160, 4, 54], dtype=object)),
         ("brightened", [Decimal(160), Fraction(4), np.float16(54)]),
         ("curve_diagnoses", np.array(find("curve_diagnoses").reference, dtype=object)),
-        (
-            "fitting_loss",
-            lambda labels: np.where(labels.ndim == 1, "sparse_categorical_crossentropy", "categorical_crossentropy"),
-        ),
         ("class_counts", lambda labels: array.array("q", np.bincount(labels, minlength=10).tolist())),
     ],
 )

@@ -69,6 +69,7 @@ EXERCISE = Exercise(
     reference=[0, 3.2, 0, 0, 0, 0, 0, 4.45, 0, 0],
     make_inputs=lambda rng: [],
     examine=_fault,
+    points=2,
     hints=(
         "Start with ten zeros: each class then gets 10%. What happens when you raise only the number of class 7?",
         "The 7 should get 3.5 times as much as the 1. Between two logits it's the difference that counts, and "

@@ -99,7 +99,9 @@ EXERCISE = Exercise(
             "Here the logits were only moved above 0 and divided by their sum. The largest bar is less than twice the "
             "second, but for a difference of 1 the exponential makes it 2.7 times as large.",
         ),
-        Mistake(SIGMOIDS, "Add its four bars up: that's far more than 100%. Probabilities of which one is right can't."),
+        Mistake(
+            SIGMOIDS, "Add its four bars up: that's far more than 100%. Probabilities of which one is right can't."
+        ),
         Mistake(
             DOUBLED,
             "The order is right, but it's too sure: the largest bar is more than seven times the second. The logits "
