@@ -34,7 +34,7 @@ explore_softmax([1.2, 2.0, -1.0], ["7", "1", "2"])
 # - write the right answer in two ways, and change one into the other;
 # - turn scores into probabilities with softmax, and probabilities into a loss with cross-entropy;
 # - choose the loss that fits your labels and your last layer;
-# - recognize each wrong combination by what it does, even the one that says nothing.
+# - recognize each wrong combination by what it does.
 #
 # You need lesson {{loading_the_digits}} and the logarithm, written `np.log` in NumPy.
 #
@@ -109,11 +109,11 @@ show(
 )
 
 # %% [markdown]
-# Most fours and nines come out as a 5, 6, 7 or 8, digits they look nothing like. The network is hedging. Where it's
-# unsure, a number in between costs least.
+# Most fours and nines come out as a 5, 6, 7 or 8, and not because they look like one. Where the network is unsure, a
+# number in between costs least.
 #
-# Now let it give **ten** numbers, one for each class. In the right answer the number of the right class is 1, and
-# the other nine are 0. The network answers with the class whose number is largest.
+# Now let it give **ten** numbers, one for each class. The right answer is a 1 for the right class and a 0 for the
+# others. The network's answer is the class with the largest number.
 
 # %%
 ten_wanted = np.eye(10)[y_train[:10_000]]
@@ -280,7 +280,8 @@ check("made_logits")
 # is perfect, and the loss should be 0. The smaller *p* is, the larger the loss should be. The function −log *p* does
 # just that. (It's the natural logarithm.)
 #
-# Here are five test digits, pinned to the curve where the network from lesson {{loading_the_digits}} puts them.
+# Here are five test digits, pinned to the curve where the network from lesson {{loading_the_digits}} puts them. `read` gives its ten
+# probabilities for each image.
 
 # %%
 from course_utils.reader import read
@@ -318,8 +319,8 @@ show(
 # A right answer that's a little unsure costs next to nothing. For a network that's sure and *wrong*, there's no limit
 # to the loss. It's called **cross-entropy**.
 #
-# Below are the ten logits of a network that is looking at another 7. Which class would have to be the right one for
-# the loss to be worst? Choose it as the right class, and see.
+# Below are a network's ten logits for another 7. Choose the 7 as the right class. Then find the class for which the
+# loss would be worst.
 
 # %%
 explore_softmax([-1.2, -2.0, 1.1, 2.4, -3.1, 0.3, -4.2, 4.6, 0.2, 1.9])
@@ -445,16 +446,17 @@ ask("logits_by_name")
 without = try_out(None, "sparse_categorical_crossentropy")
 
 # %% [markdown]
-# A mistake that stops with an error costs you a minute. This one can cost you a day, because the network does learn
-# *something*. Only the first loss gives it away. And softmax in both places?
+# Compare the first loss with 2.3. It's all that gives this mistake away. One that stops with an error costs you a
+# minute. This one can cost you a day, because the network does learn *something*.
+#
+# And softmax in both places?
 
 # %%
 import warnings
 
 with warnings.catch_warnings(record=True) as caught:
-    warnings.simplefilter("always")
     both = try_out("softmax", SparseCategoricalCrossentropy(from_logits=True))
-print([str(warning.message)[:77] + " …" for warning in caught if "from_logits" in str(warning.message)][:1])
+print("warning:", str(caught[-1].message)[:77] + " …" if caught else "none")
 
 # %% tags=["drawing"]
 cases = [
@@ -493,8 +495,8 @@ show(
 # %% [markdown]
 # ## The wrong combinations, and what they say
 #
-# You'll meet these messages one day. Read them now, while you know the cause. First one-hot labels with the sparse
-# loss, then sparse labels with the categorical loss.
+# You'll meet these messages one day. Read them now, while you know the cause: first one-hot labels with the sparse
+# loss, then the other way around.
 
 
 # %%
