@@ -278,7 +278,7 @@ check("made_logits")
 #
 # Look at the probability *p* that the network gave to the *right* class, and at nothing else. If *p* is 1, the answer
 # is perfect, and the loss should be 0. The smaller *p* is, the larger the loss should be. The function −log *p* does
-# just that. (It's the natural logarithm.)
+# just that. (It's the natural logarithm: `np.log` in NumPy, ln in the picture above.)
 #
 # Here are five test digits, pinned to the curve where the network from lesson {{loading_the_digits}} puts them. `read` gives its ten
 # probabilities for each image.
