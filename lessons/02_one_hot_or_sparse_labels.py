@@ -295,6 +295,12 @@ p = np.linspace(0.003, 1, 400)
 fig, ax = plt.subplots(figsize=(9, 5.6))
 ax.plot(p, -np.log(p), color="#0072B2", linewidth=3)
 words = []
+for x, y, text, color in [
+    (0.14, 5.2, "sure and wrong", "#D55E00"),
+    (0.76, 2.3, "unsure", "#59636E"),
+    (1.4, 1.8, "sure and right", "#00735C"),
+]:
+    ax.text(x, y, text, color=color, weight="bold", fontsize=14, ha="left" if x < 1 else "right")
 for i in pinned:
     at, loss = given_to_right[i], -np.log(given_to_right[i])
     x, y = at + 0.13, loss + 0.75
@@ -304,10 +310,10 @@ for i in pinned:
     inset.imshow(x_test[i], cmap="gray")
     inset.set(xticks=[], yticks=[])
     label, answer = y_test[i], probabilities[i].argmax()
-    ax.text(x + 0.065, y, f"label {label}, read as {answer}\np = {at:.2f}\nloss {loss:.2f}", va="center", fontsize=10)
+    ax.text(x + 0.065, y, f"label {label}, read as {answer}\np = {at:.2f}\nloss {loss:.2f}", va="center", fontsize=11)
     words.append(f"label {label}, read as {answer}, p {at:.2f}, loss {loss:.2f}")
 ax.set(xlabel="p: the probability given to the right class", ylabel="loss = −log p")
-ax.set(xlim=(0, 1.36), ylim=(0, 5.6), xticks=[0, 0.25, 0.5, 0.75, 1], xticklabels=["0", "¼", "½", "¾", "1"])
+ax.set(xlim=(0, 1.42), ylim=(0, 5.6), xticks=[0, 0.25, 0.5, 0.75, 1], xticklabels=["0", "0.25", "0.5", "0.75", "1"])
 show(
     fig,
     alt="The curve of −log p falls steeply from the upper left and reaches 0 at p = 1. Five digits are pinned to it: "
@@ -460,13 +466,13 @@ print("warning:", str(caught[-1].message)[:77] + " …" if caught else "none")
 
 # %% tags=["drawing"]
 cases = [
-    ("softmax", "by name", "once, in the layer: right", "#009E73"),
-    ("", "softmax, from_logits=True", "once, in the loss: right", "#009E73"),
-    ("softmax", "softmax, from_logits=True", "twice: Keras warns you", "#E69F00"),
+    ("softmax", "by name", "once, in the layer: right", "#00735C"),
+    ("", "softmax, from_logits=True", "once, in the loss: right", "#00735C"),
+    ("softmax", "softmax, from_logits=True", "twice: Keras warns you", "#B35900"),
     ("", "by name", "never: nobody warns you", "#D55E00"),
 ]
 fig, ax = plt.subplots(figsize=(9, 3.9))
-ax.set(xlim=(0, 9), ylim=(-4.45, 0.75))
+ax.set(xlim=(0, 9), ylim=(-4.15, 0.75))
 ax.axis("off")
 for x, title in [(0.8, "ten neurons"), (2.7, "in the layer"), (5.05, "in the loss")]:
     ax.text(x, 0.6, title, ha="center", va="center", weight="bold")
@@ -480,7 +486,7 @@ for row, (layer, loss, verdict, color) in enumerate(cases):
             ax.add_patch(box)
             ax.text(x, -row, text.replace(", ", ",\n"), ha="center", va="center", color=ink, fontsize=9.5)
     ax.text(6.5, -row, verdict, va="center", color=color, weight="bold", fontsize=11)
-ax.text(0, -4.2, "Count the blue boxes on the way from left to right: there must be exactly one.", fontsize=11)
+ax.text(0.25, -3.95, "Count the blue boxes on the way from left to right: there must be exactly one.", fontsize=11)
 show(
     fig,
     alt="Four rows, each a path from ten logits through the layer and the loss. Softmax in the layer and the loss by "
