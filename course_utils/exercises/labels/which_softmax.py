@@ -59,15 +59,17 @@ def _figure(logits, panels):
 
     fig = plt.figure(figsize=(9, 4.6))
     left, right = fig.subfigures(1, 2, width_ratios=[1, 3.2])
-    _bars(left.subplots(), logits, "the logits", [f"{value:g}".replace("-", "−") for value in logits], "#D55E00")
+    given = left.subplots()
+    given.set_title("the logits", loc="center")
+    _bars(given, logits, [f"{value:g}".replace("-", "−") for value in logits], "#D55E00")
     for ax, letter, shares in zip(right.subplots(2, 3).flat, LETTERS, panels, strict=False):
-        _bars(ax, shares, letter, [f"{share:.0%}" for share in shares], "#0072B2")
+        _bars(ax, shares, [f"{share:.0%}" for share in shares], "#0072B2")
         ax.set_ylim(0, 1.18)
-        ax.title.set(fontweight="bold")
+        ax.set_title(letter, loc="left", fontweight="bold")
     return fig
 
 
-def _bars(ax, values, title, texts, color):
+def _bars(ax, values, texts, color):
     ax.bar(range(CLASSES), values, color=color)
     ax.axhline(0, color="#59636E", linewidth=0.8)
     for place, (value, text) in enumerate(zip(values, texts, strict=True)):
@@ -76,7 +78,6 @@ def _bars(ax, values, title, texts, color):
         ax.annotate(
             text, (place, value), offset, textcoords="offset points", ha="center", va="top" if below else "bottom"
         )
-    ax.set_title(title, loc="left")
     ax.set(xticks=range(CLASSES), yticks=[])
     ax.margins(y=0.15)
     ax.spines[["left", "bottom"]].set_visible(False)
