@@ -40,7 +40,7 @@ answers.wrong_values(
     (logits(c7=8, c1=2), "too sure of the 7"),
     (logits(c7=5), "too sure of the 7"),
     (logits(c7=3, c1=2), "not sure enough of the 7"),
-    (logits(c7=1), "not sure enough of the 7"),
+    (logits(c7=2), "not sure enough of the 7"),
     (logits(c7=3), "not sure enough of the 7"),
     (logits(c7=3.07), "too little for the 1"),
     (np.log([0.03, 0.1, *[0.03] * 5, 0.7, 0.01, 0.01]), "too little for the 1"),
