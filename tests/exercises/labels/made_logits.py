@@ -41,7 +41,6 @@ answers.wrong_values(
     (logits(c7=5), "too sure of the 7"),
     (logits(c7=3, c1=2), "not sure enough of the 7"),
     (logits(c7=2), "not sure enough of the 7"),
-    (logits(c7=3), "not sure enough of the 7"),
     (logits(c7=3.07), "too little for the 1"),
     (np.log([0.03, 0.1, *[0.03] * 5, 0.7, 0.01, 0.01]), "too little for the 1"),
     ([-9, 1.25, -9, -9, -9, -9, -9, 2, -9, -9], "too much for the 1"),
