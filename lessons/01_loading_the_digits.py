@@ -25,9 +25,9 @@ read_digits()
 # Spend a minute with it. Write your digit small, or into a corner. Give your 7 a bar. Write something that isn't a
 # digit at all: it still has to answer, because ten answers are all it knows.
 #
-# In the middle you see what the network gets: not your drawing, but a grid of 28×28 numbers. Everything it knows, it
-# learned from tens of thousands of such grids. Nobody told it what a 7 looks like. By lesson {{your_own_handwriting}} you'll have trained
-# a network that does this, and you'll know what the numbers inside it are for.
+# In the middle you see what the network gets: a grid of 28×28 numbers. It learned everything it knows from tens of
+# thousands of such grids, and nobody told it what a 7 looks like. By lesson {{your_own_handwriting}} you'll have trained a network that
+# does this yourself, and you'll know what the numbers inside it are for.
 #
 # **In this lesson you will**
 #
@@ -48,8 +48,8 @@ read_digits()
 # %% [markdown]
 # ## Four arrays
 #
-# **MNIST** is a collection of handwritten digits, gathered in the 1990s from American schoolchildren and Census
-# Bureau employees. It has been the first data set of nearly everyone in this field.
+# **MNIST** is a collection of handwritten digits from the 1990s, written by American high-school students and employees
+# of the Census Bureau. It has been the first data set of nearly everyone in this field.
 
 # %%
 from course_utils import load_mnist
@@ -71,8 +71,8 @@ for name, array in {"x_train": x_train, "y_train": y_train, "x_test": x_test, "y
     print(f"{name:8} {array.shape}")
 
 # %% [markdown]
-# Read the first line from left to right: so many images, each with 28 rows and 28 columns of pixels. Labels have one
-# axis: one number per image.
+# Read the first line from left to right: the number of images, the rows of each, and the columns of each. Where a row
+# and a column cross, there's one **pixel**. Labels have a single axis: one number per image.
 
 # %%
 from course_utils import ask
@@ -161,7 +161,7 @@ show_images(
 )
 
 # %% [markdown]
-# That's the whole difficulty in one picture. No pixel is white in every four and black in every other digit. Yet you
+# That's the whole difficulty in one picture. No single pixel is white in every four and black in every other digit. Yet you
 # read each one without effort, and can't say how. So we won't write rules for a computer to follow. We'll let it find
 # them in examples.
 #

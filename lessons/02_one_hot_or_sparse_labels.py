@@ -6,130 +6,194 @@
 #     name: python3
 #   course:
 #     step: label
-#     minutes: 50
-#     teaches: integers and vectors, softmax, both losses by hand, and what each mismatch does
+#     teaches: integers and vectors, softmax, cross-entropy by hand, and what each mismatch does
 # ---
 
 # %% [markdown]
 # # One-hot or sparse labels
 #
-# The images are ready. But in what form should the *answers* be given? Of the five tutorials behind this
-# course, two leave the labels as they are and three turn each into ten numbers. Both forms work. Confusing
-# them is a very common beginner's error, and its messages do not say what is wrong. After this lesson you
-# will recognise it.
+# **How do you tell a network what the right answer is?**
 #
-# **You will be able to**
-#
-# - turn whole-number labels into one-hot vectors and back;
-# - explain softmax and cross-entropy, and work both out by hand;
-# - choose the loss that fits the labels, and the one that fits the last layer;
-# - recognise each wrong combination by what it does.
-#
-# **Time:** about 50 minutes, and 5 for each exercise that you do. **Builds on:** [lesson
-# {{loading_the_digits}}](loading_the_digits.ipynb).
+# A network has just looked at a sloppy 7. To keep things small it knows only three digits: 7, 1 and 2. It has given
+# each a score, and it likes the 1 best. Pull at the scores until it's 90% sure of the 7.
 
 # %%
-import numpy as np
+from course_utils import explore_softmax
 
-from course_utils import expect, load_mnist, show, show_pixels
+explore_softmax([1.2, 2.0, -1.0], ["7", "1", "2"])
 
-(x_train, y_train), (x_test, y_test) = load_mnist()
-x_train = x_train.astype("float32")[..., None] / 255
-x_test = x_test.astype("float32")[..., None] / 255
+# %% [markdown]
+# Watch two things while you pull. What happens to the probabilities of the 1 and the 2, which you didn't touch? And
+# what happens to the **loss**, the number at the bottom? It says how bad the answer is, and training does just what you
+# did: it changes numbers until the loss gets small.
+#
+# By the end of this lesson you'll be able to compute every number in this picture.
+#
+# **In this lesson you will**
+#
+# - write the right answer in two ways, and change one into the other;
+# - turn scores into probabilities with softmax, and probabilities into a loss with cross-entropy;
+# - choose the loss that fits your labels and your last layer;
+# - recognize each wrong combination by what it does.
+#
+# You need lesson {{loading_the_digits}} and the logarithm, written `np.log` in NumPy.
+#
+# <details><summary>If you're offline</summary>
+#
+# Where MNIST can't be downloaded, <code>load_mnist</code> falls back on 1,797 smaller handwritten digits that come
+# with scikit-learn. Every cell works with them, but your numbers will differ from MNIST's.
+# </details>
 
 # %% [markdown]
 # ## A label is a name, not a quantity
 #
-# Labels look like numbers, and so one is tempted to calculate with them.
+# Labels look like numbers, so it's tempting to calculate with them.
 
 # %%
-print("the first ten labels:", y_train[:10])
-print("their mean:", y_train[:10].mean())
+from course_utils import load_mnist
+
+(x_train, y_train), (x_test, y_test) = load_mnist()
+print("ten labels:", y_train[:10], "and their mean:", y_train[:10].mean())
 
 # %% [markdown]
-# The mean says nothing. A picture that might be a 1 or a 7 is not probably a 4, and 3 is not "between" 2 and
-# 4 in any way that the eye could see. The digits are ten **classes**, and the numbers 0 to 9 are only their
-# names. We could as well have called them apple, pear and plum.
+# That mean says nothing. The ten digits are ten **classes**, and 0 to 9 are their names. They might as well be called
+# apple, pear and plum.
 #
-# So a network for ten classes does not answer with one number. It answers with **ten**: how likely is each
-# class?
+# What if you ignore that, and ask a network for the label as a number? Take the smallest network there is, a single
+# **neuron**. It multiplies each of the 784 pixels by a weight, adds up the products, and adds one more number of its
+# own, its **bias**. It's trained to make the squared distance from the label small.
+
+# %%
+from course_utils import ask
+
+ask("one_number")
+
+# %% [markdown]
+# For a network this small you don't even have to train. NumPy can solve for the best weights directly. (You don't
+# have to follow the formula. The column of ones is for the bias, and `np.eye(785)` keeps the weights small.)
+
+# %%
+import numpy as np
+
+
+def in_rows(images):
+    return np.column_stack([images.reshape(len(images), -1) / 255, np.ones(len(images))])
+
+
+def best_weights(images, answers):
+    x = in_rows(images)
+    return np.linalg.solve(x.T @ x + np.eye(785), x.T @ answers)
+
+
+one_number = in_rows(x_test) @ best_weights(x_train[:10_000], y_train[:10_000])
+
+# %% tags=["drawing"]
+import matplotlib.pyplot as plt
+
+from course_utils import show
+
+fig, axes = plt.subplots(2, 1, figsize=(9, 4.6), sharex=True)
+for ax, digit, color in zip(axes, [4, 9], ["#0072B2", "#D55E00"], strict=True):
+    ax.hist(one_number[y_test == digit], np.arange(-0.5, 10, 0.25), color=color)
+    ax.axvline(digit, color="black", linewidth=2)
+    ax.text(digit, 1.03, f"should be {digit}", transform=ax.get_xaxis_transform(), ha="center", va="bottom")
+    ax.text(0.01, 0.9, f"test images of a {digit}", transform=ax.transAxes, color=color, weight="bold", va="top")
+    ax.set(yticks=[], xlim=(-0.5, 9.9), xticks=range(10))
+    ax.spines["left"].set_visible(False)
+axes[1].set_xlabel("the network's answer, a single number")
+medians = [np.median(one_number[y_test == digit]) for digit in (4, 9)]
+show(
+    fig,
+    alt="Two histograms of a network's answers, one above the other. For test images of a 4 they spread widely around "
+    f"{medians[0]:.1f}, for test images of a 9 around {medians[1]:.1f}: neither is where it should be.",
+)
+
+# %% [markdown]
+# Most fours and nines come out as a 5, 6, 7 or 8, and not because they look like one. Where the network is unsure, a
+# number in between costs least.
+#
+# Now let it give **ten** numbers, one for each class. The right answer is a 1 for the right class and a 0 for the
+# others. The network's answer is the class with the largest number.
+
+# %%
+ten_wanted = np.eye(10)[y_train[:10_000]]
+ten_numbers = in_rows(x_test) @ best_weights(x_train[:10_000], ten_wanted)
+print(f"one number:  {(one_number.round() == y_test).mean():.0%} of the test images right")
+print(f"ten numbers: {(ten_numbers.argmax(axis=1) == y_test).mean():.0%}")
+
+# %% [markdown]
+# The images, the squared distance and the calculation are the same. All that changed is how the right answer is
+# written.
 
 # %% [markdown]
 # ## Two ways to write the right answer
 #
-# If the network gives ten numbers, the right answer can be written as ten numbers too: a 1 at the right class
-# and 0 everywhere else. This is called **one-hot**. With NumPy it is one line. `np.eye(10)` is the table with
-# ones along its diagonal, and indexing it with labels picks one row for each.
+# The ten numbers with a single 1 are called **one-hot**. You can also keep the plain integer. That's called **sparse**,
+# because it stores where the 1 is and leaves out the zeros.
 
-# %% tags=["cover"]
-labels = np.array([5, 0, 4, 1, 9])
-one_hot = np.eye(10, dtype=int)[labels]
-show_pixels(
-    one_hot,
-    titles=["rows: the labels 5, 0, 4, 1, 9 · columns: the classes 0 to 9"],
-    alt="Five rows of ten squares. Each row has a single 1, in the column of its label: 5, 0, 4, "
-    "1, 9. All others are 0.",
+# %% tags=["drawing"]
+shown = [int(np.flatnonzero(y_train == digit)[0]) for digit in (5, 0, 4, 1, 9)]
+fig, axes = plt.subplots(
+    len(shown), 3, figsize=(9, 5.4), width_ratios=[1, 1.2, 9], gridspec_kw={"hspace": 0.1, "wspace": 0.04}
+)
+for (picture, integer, row), i in zip(axes, shown, strict=True):
+    picture.imshow(x_train[i], cmap="gray")
+    integer.text(0.5, 0.5, y_train[i], fontsize=30, weight="bold", color="#D55E00", ha="center", va="center")
+    one_hot = np.eye(10, dtype=int)[y_train[i]]
+    row.imshow(one_hot[None], cmap="gray", vmin=0, vmax=1, extent=(-0.5, 9.5, 0, 1))
+    for place, number in enumerate(one_hot):
+        row.text(place, 0.48, number, fontsize=14, ha="center", va="center", color="black" if number else "#AEB6BF")
+        row.axvline(place + 0.5, color="#59636E", linewidth=0.8)
+    for ax in (picture, integer, row):
+        ax.set(xticks=[], yticks=[])
+    for spine in row.spines.values():
+        spine.set(visible=True, color="#59636E")
+    integer.axis("off")
+axes[0, 0].set_title("image", fontsize=12, loc="center", weight="bold", pad=21)
+axes[0, 1].set_title("sparse", fontsize=12, loc="center", color="#D55E00", weight="bold", pad=17)
+axes[0, 2].set_title("one-hot: a place for each class", fontsize=12, loc="center", weight="bold", pad=24)
+for place in range(10):
+    axes[0, 2].text(place, 1.1, place, ha="center", va="bottom", color="#59636E", fontsize=11)
+show(
+    fig,
+    alt="Five handwritten digits in rows: 5, 0, 4, 1, 9. Beside each, its label as an integer, then as ten cells "
+    "numbered 0 to 9: nine hold a 0, and the cell of the digit's own number is lit and holds a 1.",
 )
 
 # %% [markdown]
-# The other form is the plain integer. It is called **sparse**, because it stores only where the 1 is and none
-# of the zeros. Both say the same, and each can be turned into the other. Keras has a function for one
-# direction:
-
-# %%
-import keras
+# Both say the same thing. `np.eye(10)` is a table with ones along its diagonal, and indexing it with labels picks one
+# row for each. For the way back, `argmax(axis=1)` asks each row where its largest number is.
 
 # %% tags=["nbval-check-output"]
-one_hot = keras.utils.to_categorical(labels, num_classes=10)
-print(one_hot[0])
-print(one_hot.shape, one_hot.dtype)
-
-# %% [markdown]
-# For the way back, ask for the position of the largest number in each row. `axis=1` means: along the row,
-# across the classes. (In lesson {{loading_the_digits}} axis 1 led down the columns, because there the images were in front, as
-# axis 0.)
-
-# %% tags=["nbval-check-output"]
+labels = np.array([5, 0, 4])
+one_hot = np.eye(10, dtype=int)[labels]
+print(one_hot)
 print(one_hot.argmax(axis=1))
 
 # %% [markdown]
-# Always state `num_classes`. **Predict:** without it, how many columns will `to_categorical` make for the
-# labels 0 and 3?
+# Keras calls this `to_categorical`. If you don't tell it how many classes there are, it finds out from the labels. How
+# many columns will it make for the labels 0 and 3?
+
+# %%
+import keras
 
 # %% tags=["reveal"]
 print(keras.utils.to_categorical([0, 3]).shape)
 
 # %% [markdown]
-# It counts up to the largest label that it happens to see. A few labels without a 9 would get nine columns,
-# or fewer.
-#
-# Older tutorials import the function from `keras.utils.np_utils`. That module is gone:
-
-# %% tags=["nbval-check-output"]
-try:
-    from keras.utils.np_utils import to_categorical
-except ImportError as error:
-    print(type(error).__name__, "— write keras.utils.to_categorical instead")
-
-# %% [markdown]
-# Exercises: put your answer in place of the three dots, run the cell, then the `check` below it.
-# `hint("one_hot_rows")` helps you on with the first one, and so for the others.
+# It counts up to the largest label it happens to see, so a batch of digits without a 9 would come out too narrow.
+# Always pass `num_classes=10`.
 
 # %%
-from course_utils import check, hint, progress, solution
+from course_utils import check, expect, hint, look, progress, solution
 
 # %% [markdown]
 # ### Exercise: one-hot rows for any number of classes
 #
-# Write a function that takes `labels`, an array of N whole numbers counted from 0, and returns an array of
-# shape (N, `num_classes`): in each row a 1 in the column of the label, and 0 in all the others. Numbers are
-# wanted, not `True` and `False`. For `one_hot_rows(np.array([2, 0]), 4)` it should return
-#
-# > 0 0 1 0
-# >
-# > 1 0 0 0
-#
-# The last column is there although none of these labels is a 3.
+# Write a function that takes `labels`, an array of N whole numbers counted from 0, and returns an array of shape
+# (N, `num_classes`): in each row a 1 in the column of the label, and 0 in the others. Use numbers, not `True` and
+# `False`. `one_hot_rows(np.array([2, 0]), 4)` should return `[[0, 0, 1, 0], [1, 0, 0, 0]]`: there's a last column,
+# though no label here is a 3.
 
 
 # %% nbgrader={"grade_id": "one_hot_rows", "solution": true}
@@ -145,148 +209,139 @@ check("one_hot_rows")
 # %% [markdown]
 # ## From scores to probabilities: softmax
 #
-# A network's last layer computes one score for each class. These scores are called **logits**. They can be
-# any numbers: negative, or far above 1. To read them as probabilities we need ten positive numbers that sum
-# to 1. **Softmax** makes them so in two steps: take the exponential of each, which is always positive, and
-# divide by the sum. (The exponential of x is e to the power of x, with e ≈ 2.718. NumPy calls it `np.exp`.)
+# A network's last layer has one neuron for each class, and each neuron gives a score, called a **logit**. Logits can be
+# any numbers, negative ones too. You'd like probabilities: positive, with a sum of 1. **Softmax** gets there in two
+# steps, the two columns of bars you saw above. The exponential makes every number positive, and dividing by the sum
+# makes them add up to 1.
 
 
-# %%
+# %% tags=["nbval-check-output"]
 def softmax(logits):
     positive = np.exp(logits)
     return positive / positive.sum()
 
 
-# %% [markdown]
-# Three classes are enough to see it.
-
-# %% tags=["nbval-check-output"]
-logits = np.array([2.0, 1.0, -1.0])
-print("positive:     ", np.exp(logits).round(3))
-print("probabilities:", softmax(logits).round(3), "with the sum", softmax(logits).sum().round(6))
-
-# %%
-import matplotlib.pyplot as plt
-
-fig, axes = plt.subplots(1, 3, figsize=(9, 2.6))
-steps = {"logits": logits, "exponentials": np.exp(logits), "probabilities": softmax(logits)}
-for ax, (name, values) in zip(axes, steps.items()):
-    ax.bar(["A", "B", "C"], values)
-    ax.axhline(0, color="black", linewidth=0.8)
-    ax.set_title(name)
-show(
-    fig,
-    alt="Three bar charts. The logits 2, 1 and −1 become the exponentials 7.4, 2.7 and 0.4, and "
-    "these the probabilities 0.705, 0.259 and 0.035.",
-)
+logits = np.array([1.2, 2.0, -1.0])
+print(softmax(logits).round(3))
 
 # %% [markdown]
-# The order stays. If one logit is larger than another by 1, its probability is e ≈ 2.72 times as large.
+# You started from these probabilities. The largest logit gets the largest one. And adding 1 to a logit makes its
+# exponential e ≈ 2.72 times as large: if two logits differ by 1, one class is 2.72 times as probable as the other.
 #
-# **Predict:** if you add 100 to all three logits, what happens to the probabilities?
+# Add 100 to all three logits. What happens to the probabilities?
 
 # %% tags=["reveal"]
 print(softmax(logits + 100).round(3))
 
 # %% [markdown]
-# Nothing: each exponential grows by the same factor, and the division takes it out again. Only the
-# *differences* between logits matter.
+# Each exponential grows by the same factor, and the division takes it out again. Only the *differences* between
+# logits matter.
+
+# %%
+look("which_softmax", 7)
 
 # %% [markdown]
-# ### Exercise: softmax for many images
+# ### Exercise: spot the softmax
 #
-# The function `softmax` above takes the logits of one image. A network answers many images at once, with a
-# table of shape (N, classes): one row for each image. Write a function that takes such a table of logits and
-# returns a table of the same shape, with the softmax of each row. For `np.array([[0, 0], [0, np.log(3)]])` it
-# should return `[[0.5, 0.5], [0.25, 0.75]]`.
-#
-# It should work as well where one row holds logits near 1000 and another row logits near 0. There `np.exp`
-# alone gives `inf` (infinite), because the number is too large, and `inf / inf` is `nan` (not a number). But
-# you have just seen what one may do to the logits of an image without changing its probabilities.
-#
-# A loop over the rows will do. Without one, `logits.sum(axis=1, keepdims=True)` adds up each row, and
-# `keepdims=True` keeps the sums as a column, which NumPy can divide a table by. `max` has the same setting.
+# On the left are the logits of four classes. Only one of the six panels shows what softmax makes of them. Which?
+# Replace the 7 above with a number of your own, and answer with that number and the letter, such as `(7, "A")`.
 
-
-# %% nbgrader={"grade_id": "softmax_rows", "solution": true}
-def softmax_rows(logits):
+# %% nbgrader={"grade_id": "which_softmax", "solution": true}
+which_softmax = (
     ### BEGIN SOLUTION
-    positive = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return positive / positive.sum(axis=1, keepdims=True)
+    (7, "B")
     ### END SOLUTION
-
+)
 
 # %%
-check("softmax_rows")
+check("which_softmax")
 
 # %% [markdown]
-# ## How wrong is an answer? Cross-entropy
+# ### Exercise: make the network hesitate
 #
-# To learn, a network needs a number that says how bad its answer was: the **loss**. Look only at the
-# probability *p* that it gave to the right class. If *p* is 1 the answer was perfect, and the loss should be
-# zero. The smaller *p*, the larger the loss should be. The function −log(*p*) does that. ("log" is the
-# natural logarithm.)
+# Some sevens look a lot like a 1. Write ten logits, for the classes 0 to 9 in this order, from which softmax makes
+# about 70% for the 7 (from 65 to 75%) and about 20% for the 1 (from 15 to 25%). How the other eight share the rest is
+# up to you. There are many solutions.
+
+# %% nbgrader={"grade_id": "made_logits", "solution": true}
+made_logits = (
+    ### BEGIN SOLUTION
+    [0, 3.2, 0, 0, 0, 0, 0, 4.45, 0, 0]
+    ### END SOLUTION
+)
 
 # %%
-p = np.linspace(0.005, 1, 200)
-fig, ax = plt.subplots(figsize=(6.5, 3))
-ax.plot(p, -np.log(p))
-for value in [0.9, 0.5, 0.01]:
-    ax.plot(value, -np.log(value), "o", color="#D55E00")
-    ax.annotate(
-        f"p = {value}: {-np.log(value):.2f}",
-        (value, -np.log(value)),
-        xytext=(8, 6),
-        textcoords="offset points",
-        fontsize=10,
-    )
-ax.set(
-    xlabel="p, the probability given to the right class",
-    ylabel="−log(p)",
-    xlim=(0, 1.25),
-    ylim=(-0.1, 5.3),
-    xticks=[0, 0.1, 0.25, 0.5, 0.75, 1],
-)
+check("made_logits")
+
+# %% [markdown]
+# ## How bad is an answer? Cross-entropy
+#
+# Look at the probability *p* that the network gave to the *right* class, and at nothing else. If *p* is 1, the answer
+# is perfect, and the loss should be 0. The smaller *p* is, the larger the loss should be. The function −log *p* does
+# just that. (It's the natural logarithm: `np.log` in NumPy, ln in the picture above.)
+#
+# Here are five test digits, pinned to the curve where the network from lesson {{loading_the_digits}} puts them. `read` gives its ten
+# probabilities for each image.
+
+# %%
+from course_utils.reader import read
+
+probabilities = read(x_test[:2000])
+given_to_right = probabilities[np.arange(len(probabilities)), y_test[:2000]]
+
+# %% tags=["drawing", "cover"]
+pinned = [int(np.abs(given_to_right - p).argmin()) for p in (0.99, 0.7, 0.4, 0.17, 0.03)]
+p = np.linspace(0.003, 1, 400)
+fig, ax = plt.subplots(figsize=(9, 5.6))
+ax.plot(p, -np.log(p), color="#0072B2", linewidth=3)
+words = []
+for x, y, text, color in [
+    (0.14, 5.2, "sure and wrong", "#D55E00"),
+    (0.76, 2.3, "unsure", "#59636E"),
+    (1.4, 1.8, "sure and right", "#00735C"),
+]:
+    ax.text(x, y, text, color=color, weight="bold", fontsize=14, ha="left" if x < 1 else "right")
+for i in pinned:
+    at, loss = given_to_right[i], -np.log(given_to_right[i])
+    x, y = at + 0.13, loss + 0.75
+    ax.plot([at, x], [loss, y], color="#59636E", linewidth=1, zorder=1)
+    ax.plot(at, loss, "o", color="#D55E00", markersize=9)
+    inset = ax.inset_axes((x - 0.055, y - 0.4, 0.11, 0.8), transform=ax.transData)
+    inset.imshow(x_test[i], cmap="gray")
+    inset.set(xticks=[], yticks=[])
+    label, answer = y_test[i], probabilities[i].argmax()
+    ax.text(x + 0.065, y, f"label {label}, read as {answer}\np = {at:.2f}\nloss {loss:.2f}", va="center", fontsize=11)
+    words.append(f"label {label}, read as {answer}, p {at:.2f}, loss {loss:.2f}")
+ax.set(xlabel="p: the probability given to the right class", ylabel="loss = −log p")
+ax.set(xlim=(0, 1.42), ylim=(0, 5.6), xticks=[0, 0.25, 0.5, 0.75, 1], xticklabels=["0", "0.25", "0.5", "0.75", "1"])
 show(
     fig,
-    alt="The curve of −log(p): 0.11 at p = 0.9, 0.69 at 0.5 and 4.61 at 0.01. It "
-    "rises steeply as p goes to 0.",
+    alt="The curve of −log p falls steeply from the upper left and reaches 0 at p = 1. Five digits are pinned to it: "
+    + "; ".join(words)
+    + ".",
 )
 
 # %% [markdown]
-# It hardly punishes an answer that is right but a little unsure. It punishes being *sure and wrong* without
-# limit. One value is worth remembering. **Predict**, by reading the curve: a network that knows nothing gives
-# each of ten classes 0.1. What is its loss?
-
-# %% tags=["reveal"]
-print(f"{-np.log(0.1):.3f}")
-
-# %% [markdown]
-# A fresh network for ten classes should have a loss near 2.3 before any training. If yours has 10 or 200,
-# something is wrong before it has learned anything. You will use this check again and again.
-
-# %% [markdown]
-# ### Exercise: knowing nothing about fifty classes
+# A right answer that's a little unsure costs next to nothing. For a network that's sure and *wrong*, there's no limit
+# to the loss. It's called **cross-entropy**.
 #
-# A network is to tell fifty kinds of road sign apart. Before its training it knows nothing, and gives all
-# fifty the same probability. What is its loss? Write a number to two decimal places. (You may let NumPy
-# calculate.)
-
-# %% nbgrader={"grade_id": "loss_knowing_nothing", "solution": true}
-loss_knowing_nothing = (
-    ### BEGIN SOLUTION
-    -np.log(1 / 50)
-    ### END SOLUTION
-)
+# Below are a network's ten logits for another 7. Choose the 7 as the right class. Then find the class for which the
+# loss would be worst.
 
 # %%
-check("loss_knowing_nothing")
+explore_softmax([-1.2, -2.0, 1.1, 2.4, -3.1, 0.3, -4.2, 4.6, 0.2, 1.9])
 
 # %% [markdown]
-# ## The same loss in two notations
+# One loss is worth knowing by heart. A fresh network knows nothing and gives each of the ten digits about 0.1, so its
+# loss is about −log 0.1 ≈ 2.3. If yours starts at 10 or 200, something is wrong before it has learned anything.
+
+# %%
+ask("fifty_classes")
+
+# %% [markdown]
+# ## One loss, two notations
 #
-# This loss is called **cross-entropy**. Keras has it twice, once for each form of label. Let us work out both
-# by hand, for two images and three classes.
+# Keras has this loss twice, once for each form of label. Work out both by hand, for two images and three classes.
 
 # %%
 probabilities = np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]])
@@ -294,55 +349,40 @@ sparse = np.array([0, 1])
 one_hot = np.array([[1, 0, 0], [0, 1, 0]])
 
 # %% [markdown]
-# **One-hot:** multiply each row of labels with the logarithms of the probabilities, and add up. The zeros
-# remove every class but the right one.
+# With one-hot labels, multiply each row of labels by the logarithms, and add up: the zeros remove every class but the
+# right one. With sparse labels, go straight to the right class: from row 0 take column 0, from row 1 take column 1.
 
 # %% tags=["nbval-check-output"]
-by_hand_one_hot = -(one_hot * np.log(probabilities)).sum(axis=1)
-print(by_hand_one_hot.round(4))
+print("one-hot:", -(one_hot * np.log(probabilities)).sum(axis=1).round(4))
+print("sparse: ", -np.log(probabilities[[0, 1], sparse]).round(4))
 
 # %% [markdown]
-# **Sparse:** go straight to the right class. From row 0 take column 0, from row 1 take column 1.
+# And Keras?
 
 # %% tags=["nbval-check-output"]
-by_hand_sparse = -np.log(probabilities[[0, 1], sparse])
-print(by_hand_sparse.round(4))
+from keras.losses import categorical_crossentropy, sparse_categorical_crossentropy
+
+print("one-hot:", np.array(categorical_crossentropy(one_hot, probabilities)).round(4))
+print("sparse: ", np.array(sparse_categorical_crossentropy(sparse, probabilities)).round(4))
 
 # %% [markdown]
-# Equal, as they must be: they look up the same number. And Keras? (It answers with tensors of its
-# backend, and `ops.convert_to_numpy` makes NumPy arrays of them.)
+# It's the same number, image by image. Training follows nothing but the loss, so with either form the network learns
+# the same. The integer 1 isn't treated as a quantity here. It's only a *place to look*.
 
-# %% tags=["nbval-check-output"]
-from keras import losses, ops
-
-print(
-    "categorical:       ",
-    ops.convert_to_numpy(losses.categorical_crossentropy(one_hot, probabilities)).round(4),
-)
-print(
-    "sparse categorical:",
-    ops.convert_to_numpy(losses.sparse_categorical_crossentropy(sparse, probabilities)).round(4),
-)
+# %%
+ask("fitting_loss")
 
 # %% [markdown]
-# So there are two names for one loss:
-#
-# | labels | look like | loss |
-# | --- | --- | --- |
-# | sparse | `5` | `"sparse_categorical_crossentropy"` |
-# | one-hot | `[0 0 0 0 0 1 0 0 0 0]` | `"categorical_crossentropy"` |
-#
-# One tutorial says that a network would treat integer labels "like continuous values", and that they must be
-# one-hot for that reason. With the sparse loss this is not so. You saw it: the label 1 is used as a
-# *position* and never multiplied with anything.
+# Use sparse labels by default: there's nothing to convert, and a label stays one number even if there are 50,000
+# classes. One-hot labels pay off where the answer itself is uncertain: "70% a 7, 30% a 1" takes a whole row,
+# `[0, 0.3, 0, 0, 0, 0, 0, 0.7, 0, 0]`.
 
 # %% [markdown]
 # ### Exercise: the loss of many answers
 #
-# What Keras reports as *the* loss is the mean over the images. Write a function that takes `probabilities`, a
-# table of shape (N, classes), and `labels`, N sparse labels, and returns one number: the mean of −log of the
-# probability given to the right class. For the two images above it should return 0.7803, the mean of 0.3567
-# and 1.204.
+# What Keras reports as *the* loss is the mean over the images. Write a function that takes `probabilities`, a table of
+# shape (N, classes), and `labels`, N sparse labels, and returns one number: the mean of −log of the probability given
+# to the right class. For the two images above it should return 0.7803, the mean of 0.3567 and 1.204.
 
 
 # %% nbgrader={"grade_id": "cross_entropy", "solution": true}
@@ -357,271 +397,159 @@ def cross_entropy(probabilities, labels):
 check("cross_entropy")
 
 # %% [markdown]
-# ### Exercise: which loss fits?
+# ## Softmax exactly once
 #
-# Write a function that looks at `labels`, an array of labels in either form, and returns the name of the loss
-# that fits them: the text `"sparse_categorical_crossentropy"` or `"categorical_crossentropy"`. There may be
-# any number of labels (at least one), any number of classes, and any dtype: whole numbers are sometimes
-# stored as floats. For `np.array([5, 0, 4])` it should return the first of the two, for
-# `np.array([[0, 1, 0], [1, 0, 0]])` the second.
-
-
-# %% nbgrader={"grade_id": "fitting_loss", "solution": true}
-def fitting_loss(labels):
-    ### BEGIN SOLUTION
-    if labels.ndim == 1:
-        return "sparse_categorical_crossentropy"
-    return "categorical_crossentropy"
-    ### END SOLUTION
-
-
-# %%
-check("fitting_loss")
-
-# %% [markdown]
-# ## Does the form change what is learned?
+# The loss has to fit the labels. It also has to fit the network's *last layer*, because softmax can happen in either of
+# two places: in the layer, `activation="softmax"`, or in the loss, `from_logits=True`. A loss given by its *name* always
+# expects probabilities.
 #
-# Let us train the smallest network there is with both forms. It has one layer of ten **units**. Each unit
-# multiplies the 784 pixels by 784 weights of its own, adds them up together with one more number, its
-# **bias**, and so gives one logit. In Keras, `Sequential` is a list of layers, `Input` says what one
-# image looks like, `Flatten` lays the 28 rows end to end, and `Dense(10)` is ten such units. Its
-# `activation="softmax"` turns the ten logits into probabilities; with `activation=None` they stay logits.
-#
-# **Predict:** how many weights and biases does it have in all?
+# Try it with the one-layer network, ten neurons now. `Sequential` is a list of layers, `Flatten` lays the 28 rows of
+# pixels end to end, and `Dense(10)` is ten neurons. `activation=None` leaves the logits as they are.
 
 # %%
 from keras import layers
+from keras.losses import SparseCategoricalCrossentropy
 
 
-def small_network(activation="softmax"):
+def small_network(activation):
     keras.utils.set_random_seed(2)
-    return keras.Sequential(
-        [keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation=activation)]
-    )
+    return keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation=activation)])
 
+
+# %% [markdown]
+# `compile` says which loss to use, and which rule changes the weights: `"adam"`, which lesson {{training}} explains.
+# `evaluate` only measures. `fit` trains, here going through 10,000 images five times.
+
+# %%
+images, tests = x_train[:10_000, ..., None] / 255, x_test[..., None] / 255
+
+
+def try_out(activation, loss):
+    model = small_network(activation)
+    model.compile("adam", loss, metrics=["accuracy"])
+    before = model.evaluate(images, y_train[:10_000], verbose=0)[0]
+    model.fit(images, y_train[:10_000], epochs=5, verbose=0)
+    accuracy = model.evaluate(tests, y_test, verbose=0)[1]
+    print(f"loss before training {before:5.2f}   then {accuracy:.1%} of the test images right")
+    return accuracy
+
+
+# %% [markdown]
+# First the two right ways: softmax in the layer, then softmax in the loss.
+
+# %%
+accuracy = try_out("softmax", "sparse_categorical_crossentropy")
+in_the_loss = try_out(None, SparseCategoricalCrossentropy(from_logits=True))
+expect("accuracy of the one-layer network", accuracy, of=len(x_test), headline=True)
+
+# %% [markdown]
+# Both start near the 2.3 of a network that knows nothing, and they learn the same. Now leave softmax out of both.
+
+# %%
+ask("logits_by_name")
 
 # %% tags=["reveal"]
-print(small_network().count_params(), "= 784 × 10 + 10")
+without = try_out(None, "sparse_categorical_crossentropy")
 
 # %% [markdown]
-# `set_random_seed` makes the random start the same each time, so that the comparison is fair. Two calls train
-# it:
+# Compare the first loss with 2.3. It's all that gives this mistake away. One that stops with an error costs you a
+# minute. This one can cost you a day, because the network does learn *something*.
 #
-# - `compile` says which loss to use, and which rule improves the weights, here `"adam"` (lesson {{training}}
-#   explains it). `metrics=["accuracy"]` asks for the accuracy too.
-# - `fit` shows the network the images, 128 at a time, and improves its weights after each such **batch**. One
-#   pass through all the images is an **epoch**. `fit` returns the loss and the accuracy of each epoch in
-#   `.history`.
-#
-# `verbose=0` keeps it quiet.
-
+# And softmax in both places?
 
 # %%
-def train(labels, loss):
-    model = small_network()
+import warnings
 
-    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
-    history = model.fit(x_train, labels, batch_size=128, epochs=2, verbose=0).history
-    return model, history
+with warnings.catch_warnings(record=True) as caught:
+    both = try_out("softmax", SparseCategoricalCrossentropy(from_logits=True))
+print("warning:", str(caught[-1].message)[:77] + " …" if caught else "none")
 
-
-# %%
-y_one_hot = keras.utils.to_categorical(y_train, 10)
-with_one_hot, history_one_hot = train(y_one_hot, "categorical_crossentropy")
-with_sparse, history_sparse = train(y_train, "sparse_categorical_crossentropy")
-print("loss after each epoch, one-hot:", np.round(history_one_hot["loss"], 4))
-print("loss after each epoch, sparse: ", np.round(history_sparse["loss"], 4))
-
-# %%
-difference = np.abs(with_one_hot.get_weights()[0] - with_sparse.get_weights()[0]).max()
-print(f"largest difference between the 7,840 weights of the two: {difference:.0e}")
-
-# %% [markdown]
-# The same network, down to the rounding of the arithmetic. (`get_weights` returns the arrays of weights
-# and biases. `0e+00` is 0, and `1e-08` would be 0.00000001.) **The form of the labels makes no difference
-# to what is learned.** It does to the memory:
-
-# %% tags=["nbval-check-output"]
-print("bytes for one sparse label: ", y_train[:1].nbytes)
-print("bytes for one one-hot label:", y_one_hot[:1].nbytes)
-
-# %% [markdown]
-# For ten classes this hardly matters. With 50,000 classes, the words of a language for example, one-hot would
-# be out of the question. We shall use sparse labels: there is nothing to convert, and nothing to convert
-# back.
-#
-# How well does this smallest of networks read?
-
-# %%
-expect(
-    "accuracy of the one-layer network in training",
-    history_sparse["accuracy"][-1],
-    of=len(x_train),
-    headline=True,
+# %% tags=["drawing"]
+cases = [
+    ("softmax", "by name", "once, in the layer: right", "#00735C"),
+    ("", "softmax, from_logits=True", "once, in the loss: right", "#00735C"),
+    ("softmax", "softmax, from_logits=True", "twice: Keras warns you", "#B35900"),
+    ("", "by name", "never: nobody warns you", "#D55E00"),
+]
+fig, ax = plt.subplots(figsize=(9, 3.9))
+ax.set(xlim=(0, 9), ylim=(-4.15, 0.75))
+ax.axis("off")
+for x, title in [(0.8, "ten neurons"), (2.7, "in the layer"), (5.05, "in the loss")]:
+    ax.text(x, 0.6, title, ha="center", va="center", weight="bold")
+for row, (layer, loss, verdict, color) in enumerate(cases):
+    ax.annotate("", (6.35, -row), (0.3, -row), arrowprops={"arrowstyle": "-|>", "color": "#59636E"}, zorder=0)
+    for x, width, text in [(0.8, 1.1, "logits"), (2.7, 1.3, layer), (5.05, 2.3, loss)]:
+        if text:
+            face = "#0072B2" if "softmax" in text else "white"
+            ink = "white" if "softmax" in text else "black"
+            box = plt.Rectangle((x - width / 2, -row - 0.3), width, 0.6, facecolor=face, edgecolor="#59636E")
+            ax.add_patch(box)
+            ax.text(x, -row, text.replace(", ", ",\n"), ha="center", va="center", color=ink, fontsize=9.5)
+    ax.text(6.5, -row, verdict, va="center", color=color, weight="bold", fontsize=11)
+ax.text(0.25, -3.95, "Count the blue boxes on the way from left to right: there must be exactly one.", fontsize=11)
+show(
+    fig,
+    alt="Four rows, each a path from ten logits through the layer and the loss. Softmax in the layer and the loss by "
+    "name: once, right. Softmax in the loss with from_logits=True: once, right. In both: twice, Keras warns you. In "
+    "neither: never, and nobody warns you.",
 )
 
 # %% [markdown]
-# On MNIST that is about 90 %, against 82 % for the average digits of lesson {{loading_the_digits}}. (That was on test images and
-# this is on the images it learned from; lesson {{training}} says why one must not mix these up. For the few embedded
-# digits two epochs are not enough.)
-#
-# Now the counter-example: what if the labels *were* treated as quantities? We give the network one unit
-# instead of ten, and as loss the squared distance between its number and the label. `predict` returns its
-# numbers, and we round them.
-
-# %%
-keras.utils.set_random_seed(2)
-regression = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(1)])
-regression.compile(optimizer="adam", loss="mean_squared_error")
-regression.fit(x_train, y_train, batch_size=128, epochs=2, verbose=0)
-rounded = regression.predict(x_train, verbose=0)[:, 0].round()
-expect("accuracy if labels are quantities", (rounded == y_train).mean(), of=len(x_train))
-
-# %% [markdown]
-# That is what the tutorial was afraid of, and it *is* bad. But the cause is the single unit and the squared
-# distance, not the integers.
-
-# %% [markdown]
-# ## Logits or softmax: the second choice
-#
-# The labels have to fit the loss. Independently of that, the *last layer* has to fit it too. Softmax can
-# stand in either of two places:
-#
-# - in the last layer, `activation="softmax"`: the network gives probabilities, and the loss expects
-#   probabilities;
-# - in the loss, `from_logits=True`: the network gives logits, and the loss applies softmax itself. This is a
-#   little more exact: the logarithm undoes the exponential, so that no number on the way becomes too large.
-#
-# A loss that is given by its name always expects probabilities. To say `from_logits=True`, give the loss
-# itself in place of its name: `SparseCategoricalCrossentropy(from_logits=True)`.
-#
-# Softmax must stand in exactly one of the two places. Here are the four combinations, each trained on the
-# first 10,000 images, or all of the embedded digits. Before the training we also ask `evaluate`, which
-# only measures. It returns the loss and the accuracy, so `[0]` is the loss.
-
-# %%
-from keras.losses import SparseCategoricalCrossentropy
-
-combinations = {
-    "softmax in the layer": ("softmax", False),
-    "softmax in the loss": (None, True),
-    "softmax in both": ("softmax", True),
-    "softmax in neither": (None, False),
-}
-images, labels = x_train[:10_000], y_train[:10_000]
-
-
-def try_combination(activation, from_logits):
-    model = small_network(activation)
-    model.compile(
-        "adam", SparseCategoricalCrossentropy(from_logits=from_logits), metrics=["accuracy"]
-    )
-    before = model.evaluate(images, labels, verbose=0)[0]
-    history = model.fit(images, labels, batch_size=128, epochs=2, verbose=0).history
-    return before, history["accuracy"][-1]
-
-
-# %% [markdown]
-# **Predict:** which two are right? What will the others do: give an error, a warning, or nothing? (The
-# `with` block collects the warnings in the list `caught`.)
-
-# %% tags=["reveal"]
-import warnings
-
-for name, combination in combinations.items():
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        before, accuracy = try_combination(*combination)
-    print(f"{name:21} loss at the start {before:5.2f}    accuracy in the end {accuracy:.1%}")
-    for warning in [each for each in caught if each.category is UserWarning][:1]:
-        print("   warning:", str(warning.message)[:90], "…")
-
-# %% [markdown]
-# The first two do the same, as they should. The third does too: Keras notices that a softmax has already been
-# taken, *warns*, and goes back to the logits. Not every loss and every backend can do that, so do not rely on
-# it.
-#
-# The fourth is the dangerous one: **no error and no warning**. The loss takes logits for probabilities.
-# Negative ones have no logarithm, so they are clipped to almost 0, and what could be learned from them is
-# lost. Its first loss gives it away, for it is far above 2.3.
+# With softmax twice, Keras notices, warns, and goes back to the logits. Don't rely on it: not every loss and every
+# backend can do that.
 
 # %% [markdown]
 # ## The wrong combinations, and what they say
 #
-# You will see these messages one day. Read them now, while you know the cause. First: one-hot labels with the
-# sparse loss.
+# You'll meet these messages one day. Read them now, while you know the cause: first one-hot labels with the sparse
+# loss, then the other way around.
 
 
 # %%
-def try_to_train(labels, loss):
-    model = small_network()
-    model.compile(optimizer="adam", loss=loss)
+def try_to_fit(labels, loss):
+    model = small_network("softmax")
+    model.compile("adam", loss)
     try:
-        model.fit(x_train[:32], labels[:32], verbose=0)
+        model.fit(images[:32], labels[:32], verbose=0)
     except Exception as error:
-        print(f"{type(error).__name__}: {str(error).splitlines()[0]}")
-    else:
-        print("no error")
+        print(f"{type(error).__name__}: {str(error).splitlines()[0]}\n")
 
 
-try_to_train(y_one_hot, "sparse_categorical_crossentropy")
-
-# %% [markdown]
-# **Rank** is the number of axes. The message compares `target`, your labels, with `output`, the network's
-# answers, and complains that the labels have an axis too many. (Where it says `target.ndim - 1`, read
-# `target.ndim + 1`: whole-number labels have one axis, and the answers have two.) Now the other way
-# round: integers with the categorical loss.
-
-# %%
-try_to_train(y_train, "categorical_crossentropy")
+y_one_hot = keras.utils.to_categorical(y_train, num_classes=10)
+try_to_fit(y_one_hot, "sparse_categorical_crossentropy")
+try_to_fit(y_train, "categorical_crossentropy")
 
 # %% [markdown]
-# Here they have an axis too few. Neither message says "one-hot". They speak of shapes, because shapes are all
-# that Keras can see. The third mistake is a label for which there is no unit: classes counted from 1, so that
-# the largest is 10.
-
-# %%
-try_to_train(y_train + 1, "sparse_categorical_crossentropy")
-
-# %% [markdown]
-# The cause stands deep inside a long message, which ends in something like *"Received a label value of 10
-# which is outside the valid range of [0, 10)"*. On a graphics card there may be no message at all: the loss
-# just becomes `nan`.
-
-# %% [markdown]
-# ## A helper that looks at all three
+# Neither says "one-hot", because Keras sees only shapes. `target` is your labels, `output` the network's answers, and
+# **rank** the number of axes. (In the first, read `target.ndim + 1`: the message has its sign wrong.)
 #
-# Labels, last layer and loss have to fit *together*, and no single one of them is wrong by itself. `diagnose`
-# looks at the three side by side and says in words what does not fit.
+# | what you see | what it means |
+# | --- | --- |
+# | `must have rank (ndim)` … | one-hot labels, but the sparse loss |
+# | `must have the same rank (ndim)` | sparse labels, but the categorical loss |
+# | `label value of 10 … outside the valid range` | a label without a neuron: classes counted from 1, or too few neurons. On a graphics card perhaps no message, only a loss of `nan` |
+# | a warning about `from_logits` | softmax twice |
+# | nothing, but the first loss is far above log(classes) | softmax never |
+#
+# Labels, last layer and loss have to fit *together*; none of them is wrong by itself. `diagnose` looks at all three and
+# says what doesn't fit.
 
-# %%
+# %% tags=["nbval-check-output"]
 from course_utils import diagnose
 
 with_softmax, with_logits = small_network("softmax"), small_network(None)
-
-# %% tags=["nbval-check-output"]
-print("1.", diagnose(y_train[:100], with_softmax, "sparse_categorical_crossentropy"))
-print("2.", diagnose(y_one_hot[:100], with_softmax, "sparse_categorical_crossentropy"))
-print("3.", diagnose(y_train[:100], with_softmax, "categorical_crossentropy"))
-
-# %% tags=["nbval-check-output"]
-print("4.", diagnose(y_train[:100], with_logits, "sparse_categorical_crossentropy"))
-print("5.", diagnose(y_train[:100], with_softmax, SparseCategoricalCrossentropy(from_logits=True)))
-print("6.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_crossentropy"))
+print("1.", diagnose(np.eye(10)[[5, 0, 9]], with_softmax, "sparse_categorical_crossentropy"))
+print("2.", diagnose(np.array([5, 0, 9]), with_logits, "sparse_categorical_crossentropy"))
+print("3.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_crossentropy"))
 
 # %% [markdown]
-# It also reports what Keras would put right by itself, as in number 5. Call it whenever `fit` complains, and
-# also when nothing complains but the loss before training is not near 2.3.
+# Call it when `fit` complains, and when nothing does but the loss starts far from 2.3.
 #
-# One thing more, for those who choose one-hot: the *test* labels have to be converted too, with the same
-# `num_classes`. Otherwise the two sets no longer have the same form.
-
-# %% [markdown]
 # ### Exercise: what will happen?
 #
-# Five people each build `small_network`, some with softmax and some with `activation=None`. They compile it
-# with `"adam"` and the loss of the table, call `fit` on the training digits, and then `evaluate` on the test
-# digits, scaled in the same way. Labels are from 0 to 9.
+# Five people each build `small_network`, some with softmax and some with `activation=None`. They compile it with
+# `"adam"` and the loss in the table, call `fit` on the training digits, and then `evaluate` on the test digits, scaled
+# the same way.
 #
 # | | labels for `fit` | labels for `evaluate` | activation | loss |
 # | --- | --- | --- | --- | --- |
@@ -631,12 +559,12 @@ print("6.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_cro
 # | 4 | one-hot | sparse | softmax | `"categorical_crossentropy"` |
 # | 5 | sparse | sparse | none | `"categorical_crossentropy"` |
 #
-# What does each of them see? Write a list of five texts, from row 1 to row 5, each one of these four:
+# What does each of them see? Write a list of five texts, from row 1 to row 5. Each is one of these four:
 #
-# - `"fine"`: training and measuring go as they should;
+# - `"fine"`: training and measuring both work as they should;
 # - `"fit stops"`: `fit` stops with an error;
-# - `"evaluate stops"`: the training goes well, then `evaluate` stops with an error;
-# - `"silent"`: neither an error nor a warning, but the network learns badly.
+# - `"evaluate stops"`: training works, then `evaluate` stops with an error;
+# - `"silent"`: no error and no warning, but the network learns badly.
 
 # %% nbgrader={"grade_id": "outcomes", "solution": true}
 outcomes = (
@@ -648,23 +576,23 @@ outcomes = (
 # %%
 check("outcomes")
 
-# %% [markdown]
-# How many of the exercises have you done?
-
 # %%
 progress()
 
 # %% [markdown]
 # ## Key points
 #
-# - A label is the name of a class. One-hot and sparse are two notations for the same name, and
-#   `argmax(axis=1)` leads back.
-# - Softmax turns logits into probabilities. Cross-entropy is −log of the probability given to the right
-#   class.
-# - Sparse labels go with `sparse_categorical_crossentropy`, one-hot labels with `categorical_crossentropy`.
-#   What is learned is the same.
-# - Softmax stands in the last layer *or* in the loss (`from_logits=True`): once, not twice and not never.
-# - Ten classes: before training the loss should be near 2.3.
+# - A label is the name of a class. One-hot and sparse are two ways to write it, and `argmax(axis=1)` leads back.
+# - Softmax turns logits into probabilities. Only their differences count.
+# - Cross-entropy is −log of the probability given to the right class. Sure and wrong is what costs most.
+# - Sparse labels go with `sparse_categorical_crossentropy`, one-hot labels with `categorical_crossentropy`. The network
+#   learns the same.
+# - Softmax happens in the last layer *or* in the loss (`from_logits=True`): exactly once.
+# - Before training, the loss should be near log(number of classes): 2.3 for ten.
 #
-# **Next:** [{{building_the_cnn}} · Building the CNN](building_the_cnn.ipynb). One layer looks at every pixel separately. A
-# better network looks at *neighbourhoods*.
+# **Ask yourself:** Two logits are 3 and 1; how many times as probable is the first class? A network is right, with
+# *p* = 0.5: what's its loss, and could it be right with a smaller *p*? Your first loss is 11.5 for ten classes: where
+# do you look?
+#
+# **Next:** [{{building_the_cnn}} · Building the CNN](building_the_cnn.ipynb). A single layer looks at every pixel by itself. How
+# does a network look at *shapes*?

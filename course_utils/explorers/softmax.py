@@ -89,7 +89,7 @@ def _bars(ax, values, words):
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.tick_params(length=0, labelsize=11)
     room = 0.3 * np.abs(values).max()
-    ax.set_xlim(min(0, values.min()) - room * (values.min() < 0), values.max() + room)
+    ax.set_xlim(min(0, values.min()) - 1.5 * room * (values.min() < 0), values.max() + room)
     for place, (value, word) in enumerate(zip(values, words, strict=True)):
         gap, side = (-0.15 * room, "right") if value < 0 else (0.15 * room, "left")
         ax.text(value + gap, place, word, ha=side, va="center", fontsize=10, color=TEXT if value else FAINT)

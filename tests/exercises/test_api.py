@@ -165,7 +165,7 @@ def test_nothing_in_one_branch_only_is_told_so(capsys):
 def test_remedies_for_other_types(capsys):
     answer(
         brightened=([160, 4, 54],),
-        loss_knowing_nothing=(3.9,),
+        cross_entropy=lambda probabilities, labels: (3.9,),
         baseline_accuracy=lambda y_train, y_test: y_test.mean,
         scale_pixels=lambda images: [1, 2],
         curve_diagnoses=["healthy", ..., "overfitting"],
@@ -174,7 +174,7 @@ def test_remedies_for_other_types(capsys):
     )
     assert "in one row, not in pairs" in words(said(capsys, check, "hold_out"))
     assert "look at its brackets and commas" in words(said(capsys, check, "brightened"))
-    assert "Is there a comma at its end" in words(said(capsys, check, "loss_knowing_nothing"))
+    assert "Is there a comma at its end" in words(said(capsys, check, "cross_entropy"))
     assert "Are the parentheses () missing after it?" in words(said(capsys, check, "baseline_accuracy"))
     assert "should return an array, but it returns a list of numbers. np.array" in words(
         said(capsys, check, "scale_pixels")
