@@ -25,38 +25,36 @@ digit = x_train[0, ..., 0]
 explore_convolution(digit)
 
 # %% [markdown]
-# At every place, the nine pixels in the window are multiplied by nine **weights**. The nine products are added up, and
-# their sum is one number of the output. That's all it does.
+# At every place, the nine pixels in the window are multiplied by nine **weights**. The products are added up, and the
+# sum is one number of the output. That's all it does.
 #
-# Drag the window onto the left edge of a stroke, then onto a right edge, then onto plain black. When is the sum
-# positive, when negative, when zero? Then edit the nine weights until only upper edges light up in blue.
+# Drag the window onto the left edge of a stroke, onto a right edge, onto plain black. When is the sum positive,
+# negative, zero? Then edit the nine weights until top edges light up in blue.
 #
 # **In this lesson you will**
 #
-# - do this yourself in six lines of NumPy, and then with Keras;
-# - work out the shape a layer gives, and how many parameters it has, before Keras tells you;
-# - see what ReLU, pooling and Flatten are for, and how much of the image each number sees;
-# - find the mistake in a published network that can't be trained.
+# - do this yourself, in NumPy and in Keras;
+# - work out each layer's shape and its number of parameters before Keras tells you;
+# - see what ReLU, pooling and Flatten are for;
+# - find the mistake in a published network.
 #
-# You need arrays and shapes from lesson {{loading_the_digits}}, softmax and the loss from lesson
-# {{one_hot_or_sparse_labels}}.
+# You need lessons {{loading_the_digits}} and {{one_hot_or_sparse_labels}}: arrays, shapes, softmax.
 #
 # <details><summary>If you're offline</summary>
 #
-# Where MNIST can't be downloaded, the smaller digits that come with scikit-learn take its place. Your digit will be
-# another one than in the text.
+# The smaller digits that come with scikit-learn take MNIST's place.
 # </details>
 
 # %% [markdown]
 # ## One window, then all of them
 #
-# Here's one window with easy numbers: dark on the left, bright on the right. Beside it are the weights from above.
-# (Negative numbers are orange, positive ones blue.)
+# Here's one window with easy numbers, dark on the left and bright on the right, and the weights from above. (Negative
+# numbers are orange, positive ones blue.)
 
 # %%
 import numpy as np
 
-from course_utils import show_pixels
+from course_utils import ask, check, hint, look, progress, show_pixels, solution
 
 window = np.array([[0, 0, 9], [0, 0, 9], [0, 9, 9]])
 kernel = np.array([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
@@ -66,9 +64,9 @@ show_pixels([window, kernel, window * kernel], titles=["window", "weights", "pro
 print("sum of the products:", (window * kernel).sum())
 
 # %% [markdown]
-# A large sum says: *here it gets brighter from left to right.* On an even surface, the −1s and the 1s cancel.
+# A large sum says that it gets brighter here, from left to right. On an even surface, the −1s and the 1s cancel.
 #
-# The square of weights is called a **kernel**, or a **filter**. Now put it on every place where it fits:
+# The square of weights is called a **kernel**. Now put it on every place where it fits:
 
 
 # %%
@@ -82,13 +80,11 @@ def convolve(image, kernel):
 
 
 # %% [markdown]
-# The output is a **feature map**: a picture of where the feature was found. The operation is a **convolution**.
-# (Mathematicians would call this one a **cross-correlation**: their convolution first turns the kernel upside down
-# and left to right. A network that learns its weights would simply learn them turned around.)
+# The output is a **feature map**: it shows where the feature was found. The operation is called **convolution**.
+# Strictly speaking it's a **cross-correlation**: a mathematician's convolution would first turn the kernel by 180°. A
+# network would simply learn its weights turned around.
 
 # %%
-from course_utils import ask
-
 ask("bar_of_light")
 
 # %% tags=["reveal"]
@@ -97,10 +93,9 @@ bar[:, 3:5] = 1
 show_pixels([bar, convolve(bar, kernel).astype(int)], titles=["image, 5×8", "output, 3×6"])
 
 # %% [markdown]
-# The output is smaller because a window of 3 rows fits into 5 rows at only three places, and 3 columns into 8 at six.
+# The output is smaller than the image, because 3 rows fit into 5 at only three places, and 3 columns into 8 at six.
 #
-# Turn the kernel, and it finds other edges. `kernel.T` swaps rows and columns, so it looks for edges at the top of a
-# stroke.
+# Turn the kernel, and it finds other edges. `kernel.T` swaps rows and columns.
 
 # %%
 kernels = {"left": kernel, "right": -kernel, "top": kernel.T, "bottom": -kernel.T}
@@ -148,17 +143,13 @@ show(
 )
 
 # %% [markdown]
-# You chose these kernels by hand. In a network, nobody does: **the nine numbers are what it learns**.
+# We chose these kernels by hand. In a network nobody does: the nine numbers are what it learns.
 #
 # ### Exercise: make a kernel
 #
 # Make a 3×3 kernel that finds thin lines falling from the upper left to the lower right. Its largest output on such a
-# line should stand out: at least one and a half times its largest output on a line that rises, on a flat or an
-# upright one, and on a plain bright area. There are many such kernels. Write its rows as
-# `[[?, ?, ?], [?, ?, ?], [?, ?, ?]]`, in place of the three dots.
-
-# %%
-from course_utils import check, hint, look, progress, solution
+# line should be at least one and a half times its largest on a line that rises, on a flat or an upright one, and on a
+# plain bright area. Write `[[?, ?, ?], [?, ?, ?], [?, ?, ?]]`, row by row.
 
 # %% nbgrader={"grade_id": "diagonal_kernel", "solution": true}
 diagonal_kernel = (
@@ -173,9 +164,8 @@ check("diagonal_kernel")
 # %% [markdown]
 # ### Exercise: which map?
 #
-# Top left is an image, beside it a kernel's nine weights. One of the six maps is its output after negative numbers
-# have been set to 0. Which? Put a number of your own in place of the 7, and you get a kernel of your own. Answer with
-# your number and the letter, such as `(7, "A")`.
+# You see an image, a kernel, and six maps. Which map is the kernel's output, with negative numbers set to 0? Put a
+# number of your own in place of the 7, and answer with that number and the letter, such as `(7, "A")`.
 
 # %%
 look("which_map", 7)
@@ -193,13 +183,11 @@ check("which_map")
 # %% [markdown]
 # ## Why not look at all pixels at once?
 #
-# A **Dense** layer does. Each of its **neurons** has one weight for every pixel of the image, like a stencil laid over
-# the whole of it. Now move a digit three pixels to the right.
-
-# %%
-moved = np.roll(digit, 3, axis=1)
+# A **Dense** layer does. Each of its **neurons** has one weight for every pixel, like a stencil for the whole image.
+# Now move the digit three pixels to the right, with `moved = np.roll(digit, 3, axis=1)`.
 
 # %% tags=["drawing"]
+moved = np.roll(digit, 3, axis=1)
 fig, ax = plt.subplots(figsize=(4.6, 4.6))
 blue, orange = np.array(to_rgb("#56B4E9")), np.array(to_rgb("#E69F00"))
 ax.imshow(np.clip(digit[..., None] * blue + moved[..., None] * orange, 0, 1))
@@ -209,35 +197,25 @@ ax.text(0.98, 0.03, "after", color="#E69F00", transform=ax.transAxes, fontsize=1
 show(fig, "The same digit twice in one picture, blue before and orange after a move of three pixels to the right.")
 
 # %% [markdown]
-# Look at the pixels that have ink in either image. What share of them has changed its value?
-
-# %% tags=["reveal"]
-ink = (digit > 0) | (moved > 0)
-print(f"{(digit != moved)[ink].mean():.0%} of {ink.sum()} pixels with ink")
-
-# %% [markdown]
-# To you, nothing happened. To a stencil, it's another image, and whatever it learned about a curve on the left is no
-# use for the same curve on the right.
+# To you, nothing much happened. But every weight of the stencil now meets another pixel, and what it learned about a
+# curve on the left is no use for the same curve on the right.
 #
-# A kernel has no such trouble, because it's the same nine weights everywhere: **shared weights**. Move the image, and
-# the map moves along unchanged.
+# A kernel has no such trouble. It uses the same nine weights everywhere: **shared weights**. Move the image, and the
+# map moves along, unchanged.
 
 # %% tags=["nbval-check-output"]
 before, after = convolve(digit, kernel), convolve(moved, kernel)
 print("the same map, moved by 3:", np.array_equal(before[:, :-3], after[:, 3:]))
 
 # %% [markdown]
-# Shared weights also save an enormous number of weights. A Dense layer that turned 784 pixels into a map of 26×26
-# numbers would need one weight for each pair of pixel and number. How many is that, and how many does a kernel need?
-
-# %% tags=["reveal"]
-print(f"Dense: {784 * 26 * 26:,} weights. Kernel: {kernel.size}.")
+# Shared weights are also few. A Dense layer that makes 26×26 numbers from 784 pixels has 784 × 676 = 529,984 weights.
+# The kernel has nine.
 
 # %% [markdown]
 # ## Stride and padding
 #
-# How large is the output? Go back to the first picture and switch **stride** and **padding**. Or count here, along
-# one row of pixels: each colored bar is one place of the kernel, and gives one number.
+# How large is the output? Switch **stride** and **padding** in the first picture, or count here, along one row of
+# pixels. Each colored bar is a place of the kernel, and gives one number.
 
 # %% tags=["drawing"]
 ROWS = [
@@ -274,13 +252,9 @@ show(
 )
 
 # %% [markdown]
-# With `"valid"` padding (the default) the kernel stays inside. It starts at 0 and can move on *n − k* pixels, in steps
-# of *s*. Its first place counts too:
-#
-# $$\left\lfloor \frac{n-k}{s} \right\rfloor + 1$$
-#
-# (⌊ ⌋ rounds down: a step that would leave the image isn't made.) With `"same"` padding, a margin of zeros is added so
-# that stride 1 keeps the size, and stride *s* gives $\lceil n / s \rceil$, rounded up.
+# With `"valid"` padding, the default, a kernel of *k* pixels stays inside the *n* pixels. After its first place it can
+# move on by *n − k* pixels, in steps of *s*. So there are $\lfloor (n-k)/s \rfloor + 1$ places, where ⌊ ⌋ rounds down.
+# `"same"` padding adds zeros, so that stride 1 keeps the size. Stride *s* gives $\lceil n/s \rceil$, rounded up.
 
 # %%
 ask("output_of_5x5")
@@ -288,10 +262,9 @@ ask("output_of_5x5")
 # %% [markdown]
 # ### Exercise: how large is the output?
 #
-# Write a function that says how many rows the output of a convolution has. The image has `n` rows, and the kernel
-# `kernel`. `stride` is a whole number from 1, and `padding` is the text `"valid"` or `"same"`. It returns a whole
-# number: 3 for `output_size(12, 4, 3, "valid")`, and also 3 for `output_size(10, 3, 4, "same")`. (`//` rounds down;
-# `int(np.ceil(…))` rounds up.)
+# Write a function that returns how many rows the output has, as a whole number, for an image of `n` rows and a kernel
+# of `kernel` rows. `padding` is `"valid"` or `"same"`. Both `output_size(12, 4, 3, "valid")` and
+# `output_size(10, 3, 4, "same")` are 3. (`//` rounds down, `int(np.ceil(…))` up.)
 
 
 # %% nbgrader={"grade_id": "output_size", "solution": true}
@@ -309,9 +282,9 @@ check("output_size")
 # %% [markdown]
 # ## Two channels, then many
 #
-# The output of one layer is the image of the next. Suppose the first layer found left edges and top edges. Those two
-# maps are the **channels** of the next layer's input. So its kernel gets nine weights for each: here it has ones
-# everywhere. Eighteen products are added up, and out comes *one* number.
+# The output of one layer is the input of the next. Suppose the first layer found left edges and top edges: two maps,
+# two **channels**. The next layer's kernel has nine weights for each, here all 1. Eighteen products are added up to
+# *one* number.
 
 # %%
 left_and_top = np.stack([edges["left"], edges["top"]], axis=-1)
@@ -319,23 +292,21 @@ corner = np.ones((3, 3, 2))
 explore_convolution(left_and_top, corner)
 
 # %% [markdown]
-# Where is the output brightest? Where a left edge *and* a top edge are near: at corners. The second layer has built
-# something new from what the first one found. Make all nine weights of one channel −1, and see what it finds then.
+# Where is the output brightest? Where a left edge *and* a top edge are near each other, as at a corner. The second
+# layer builds something new from what the first one found.
 #
-# One map is too few. A layer with 32 **filters** has 32 kernels, each with weights for every input channel, and gives
-# 32 maps. Each filter also adds one number of its own to every sum, its **bias**. Weights and biases together are the
-# **parameters** of a layer.
-#
-# How many parameters does a layer of 32 filters of 3×3 have on a gray image? And a layer of 64 filters of 3×3 on those
-# 32 maps?
+# One map isn't enough. A layer with 32 **filters** has 32 kernels, each with weights for every input channel, and
+# gives 32 maps. Each filter also adds a number of its own to every sum, its **bias**. Weights and biases together are
+# the layer's **parameters**. How many does a layer of 32 filters of 3×3 have on a gray image? And 64 filters of 3×3
+# on those 32 maps?
 
 # %% tags=["reveal"]
 print(f"{3 * 3 * 1 * 32 + 32:6,} = 3×3×1 weights for each of 32 filters, and 32 biases")
 print(f"{3 * 3 * 32 * 64 + 64:6,} = 3×3×32 weights for each of 64 filters, and 64 biases")
 
 # %% [markdown]
-# Note what plays no part: the size of the image. Keras agrees with all of this. A `Conv2D` layer with our kernel gives
-# our map, and its weights have the shape *(rows, columns, channels in, filters)*.
+# The size of the image plays no part. In Keras, the weights have the shape *(rows, columns, channels in, filters)*. With
+# our kernel, a `Conv2D` layer gives our map:
 
 # %%
 import keras
@@ -352,10 +323,9 @@ print(from_keras.shape, "the same as our loops:", np.allclose(from_keras, convol
 # %% [markdown]
 # ### Exercise: the parameters of several convolutions
 #
-# Several `Conv2D` layers follow one another. `channels` is the number of channels of the image. `kernels` and
-# `filters` are lists with one whole number for each layer: the first has `filters[0]` filters of
+# Several `Conv2D` layers follow one another. The image has `channels` channels, the first layer `filters[0]` filters of
 # `kernels[0]`×`kernels[0]`, and so on. Write a function that returns the number of parameters of all layers together.
-# For `parameters_of_convolutions(1, [2, 3], [4, 5])` it should return 205: the first layer has 20, the second 185.
+# `parameters_of_convolutions(1, [2, 3], [4, 5])` is 205: 20 in the first layer, 185 in the second.
 
 
 # %% nbgrader={"grade_id": "parameters_of_convolutions", "solution": true}
@@ -375,8 +345,8 @@ check("parameters_of_convolutions")
 # %% [markdown]
 # ## ReLU
 #
-# After each convolution comes an **activation function**, a **nonlinearity**. The usual one is **ReLU**: negative
-# numbers become 0, positive ones stay as they are. You've used it already, as `clip(0)`.
+# After each convolution comes a **nonlinearity**, or **activation function**. The usual one is **ReLU**: negative numbers
+# become 0, positive ones stay. You've seen it as `clip(0)`.
 
 # %% tags=["drawing"]
 fig, axes = plt.subplots(1, 3, figsize=(9.4, 3.3), width_ratios=[1.15, 1, 1])
@@ -397,9 +367,8 @@ show(
 )
 
 # %% [markdown]
-# Why give information away? Because without a bend, layers collapse. Multiply by one table of weights and then by
-# another, and a single table could have done the same. (In `values @ table`, each column of the table is multiplied
-# by the values and added up.)
+# Why give information away? Without a bend, layers collapse: multiply by one table of weights and then by another, and
+# a single table could have done the same. (`@` multiplies tables.)
 
 # %% tags=["nbval-check-output"]
 first, second = np.array([[1, 2], [3, 4]]), np.array([[0, 1], [1, -1]])
@@ -425,15 +394,14 @@ show_pixels([small_map, pooled], titles=["a map, 4×4", "pooled, 2×2"])
 ask("moved_before_pooling")
 
 # %% [markdown]
-# So pooling keeps *that* something was found around here, and forgets *where* within the square. A stroke may move a
-# little, and the numbers for the next layer change less. There are also only a quarter as many.
+# Pooling keeps *that* something was found around here, and forgets *where* within the square. The next layer also gets
+# only a quarter as many numbers.
 
 # %% [markdown]
 # ## The whole network
 #
-# Two rounds of convolution, ReLU and pooling, then two Dense layers: here's the network that read your digits in
-# lesson {{loading_the_digits}}, with every number in it. Click any cell of any map. Below, you see what it was made of.
-# On the digit, you see which part of the image it could look at.
+# Two rounds of convolution, ReLU and pooling, then two Dense layers: here's the network that read your digits in lesson
+# {{loading_the_digits}}. Choose any number in any map, and see what it's made of and which part of the digit it sees.
 
 # %%
 from course_utils import explore_network, trained_reader
@@ -441,15 +409,14 @@ from course_utils import explore_network, trained_reader
 explore_network(trained_reader(), x_train[:6], y_train[:6])
 
 # %% [markdown]
-# Choose a cell of the first maps, then of the last ones. How large is the frame on the digit each time? Try to find a
-# map that responds to horizontal strokes, and one that stays dark. Draw a digit of your own, and watch the maps.
+# How large is the frame on the digit for the first maps, and how large for the last? Can you find a map that responds to
+# flat strokes? Draw a digit of your own, and watch.
 
 # %%
 ask("sees_of_the_image")
 
 # %% [markdown]
-# The part of the image that a number depends on is its **receptive field**. It grows from layer to layer. To scale, in
-# our network:
+# The part of the image that a number depends on is its **receptive field**. In this network, to scale:
 
 # %% tags=["drawing"]
 FIELDS = [("1st convolution", 3), ("1st pooling", 4), ("2nd convolution", 8), ("2nd pooling", 10)]
@@ -477,9 +444,9 @@ show(
 )
 
 # %% [markdown]
-# That's why depth pays: an edge fits into 3×3 pixels, a loop doesn't. To see all 28 rows, somebody has to look at all
-# the maps together. The Dense layers do that, and since a Dense layer wants its numbers in one row, **Flatten** lays
-# them out first. The last layer is the **output layer**, and those before it are **hidden layers**.
+# That's why depth pays: an edge fits into 3×3 pixels, a loop doesn't. To judge the whole digit, the Dense layers look at
+# all maps together. They want their numbers in one row, so **Flatten** comes first. The last layer is the **output
+# layer**; those before it are **hidden layers**.
 
 # %%
 model = keras.Sequential(
@@ -496,25 +463,22 @@ model = keras.Sequential(
 )
 
 # %% [markdown]
-# Take pencil and paper: which shape does each of the seven layers give? How many parameters does it have? (A Dense
-# layer has one weight for each input of each neuron, and one bias for each neuron. Pooling moves by its own size, and
-# an odd last row is dropped.) In which layer do most of the parameters sit?
+# With pencil and paper: which shape does each of the seven layers give, and how many parameters does it have? (A
+# neuron has a weight for each input, and a bias. Pooling drops an odd last row.) Which layer has most of them?
 
 # %% tags=["reveal"]
 from course_utils import show_networks
 
 show_networks({"The course's CNN": model})
-
-# %% tags=["reveal"]
 model.summary(line_length=70)
 
 # %% [markdown]
-# The convolutions, which do the seeing, are small. They use their weights over and over.
+# The convolutions do the seeing, and they're small, because they use their weights over and over.
 
 # %% [markdown]
 # ## A published network without Flatten
 #
-# A tutorial describes seven layers, and its code has six of them. Keras builds it without a word.
+# A tutorial describes seven layers, and its code has six. Keras builds it without complaint.
 
 # %%
 published = keras.Sequential(
@@ -533,7 +497,7 @@ published = keras.Sequential(
 ask("without_flatten")
 
 # %% [markdown]
-# Nothing stops until you train:
+# The mistake shows only when you train:
 
 # %%
 published.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
@@ -543,14 +507,12 @@ except ValueError as error:
     print("ValueError:", error)
 
 # %% [markdown]
-# The message names neither Flatten nor the layer. Read the shapes instead: 32 labels, but for each image 4×4 answers
-# of ten numbers. A Dense layer works along the last axis and leaves the others alone, so it answered at every place
-# of the map separately. Print `model.output_shape` before you train, and you'll catch this in a second.
+# The message names neither Flatten nor the layer. Read the shapes: a Dense layer works along the last axis alone, so it
+# answered at every place of the map. Print `model.output_shape` before you train, and you'll catch this in a second.
 #
 # ### Exercise: mend another network
 #
-# This network should take gray images of 28×28 pixels and give **ten probabilities** for each, which sum to 1. It has
-# two faults.
+# This network should give **ten probabilities** for each image, which sum to 1. It has two faults.
 #
 # ```python
 # keras.Sequential(
@@ -566,8 +528,7 @@ except ValueError as error:
 # )
 # ```
 #
-# Write a function without arguments that returns the network, mended. Change nothing but the two faults. Mended, it
-# has 56,970 parameters.
+# Write a function without arguments that returns it mended, and otherwise unchanged: with 56,970 parameters.
 
 
 # %% nbgrader={"grade_id": "mended_network", "solution": true}
@@ -594,17 +555,16 @@ check("mended_network")
 # %% [markdown]
 # ## Why 3×3? How many filters?
 #
-# Two 3×3 convolutions, one after the other, see 5×5 pixels. That takes 18 weights (with one channel) where a single
-# 5×5 kernel takes 25, and there's a ReLU in between. So small kernels, stacked, won.
+# Two 3×3 convolutions see 5×5 pixels with 18 weights for each pair of channels, where one 5×5 kernel takes 25. And
+# there's a ReLU between them.
 #
-# For the rest there's no formula. Later layers get more filters, because there are more kinds of corners than of
-# edges, and after pooling each map is cheaper. That the numbers are 32 and 64 is habit. Start with a network that
-# works, like this one, change one thing, and measure.
+# For the rest there's no formula. Later layers get more filters, because there are more kinds of corners than of edges,
+# and pooled maps are cheaper. Powers of two are habit. Start from a network that works, change one thing, and measure.
 
 # %% [markdown]
 # ## What do the filters become?
 #
-# Kernels start as random numbers, and training changes them. Here are eight of the first layer's 32, before and after.
+# Kernels start as random numbers, and training changes them. Here are eight of the first layer's, before and after.
 
 # %% tags=["drawing"]
 from course_utils import measured
@@ -623,9 +583,8 @@ show(
 )
 
 # %% [markdown]
-# They're still what they were, only a little different. How much does this layer need to learn at all? We trained
-# the whole network three ways: all layers; with the first convolution left at its random start; and with both left so.
-# Which difference do you expect?
+# Most still look like what they were. So how much must they learn at all? We trained the network in three ways: all of
+# it, with the first convolution left at random, and with both convolutions left at random. What do you expect?
 
 # %% tags=["reveal"]
 arms = table["arms"]
@@ -643,9 +602,9 @@ show(fig, "Accuracy of each of five seeds, as dots, for three ways to train, wit
 # %% [markdown]
 # ### Exercise: a small network with a wide view
 #
-# Build a network with **fewer than 20,000 parameters** in which every number that goes into the first Dense layer
-# **sees at least 14×14 pixels** of the image. It takes images of shape (28, 28, 1), has at least one convolution, and
-# gives ten probabilities that sum to 1. Write a function without arguments that returns it. It needn't be trained.
+# Write a function without arguments that returns a network for our digits with **fewer than 20,000 parameters**. It has
+# at least one convolution, and gives ten probabilities. Every number that goes into its first Dense layer sees
+# **at least 14×14 pixels** of the image. It needn't be trained.
 
 
 # %% nbgrader={"grade_id": "small_cnn", "solution": true}
@@ -675,15 +634,15 @@ progress()
 # %% [markdown]
 # ## Key points
 #
-# - A convolution moves a small kernel over the image, and adds up products. Its weights are shared by all places, and
-#   learned.
-# - Rows of the output: ⌊(n − k) / s⌋ + 1 with valid padding, ⌈n / s⌉ with same.
+# - A convolution moves a small kernel over the image and adds up products. Its weights are learned, and shared by all
+#   places.
+# - The output has ⌊(n − k) / s⌋ + 1 rows with valid padding, ⌈n / s⌉ with same.
 # - Parameters: rows × columns × channels in × filters + filters; for Dense, inputs × neurons + neurons.
 # - ReLU makes depth worthwhile. Pooling keeps what was found, and forgets where exactly.
-# - The receptive field grows with depth. Flatten hands all maps to the Dense layers.
+# - The receptive field grows with depth.
 #
-# **Ask yourself:** What would a kernel of nine times 1/9 do to an image? Why does a `Conv2D` on images of 2,000×2,000
-# pixels have no more parameters than on 28×28? What does a number see after a third 3×3 convolution?
+# **Ask yourself:** What would nine weights of 1/9 do to an image? Why doesn't a `Conv2D` get more parameters on larger
+# images? How much does a number see after a third 3×3 convolution?
 #
 # **Next:** [{{training}} · Training](training.ipynb). The network is built, and its numbers are random. How do they
 # find their values?

@@ -73,7 +73,9 @@ def small_without_a_last_dense():
 
 @answers.right
 def small_from_plain_images():
-    return small_with(layers.Reshape((28, 28, 1)), conv(8, strides=3), conv(8, 5), layers.Flatten(), softmax(), image=(28, 28))
+    return small_with(
+        layers.Reshape((28, 28, 1)), conv(8, strides=3), conv(8, 5), layers.Flatten(), softmax(), image=(28, 28)
+    )
 
 
 @answers.right

@@ -24,4 +24,3 @@ answers.wrong_values(
     ((7.5, "C"), "wrong type"),
     ((-1, "C"), "wrong type"),
 )
-
