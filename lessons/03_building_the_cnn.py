@@ -34,9 +34,9 @@ explore_convolution(digit)
 # **In this lesson you will**
 #
 # - do this yourself, in NumPy and in Keras;
-# - work out each layer's shape and its number of parameters before Keras tells you;
+# - work out each layer's shape and parameters before Keras does;
 # - see what ReLU, pooling and Flatten are for;
-# - find the mistake in a published network.
+# - mend a published network.
 #
 # You need lessons {{loading_the_digits}} and {{one_hot_or_sparse_labels}}: arrays, shapes, softmax.
 #
@@ -48,8 +48,7 @@ explore_convolution(digit)
 # %% [markdown]
 # ## One window, then all of them
 #
-# Here's one window with easy numbers, dark on the left and bright on the right, and the weights from above. (Negative
-# numbers are orange, positive ones blue.)
+# Here's one window with easy numbers, dark on the left and bright on the right, and the weights from above.
 
 # %%
 import numpy as np
@@ -81,8 +80,8 @@ def convolve(image, kernel):
 
 # %% [markdown]
 # The output is a **feature map**: it shows where the feature was found. The operation is called **convolution**.
-# Strictly speaking it's a **cross-correlation**: a mathematician's convolution would first turn the kernel by 180°. A
-# network would simply learn its weights turned around.
+# Strictly, it's a **cross-correlation**: a mathematician's convolution turns the kernel by 180° first. A network would
+# just learn its weights turned around.
 
 # %%
 ask("bar_of_light")
@@ -93,7 +92,7 @@ bar[:, 3:5] = 1
 show_pixels([bar, convolve(bar, kernel).astype(int)], titles=["image, 5×8", "output, 3×6"])
 
 # %% [markdown]
-# The output is smaller than the image, because 3 rows fit into 5 at only three places, and 3 columns into 8 at six.
+# The output is smaller than the image: 3 rows fit into 5 at only three places, and 3 columns into 8 at six.
 #
 # Turn the kernel, and it finds other edges. `kernel.T` swaps rows and columns.
 
@@ -112,19 +111,20 @@ COLORS = {"left": "#56B4E9", "right": "#E69F00", "top": "#CC79A7", "bottom": "#0
 
 def glow(name):
     """A feature map as light of its own color on black: (26, 26, 3)."""
-    return (edges[name] / 3)[..., None] * np.array(to_rgb(COLORS[name]))
+    return ((edges[name] / 3) ** 0.7)[..., None] * np.array(to_rgb(COLORS[name]))
 
 
 def draw_compass():
     fig = plt.figure(figsize=(9.4, 4.7))
     grid = fig.add_gridspec(2, 4, width_ratios=[2, 0.05, 1, 1])
     big = fig.add_subplot(grid[:, 0])
-    big.imshow(np.clip(sum(glow(name) for name in edges), 0, 1))
-    big.set_title("all four at once", fontsize=12, loc="center")
+    strongest = np.argmax([edges[name] for name in edges], axis=0)
+    big.imshow(np.choose(strongest[..., None], [glow(name) for name in edges]))
+    big.set_title("the strongest of the four", fontsize=12, loc="center")
     places = {"left": (0, 2), "right": (0, 3), "top": (1, 2), "bottom": (1, 3)}
     for name, place in places.items():
         ax = fig.add_subplot(grid[place])
-        ax.imshow(np.clip(glow(name), 0, 1))
+        ax.imshow(glow(name))
         ax.set_title(f"{name} edges", fontsize=12, loc="center")
         corner = ax.inset_axes((0.03, 0.03, 0.25, 0.25))
         corner.imshow(kernels[name], cmap="gray", vmin=-1, vmax=1)
@@ -143,7 +143,7 @@ show(
 )
 
 # %% [markdown]
-# We chose these kernels by hand. In a network nobody does: the nine numbers are what it learns.
+# We chose these kernels by hand. A network learns its own.
 #
 # ### Exercise: make a kernel
 #
@@ -197,11 +197,10 @@ ax.text(0.98, 0.03, "after", color="#E69F00", transform=ax.transAxes, fontsize=1
 show(fig, "The same digit twice in one picture, blue before and orange after a move of three pixels to the right.")
 
 # %% [markdown]
-# To you, nothing much happened. But every weight of the stencil now meets another pixel, and what it learned about a
-# curve on the left is no use for the same curve on the right.
+# To the stencil, that's another image: every weight meets another pixel. What it learned about a curve on the left is no
+# use for the same curve on the right.
 #
-# A kernel has no such trouble. It uses the same nine weights everywhere: **shared weights**. Move the image, and the
-# map moves along, unchanged.
+# A kernel uses the same nine weights everywhere: **shared weights**. Move the image, and the map moves along.
 
 # %% tags=["nbval-check-output"]
 before, after = convolve(digit, kernel), convolve(moved, kernel)
@@ -215,7 +214,7 @@ print("the same map, moved by 3:", np.array_equal(before[:, :-3], after[:, 3:]))
 # ## Stride and padding
 #
 # How large is the output? Switch **stride** and **padding** in the first picture, or count here, along one row of
-# pixels. Each colored bar is a place of the kernel, and gives one number.
+# pixels. Each bar is a place of the kernel, and gives one number.
 
 # %% tags=["drawing"]
 ROWS = [
@@ -282,18 +281,17 @@ check("output_size")
 # %% [markdown]
 # ## Two channels, then many
 #
-# The output of one layer is the input of the next. Suppose the first layer found left edges and top edges: two maps,
-# two **channels**. The next layer's kernel has nine weights for each, here all 1. Eighteen products are added up to
-# *one* number.
+# The output of one layer is the input of the next. Suppose the first layer found left edges and top edges: two maps, so
+# two **channels**. The next layer's kernel has nine weights for each. Eighteen products are added up to *one* number.
 
 # %%
 left_and_top = np.stack([edges["left"], edges["top"]], axis=-1)
-corner = np.ones((3, 3, 2))
+corner = np.stack([kernel.T, kernel], axis=-1)  # (3, 3, 2)
 explore_convolution(left_and_top, corner)
 
 # %% [markdown]
-# Where is the output brightest? Where a left edge *and* a top edge are near each other, as at a corner. The second
-# layer builds something new from what the first one found.
+# Where is the output brightest? This kernel wants left edges below but not above, and top edges on the right but not on
+# the left: an upper left corner. The second layer builds something new from what the first one found.
 #
 # One map isn't enough. A layer with 32 **filters** has 32 kernels, each with weights for every input channel, and
 # gives 32 maps. Each filter also adds a number of its own to every sum, its **bias**. Weights and biases together are
@@ -323,8 +321,8 @@ print(from_keras.shape, "the same as our loops:", np.allclose(from_keras, convol
 # %% [markdown]
 # ### Exercise: the parameters of several convolutions
 #
-# Several `Conv2D` layers follow one another. The image has `channels` channels, the first layer `filters[0]` filters of
-# `kernels[0]`×`kernels[0]`, and so on. Write a function that returns the number of parameters of all layers together.
+# Several `Conv2D` layers follow one another. The image has `channels` channels, the first layer has `filters[0]` filters
+# of `kernels[0]`×`kernels[0]`, and so on. Write a function that returns how many parameters all layers have together.
 # `parameters_of_convolutions(1, [2, 3], [4, 5])` is 205: 20 in the first layer, 185 in the second.
 
 
@@ -378,7 +376,7 @@ print("a single one:          ", values @ (first @ second))
 print("two with ReLU between: ", (values @ first).clip(0) @ second)
 
 # %% [markdown]
-# With ReLU in between, no single table does the same for every input. Only then is a second layer worth having.
+# With ReLU in between, no single table does the same for every input.
 
 # %% [markdown]
 # ## Pooling
@@ -388,7 +386,23 @@ print("two with ReLU between: ", (values @ first).clip(0) @ second)
 # %% tags=["drawing"]
 small_map = np.array([[1, 3, 0, 0], [2, 9, 0, 1], [0, 0, 4, 5], [7, 0, 6, 2]])
 pooled = small_map.reshape(2, 2, 2, 2).max(axis=(1, 3))
-show_pixels([small_map, pooled], titles=["a map, 4×4", "pooled, 2×2"])
+fig, axes = plt.subplots(1, 2, figsize=(6.4, 3.5), width_ratios=[4, 2])
+for ax, numbers, title in zip(axes, [small_map, pooled], ["a map, 4×4", "pooled, 2×2"]):
+    ax.imshow(numbers, cmap="gray", vmin=0, vmax=9)
+    for (row, column), number in np.ndenumerate(numbers):
+        color = "white" if number < 5 else "black"
+        ax.text(column, row, number, ha="center", va="center", color=color, fontsize=14)
+    side = len(numbers) // 2
+    for square, color in enumerate(["#56B4E9", "#E69F00", "#009E73", "#CC79A7"]):
+        top, left = divmod(square, 2)
+        at = (left * side - 0.45, top * side - 0.45)
+        ax.add_patch(plt.Rectangle(at, side - 0.1, side - 0.1, fill=False, edgecolor=color, linewidth=3))
+    ax.set(xticks=[], yticks=[], title=title)
+show(
+    fig,
+    "A map of 4×4 numbers, cut by colored frames into four squares, with rows 1 3 0 0, 2 9 0 1, 0 0 4 5 and 7 0 6 2. "
+    "Pooled, in frames of the same colors: 9 and 1 above, 7 and 6 below.",
+)
 
 # %%
 ask("moved_before_pooling")
@@ -416,25 +430,19 @@ explore_network(trained_reader(), x_train[:6], y_train[:6])
 ask("sees_of_the_image")
 
 # %% [markdown]
-# The part of the image that a number depends on is its **receptive field**. In this network, to scale:
+# The part of the image that a number depends on is its **receptive field**. To scale:
 
 # %% tags=["drawing"]
 FIELDS = [("1st convolution", 3), ("1st pooling", 4), ("2nd convolution", 8), ("2nd pooling", 10)]
 SHADES = ["#56B4E9", "#009E73", "#E69F00", "#CC79A7"]
 fig, ax = plt.subplots(figsize=(7.6, 5))
 ax.imshow(digit, cmap="gray")
-for (name, side), color, y in zip(FIELDS, SHADES, [5, 10, 15, 20]):
+for (name, side), color, y in zip(FIELDS, SHADES, [7, 11, 15, 19]):
     top, left = 9, 10
     ax.add_patch(plt.Rectangle((left - 0.5, top - 0.5), side, side, fill=False, edgecolor=color, linewidth=3))
-    ax.annotate(
-        f"{name}: {side}×{side}",
-        (left + side - 0.5, top + min(side, 9) - 1),
-        (29, y),
-        color="#222",
-        fontsize=12,
-        va="center",
-        arrowprops={"arrowstyle": "-", "color": color, "linewidth": 1.5},
-    )
+    line = {"arrowstyle": "-", "color": color, "linewidth": 1.8, "relpos": (0, 0.5)}
+    end = (left + side - 0.5, top + 0.8 * side - 0.5)
+    ax.annotate(f"{name}: {side}×{side}", end, (29, y), fontsize=12, va="center", arrowprops=line)
 ax.set(xticks=[], yticks=[], xlim=(-0.5, 42), ylim=(27.5, -0.5))
 ax.axis("off")
 show(
@@ -445,8 +453,8 @@ show(
 
 # %% [markdown]
 # That's why depth pays: an edge fits into 3×3 pixels, a loop doesn't. To judge the whole digit, the Dense layers look at
-# all maps together. They want their numbers in one row, so **Flatten** comes first. The last layer is the **output
-# layer**; those before it are **hidden layers**.
+# all maps together. They want their numbers in one row, so **Flatten** comes first. Here's the network that we'll use
+# from now on, with more filters. Its last layer is the **output layer**; those before it are **hidden layers**.
 
 # %%
 model = keras.Sequential(
@@ -558,8 +566,8 @@ check("mended_network")
 # Two 3×3 convolutions see 5×5 pixels with 18 weights for each pair of channels, where one 5×5 kernel takes 25. And
 # there's a ReLU between them.
 #
-# For the rest there's no formula. Later layers get more filters, because there are more kinds of corners than of edges,
-# and pooled maps are cheaper. Powers of two are habit. Start from a network that works, change one thing, and measure.
+# For the rest there's no formula. Later layers get more filters, since there are more kinds of corners than of edges, and
+# pooled maps are cheap. Powers of two are habit. Start from a network that works, change one thing, and measure.
 
 # %% [markdown]
 # ## What do the filters become?
@@ -573,7 +581,8 @@ table = measured("frozen_filters")
 fig, axes = plt.subplots(2, 8, figsize=(9.4, 2.7))
 for row, when in zip(axes, ["before", "after"]):
     for ax, weights in zip(row, table["filters"][when]):
-        ax.imshow(np.reshape(weights, (3, 3)), cmap=SIGNED, vmin=-0.6, vmax=0.6)
+        largest = np.abs(weights).max()
+        ax.imshow(np.reshape(weights, (3, 3)), cmap=SIGNED, vmin=-largest, vmax=largest)
         ax.set(xticks=[], yticks=[])
     row[0].set_ylabel(when, fontsize=12)
 show(
@@ -584,22 +593,24 @@ show(
 
 # %% [markdown]
 # Most still look like what they were. So how much must they learn at all? We trained the network in three ways: all of
-# it, with the first convolution left at random, and with both convolutions left at random. What do you expect?
+# it, all but the first convolution, and all but both convolutions. What do you expect?
 
 # %% tags=["reveal"]
 arms = table["arms"]
+accuracies = 100 * np.array([arm["held_out"] for arm in arms.values()])
 fig, ax = plt.subplots(figsize=(8.6, 2.9))
-for y, (name, arm) in enumerate(arms.items()):
-    ax.plot(np.array(arm["held_out"]) * 100, [y] * 5, "o", color="#0072B2", alpha=0.75)
-    ax.plot([np.mean(arm["held_out"]) * 100], [y], "|", color="#D55E00", markersize=22, markeredgewidth=3)
+ax.plot(accuracies, range(3), "o-", color="#0072B2", linewidth=0.8, alpha=0.7)
+ax.plot(accuracies.mean(axis=1), range(3), "|", color="#D55E00", markersize=24, markeredgewidth=3)
 ax.set(yticks=range(3), yticklabels=arms, ylim=(2.5, -0.5), xlabel="accuracy on held-out images, %")
-show(fig, "Accuracy of each of five seeds, as dots, for three ways to train, with the mean as a line.")
+show(fig, "Accuracy of five seeds, as dots, for three ways to train; thin lines join the dots of one seed.")
 
 # %% [markdown]
-# (10,000 training images; each way with the learning rate that suits it; trained until it stopped improving; five
-# seeds as dots, judged on 10,000 other images.)
-
-# %% [markdown]
+# Each random filter picks up something of the image, and the later layers learn to use it. Training the filters too still
+# pays, with every seed, but not by much. So don't expect to read too much in trained 3×3 filters.
+#
+# (Blue: five seeds. Red: their mean. Each network saw 10,000 images until its validation loss stopped falling, at a
+# learning rate chosen for it, and was judged on 10,000 held-out images.)
+#
 # ### Exercise: a small network with a wide view
 #
 # Write a function without arguments that returns a network for our digits with **fewer than 20,000 parameters**. It has
@@ -638,11 +649,10 @@ progress()
 #   places.
 # - The output has ⌊(n − k) / s⌋ + 1 rows with valid padding, ⌈n / s⌉ with same.
 # - Parameters: rows × columns × channels in × filters + filters; for Dense, inputs × neurons + neurons.
-# - ReLU makes depth worthwhile. Pooling keeps what was found, and forgets where exactly.
-# - The receptive field grows with depth.
+# - ReLU makes depth worthwhile. Pooling forgets where exactly. The receptive field grows with depth.
 #
-# **Ask yourself:** What would nine weights of 1/9 do to an image? Why doesn't a `Conv2D` get more parameters on larger
-# images? How much does a number see after a third 3×3 convolution?
+# **Ask yourself:** What would nine weights of 1/9 do to an image? How much does a number see after a third 3×3
+# convolution?
 #
 # **Next:** [{{training}} · Training](training.ipynb). The network is built, and its numbers are random. How do they
 # find their values?
