@@ -100,17 +100,17 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "bright areas",
-            "Your kernel responds to a plain bright area about as strongly as to a line. There all nine pixels are 1, so "
+            "Your kernel responds to a plain bright area about as strongly as to a line. All its pixels are 1, so "
             "it gives the sum of your nine weights: make them add up to 0 or less.",
         ),
         Mistake(
             "upright lines",
-            "Your kernel responds to an upright line nearly as strongly. Such a line covers a whole column of the kernel: "
+            "Your kernel responds to an upright line nearly as strongly. It covers a whole column of the kernel: "
             "make each column's weights add up to little, with negative ones beside the diagonal.",
         ),
         Mistake(
             "flat lines",
-            "Your kernel responds to a flat line nearly as strongly. Such a line covers a whole row of the kernel: make "
+            "Your kernel responds to a flat line nearly as strongly. It covers a whole row of the kernel: make "
             "each row's weights add up to little, with negative ones beside the diagonal.",
         ),
     ),
