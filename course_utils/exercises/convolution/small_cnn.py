@@ -91,8 +91,8 @@ EXERCISE = Exercise(
             "Your network has no convolution. Put at least one Conv2D before Flatten.",
             _no_convolution,
         ),
-        Mistake("too narrow a view", _narrow_message, _too_narrow),
         Mistake("too many parameters", _budget_message, lambda got, want: got["parameters"] >= FEW),
+        Mistake("too narrow a view", _narrow_message, _too_narrow),
     ),
     explanation=f"Small need not mean bad: a well-built network of fewer than {FEW:,} parameters can read about 98 of "
     "100 digits once it is trained.",
