@@ -161,14 +161,14 @@ diagonal_kernel = (
 # %%
 check("diagonal_kernel")
 
+# %%
+look("which_map", 7)
+
 # %% [markdown]
 # ### Exercise: which map?
 #
-# You see an image, a kernel, and six maps. Which map is the kernel's output, with negative numbers set to 0? Put a
+# Above are an image, a kernel, and six maps. Which map is the kernel's output, with negative numbers set to 0? Put a
 # number of your own in place of the 7, and answer with that number and the letter, such as `(7, "A")`.
-
-# %%
-look("which_map", 7)
 
 # %% nbgrader={"grade_id": "which_map", "solution": true}
 which_map = (

@@ -38,7 +38,7 @@ def test_a_number_always_draws_the_same_pictures_and_others_other_ones(exercise)
     assert (one.kinds, one.alt) == (again.kinds, again.alt) and one.alt != other.alt
     assert len({lineup_of(exercise, number).answer for number in range(40)}) == len(one.kinds)  # no letter is favored
     titles = [ax.get_title(loc="left") for ax in one.draw().axes]
-    assert titles == list(LETTERS[: len(one.kinds)])
+    assert [title for title in titles if title] == list(LETTERS[: len(one.kinds)])
     plt.close("all")
 
 

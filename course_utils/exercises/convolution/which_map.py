@@ -83,16 +83,16 @@ def _figure(image, kernel, maps):
 
     fig = plt.figure(figsize=(9, 4.8))
     grid = fig.add_gridspec(2, 4, width_ratios=[1, 1, 1, 1])
-    _draw(fig.add_subplot(grid[0, 0]), image, "image")
+    _draw(fig.add_subplot(grid[0, 0]), image, "image", loc="center")
     _draw_kernel(fig.add_subplot(grid[1, 0]), kernel)
     for place, (letter, values) in enumerate(zip(LETTERS, maps, strict=False)):
-        _draw(fig.add_subplot(grid[place // 3, 1 + place % 3]), values, letter, fontweight="bold")
+        _draw(fig.add_subplot(grid[place // 3, 1 + place % 3]), values, letter, loc="left", fontweight="bold")
     return fig
 
 
 def _draw(ax, values, title, **font):
     ax.imshow(values, cmap="gray", vmin=0, vmax=1)
-    ax.set_title(title, loc="left", **font)
+    ax.set_title(title, **font)
     ax.set(xticks=[], yticks=[])
 
 
@@ -104,7 +104,7 @@ def _draw_kernel(ax, kernel):
     for (row, column), weight in np.ndenumerate(kernel):
         text = str(weight).replace("-", "−")
         ax.text(column, row, text, ha="center", va="center", color="white", fontsize=14)
-    ax.set_title("kernel", loc="left")
+    ax.set_title("kernel", loc="center")
     ax.set(xticks=[], yticks=[])
 
 
