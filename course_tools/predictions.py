@@ -40,7 +40,7 @@ def _readable(cells: Sequence[NotebookNode]) -> Iterator[str]:
     for cell in cells:
         if "reveal" not in tags(cell):
             yield cell.source
-            for output in cell.get("outputs", []):
+            for output in [] if ASKED.search(cell.source) else cell.get("outputs", []):  # a question shows its options
                 yield from _described(output)
 
 

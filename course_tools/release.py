@@ -167,12 +167,12 @@ def announce(notebook: NotebookNode, points: Points) -> None:
 
 
 def parse_points(texts: Sequence[str]) -> Points:
-    """{exercise: points} from texts such as "add_channel=2"; ArgumentError where one is of another form."""
+    """{exercise: points} from texts such as "made_digit=2"; ArgumentError where one is of another form."""
     points = {}
     for text in texts:
         name, _, number = text.partition("=")
         value = float(number) if re.fullmatch(r"\d+(\.\d+)?", number) else 0.0
         if not _is_worth(value):
-            raise ArgumentError("--points", "an exercise and a number above 0, such as add_channel=2", repr(text))
+            raise ArgumentError("--points", "an exercise and a number above 0, such as made_digit=2", repr(text))
         points[find(name).name] = int(value) if value.is_integer() else value
     return points

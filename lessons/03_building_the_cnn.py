@@ -6,226 +6,264 @@
 #     name: python3
 #   course:
 #     step: build
-#     minutes: 50
-#     teaches: convolution by hand, stride and padding, pooling, Flatten, counting parameters, feature maps
+#     teaches: convolution seen and by hand, stride and padding, channels, ReLU, pooling, receptive field, counting parameters
 # ---
 
 # %% [markdown]
 # # Building the CNN
 #
-# A **convolutional neural network**, or CNN, looks at an image through small windows. In this lesson you
-# build one, from the first multiplication to the finished stack of layers, and you will know what every
-# number in it is for.
+# **How does a network look at an image?**
 #
-# **You will be able to**
-#
-# - carry out a convolution by hand, and check it against Keras;
-# - work out the shape that any layer gives, and the number of its parameters, before Keras tells you;
-# - say what pooling, Flatten and Dense are for;
-# - find the mistake in a published network that cannot be trained, and mend it.
-#
-# **Time:** about 50 minutes, and 5 for each exercise that you do. **Builds on:**
-# [lesson {{loading_the_digits}}](loading_the_digits.ipynb) (shapes, the channel axis) and
-# [lesson {{one_hot_or_sparse_labels}}](one_hot_or_sparse_labels.ipynb) (softmax, loss, weights and biases).
+# Through a small window. Press ▶ and watch it glide over a digit.
 
 # %%
-import matplotlib.pyplot as plt
-import numpy as np
-
-from course_utils import load_mnist, show, show_images, show_pixels
+from course_utils import explore_convolution, load_mnist
 
 (x_train, y_train), _ = load_mnist()
 x_train = x_train.astype("float32")[..., None] / 255
-
-# %% [markdown]
-# ## Why not look at all pixels at once?
-#
-# The network of lesson {{one_hot_or_sparse_labels}} had one weight for each pixel and class. It learned, so to speak, a stencil for
-# each digit. **Predict:** move a digit three pixels to the right (`np.roll` shifts the columns). Of the
-# pixels that have ink in either image, how many change their value? (`|` means *or* and `&` means *and*,
-# pixel by pixel.)
-
-# %%
 digit = x_train[0, ..., 0]
-moved = np.roll(digit, 3, axis=1)
-show_images(
-    np.stack([digit, moved]),
-    titles=["a digit", "moved by 3 pixels"],
-    columns=2,
-    alt="The same digit twice: in the second image it stands three pixels further to the right.",
-)
-
-# %% tags=["reveal"]
-ink = (digit > 0) | (moved > 0)
-changed = (digit != moved) & ink
-print(
-    f"Of {ink.sum()} pixels with ink in either image, {changed.sum()} have changed: "
-    f"{changed.sum() / ink.sum():.0%}."
-)
+explore_convolution(digit)
 
 # %% [markdown]
-# To you it is the same digit. To a stencil it is a different image. And what it has learned about a curve in
-# the top left is of no use to it for the same curve in the bottom right.
+# At every place, the nine pixels in the window are multiplied by nine **weights**. The products are added up, and the
+# sum is one number of the output. That's all it does.
 #
-# Two ideas help. **Look at small neighbourhoods:** a corner or an edge is a matter of a few pixels. **Use
-# the same weights everywhere:** an edge is an edge wherever it lies, and what is learned about it in one
-# place serves in all. Together they are the convolution. (A network that is made of them still notices
-# where the whole digit lies; lesson {{your_own_handwriting}} measures how much.)
+# Drag the window onto the left edge of a stroke, onto a right edge, onto plain black. When is the sum positive,
+# negative, zero? Then edit the nine weights until top edges light up in blue.
+#
+# **In this lesson you will**
+#
+# - do this yourself, in NumPy and in Keras;
+# - work out each layer's shape and parameters before Keras does;
+# - see what ReLU, pooling and Flatten are for;
+# - mend a published network.
+#
+# You need lessons {{loading_the_digits}} and {{one_hot_or_sparse_labels}}: arrays, shapes, softmax.
+#
+# <details><summary>If you're offline</summary>
+#
+# The smaller digits that come with scikit-learn take MNIST's place.
+# </details>
 
 # %% [markdown]
-# ## A convolution by hand
+# ## One window, then all of them
 #
-# Take a small square of weights, the **kernel** (also called a filter). Lay it on the image, multiply
-# each weight with the pixel beneath it, and add up the products. That gives one number. Here is a piece
-# of an image, dark on the left and bright on the right, and a kernel that looks for just that. (In such
-# tables a bright square holds a large number. Where there are negative ones, they're orange, and positive ones blue.)
+# Here's one window with easy numbers, dark on the left and bright on the right, and the weights from above.
 
 # %%
-patch = np.array([[0, 0, 9], [0, 0, 9], [0, 9, 9]])
+import numpy as np
+
+from course_utils import ask, check, hint, look, progress, show_pixels, solution
+
+window = np.array([[0, 0, 9], [0, 0, 9], [0, 9, 9]])
 kernel = np.array([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
-show_pixels(
-    [patch, kernel, patch * kernel],
-    titles=["image", "kernel", "products"],
-    alt="Three tables of 3×3 numbers: a patch that is bright on the right, a kernel of −1, 0, 1 in "
-    "each row, and their products, with 9 three times in the right column.",
-)
+show_pixels([window, kernel, window * kernel], titles=["window", "weights", "products"])
 
 # %% tags=["nbval-check-output"]
-print("the sum of the products:", (patch * kernel).sum())
+print("sum of the products:", (window * kernel).sum())
 
 # %% [markdown]
-# A large positive number: "yes, here it gets brighter from left to right". On an even surface the −1s and the
-# 1s cancel and the sum is 0. Where it gets darker, the sum is negative.
+# A large sum says that it gets brighter here, from left to right. On an even surface, the −1s and the 1s cancel.
 #
-# Now lay the kernel on every place where it fits, and write down the sums as a new image. Two loops do it.
+# The square of weights is called a **kernel**. Now put it on every place where it fits:
 
 
 # %%
 def convolve(image, kernel):
-    size = len(kernel)
-    rows, columns = image.shape[0] - size + 1, image.shape[1] - size + 1
-    result = np.zeros((rows, columns))
+    rows, columns = image.shape[0] - 2, image.shape[1] - 2
+    output = np.zeros((rows, columns))
     for row in range(rows):
         for column in range(columns):
-            window = image[row : row + size, column : column + size]
-            result[row, column] = (window * kernel).sum()
-    return result
+            output[row, column] = (image[row : row + 3, column : column + 3] * kernel).sum()
+    return output
 
 
 # %% [markdown]
-# **Predict:** the image below has a bright bar. Where will the result be positive, where negative, and where
-# 0? And why is it smaller than the image?
+# The output is a **feature map**: it shows where the feature was found. The operation is called **convolution**.
+# Strictly, it's a **cross-correlation**: a mathematician's convolution turns the kernel by 180° first. A network would
+# just learn its weights turned around.
 
 # %%
+ask("bar_of_light")
+
+# %% tags=["reveal"]
 bar = np.zeros((5, 8), dtype=int)
 bar[:, 3:5] = 1
-show_pixels(
-    bar,
-    titles=["image, 5×8"],
-    alt="An image of 5 rows and 8 columns, 0 everywhere except for a vertical bar of ones in "
-    "columns 3 and 4.",
-)
-
-# %% tags=["reveal"]
-edges = convolve(bar, kernel)
-show_pixels(
-    edges,
-    titles=["result, 3×6"],
-    alt="The result, 3 rows and 6 columns: zeros, then 3 and 3 at the left edge of the bar, −3 and "
-    "−3 at its right edge, and 0 at the end.",
-)
+show_pixels([bar, convolve(bar, kernel).astype(int)], titles=["image, 5×8", "output, 3×6"])
 
 # %% [markdown]
-# Positive at the left edge of the bar, negative at its right edge, and 0 where there is no edge. And
-# smaller, because 3 rows fit into 5 at three places, and 3 columns into 8 at six.
+# The output is smaller than the image: 3 rows fit into 5 at only three places, and 3 columns into 8 at six.
 #
-# Now a real digit, with four kernels that look for edges in four directions. `kernel.T` is the kernel
-# with rows and columns exchanged, and `clip(0)` replaces negative values by 0. More on that soon.
-
-# %% tags=["cover"]
-kernels = {
-    "left edges": kernel,
-    "right edges": -kernel,
-    "upper edges": kernel.T,
-    "lower edges": -kernel.T,
-}
-results = [convolve(digit, k).clip(0) for k in kernels.values()]
-show_images(
-    np.stack(results),
-    titles=kernels,
-    columns=4,
-    alt="The same digit four times; each picture lights up only the edges of one direction: left, "
-    "right, upper and lower.",
-)
-
-# %% [markdown]
-# Nobody has to invent such kernels. **The numbers in the kernel are the weights that the network learns.**
-
-# %% [markdown]
-# ## Keras does the same
-#
-# A `Conv2D` layer holds many kernels. We make one with a single kernel, put our own weights in, and compare
-# with the loops.
+# Turn the kernel, and it finds other edges. `kernel.T` swaps rows and columns.
 
 # %%
-import keras
-from keras import layers
+kernels = {"left": kernel, "right": -kernel, "top": kernel.T, "bottom": -kernel.T}
+edges = {name: convolve(digit, weights).clip(0) for name, weights in kernels.items()}
+
+# %% tags=["cover", "drawing"]
+import matplotlib.pyplot as plt
+from matplotlib.colors import to_rgb
+
+from course_utils import show
+
+COLORS = {"left": "#56B4E9", "right": "#E69F00", "top": "#CC79A7", "bottom": "#009E73"}
+
+
+def glow(name):
+    """A feature map as light of its own color on black: (26, 26, 3)."""
+    return ((edges[name] / 3) ** 0.7)[..., None] * np.array(to_rgb(COLORS[name]))
+
+
+def draw_compass():
+    fig = plt.figure(figsize=(9.4, 4.7))
+    grid = fig.add_gridspec(2, 4, width_ratios=[2, 0.05, 1, 1])
+    big = fig.add_subplot(grid[:, 0])
+    strongest = np.argmax([edges[name] for name in edges], axis=0)
+    big.imshow(np.choose(strongest[..., None], [glow(name) for name in edges]))
+    big.set_title("the strongest of the four", fontsize=12, loc="center")
+    places = {"left": (0, 2), "right": (0, 3), "top": (1, 2), "bottom": (1, 3)}
+    for name, place in places.items():
+        ax = fig.add_subplot(grid[place])
+        ax.imshow(glow(name))
+        ax.set_title(f"{name} edges", fontsize=12, loc="center")
+        corner = ax.inset_axes((0.03, 0.03, 0.25, 0.25))
+        corner.imshow(kernels[name], cmap="gray", vmin=-1, vmax=1)
+        corner.set(xticks=[], yticks=[])
+        for spine in corner.spines.values():
+            spine.set(visible=True, color=COLORS[name], linewidth=1.5)
+    for ax in fig.axes:
+        ax.set(xticks=[], yticks=[])
+    return fig
+
+
+show(
+    draw_compass(),
+    "A digit drawn by its edges on black: left edges blue, right edges orange, top edges pink, bottom edges green. "
+    "Beside it the four feature maps one by one, each with its 3×3 kernel in the corner, black for −1 and white for 1.",
+)
+
+# %% [markdown]
+# We chose these kernels by hand. A network learns its own.
+#
+# ### Exercise: make a kernel
+#
+# Make a 3×3 kernel that finds thin lines falling from the upper left to the lower right. Its largest output on such a
+# line should be at least one and a half times its largest on a line that rises, on a flat or an upright one, and on a
+# plain bright area. Write `[[?, ?, ?], [?, ?, ?], [?, ?, ?]]`, row by row.
+
+# %% nbgrader={"grade_id": "diagonal_kernel", "solution": true}
+diagonal_kernel = (
+    ### BEGIN SOLUTION
+    [[2, -1, -1], [-1, 2, -1], [-1, -1, 2]]
+    ### END SOLUTION
+)
+
+# %%
+check("diagonal_kernel")
+
+# %%
+look("which_map", 7)
+
+# %% [markdown]
+# ### Exercise: which map?
+#
+# Above are an image, a kernel, and six maps. Which map is the kernel's output, with negative numbers set to 0? Put a
+# number of your own in place of the 7, and answer with that number and the letter, such as `(7, "A")`.
+
+# %% nbgrader={"grade_id": "which_map", "solution": true}
+which_map = (
+    ### BEGIN SOLUTION
+    (7, "B")
+    ### END SOLUTION
+)
+
+# %%
+check("which_map")
+
+# %% [markdown]
+# ## Why not look at all pixels at once?
+#
+# A **Dense** layer does. Each of its **neurons** has one weight for every pixel, like a stencil for the whole image.
+# Now move the digit three pixels to the right, with `moved = np.roll(digit, 3, axis=1)`.
+
+# %% tags=["drawing"]
+moved = np.roll(digit, 3, axis=1)
+fig, ax = plt.subplots(figsize=(4.6, 4.6))
+blue, orange = np.array(to_rgb("#56B4E9")), np.array(to_rgb("#E69F00"))
+ax.imshow(np.clip(digit[..., None] * blue + moved[..., None] * orange, 0, 1))
+ax.set(xticks=[], yticks=[])
+ax.text(0.02, 0.03, "before", color="#56B4E9", transform=ax.transAxes, fontsize=13)
+ax.text(0.98, 0.03, "after", color="#E69F00", transform=ax.transAxes, fontsize=13, ha="right")
+show(fig, "The same digit twice in one picture, blue before and orange after a move of three pixels to the right.")
+
+# %% [markdown]
+# To the stencil, that's another image: every weight meets another pixel. What it learned about a curve on the left is no
+# use for the same curve on the right.
+#
+# A kernel uses the same nine weights everywhere: **shared weights**. Move the image, and the map moves along.
 
 # %% tags=["nbval-check-output"]
-one_filter = layers.Conv2D(filters=1, kernel_size=3, use_bias=False)
-one_filter.build((None, 28, 28, 1))  # None: any number of images
-one_filter.set_weights([kernel.reshape(3, 3, 1, 1)])
-from_keras = keras.ops.convert_to_numpy(one_filter(x_train[:1]))[0, ..., 0]
-print("shape:", from_keras.shape)
-print("the same as our loops:", np.allclose(from_keras, convolve(digit, kernel), atol=1e-5))
+before, after = convolve(digit, kernel), convolve(moved, kernel)
+print("the same map, moved by 3:", np.array_equal(before[:, :-3], after[:, 3:]))
 
 # %% [markdown]
-# The kernel's shape is (3, 3, 1, 1): rows, columns, channels coming in, and filters going out. We shall count
-# with it in a moment.
+# Shared weights are also few. A Dense layer that makes 26×26 numbers from 784 pixels has 784 × 676 = 529,984 weights.
+# The kernel has nine.
 
 # %% [markdown]
-# ## How large is the result? Stride and padding
+# ## Stride and padding
 #
-# A kernel of size *k* fits into a row of *n* pixels at *n − k + 1* places. So 28 becomes 26 with a 3×3
-# kernel. Two settings change this:
-#
-# - **stride** *s*: move the kernel *s* pixels at a time. This leaves ⌊(n − k) / s⌋ + 1 places. (⌊ ⌋ means:
-#   rounded down.)
-# - **padding**: `"valid"`, the default, adds nothing. `"same"` puts a margin of zeros around the image, so
-#   that with stride 1 the result is as large as the image, and with stride *s* it is ⌈n / s⌉. (⌈ ⌉ means:
-#   rounded up.)
-#
-# **Predict** the size for each line of this table before you run the next cell.
-#
-# | kernel | stride | padding | 28 becomes |
-# | --- | --- | --- | --- |
-# | 5 | 1 | valid | ? |
-# | 4 | 1 | valid | ? |
-# | 3 | 2 | valid | ? |
-# | 3 | 2 | same | ? |
+# How large is the output? Switch **stride** and **padding** in the first picture, or count here, along one row of
+# pixels. Each bar is a place of the kernel, and gives one number.
 
-# %% tags=["reveal"]
-for size, stride, padding in [(5, 1, "valid"), (4, 1, "valid"), (3, 2, "valid"), (3, 2, "same")]:
-    layer = layers.Conv2D(1, size, strides=stride, padding=padding)
-    print(
-        f"kernel {size}, stride {stride}, {padding}: 28 becomes "
-        f"{layer.compute_output_shape((None, 28, 28, 1))[1]}"
-    )
+# %% tags=["drawing"]
+ROWS = [
+    ("valid, stride 1", 0, 1),
+    ("valid, stride 2", 0, 2),
+    ("same, stride 1", 1, 1),
+    ("same, stride 2", 1, 2),
+]
+
+
+def draw_row(ax, name, zeros, stride, n=7, k=3):
+    cells = range(-zeros, n + zeros)
+    for cell in cells:
+        real = 0 <= cell < n
+        color, style = ("#16263a", "-") if real else ("white", ":")
+        ax.add_patch(plt.Rectangle((cell, 0), 1, 1, facecolor=color, edgecolor="#8aa", linestyle=style))
+        ax.text(cell + 0.5, 0.5, cell if real else 0, ha="center", va="center", color="white" if real else "#555")
+    starts = range(-zeros, n + zeros - k + 1, stride)
+    for number, start in enumerate(starts):
+        y = -0.45 - 0.42 * number
+        ax.plot([start + 0.12, start + k - 0.12], [y, y], color="#D55E00", linewidth=5, solid_capstyle="round")
+    ax.text(-1.1, 1.25, f"{name}: {n} pixels give {len(starts)}", fontsize=12)
+    ax.set(xlim=(-1.15, n + 1.15), ylim=(-3.2, 1.9), aspect="equal")
+    ax.axis("off")
+
+
+fig, axes = plt.subplots(2, 2, figsize=(9, 5.2))
+for ax, row in zip(axes.flat, ROWS):
+    draw_row(ax, *row)
+show(
+    fig,
+    "A row of 7 pixels and the places of a kernel of 3. Valid padding: 5 places with stride 1, 3 with stride 2. "
+    "With one zero added at each end, same padding: 7 places with stride 1, 4 with stride 2.",
+)
 
 # %% [markdown]
-# Now for any image and any kernel. Put your answer in place of the three dots, run the cell, then run the
-# `check` below it. `hint("output_size")` helps you on if you are stuck.
+# With `"valid"` padding, the default, a kernel of *k* pixels stays inside the *n* pixels. After its first place it can
+# move on by *n − k* pixels, in steps of *s*. So there are $\lfloor (n-k)/s \rfloor + 1$ places, where ⌊ ⌋ rounds down.
+# `"same"` padding adds zeros, so that stride 1 keeps the size. Stride *s* gives $\lceil n/s \rceil$, rounded up.
 
 # %%
-from course_utils import check, hint, progress, solution
+ask("output_of_5x5")
 
 # %% [markdown]
-# ### Exercise: how large is the result?
+# ### Exercise: how large is the output?
 #
-# Write a function that says how many rows a convolution leaves of an image of `n` rows, for a kernel of
-# `kernel` rows. `stride` is a whole number from 1, and `padding` is the text `"valid"` or `"same"`. It
-# returns a whole number: 3 for `output_size(12, 4, 3, "valid")`, and also 3 for
-# `output_size(10, 3, 4, "same")`. (`//` rounds down; `int(np.ceil(…))` rounds up.)
+# Write a function that returns how many rows the output has, as a whole number, for an image of `n` rows and a kernel
+# of `kernel` rows. `padding` is `"valid"` or `"same"`. Both `output_size(12, 4, 3, "valid")` and
+# `output_size(10, 3, 4, "same")` are 3. (`//` rounds down, `int(np.ceil(…))` up.)
 
 
 # %% nbgrader={"grade_id": "output_size", "solution": true}
@@ -241,68 +279,51 @@ def output_size(n, kernel, stride, padding):
 check("output_size")
 
 # %% [markdown]
-# ### Exercise: make a kernel
+# ## Two channels, then many
 #
-# Make a 3×3 kernel that finds thin lines falling from the upper left to the lower right. Its largest answer to such
-# a line should stand out: at least one and a half times its answer to a line that rises, to a flat or an upright one,
-# and to a plain bright area. There are many such kernels. Write its rows as `[[?, ?, ?], [?, ?, ?], [?, ?, ?]]`.
-
-# %% nbgrader={"grade_id": "diagonal_kernel", "solution": true}
-diagonal_kernel = (
-    ### BEGIN SOLUTION
-    [[2, -1, -1], [-1, 2, -1], [-1, -1, 2]]
-    ### END SOLUTION
-)
+# The output of one layer is the input of the next. Suppose the first layer found left edges and top edges: two maps, so
+# two **channels**. The next layer's kernel has nine weights for each. Eighteen products are added up to *one* number.
 
 # %%
-check("diagonal_kernel")
+left_and_top = np.stack([edges["left"], edges["top"]], axis=-1)
+corner = np.stack([kernel.T, kernel], axis=-1)  # (3, 3, 2)
+explore_convolution(left_and_top, corner)
 
 # %% [markdown]
-# ### Exercise: add the channel axis
+# Where is the output brightest? This kernel wants left edges below but not above, and top edges on the right but not on
+# the left: an upper left corner. The second layer builds something new from what the first one found.
 #
-# Write a function that takes images of shape (images, rows, columns) and returns them with a channel axis at the end.
-# It should work for any number of images of any size.
-
-
-# %% nbgrader={"grade_id": "add_channel", "solution": true}
-def add_channel(images):
-    ### BEGIN SOLUTION
-    return images[..., None]
-    ### END SOLUTION
-
-
-# %%
-check("add_channel")
-
-# %% [markdown]
-# ## Many filters, many channels
-#
-# One filter finds one kind of thing. So a layer has many, 32 say, and each gives an image of its own. These
-# images are called **feature maps**, and together they are the 32 channels of the result. The next layer's
-# kernels reach through all the channels: a 3×3 kernel on 32 channels has 3 × 3 × 32 weights. Each filter
-# also has one **bias**, a number that is added at the end. Weights and biases together are the
-# **parameters** of a layer: all the numbers that it learns.
-#
-# > parameters of a convolution = rows × columns × channels in × filters + filters
-#
-# **Predict:** how many parameters has a layer of 32 filters of 3×3 on a grey image? And one of 64 filters of
-# 3×3 on its 32 channels?
+# One map isn't enough. A layer with 32 **filters** has 32 kernels, each with weights for every input channel, and
+# gives 32 maps. Each filter also adds a number of its own to every sum, its **bias**. Weights and biases together are
+# the layer's **parameters**. How many does a layer of 32 filters of 3×3 have on a gray image? And 64 filters of 3×3
+# on those 32 maps?
 
 # %% tags=["reveal"]
-print("first: ", 3 * 3 * 1 * 32 + 32)
-print("second:", 3 * 3 * 32 * 64 + 64)
+print(f"{3 * 3 * 1 * 32 + 32:6,} = 3×3×1 weights for each of 32 filters, and 32 biases")
+print(f"{3 * 3 * 32 * 64 + 64:6,} = 3×3×32 weights for each of 64 filters, and 64 biases")
 
 # %% [markdown]
-# Notice what is missing from the formula: the size of the image. Twenty-eight pixels or two thousand, the
-# layer has the same number of weights, because it uses them everywhere.
-#
+# The size of the image plays no part. In Keras, the weights have the shape *(rows, columns, channels in, filters)*. With
+# our kernel, a `Conv2D` layer gives our map:
+
+# %%
+import keras
+from keras import layers
+
+layer = layers.Conv2D(filters=1, kernel_size=3, use_bias=False)
+layer.build((None, 28, 28, 1))  # None: any number of images
+layer.set_weights([kernel.reshape(3, 3, 1, 1)])
+
+# %% tags=["nbval-check-output"]
+from_keras = np.array(layer(x_train[:1]))[0, ..., 0]
+print(from_keras.shape, "the same as our loops:", np.allclose(from_keras, convolve(digit, kernel), atol=1e-5))
+
+# %% [markdown]
 # ### Exercise: the parameters of several convolutions
 #
-# Several `Conv2D` layers stand one after another. `channels` is the number of channels of the image.
-# `kernels` and `filters` are lists with one whole number per layer: the first layer has `filters[0]` filters
-# of `kernels[0]` × `kernels[0]`, and so on. Write a function that returns the number of parameters of all
-# these layers together. For `parameters_of_convolutions(1, [2, 3], [4, 5])` it should return 205: the first
-# layer has 20 parameters and the second 185.
+# Several `Conv2D` layers follow one another. The image has `channels` channels, the first layer has `filters[0]` filters
+# of `kernels[0]`×`kernels[0]`, and so on. Write a function that returns how many parameters all layers have together.
+# `parameters_of_convolutions(1, [2, 3], [4, 5])` is 205: 20 in the first layer, 185 in the second.
 
 
 # %% nbgrader={"grade_id": "parameters_of_convolutions", "solution": true}
@@ -320,100 +341,120 @@ def parameters_of_convolutions(channels, kernels, filters):
 check("parameters_of_convolutions")
 
 # %% [markdown]
-# ## ReLU: the bend that makes depth worthwhile
+# ## ReLU
 #
-# After each convolution comes an **activation function**. The usual one is **ReLU**, and it is as simple
-# as can be: negative values become 0, positive ones stay. It is the `clip(0)` from above. Drawn as a
-# curve, it is flat up to 0 and then rises: it has a bend at 0. (Dense layers have an
-# activation function too; that of the last is softmax, as you know.)
-#
-# Why is it needed? Multiply by one table of weights and then by another, and you could have multiplied by
-# a single table from the start. Layers without a bend between them collapse into one, and the **depth**
-# of a network, its number of layers, is worth nothing. (`values @ table` multiplies the values with each
-# column of the table and adds up the products. Below, the first number of `values @ first` is
-# 1·1 + (−2)·3 = −5. `first @ second` does so with each row of `first`.)
+# After each convolution comes a **nonlinearity**, or **activation function**. The usual one is **ReLU**: negative numbers
+# become 0, positive ones stay. You've seen it as `clip(0)`.
 
-# %% tags=["nbval-check-output"]
-first = np.array([[1, 2], [3, 4]])
-second = np.array([[0, 1], [1, -1]])
-values = np.array([1, -2])
-print("two layers:             ", values @ first @ second)
-print("one layer does the same:", values @ (first @ second))
-print("with ReLU between them: ", (values @ first).clip(0) @ second)
+# %% tags=["drawing"]
+fig, axes = plt.subplots(1, 3, figsize=(9.4, 3.3), width_ratios=[1.15, 1, 1])
+axes[0].plot([-3, 0, 3], [0, 0, 3], color="#0072B2", linewidth=3)
+axes[0].set(xlabel="in", ylabel="out", xticks=[-3, 0, 3], yticks=[0, 3], title="ReLU", aspect="equal")
+axes[0].grid(alpha=0.4)
+sums = convolve(digit, kernel)
+from matplotlib.colors import LinearSegmentedColormap
 
-# %% [markdown]
-# With the bend in between, no single table gives the same for every input. Only then does a second layer
-# add anything.
-
-# %% [markdown]
-# ## Pooling: keep what was found, forget where exactly
-#
-# **Max pooling** cuts each feature map into squares of 2×2 and keeps the largest number of each. The map gets
-# half as high and half as wide. The answer to "was there an edge around here?" stays. Where exactly it was is
-# given up, and that has two advantages: a digit moved by one pixel changes the pooled map less than the
-# image, and a map of a quarter of the size is a quarter of the work for the next layer.
-
-# %%
-feature_map = np.array([[1, 3, 0, 0], [2, 9, 0, 1], [0, 0, 4, 5], [7, 0, 6, 2]])
-pooled = feature_map.reshape(2, 2, 2, 2).max(axis=(1, 3))
-show_pixels(
-    [feature_map, pooled],
-    titles=["4×4", "pooled"],
-    alt="A 4×4 table of numbers and the result of 2×2 max pooling beside it: 9 and 1 above, 7 and "
-    "6 below.",
+SIGNED = LinearSegmentedColormap.from_list("signed", ["#F59E1E", "black", "#60B2F5"])
+for ax, values, name in [(axes[1], sums, "before"), (axes[2], sums.clip(0), "after")]:
+    ax.imshow(values, cmap=SIGNED, vmin=-3, vmax=3)
+    ax.set(xticks=[], yticks=[], title=name)
+show(
+    fig,
+    "ReLU as a curve: flat at 0 up to 0, then rising at 45 degrees. Beside it a map before, with blue left edges and "
+    "orange right edges, and after: the orange has turned black.",
 )
 
 # %% [markdown]
-# `reshape` has made two axes out of each: the 4 rows became 2 squares of 2 rows, and the 4 columns 2
-# squares of 2 columns. Then `max` took the largest over the rows and columns within each square. One of
-# the tutorials says that the default stride of pooling layers is (1, 1). **Predict:** what would 28
-# become with a stride of 1? And what does it become by default?
+# Why give information away? Without a bend, layers collapse: multiply by one table of weights and then by another, and
+# a single table could have done the same. (`@` multiplies tables.)
 
-# %% tags=["reveal"]
-for pooling in [layers.MaxPooling2D(2, strides=1), layers.MaxPooling2D(2)]:
-    size = pooling.compute_output_shape((None, 28, 28, 1))[1]
-    print(f"stride {pooling.strides}: 28 becomes {size}")
+# %% tags=["nbval-check-output"]
+first, second = np.array([[1, 2], [3, 4]]), np.array([[0, 1], [1, -1]])
+values = np.array([1, -2])
+print("two layers:            ", values @ first @ second)
+print("a single one:          ", values @ (first @ second))
+print("two with ReLU between: ", (values @ first).clip(0) @ second)
 
 # %% [markdown]
-# By default the stride of a *pooling* layer is its pool size. (1, 1) is the default of convolutions only.
+# With ReLU in between, no single table does the same for every input.
+
+# %% [markdown]
+# ## Pooling
 #
-# ### Exercise: pool a map of any size
-#
-# Write a function that does 2×2 max pooling with a stride of 2, without Keras or with it. `feature_map` is an
-# array of shape (rows, columns), with at least two of each and with any numbers, negative ones too. It
-# returns an array. Keras drops the last row where the number of rows is odd, and the last column where the
-# number of columns is odd. Do the same: `np.array([[1, 2, 7], [4, 3, 8], [5, 6, 9]])` becomes `[[4]]`.
+# **Max pooling** cuts a map into squares of 2×2 and keeps the largest number of each.
 
-
-# %% nbgrader={"grade_id": "max_pooled", "solution": true}
-def max_pooled(feature_map):
-    ### BEGIN SOLUTION
-    rows, columns = feature_map.shape[0] // 2, feature_map.shape[1] // 2
-    squares = feature_map[: 2 * rows, : 2 * columns].reshape(rows, 2, columns, 2)
-    return squares.max(axis=(1, 3))
-    ### END SOLUTION
-
+# %% tags=["drawing"]
+small_map = np.array([[1, 3, 0, 0], [2, 9, 0, 1], [0, 0, 4, 5], [7, 0, 6, 2]])
+pooled = small_map.reshape(2, 2, 2, 2).max(axis=(1, 3))
+fig, axes = plt.subplots(1, 2, figsize=(6.4, 3.5), width_ratios=[4, 2])
+for ax, numbers, title in zip(axes, [small_map, pooled], ["a map, 4×4", "pooled, 2×2"]):
+    ax.imshow(numbers, cmap="gray", vmin=0, vmax=9)
+    for (row, column), number in np.ndenumerate(numbers):
+        color = "white" if number < 5 else "black"
+        ax.text(column, row, number, ha="center", va="center", color=color, fontsize=14)
+    side = len(numbers) // 2
+    for square, color in enumerate(["#56B4E9", "#E69F00", "#009E73", "#CC79A7"]):
+        top, left = divmod(square, 2)
+        at = (left * side - 0.45, top * side - 0.45)
+        ax.add_patch(plt.Rectangle(at, side - 0.1, side - 0.1, fill=False, edgecolor=color, linewidth=3))
+    ax.set(xticks=[], yticks=[], title=title)
+show(
+    fig,
+    "A map of 4×4 numbers, cut by colored frames into four squares, with rows 1 3 0 0, 2 9 0 1, 0 0 4 5 and 7 0 6 2. "
+    "Pooled, in frames of the same colors: 9 and 1 above, 7 and 6 below.",
+)
 
 # %%
-check("max_pooled")
+ask("moved_before_pooling")
 
 # %% [markdown]
-# ## Flatten and Dense: from maps to ten answers
+# Pooling keeps *that* something was found around here, and forgets *where* within the square. The next layer also gets
+# only a quarter as many numbers.
+
+# %% [markdown]
+# ## The whole network
 #
-# Why two convolutions? The first responds to edges and strokes. The second sees these edges together, as
-# corners and arcs. There are more kinds of arcs than of edges, so it gets more filters, 64 after 32.
-# Pooling has made each map four times smaller by then, so we can afford it.
-#
-# After two rounds we have small maps that say what was found and roughly where. Now somebody has to conclude:
-# "a loop above, a straight stroke below: a 9". That is done by **Dense** layers, also called **fully
-# connected**, in which every unit (or **neuron**) looks at every number. A Dense layer wants its numbers in
-# one row, so **Flatten** comes before it. The last layer is called the **output layer**, and all those
-# between it and the image are **hidden layers**.
-#
-# > parameters of a Dense layer = numbers in × units + units
-#
-# Here is the whole network, one layer per line. It is the one that two of the tutorials use. `keras.Input`
-# says what one image looks like.
+# Two rounds of convolution, ReLU and pooling, then two Dense layers: here's the network that read your digits in lesson
+# {{loading_the_digits}}. Choose any number in any map, and see what it's made of and which part of the digit it sees.
+
+# %%
+from course_utils import explore_network, trained_reader
+
+explore_network(trained_reader(), x_train[:6], y_train[:6])
+
+# %% [markdown]
+# How large is the frame on the digit for the first maps, and how large for the last? Can you find a map that responds to
+# flat strokes? Draw a digit of your own, and watch.
+
+# %%
+ask("sees_of_the_image")
+
+# %% [markdown]
+# The part of the image that a number depends on is its **receptive field**. To scale:
+
+# %% tags=["drawing"]
+FIELDS = [("1st convolution", 3), ("1st pooling", 4), ("2nd convolution", 8), ("2nd pooling", 10)]
+SHADES = ["#56B4E9", "#009E73", "#E69F00", "#CC79A7"]
+fig, ax = plt.subplots(figsize=(7.6, 5))
+ax.imshow(digit, cmap="gray")
+for (name, side), color, y in zip(FIELDS, SHADES, [7, 11, 15, 19]):
+    top, left = 9, 10
+    ax.add_patch(plt.Rectangle((left - 0.5, top - 0.5), side, side, fill=False, edgecolor=color, linewidth=3))
+    line = {"arrowstyle": "-", "color": color, "linewidth": 1.8, "relpos": (0, 0.5)}
+    end = (left + side - 0.5, top + 0.8 * side - 0.5)
+    ax.annotate(f"{name}: {side}×{side}", end, (29, y), fontsize=12, va="center", arrowprops=line)
+ax.set(xticks=[], yticks=[], xlim=(-0.5, 42), ylim=(27.5, -0.5))
+ax.axis("off")
+show(
+    fig,
+    "A digit with four frames to scale, from one corner: a number after the first convolution sees 3×3 pixels, after the "
+    "first pooling 4×4, after the second convolution 8×8, after the second pooling 10×10.",
+)
+
+# %% [markdown]
+# That's why depth pays: an edge fits into 3×3 pixels, a loop doesn't. To judge the whole digit, the Dense layers look at
+# all maps together. They want their numbers in one row, so **Flatten** comes first. Here's the network that we'll use
+# from now on, with more filters. Its last layer is the **output layer**; those before it are **hidden layers**.
 
 # %%
 model = keras.Sequential(
@@ -430,85 +471,22 @@ model = keras.Sequential(
 )
 
 # %% [markdown]
-# **Predict** with pencil and paper, before you run on: which shape does each of the seven layers give? How
-# many parameters has each? Every rule that you need stands above. It takes five minutes, and there is no
-# better way to find out whether you have understood.
+# With pencil and paper: which shape does each of the seven layers give, and how many parameters does it have? (A
+# neuron has a weight for each input, and a bias. Pooling drops an odd last row.) Which layer has most of them?
 
 # %% tags=["reveal"]
-for layer in model.layers:
-    print(
-        f"{layer.name.split('_')[0]:8} gives {str(layer.output.shape[1:]):13} and has "
-        f"{layer.count_params():7,} parameters"
-    )
+from course_utils import show_networks
 
-# %% [markdown]
-# If your shapes differ, look at the second pooling first: 11 divided by 2 is 5, and the last row and column
-# are dropped. Keras has a table of its own that says the same:
-
-# %%
+show_networks({"The course's CNN": model})
 model.summary(line_length=70)
 
 # %% [markdown]
-# The totals:
-
-# %% tags=["nbval-check-output"]
-for name, size in [
-    ("convolutions", 320 + 18_496),
-    ("Dense layers", 204_928 + 1_290),
-    ("in all", model.count_params()),
-]:
-    print(f"{name:13} {size:8,}")
+# The convolutions do the seeing, and they're small, because they use their weights over and over.
 
 # %% [markdown]
-# Nine tenths of the parameters sit in the first Dense layer. The convolutions, which do the seeing, are
-# small, because they use their weights over and over.
+# ## A published network without Flatten
 #
-# ### Exercise: five layers, five heights
-#
-# An image of 36 × 36 pixels goes through these five layers, one after another:
-#
-# 1. `layers.Conv2D(8, 5)`
-# 2. `layers.MaxPooling2D(2)`
-# 3. `layers.Conv2D(16, 3, strides=2)`
-# 4. `layers.Conv2D(16, 3, padding="same")`
-# 5. `layers.MaxPooling2D(2)`
-#
-# How many rows has the result after each of them? Work it out with pencil and paper, and write five whole
-# numbers, `[?, ?, ?, ?, ?]`.
-
-# %% nbgrader={"grade_id": "heights_after_layers", "solution": true}
-heights_after_layers = (
-    ### BEGIN SOLUTION
-    [32, 16, 7, 7, 3]
-    ### END SOLUTION
-)
-
-# %%
-check("heights_after_layers")
-
-# %% [markdown]
-# ### In older tutorials
-#
-# There is often no `keras.Input`. Instead, the first layer has an argument `input_shape=(28, 28, 1)`. This
-# still works, and Keras warns about it:
-
-# %%
-import warnings
-
-with warnings.catch_warnings(record=True) as caught:
-    warnings.simplefilter("always")
-    layers.Conv2D(32, 3, input_shape=(28, 28, 1))
-print(str(caught[0].message).splitlines()[0])
-
-# %% [markdown]
-# `MaxPool2D` and `MaxPooling2D` are two names for one layer, and `kernel_size=(3, 3)` is the long form of
-# `3`. A `Sequential` can also be filled line by line with `model.add(...)`. All of this gives the same
-# network.
-
-# %% [markdown]
-# ## The tutorial that forgot Flatten
-#
-# One tutorial explains seven layers and a Dropout in words. Its code has six layers. Find what is missing:
+# A tutorial describes seven layers, and its code has six. Keras builds it without complaint.
 
 # %%
 published = keras.Sequential(
@@ -523,16 +501,11 @@ published = keras.Sequential(
     ]
 )
 
-# %% [markdown]
-# Keras builds it without a word. You need one more fact: a Dense layer works along the *last* axis and leaves
-# the others as they are. **Predict:** what is the shape of the answer for one image?
-
-# %% tags=["reveal"]
-print(published.output_shape[1:])
+# %%
+ask("without_flatten")
 
 # %% [markdown]
-# The Dense layers have treated each of the 4×4 places separately. So there are 16 answers of ten numbers,
-# where one was wanted. It comes out only when you train:
+# The mistake shows only when you train:
 
 # %%
 published.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
@@ -542,43 +515,12 @@ except ValueError as error:
     print("ValueError:", error)
 
 # %% [markdown]
-# The message names neither Flatten nor the layer. Read it as in lesson {{one_hot_or_sparse_labels}}, with a plus for the minus: the
-# labels have one axis, so `output` should have two. It has four. The helper of that lesson says it in
-# words:
-
-# %% tags=["nbval-check-output"]
-from course_utils import diagnose
-
-print(diagnose(y_train[:32], published, "sparse_categorical_crossentropy"))
-
-# %% [markdown]
-# Here it is mended, with the Dropout that its text describes. **Dropout** switches off a random fifth of its
-# inputs at each step of training, so that the network cannot rely on any single one. Lesson {{training}} shows when this
-# helps.
-
-# %%
-mended = keras.Sequential(
-    [
-        keras.Input((28, 28, 1)),
-        layers.Conv2D(32, 5, activation="relu"),
-        layers.MaxPooling2D(2),
-        layers.Conv2D(64, 5, activation="relu"),
-        layers.MaxPooling2D(2),
-        layers.Flatten(),
-        layers.Dense(1024, activation="relu"),
-        layers.Dropout(0.2),
-        layers.Dense(10, activation="softmax"),
-    ]
-)
-
-# %% tags=["nbval-check-output"]
-print(diagnose(y_train[:32], mended, "sparse_categorical_crossentropy"))
-
-# %% [markdown]
+# The message names neither Flatten nor the layer. Read the shapes: a Dense layer works along the last axis alone, so it
+# answered at every place of the map. Print `model.output_shape` before you train, and you'll catch this in a second.
+#
 # ### Exercise: mend another network
 #
-# Here is another network as one might find it. It should take grey images of 28 × 28 pixels and give **ten
-# probabilities** for each, which sum to 1. It has two faults, and Keras builds it without a word.
+# This network should give **ten probabilities** for each image, which sum to 1. It has two faults.
 #
 # ```python
 # keras.Sequential(
@@ -594,8 +536,7 @@ print(diagnose(y_train[:32], mended, "sparse_categorical_crossentropy"))
 # )
 # ```
 #
-# Write a function that is called without arguments and returns this network, mended. Change no more than the two
-# faults: all other layers, sizes and settings stay. Mended, the network has 56,970 weights and biases.
+# Write a function without arguments that returns it mended, and otherwise unchanged: with 56,970 parameters.
 
 
 # %% nbgrader={"grade_id": "mended_network", "solution": true}
@@ -620,65 +561,61 @@ def mended_network():
 check("mended_network")
 
 # %% [markdown]
-# ## The tutorials' networks, drawn
+# ## Why 3×3? How many filters?
 #
-# Five tutorials, four networks. Three short functions save us from writing the same layers again and again.
-# (`*stack` takes any number of layers.)
-
-
-# %%
-def network(*stack):
-    return keras.Sequential(
-        [keras.Input((28, 28, 1)), *stack, layers.Dense(10, activation="softmax")]
-    )
-
-
-def conv(filters, size):
-    return layers.Conv2D(filters, size, activation="relu")
-
-
-def dense(units):
-    return layers.Dense(units, activation="relu")
-
-
-# %%
-pool, flat = layers.MaxPooling2D, layers.Flatten
-networks = {
-    "Tutorials 000 and 004": network(conv(32, 3), pool(), conv(64, 3), pool(), flat(), dense(128)),
-    "Tutorial 001, mended": network(
-        conv(32, 5), pool(), conv(64, 5), pool(), flat(), dense(1024), layers.Dropout(0.2)
-    ),
-    "Tutorial 002": network(conv(32, 4), pool(), flat(), dense(128)),
-    "Tutorial 003": network(
-        conv(32, 3), pool(), conv(64, 3), pool(), conv(64, 3), flat(), dense(128)
-    ),
-}
+# Two 3×3 convolutions see 5×5 pixels with 18 weights for each pair of channels, where one 5×5 kernel takes 25. And
+# there's a ReLU between them.
+#
+# For the rest there's no formula. Later layers get more filters, since there are more kinds of corners than of edges, and
+# pooled maps are cheap. Powers of two are habit. Start from a network that works, change one thing, and measure.
 
 # %% [markdown]
-# **Predict:** which has the most parameters and which has the fewest? Look for the layer where most of
-# them must sit. In the drawing, a block is as high as its image and wider for more channels. What has no
-# image any more is a thin bar, higher for more numbers, but not in proportion. (`pool()` without a number
-# pools squares of 2×2.)
+# ## What do the filters become?
+#
+# Kernels start as random numbers, and training changes them. Here are eight of the first layer's, before and after.
+
+# %% tags=["drawing"]
+from course_utils import measured
+
+table = measured("frozen_filters")
+fig, axes = plt.subplots(2, 8, figsize=(9.4, 2.7))
+for row, when in zip(axes, ["before", "after"]):
+    for ax, weights in zip(row, table["filters"][when]):
+        largest = np.abs(weights).max()
+        ax.imshow(np.reshape(weights, (3, 3)), cmap=SIGNED, vmin=-largest, vmax=largest)
+        ax.set(xticks=[], yticks=[])
+    row[0].set_ylabel(when, fontsize=12)
+show(
+    fig,
+    "Eight 3×3 kernels before training, and the same eight after it. Each has kept the rough pattern of orange "
+    "(negative) and blue (positive) that it started with.",
+)
+
+# %% [markdown]
+# Most still look like what they were. So how much must they learn at all? We trained the network in three ways: all of
+# it, all but the first convolution, and all but both convolutions. What do you expect?
 
 # %% tags=["reveal"]
-from course_utils import show_networks
-
-show_networks(networks)
-
-# %% tags=["nbval-check-output"]
-for name, each in networks.items():
-    print(f"{name:22} {each.count_params():9,} parameters")
+arms = table["arms"]
+accuracies = 100 * np.array([arm["held_out"] for arm in arms.values()])
+fig, ax = plt.subplots(figsize=(8.6, 2.9))
+ax.plot(accuracies, range(3), "o-", color="#0072B2", linewidth=0.8, alpha=0.7)
+ax.plot(accuracies.mean(axis=1), range(3), "|", color="#D55E00", markersize=24, markeredgewidth=3)
+ax.set(yticks=range(3), yticklabels=arms, ylim=(2.5, -0.5), xlabel="accuracy on held-out images, %")
+show(fig, "Accuracy of five seeds, as dots, for three ways to train; thin lines join the dots of one seed.")
 
 # %% [markdown]
-# More layers need not mean more parameters. Tutorial 003 has three convolutions and the fewest parameters,
-# since its third convolution shrinks the maps once more before Flatten. Tutorial 002 has a single one and
-# more than four times as many. Which of them reads best cannot be seen from a drawing. It has to be measured.
+# Each random filter picks up something of the image, and the later layers learn to use it. Training the filters too still
+# pays, with every seed, but not by much. So don't expect to read too much in trained 3×3 filters.
 #
-# ### Exercise: a small network of your own
+# (Blue: five seeds. Red: their mean. Each network saw 10,000 images until its validation loss stopped falling, at a
+# learning rate chosen for it, and was judged on 10,000 held-out images.)
 #
-# Write a function that is called without arguments and returns a network with **fewer than 20,000 weights
-# and biases**. It takes images of shape (28, 28, 1), has at least one convolution, and gives ten
-# probabilities for each image, which sum to 1. All else is up to you. It need not be trained or compiled.
+# ### Exercise: a small network with a wide view
+#
+# Write a function without arguments that returns a network for our digits with **fewer than 20,000 parameters**. It has
+# at least one convolution, and gives ten probabilities. Every number that goes into its first Dense layer sees
+# **at least 14×14 pixels** of the image. It needn't be trained.
 
 
 # %% nbgrader={"grade_id": "small_cnn", "solution": true}
@@ -691,8 +628,8 @@ def small_cnn():
             layers.MaxPooling2D(2),
             layers.Conv2D(16, 3, activation="relu"),
             layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
             layers.Flatten(),
-            layers.Dense(32, activation="relu"),
             layers.Dense(10, activation="softmax"),
         ]
     )
@@ -702,90 +639,20 @@ def small_cnn():
 # %%
 check("small_cnn")
 
-# %% [markdown]
-# ## What do the filters become?
-#
-# The kernels start as random numbers. Let us train the network briefly, with the calls that you know from
-# lesson {{one_hot_or_sparse_labels}}, and look at 16 kernels of its first layer before and after. A layer's weights have the shape
-# (rows, columns, channels in, filters). We take the one channel, and `transpose` puts the filters first.
-
-
-# %%
-def kernels_of(model):
-    return model.layers[0].get_weights()[0][:, :, 0].transpose(2, 0, 1)
-
-
-# %%
-keras.utils.set_random_seed(3)
-model = network(conv(32, 3), pool(), conv(64, 3), pool(), flat(), dense(128))
-before = kernels_of(model)
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-history = model.fit(x_train[:12_000], y_train[:12_000], batch_size=32, epochs=2, verbose=0).history
-
-# %%
-from course_utils import expect
-
-expect(
-    "accuracy of the CNN in a brief training",
-    history["accuracy"][-1],
-    of=len(x_train[:12_000]),
-    headline=True,
-)
-
-# %%
-after = kernels_of(model)
-show_images(
-    np.concatenate([before[:16], after[:16]]),
-    columns=16,
-    cmap="PuOr",
-    alt="Above, sixteen of the 3×3 kernels before training: random patterns, orange for negative and purple for "
-    "positive weights. Below, the same kernels after training: similar patterns, mostly stronger.",
-)
-
-# %% [markdown]
-# Above before, below after; orange is negative, purple positive. Most kernels have kept their rough
-# pattern, and it has grown stronger. These are only the first layer's weights; all the others have
-# changed as well. Kernels this small are hard to interpret. It is easier to look at what they *respond*
-# to. A second model that ends after the first layer gives us its feature maps. We show the sixteen with
-# the largest values, the strongest first: dark purple is 0, and yellow the largest value of all.
-# (`argsort` gives the positions in order of size, and `[::-1]` turns the order round.)
-
-# %%
-first_layer = keras.Model(model.inputs, model.layers[0].output)
-maps = first_layer.predict(x_train[:1], verbose=0)[0]
-print("feature maps:", maps.shape)
-
-# %%
-strongest = np.argsort(maps.max(axis=(0, 1)))[::-1][:16]
-show_images(
-    maps[..., strongest].transpose(2, 0, 1),
-    columns=8,
-    cmap="viridis",
-    alt="Sixteen feature maps of the same digit. They differ in which of its edges and strokes they light up, "
-    "and how strongly; the first are the brightest.",
-)
-
-# %% [markdown]
-# Compare them with the four pictures of edges above. Many maps light up along whole strokes, and some
-# mostly along one side of them. Nobody drew these kernels. They began as random patterns, some of which
-# respond to edges already, and training has strengthened what helps to tell digits apart.
-#
-# How many of the exercises have you done?
-
 # %%
 progress()
 
 # %% [markdown]
 # ## Key points
 #
-# - A convolution lays a small kernel on every place of the image and adds up products. The kernel's numbers
-#   are learned.
-# - Size: ⌊(n − k) / s⌋ + 1 with `valid` padding, ⌈n / s⌉ with `same`. Pooling has its pool size as stride.
-# - Parameters: rows × columns × channels × filters + filters for a convolution, numbers in × units + units
-#   for Dense.
-# - ReLU between the layers makes depth worthwhile. Flatten lays maps in a row for Dense. Without it you get
-#   one answer for each place.
-# - `keras.Input((28, 28, 1))` has replaced `input_shape=`.
+# - A convolution moves a small kernel over the image and adds up products. Its weights are learned, and shared by all
+#   places.
+# - The output has ⌊(n − k) / s⌋ + 1 rows with valid padding, ⌈n / s⌉ with same.
+# - Parameters: rows × columns × channels in × filters + filters; for Dense, inputs × neurons + neurons.
+# - ReLU makes depth worthwhile. Pooling forgets where exactly. The receptive field grows with depth.
 #
-# **Next:** [{{training}} · Training](training.ipynb). The network is built. How do its 225,034 numbers find their
-# values?
+# **Ask yourself:** What would nine weights of 1/9 do to an image? How much does a number see after a third 3×3
+# convolution?
+#
+# **Next:** [{{training}} · Training](training.ipynb). The network is built, and its numbers are random. How do they
+# find their values?

@@ -16,7 +16,7 @@ def assigned(
     """{exercise: points} to grade, or None where nothing says so: then it is what most notebooks hold.
 
     release: the folder that `course release` has written, or None. lessons, names: numbers and exercises, perhaps none.
-    points: texts such as "add_channel=2", which weigh what is graded. Raises CourseError for a folder that holds no
+    points: texts such as "made_digit=2", which weigh what is graded. Raises CourseError for a folder that holds no
     release and for lessons without a checkout, ArgumentError for a lesson or an exercise that does not exist.
     """
     worth = read_release(Path(release)) if release else None

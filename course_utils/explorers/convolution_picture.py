@@ -162,7 +162,8 @@ def _draw_equation(ax, scene):
     _text(ax, STACK, y - 12, "added up" if len(sums) == 1 else "both channels added up", 11, weight="bold")
     color = SIGNED((share + 1) / 2)
     ax.add_patch(Rectangle((STACK, y), GRID[0], SUM, facecolor=color, edgecolor=ARROW, linewidth=2))
-    _text(ax, STACK + GRID[0] / 2, y + SUM / 2, added, 13, _on(share), ha="center", weight="bold")
+    middle = STACK + GRID[0] / 2, y + SUM / 2
+    _text(ax, *middle, added, 13 if len(added) < 17 else 10, _on(share), ha="center", weight="bold")
 
 
 def _numbers(ax, values, x, y, limits, cmap):

@@ -87,7 +87,7 @@ def test_progress_shows_this_notebook_s_exercises(capsys):
     reply = said(capsys, progress)
     assert reply.startswith("1 of 3 exercises done, 1 of 4 points.")
     assert "✅ brightened: right" in reply and "❌ scale_pixels: wrong" in reply
-    assert "class_counts: not checked yet" in reply and "add_channel" not in reply
+    assert "class_counts: not checked yet" in reply and "made_digit" not in reply
     answer(brightened=[0])
     assert "brightened: changed since its last check" in words(said(capsys, progress))
 

@@ -1,6 +1,7 @@
 """Exercises by eye and by experiment: what shows and records them, and that their evidence reaches a grader."""
 
 import json
+from itertools import combinations
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -13,6 +14,7 @@ from course_tools.grading.transcript import decode_line
 from course_utils import Experiment, look
 from course_utils.errors import ArgumentError
 from course_utils.exercises import all_exercises, find
+from course_utils.exercises.convolution import which_map
 from course_utils.exercises.looking import LETTERS, lineup_of
 from exercises.answers import answers_to
 
@@ -121,3 +123,13 @@ def test_a_conclusion_names_an_arm(model):
         experiment.conclude("b")
     experiment.conclude(...)
     assert experiment.conclusion == ""
+
+
+def test_the_six_maps_differ_to_the_eye():
+    for seed in range(60):
+        rng = np.random.default_rng(seed)
+        _, image = which_map.draw_shape(rng)
+        for side in which_map.SIDES:
+            maps = which_map.maps_of(image, which_map.draw_kernel(side, rng))
+            for one, other in combinations(maps.values(), 2):
+                assert (abs(one - other) > 0.5).sum() >= 6

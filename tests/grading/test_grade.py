@@ -581,22 +581,22 @@ def test_another_way_to_mark_has_everybody_graded_again(confined, tmp_path, monk
 
 
 def test_a_lesson_outside_of_the_release_is_refused(tmp_path):
-    (tmp_path / "release.json").write_text('{"exercises": {"add_channel": 1}}')
+    (tmp_path / "release.json").write_text('{"exercises": {"made_digit": 1}}')
     with pytest.raises(ArgumentError, match="--lesson: expected lessons or exercises that the release holds"):
         assigned(tmp_path, ["training"], [], [])
 
 
 def result_of(student, status):
     outcome = Outcome(status, "", "")
-    files = [FileResult(name="a.ipynb", outcomes={"add_channel": outcome})]
-    return Result(student=student, key="", limits="", graded="", exercises=["add_channel"], files=files)
+    files = [FileResult(name="a.ipynb", outcomes={"made_digit": outcome})]
+    return Result(student=student, key="", limits="", graded="", exercises=["made_digit"], files=files)
 
 
 def test_two_spellings_of_one_name_are_two_people():
     results = {"Ada": result_of("Ada", Status.RIGHT), "ada": result_of("ada", Status.WRONG)}
-    rows = {row.student: row for row in rows_of(results, {"add_channel": 1}, ["Ada"])}
+    rows = {row.student: row for row in rows_of(results, {"made_digit": 1}, ["Ada"])}
     assert (rows["Ada"].score, rows["ada"].score, rows["ada"].note) == (1, 0, "not on the roster")
-    alone = rows_of({"ada": results["ada"]}, {"add_channel": 1}, ["Ada"])
+    alone = rows_of({"ada": results["ada"]}, {"made_digit": 1}, ["Ada"])
     assert [(row.student, row.score) for row in alone] == [("Ada", 0)]
 
 

@@ -20,8 +20,8 @@ from course_utils.exercises.outcome import DECIDED, ROW_STATUSES, UNDECIDED, Out
 NAMES = (
     "output_size",
     "parameters_of_convolutions",
-    "max_pooled",
-    "heights_after_layers",
+    "scale_pixels",
+    "diagonal_kernel",
     "mended_network",
     "small_cnn",
 )
@@ -75,7 +75,7 @@ def about(rows):
 CLASS = [
     row("Ada"),
     row("Bo", output_size=FORGOT),
-    row("Cy", output_size=FORGOT, max_pooled=STOPS),
+    row("Cy", output_size=FORGOT, scale_pixels=STOPS),
     row("Di", small_cnn=NOT_YET),
     row("Ed", "timeout", small_cnn=Outcome("timeout", "timeout", "it took too long.")),
     row("Flo", "unreadable", note="lesson_03.ipynb is not JSON"),
@@ -90,7 +90,7 @@ def test_a_student_reads_points_marks_objectives_and_messages():
     for each in EXERCISES:
         assert ("To practice: " if each.name in ("output_size", "small_cnn") else "You can ") + each.objective in text
     assert "❌ not right 0 of 1 point lesson 3, output_size Your size is one too small. Add 1." in text
-    assert "✅ right 2 of 2 points lesson 3, max_pooled The kernel's first place" in text
+    assert "✅ right 2 of 2 points lesson 3, scale_pixels The kernel's first place" in text
 
 
 def test_lines_of_code_in_a_message_keep_their_spaces():
@@ -136,7 +136,7 @@ def test_a_note_for_the_instructor_is_not_on_the_students_page():
 
 
 def test_solutions_and_hints_are_on_neither_page():
-    one = row(output_size=FORGOT, max_pooled=NOT_YET)
+    one = row(output_size=FORGOT, scale_pixels=NOT_YET)
     for html in (feedback(one), about([one])):
         text = Page(html).text
         for each in EXERCISES:
@@ -196,7 +196,7 @@ def test_the_alt_texts_say_the_numbers():
     assert "small_cnn 3 right, 0 wrong, 1 not attempted, 1 could not be tried." in exercises
     assert faults == (
         "The most common diagnoses, and how many students got each: output_size, forgot the + 1: 2; "
-        "max_pooled, stops with an error: 1; small_cnn, timeout: 1."
+        "scale_pixels, stops with an error: 1; small_cnn, timeout: 1."
     )
 
 

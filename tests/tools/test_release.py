@@ -105,13 +105,13 @@ def test_what_does_not_exist_is_named_and_nothing_written(wanted, names, points,
 @pytest.mark.parametrize("value", ["", "=", "=two", "=-1", "=0", "=" + "9" * 400])
 def test_points_of_another_form_are_refused(value):
     with pytest.raises(ArgumentError, match="--points: expected an exercise and a number above 0"):
-        parse_points([f"add_channel{value}"])
+        parse_points([f"made_digit{value}"])
     with pytest.raises(ArgumentError, match="the name of an exercise"):
         parse_points(["nothing=1"])
 
 
 def test_points_may_be_whole_or_not():
-    assert parse_points(["add_channel=2", "brightened=0.5"]) == {"add_channel": 2, "brightened": 0.5}
+    assert parse_points(["made_digit=2", "brightened=0.5"]) == {"made_digit": 2, "brightened": 0.5}
 
 
 @pytest.mark.parametrize("form", [{}, {"solved": True}, {"nbgrader": True}])
@@ -127,10 +127,10 @@ def test_what_was_assigned_can_be_read_again(form, tmp_path, console):
         ("", "expected JSON"),
         ("[1]", "expected JSON"),
         ('{"lessons": 1}', "expected JSON"),
-        ('{"exercises": ["add_channel"]}', "expected JSON"),
+        ('{"exercises": ["made_digit"]}', "expected JSON"),
         ('{"exercises": {"add_chanel": 1}}', "the course has no exercise 'add_chanel'"),
         *[
-            (f'{{"exercises": {{"add_channel": {points}}}}}', "expected a number above 0 for add_channel")
+            (f'{{"exercises": {{"made_digit": {points}}}}}', "expected a number above 0 for made_digit")
             for points in ["0", "-1", "NaN", "Infinity", '"2"', "true", "null"]
         ],
     ],

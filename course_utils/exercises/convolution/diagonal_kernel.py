@@ -37,7 +37,15 @@ def _effect(kernel, cases):
     if kernel.shape != (3, 3):
         return "not 3×3"
     fault = _fault(kernel, cases)
-    return "signs the wrong way around" if fault in RIVALS.values() and not _fault(-kernel, cases) else fault
+    if fault in RIVALS.values() and not _fault(-kernel, cases):
+        return "signs the wrong way around"
+    return "all directions alike" if fault in RIVALS.values() and _symmetric(kernel) else fault
+
+
+def _symmetric(kernel):
+    """Whether the kernel stays as it is when it's turned or mirrored, and its weights aren't all alike."""
+    mirrored = all(np.allclose(kernel, other) for other in (kernel.T, np.flipud(kernel), np.fliplr(kernel)))
+    return mirrored and np.ptp(kernel) > 1e-6
 
 
 def _fault(kernel, cases):
@@ -65,7 +73,7 @@ EXERCISE = Exercise(
     make_inputs=_images,
     examine=_effect,
     hints=(
-        "Put your kernel on the line in your mind: where the line runs, you want large weights.",
+        "Picture your kernel lying on the line: you want large weights where the line runs.",
         "The other places need negative weights, so that a bright area, where all nine pixels are 1, adds up to 0. "
         "Check: do your nine numbers add up to about 0?",
     ),
@@ -73,7 +81,7 @@ EXERCISE = Exercise(
         Mistake("not 3×3", "Three rows of three numbers each were wanted: [[?, ?, ?], [?, ?, ?], [?, ?, ?]]."),
         Mistake(
             "finds nothing",
-            "On a falling diagonal your kernel's largest answer is 0 or less, so ReLU leaves the map dark. Give the "
+            "On a falling diagonal, your kernel's largest output is 0 or less, so ReLU leaves the map dark. Give the "
             "places where the line runs positive weights.",
         ),
         Mistake(
@@ -81,26 +89,31 @@ EXERCISE = Exercise(
             "Your signs are the wrong way around: positive where the line runs, and negative beside it.",
         ),
         Mistake(
+            "all directions alike",
+            "Your kernel looks the same however you turn it, so it reacts to lines of all directions alike. Give the "
+            "places on the falling diagonal larger weights than the two other corners.",
+        ),
+        Mistake(
             "the other diagonal",
-            "Your kernel answers at least as loudly to a line that rises from lower left to upper right. Rows are "
+            "Your kernel responds at least as strongly to a line that rises from lower left to upper right. Rows are "
             "counted from the top: a falling line goes through row 0, column 0, then row 1, column 1.",
         ),
         Mistake(
             "bright areas",
-            "Your kernel answers to a plain bright area about as loudly as to a line. There all nine pixels are 1, so "
+            "Your kernel responds to a plain bright area about as strongly as to a line. All its pixels are 1, so "
             "it gives the sum of your nine weights: make them add up to 0 or less.",
         ),
         Mistake(
             "upright lines",
-            "Your kernel answers to an upright line nearly as loudly. Such a line covers a whole column of the kernel: "
+            "Your kernel responds to an upright line nearly as strongly. It covers a whole column of the kernel: "
             "make each column's weights add up to little, with negative ones beside the diagonal.",
         ),
         Mistake(
             "flat lines",
-            "Your kernel answers to a flat line nearly as loudly. Such a line covers a whole row of the kernel: make "
+            "Your kernel responds to a flat line nearly as strongly. It covers a whole row of the kernel: make "
             "each row's weights add up to little, with negative ones beside the diagonal.",
         ),
     ),
     explanation="There isn't one right kernel. Yours was tried on lines in four directions and on a bright area, and "
-    "it answers loudest to the falling diagonal.",
+    "it responds most strongly to the falling diagonal.",
 )

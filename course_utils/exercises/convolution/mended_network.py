@@ -104,8 +104,8 @@ EXERCISE = Exercise(
     hints=(
         "Build the network as it is and look at its .output_shape. What should it be for one image? And what makes "
         "ten numbers sum to 1?",
-        "The first fault is that of the tutorial above. The second is in the last line: compare it with the last line "
-        "of the other networks in this lesson.",
+        "The first fault is that of the published network. The second is in the last line: compare it with the "
+        "last line of the other networks in this lesson.",
     ),
     mistakes=(
         NO_CHANNEL,

@@ -42,7 +42,8 @@ EXERCISE = Exercise(
     make_inputs=_stacks,
     points=2,
     hints=(
-        "Take one layer at a time, with the formula above. How many channels come into the second layer?",
+        "One layer has rows × columns × channels in × filters weights, and a bias for each filter. How many channels "
+        "come into the second layer?",
         "Each filter of a layer makes one channel for the next. So after each layer: channels = the number of its "
         "filters. Add up as you go.",
     ),

@@ -30,7 +30,7 @@ class Residual(layers.Layer):
 @answers.right
 def small_with_pooling():
     pool = layers.MaxPooling2D
-    return small_with(conv(8), pool(), conv(16), pool(), layers.Flatten(), dense(32), softmax())
+    return small_with(conv(8), pool(), conv(16), pool(), conv(16), layers.Flatten(), dense(32), softmax())
 
 
 @answers.right
@@ -45,6 +45,7 @@ def small_of_separable_convolutions():
         layers.SeparableConv2D(32, 5, strides=2, padding="same", activation="relu"),
         layers.BatchNormalization(),
         layers.MaxPooling2D(2),
+        conv(8),
         layers.Flatten(),
         layers.Dense(10),
         layers.Softmax(),
@@ -55,7 +56,7 @@ def small_of_separable_convolutions():
 def small_line_by_line():
     model = keras.Sequential()
     model.add(layers.Input(shape=(28, 28, 1)))
-    model.add(layers.Conv2D(4, kernel_size=(5, 5), activation="relu"))
+    model.add(layers.Conv2D(4, kernel_size=(11, 11), activation="relu"))
     model.add(layers.MaxPool2D(pool_size=(4, 4)))
     model.add(layers.Flatten())
     model.add(layers.Dense(10))
@@ -72,7 +73,9 @@ def small_without_a_last_dense():
 
 @answers.right
 def small_from_plain_images():
-    return small_with(layers.Reshape((28, 28, 1)), conv(8, strides=3), layers.Flatten(), softmax(), image=(28, 28))
+    return small_with(
+        layers.Reshape((28, 28, 1)), conv(8, strides=3), conv(8, 5), layers.Flatten(), softmax(), image=(28, 28)
+    )
 
 
 @answers.right
@@ -94,6 +97,22 @@ def small_without_a_hidden_layer():
 @answers.wrong("too many parameters")
 def small_with_wide_convolutions():
     return small_with(conv(32, strides=2), conv(64, strides=2), conv(64), layers.GlobalMaxPooling2D(), softmax())
+
+
+@answers.wrong("too narrow a view")
+def small_with_two_rounds():
+    pool = layers.MaxPooling2D
+    return small_with(conv(8), pool(), conv(16), pool(), layers.Flatten(), dense(32), softmax())
+
+
+@answers.wrong("too narrow a view")
+def small_with_one_large_kernel():
+    model = keras.Sequential([keras.Input(IMAGE)])
+    model.add(layers.Conv2D(8, 13, strides=2))
+    model.add(layers.ReLU())
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+    return model
 
 
 @answers.wrong("no convolution")
