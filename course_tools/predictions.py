@@ -36,11 +36,12 @@ def _told(cells: Sequence[NotebookNode], place: int, cell: NotebookNode) -> Iter
 
 
 def _readable(cells: Sequence[NotebookNode]) -> Iterator[str]:
-    """What a reader has seen of `cells`: text, code that isn't an answer's, descriptions of pictures."""
+    """What a reader has been told in `cells`: text and pictures' descriptions. Code states what an answer starts from."""
     for cell in cells:
-        if "reveal" not in tags(cell):
+        if cell.cell_type == "markdown":
             yield cell.source
-            for output in [] if ASKED.search(cell.source) else cell.get("outputs", []):  # a question shows its options
+        elif "reveal" not in tags(cell) and not ASKED.search(cell.source):  # a question shows all of its options
+            for output in cell.outputs:
                 yield from _described(output)
 
 
