@@ -25,15 +25,15 @@ def _ring():
     return stencil
 
 
-def _effect(got, cases):
-    stencil = np.asarray(got, float)
+def _effect(results, cases):
+    stencil = np.asarray(results[0], float)
     if stencil.shape != (28, 28):
         return "not 28×28"
     if not np.isfinite(stencil).all():
         return "not finite"
     if not stencil.any():
         return NOT_STARTED
-    zeros, ones = ((images * stencil).sum(axis=(1, 2)) for _, images in cases)
+    zeros, ones = ((images * stencil).sum(axis=(1, 2)) for images in _digits())
     right = (zeros > 0).mean(), (ones < 0).mean()
     return None if min(right) >= ENOUGH else _fault(stencil, zeros, ones, right)
 
@@ -70,15 +70,15 @@ EXERCISE = Exercise(
     name="made_stencil",
     objective="write weights by hand that tell two digits apart",
     returns="array",
-    reference=_ring(),
-    make_inputs=lambda rng: list(zip(("zeros", "ones"), _digits(), strict=True)),
+    reference=_ring,
+    make_inputs=lambda rng: [()],
     examine=_effect,
     points=2,
     hints=(
         "Look at the averages: where does a zero have ink and a one has none? Those places get a positive weight. "
         "Where is it the other way around? Those get a negative one.",
         "A zero has a hole in the middle, just where a one has its stroke. Start with np.ones((28, 28)), and make the "
-        "hole negative: made_stencil[top:bottom, left:right] = -3.",
+        "hole negative: weights[top:bottom, left:right] = -3.",
         "The zeros' ring runs through rows 4 to 8 and 20 to 24 of the middle columns too, so keep the negative part "
         "away from there: rows 9 to 18 and columns 11 to 16 are a good start.",
     ),

@@ -22,7 +22,7 @@ def _curve(kind, rng):
     if kind == "about right":
         return 0.1 + (START - 0.1) * falling + 0.02 * noise * np.minimum(1, STEPS / 20) * (0.3 + falling)
     if kind == "small batches":  # falls just as far, but every step sees few images
-        return np.maximum(0.03, (0.3 + (START - 0.3) * falling) * (1 + 0.33 * noise * np.minimum(1, STEPS / 20)))
+        return np.maximum(0.03, (0.3 + (START - 0.3) * falling) * (1 + 0.45 * noise * np.minimum(1, STEPS / 20)))
     if kind == "levels off":
         level = rng.uniform(0.9, 1.1)
         return level + (START - level) * falling + 0.02 * noise
