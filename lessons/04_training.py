@@ -272,7 +272,7 @@ def draw_neuron(ax, place, name, value, slope, total=None):
     face, edge = ("#F0F0F0", "#C4C4C4") if off else ("#E3EFF8", "#0072B2")
     ax.plot(*place, "o", markersize=46, mfc=face, mec=edge, mew=1.6, zorder=5)
     text = f"{number(total)} → 0" if off else number(value)
-    ax.text(*place, text, ha="center", va="center", fontsize=11 if off else 15, zorder=6)
+    ax.text(*place, text, ha="center", va="center", fontsize=9.5 if off else 15, zorder=6)
     ax.text(place[0], place[1] + 0.52, name, ha="center", va="center", fontsize=12, color="#666666")
     if slope is not None:
         ax.text(place[0], place[1] - 0.54, number(slope), ha="center", va="center", fontsize=14, weight="bold", color="#C25400")
@@ -288,7 +288,8 @@ def draw_network(inputs, w, v, targets, alt, backward=False):
     for k, (layer, values) in enumerate([(w, inputs), (v, hidden)]):
         for i, j in np.ndindex(layer.shape):
             slope = values[i] * slopes[k + 1][j] if backward else None
-            draw_arrow(ax, columns[k][i], columns[k + 1][j], layer[i, j], slope, sums[i if k else j] <= 0)
+            off = backward and sums[i if k else j] <= 0
+            draw_arrow(ax, columns[k][i], columns[k + 1][j], layer[i, j], slope, off)
     for k, (letter, values) in enumerate(zip("xhy", (inputs, hidden, outputs))):
         for i, place in enumerate(columns[k]):
             slope = slopes[k][i] if backward and k else None
@@ -553,7 +554,7 @@ for name, (color, best, place) in styles.items():
     for rate, errors in rates.items():
         ax.plot([rate] * len(errors), errors, "o", color=color, markersize=5, alpha=0.75)
     ax.text(*place, name, color=color, fontsize=13, weight="bold")
-for name, rate, place in [("SGD", 0.01, (0.011, 0.16)), ("Adam", 0.001, (0.00105, 0.055))]:
+for name, rate, place in [("SGD", 0.01, (0.0041, 0.082)), ("Adam", 0.001, (0.00073, 0.031))]:
     error = 1 - np.mean(arms[name]["rates"][f"{rate:g}"])
     ax.plot(rate, error, "o", markersize=17, mfc="none", mec="#222222", mew=1.5)
     ax.text(*place, f"{name}'s default", fontsize=10.5)
@@ -561,6 +562,7 @@ ax.axhline(0.9, color="#999999", linestyle=":", linewidth=1.2)
 ax.text(0.0001, 0.83, "knows nothing", color="#666666", fontsize=10, va="top")
 ax.set(xscale="log", yscale="log", ylim=(0.02, 1.05), xlabel="learning rate", ylabel="held-out images read wrong")
 ax.set(yticks=[0.03, 0.1, 0.3, 0.9], yticklabels=["3%", "10%", "30%", "90%"], title="Every optimizer has a rate of its own")
+ax.set(xticks=[0.0001, 0.001, 0.01, 0.1, 1], xticklabels=["0.0001", "0.001", "0.01", "0.1", "1"])
 ax.minorticks_off()
 show(
     fig,
