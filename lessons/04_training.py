@@ -22,36 +22,32 @@ from course_utils import explore_descent
 explore_descent()
 
 # %% [markdown]
-# The curve is a real loss. A tiny network with a single weight tells 3s from 8s by the ink in their middle, and the
-# height of the curve says how wrong it is. Play with the **learning rate**. Which rate gets the ball to the bottom in the
-# fewest steps? At which one does it jump from side to side and never settle? Then press *Two weights*, and let it roll
-# with momentum and without.
+# The curve is a real loss: a tiny network with a single weight tells 3s from 8s by the ink in their middle. Play with the
+# **learning rate**. Which one gets the ball down in the fewest steps? At which one does it jump from side to side and
+# never settle? Then press *Two weights*, and let it roll with momentum and without.
 #
 # Training a network is this game, with more weights.
 #
 # **In this lesson you will**
 #
-# - take steps downhill by hand, and see what the learning rate does;
+# - take steps downhill by hand;
 # - train a network in a dozen lines of NumPy, and watch its weights take shape;
 # - follow a gradient backward through two layers, number by number;
-# - train the CNN with Keras, and find out what to change when it won't learn.
-#
-# You need the loss from lesson {{one_hot_or_sparse_labels}} and the CNN from lesson {{building_the_cnn}}.
+# - train the CNN, and find out what to change when it won't learn.
 #
 # <details><summary>If you're offline</summary>
 #
-# Where MNIST can't be downloaded, <code>load_mnist</code> falls back on 1,797 smaller digits that come with
-# scikit-learn. They're fewer and blurrier, and a network with a single layer does better on them, so your numbers will
-# differ from MNIST's.
+# Without MNIST, <code>load_mnist</code> falls back on 1,797 smaller digits. There are fewer of them, and even a single
+# layer reads them well, so your numbers will differ.
 # </details>
 
 # %% [markdown]
 # ## Downhill, with one weight
 #
 # Suppose a network had a single weight $w$, and its loss were $(w - 3)^2$. You can see that 3 would be best. The computer
-# can't. All it knows is where it stands and how steep the curve is there. That slope is the **gradient**. The slope of a
-# square is twice what's squared, so here it's $2(w - 3)$. At $w = 0$ that's −6: the loss falls to the right. At $w = 5$
-# it's 4: the loss falls to the left. So go *against* the gradient:
+# can't. All it knows is where it stands and how steep the curve is there: the **gradient**. The slope of a square is
+# twice what's squared, so here it's $2(w - 3)$. At $w = 0$ that's −6: the loss falls to the right. At $w = 5$ it's 4: the
+# loss falls to the left. So go *against* the gradient:
 #
 # > new w = w − learning rate × gradient
 #
@@ -64,7 +60,7 @@ for step in range(1, 4):
     print(f"step {step}: w = {w:.3f}, loss {(w - 3) ** 2:.2f}")
 
 # %% [markdown]
-# Each step is shorter than the one before, because the slope gets gentler near the bottom. Now change the rate.
+# Each step is shorter than the last, because the slope gets gentler near the bottom. Now change the rate.
 
 # %%
 from course_utils import ask, check, hint, progress, solution
@@ -98,9 +94,9 @@ check("after_steps")
 # %% [markdown]
 # ## Ten stencils
 #
-# Now for a network that reads digits, the simplest there is. It has one **layer** of ten **neurons**, one for each digit.
-# A neuron has 784 weights, one for each pixel. Think of them as a stencil laid over the image: multiply each pixel by the
-# weight on top of it, add it all up, and that's the digit's score. Softmax turns the ten scores into probabilities.
+# The simplest network that reads digits has one **layer** of ten **neurons**, one for each digit. A neuron has 784 weights,
+# one for each pixel. Think of them as a stencil laid over the image: multiply each pixel by the weight on top of it, add
+# it all up, and that's the digit's score. Softmax turns the ten scores into probabilities.
 
 # %%
 import numpy as np
@@ -115,16 +111,16 @@ x_val, y_val = x[:held_out], y[:held_out]
 x_train, y_train = x[held_out:], y[held_out:]
 
 # %% [markdown]
-# The underscore takes the test set, and we won't open it in this lesson. Instead we keep a sixth of the training images
-# aside, drawn at random. The network never learns from these, so they tell us how well it reads. (Lesson
-# {{overfitting}} is about why that matters.)
+# The underscore takes the test set, which stays closed. Instead we keep a sixth of the training images aside, drawn at
+# random: the **held-out images**. The network never learns from them, so they tell us how well it reads. Lesson
+# {{overfitting}} is all about that.
 #
-# How should a weight change? Take an image of a 3. Suppose the network gives the 3 a probability of 0.2, and the 8 one of
+# How should a weight change? Take an image of a 3, and say the network gives the 3 a probability of 0.2 and the 8 one of
 # 0.6.
 #
-# - For the 3, the target is 1, so 0.2 is *too little*. Wherever this image has ink, raise the weights of the 3.
-# - For the 8, the target is 0, so 0.6 is *too much*. Wherever this image has ink, lower the weights of the 8.
-# - Where there's no ink, leave the weights alone. They had no say in this answer.
+# - For the 3, the target is 1, so 0.2 is *too little*. Where this image has ink, raise the 3's weights.
+# - For the 8, the target is 0, so 0.6 is *too much*. Where this image has ink, lower the 8's weights.
+# - Where there's no ink, leave the weights alone. They had no say.
 #
 # That's the gradient of the cross-entropy, in words. For each weight it's
 #
@@ -166,9 +162,9 @@ for step in range(1001):
 expect("held-out accuracy of the ten stencils", accuracies[-1], of=len(y_val))
 
 # %% [markdown]
-# The last four lines of the loop are the training. `error` is probability minus target, and the matrix product `x.T @ error`
-# multiplies it by the ink, for all 7,840 weights at once. The rest takes pictures on the way, so that you can watch. Blue
-# weights speak *for* a digit, orange ones *against* it.
+# The last four lines of the loop are the training: the matrix product multiplies error by ink, for all 7,840 weights at
+# once. The rest takes pictures on the way, so that you can watch. Blue weights speak *for* a digit, orange ones *against*
+# it.
 
 # %%
 from course_utils import explore_epochs
@@ -179,9 +175,8 @@ explore_epochs(snapshots, {"val_accuracy": accuracies}, labels=range(10), epochs
 # Pull the slider all the way to the left, then go right one step at a time. When can you first tell which stencil is
 # which? And what's in the middle of the 0?
 #
-# The average digits of lesson {{loading_the_digits}} got about four in five right. This network beats them with pictures of the same
-# size, because it has learned what tells a digit *from the others*. Here are its stencils, each row drawn with its own
-# color scale.
+# The average digits of lesson {{loading_the_digits}} got about four in five right. This network has pictures of the same size, but they
+# show what tells a digit *from the others*. Here they are again, each row with its own color scale.
 
 # %% tags=["cover", "drawing"]
 import matplotlib.pyplot as plt
@@ -191,8 +186,8 @@ from course_utils import show
 
 diverging = LinearSegmentedColormap.from_list("", ["#FFB24D", "#C76A00", "black", "#2A7FC0", "#8CCBFF"])
 chosen = [0, 1, 10, 100, 1000]
-fig, axes = plt.subplots(len(chosen), 10, figsize=(10, 5.5), facecolor="black", layout="none")
-fig.subplots_adjust(left=0.125, right=0.9, top=0.9, bottom=0.02, wspace=0.05, hspace=0.05)
+fig, axes = plt.subplots(len(chosen), 10, figsize=(10, 4.7), facecolor="black", layout="none")
+fig.subplots_adjust(left=0.125, right=0.9, top=0.88, bottom=0.01, wspace=0.05, hspace=0.05)
 for line, step in zip(axes, chosen):
     stencils, accuracy = snapshots[moments.index(step)], accuracies[moments.index(step)]
     limit = np.quantile(np.abs(stencils), 0.997) or 1
@@ -215,10 +210,8 @@ show(
 )
 
 # %% [markdown]
-# Look at the 0. Its ring is blue, and its middle is bright orange: no other place tells so clearly that a digit is *not* a
-# 0. Nobody drew that. It came out of 1,000 small corrections.
-#
-# Could you have drawn it?
+# In the middle of the 0 is a bright orange spot: ink there means that it *isn't* a 0. Nobody drew that. It came out of
+# 1,000 small corrections. Could you have drawn it?
 #
 # ### Exercise: make a stencil
 #
@@ -246,9 +239,9 @@ check("made_stencil")
 # %% [markdown]
 # ## Backward through two layers
 #
-# With one layer, every weight touches an answer. But how much is a weight to blame when there's another layer between it
-# and the answer? Here's the smallest network with that problem. It has two inputs, two hidden neurons with ReLU, two
-# outputs, and no biases. To keep the numbers round, the loss is the sum of the squared errors.
+# How much is a weight to blame when there's another layer between it and the answer? Here's the smallest network with that
+# problem: two inputs, two hidden neurons with ReLU, two outputs, no biases. To keep the numbers round, the loss is the sum
+# of the squared errors.
 
 
 # %% tags=["drawing"]
@@ -314,9 +307,7 @@ draw_network(
 
 # %% [markdown]
 # Check it from left to right. Into $h_1$ flows 0.5 · 2 + 1 · 1 = 2. Into $h_2$ flows −1 · 2 + 0.5 · 1 = −1.5, and ReLU makes
-# that 0: the neuron is *off*.
-#
-# Before we compute a gradient, think about what a small nudge of each weight would do to the loss.
+# that 0: the neuron is *off*. What would a small nudge of each weight do to the loss?
 
 # %%
 ask("gradients_of_zero")
@@ -339,9 +330,8 @@ draw_network(
 # - **A ReLU that's off lets nothing through.** $h_2$ gets 0.
 # - **A weight's slope** is what enters its arrow times the slope at the arrow's end. From $x_1$ to $h_1$: 2 · 3 = 6.
 #
-# That's the **chain rule**, and going through the layers this way, from back to front, is **backpropagation**. Each layer
-# needs only the slopes of the layer behind it, so one pass gives the gradient of every weight. In NumPy, each step is a
-# line:
+# That's the **chain rule**, and going through the layers this way, from back to front, is **backpropagation**. One pass
+# gives the gradient of every weight. In NumPy, each layer takes a line:
 
 # %% tags=["nbval-check-output"]
 inputs, w, v, targets = net
@@ -397,9 +387,9 @@ check("hidden_gradient")
 # %% [markdown]
 # ## Keras does the same
 #
-# `compile` wants three things: the **optimizer**, which is the rule for the steps; the **loss**, which has to fit the
-# labels (lesson {{one_hot_or_sparse_labels}}); and **metrics** to report. Metrics are for you. Only the loss moves the weights. `fit` then does
-# what our loop did, and gets its gradients by backpropagation, whatever the layers.
+# `compile` wants three things: the **optimizer**, which is the rule for the steps; the **loss**; and **metrics** to
+# report. Metrics are for you. Only the loss moves the weights. `fit` then does what our loop did, and gets its gradients
+# by backpropagation, whatever the layers.
 
 # %%
 import keras
@@ -415,10 +405,10 @@ print(f"held-out accuracy after about 1,000 steps: NumPy {accuracies[-1]:.1%}, K
 # ## Batch, step, epoch
 #
 # The exact gradient would need all the training images for a single step. A random handful gives an estimate that's good
-# enough, hundreds of times as fast. Such a handful is a **batch**, and each batch makes one **step**. When every image has
-# been used once, that's one **epoch**. Then the images are shuffled and it starts over.
+# enough, and much faster. Such a handful is a **batch**, and each batch makes one **step**. When every image has been used
+# once, that's one **epoch**. Then the images are shuffled and it starts over.
 #
-# Unless you tell it not to, `fit` draws a progress bar. People ask about it every day:
+# Unless you say `verbose=0`, `fit` draws a progress bar. This one puzzles many people:
 #
 # ```
 # Epoch 1/5
@@ -431,9 +421,9 @@ ask("what_is_1875")
 # %% [markdown]
 # ### Exercise: count the steps
 #
-# Write a function that returns how many steps a whole training run takes. `images` is the number of training images;
-# `batch_size` and `epochs` are whole numbers too. The last batch of an epoch may be smaller than the others, and it makes a
-# step all the same. Every epoch starts with a new batch. For 10 images, batches of 4 and 3 epochs, return 9.
+# Write a function that returns how many steps a whole training run takes, from three whole numbers. The last batch of an
+# epoch may be smaller than the others, and it makes a step all the same. Every epoch starts with a new batch. For 10
+# images, batches of 4 and 3 epochs, return 9.
 
 
 # %% nbgrader={"grade_id": "count_steps", "solution": true}
@@ -474,8 +464,8 @@ print(f"after 30 steps on the same 32 images: loss {loss:.3f}, accuracy {accurac
 # %% [markdown]
 # ## The learning rate matters most
 #
-# So it's wired right. What can still go wrong is mostly one number. Here's the CNN trained by plain SGD, at four rates
-# from 0.001 to 10. Where will each curve end? Will the loss at 10 keep growing, like the ball's?
+# What can still go wrong is mostly one number. Here's the CNN trained with four rates, from 0.001 to 10. Where will each
+# curve end? And will the loss at 10 keep growing, like the ball's?
 
 
 # %%
@@ -501,10 +491,9 @@ ends = ", ".join(f"{rate:g} from {losses[0]:.2g} to {losses[-1]:.2g}" for rate, 
 show(fig, alt=f"Training loss over five epochs, by learning rate: {ends}.")
 
 # %% [markdown]
-# Too small a rate creeps. Ten times as much gets going, and ten times as much again arrives. The largest one starts far
-# above the picture, where its first jumps have landed, and then gets stuck near 2.5, worse than knowing nothing: its
-# hidden neurons have all been thrown so far that their ReLUs are off for every image, and an off ReLU passes no gradient.
-# You've seen that one on paper.
+# Too small a rate creeps, ten times as much gets going, and ten times as much again arrives. The largest begins far above
+# the picture, where its first jumps have landed. Then it's stuck, worse than knowing nothing: its hidden neurons have been
+# thrown so far that they're off for every image, and a neuron that's off passes no gradient.
 #
 # So when training fails, change the learning rate first, by factors of 3 or 10. Numbers like this one, which you choose
 # and training doesn't, are called **hyperparameters**.
@@ -517,9 +506,8 @@ look("which_rate", 7)
 # %% [markdown]
 # ### Exercise: which rate is too large?
 #
-# Six networks, six loss curves. The dotted line is the loss of a network that knows nothing. In one panel the learning
-# rate is too large. Which? Replace the 7 in the cell above with a number of your own, and answer with your number and the
-# letter, such as `(7, "A")`.
+# Six loss curves. In one of them the learning rate is too large. Which? Replace the 7 in the cell above with a number of
+# your own, and answer with your number and the letter, such as `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_rate", "solution": true}
 which_rate = (
@@ -579,17 +567,16 @@ show(
 #
 # ### Exercise: an experiment of your own
 #
-# With plain SGD, does this small network do better with a rate of 0.01 or of 0.1? Don't guess, run it. `Experiment` trains
-# like `model.fit` and writes down what was run. Call
-# `compare_rates.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)` for each rate and each seed, then look at
-# `compare_rates.results()`. At the end call `compare_rates.conclude(…)` with the name of the better arm, or with
-# `"can't tell"`.
+# With plain SGD, does this small network do better with a rate of 0.01 or of 0.1? Don't guess, run it. `compare_rates` is
+# an `Experiment`: it trains like `model.fit` and writes down what was run. For each rate and each seed, call
+# `keras.utils.set_random_seed(seed)`, **then** build and compile the network, then
+# `compare_rates.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`. Look at `compare_rates.results()`, and end
+# with `compare_rates.conclude(…)`: the name of the better arm, or `"can't tell"`.
 #
-# The check doesn't ask which rate wins. It asks whether your experiment can tell. The arms must differ in the rate and in
-# nothing else. Each needs the same three seeds or more: call `keras.utils.set_random_seed(seed)`, **then** build the
-# network. And at least 50 held-out images decide. Keep everything in this one cell, because it starts with an empty record
-# each time you run it. `quick_data()` and `quick_network()` give you something that trains in a second: scikit-learn's
-# digits, 8×8 pixels.
+# The check doesn't ask which rate wins. It asks whether your experiment can tell: arms that differ in the rate and in
+# nothing else, the same three seeds or more in each, at least 50 held-out images. `quick_data()` and `quick_network()`
+# give you something that trains in a second: scikit-learn's digits, 8×8 pixels. Keep it all in one cell, which starts an
+# empty record each time it runs.
 
 # %% nbgrader={"grade_id": "compare_rates", "solution": true}
 import keras
@@ -631,8 +618,7 @@ check("compare_rates")
 # ## The training run itself
 #
 # One refinement. At a fixed rate, the noise of the batches keeps the weights jumping about near the bottom. So let the
-# rate fall: large steps first, tiny ones at the end. Keras calls this a **schedule**. `CosineDecay` starts at the rate you
-# give and reaches 0 after `decay_steps` steps.
+# rate fall to 0, by a **schedule** such as `CosineDecay`: large steps first, tiny ones at the end.
 
 # %%
 from course_utils import EpochLines
@@ -649,8 +635,8 @@ history = model.fit(x_some, y_some, callbacks=[EpochLines()], **settings)
 
 # %% [markdown]
 # `loss` and `accuracy` are averages over the epoch, taken on the training images *while the weights are changing*.
-# `val_loss` and `val_accuracy` are measured on the held-out images at the end of the epoch. Now you know why the held-out
-# accuracy can be the higher one at first: the training accuracy still counts the bad answers from the start of the epoch.
+# `val_loss` and `val_accuracy` are measured on the held-out images at its end. So early on they can look better: the
+# training accuracy still counts the bad answers from the start of the epoch.
 
 # %%
 from course_utils import show_history
@@ -666,13 +652,13 @@ progress()
 # ## Key points
 #
 # - Training is many small steps against the gradient. The learning rate sets how long they are.
-# - For one layer with softmax, the gradient is (probability − target) × input: too little, more weight; too much, less.
-# - Backpropagation gets every gradient in one pass from back to front. Multiply along the arrows, add where they meet.
-# - A batch makes one step; all the batches together make one epoch. 1,875 steps are 60,000 images in batches of 32.
-# - Before a long run: a loss of about 2.3, and 32 images by heart. When it fails: change the learning rate first.
+# - For one layer with softmax, the gradient is (probability − target) × input.
+# - Backpropagation gets every gradient in one pass, from back to front. Multiply along the arrows, add where they meet.
+# - A batch makes one step, and all the batches together make one epoch.
+# - Before a long run: a loss of about 2.3, and 32 images by heart. When it fails, change the learning rate first.
 # - Compare optimizers each at its own best rate, on held-out images, over several seeds.
 #
-# **Ask yourself:** Why does a weight that lies on a pixel without ink get no gradient? Why can't gradient descent wake a
-# neuron whose ReLU is off for every image? You double the batch size: how many steps does an epoch have now?
+# **Ask yourself:** Why does a pixel without ink change no weight? Why can't training wake up a neuron whose ReLU is off
+# for every image? You double the batch size: how many steps does an epoch have now?
 #
 # **Next:** [{{overfitting}} · Overfitting](overfitting.ipynb). The loss went down. When should you distrust that?
