@@ -2,12 +2,13 @@
 
     python benchmarks/learning_rates.py [--seeds 3] [--ship]
 
-Every arm runs at each rate of its grid, ten epochs in batches of 32, with the same seeds. At the rate with the best mean
-it then runs with five more seeds, which had no part in the choice. No test image is used.
+Every arm runs at each rate of its grid, ten epochs in batches of 32, with the same seeds. At the rate with the best
+mean it then runs with five more seeds, which had no part in the choice. No test image is used.
 """
 
 import statistics
 import sys
+from functools import partial
 
 import keras
 import numpy as np
@@ -53,7 +54,8 @@ def run(arm, rate, seed):
 def runs(arm, rate, seeds):
     """{seed: the run}, each from the cache where it is there."""
     stamp = digest(run, split, optimizer, build_cnn)
-    return {seed: cached("learning_rates", f"{arm} {rate:g}", seed, stamp, lambda: run(arm, rate, seed)) for seed in seeds}
+    name = f"{arm} {rate:g}"
+    return {seed: cached("learning_rates", name, seed, stamp, partial(run, arm, rate, seed)) for seed in seeds}
 
 
 def last(record):
@@ -69,9 +71,12 @@ def measure(arm, seeds):
         "rates": {f"{rate:g}": [last(record) for record in records.values()] for rate, records in by_rate.items()},
         "best": best,
         "fresh": {f"{rate:g}": list(map(last, runs(arm, rate, fresh).values())) for rate in {best, *defaults(arm)}},
-        "by_epoch": [round(statistics.mean(epoch), 5) for epoch in
-                     zip(*(one["val_accuracy"] for one in runs(arm, best, fresh).values()))],
+        "by_epoch": [round(statistics.mean(epoch), 5) for epoch in zip(*_accuracies(arm, best, fresh), strict=True)],
     }
+
+
+def _accuracies(arm, rate, seeds):
+    return [record["val_accuracy"] for record in runs(arm, rate, seeds).values()]
 
 
 def defaults(arm):

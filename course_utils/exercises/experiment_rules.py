@@ -26,8 +26,8 @@ def examine_experiment(exercise, record):
     """(mistake, sentence) for the first rule that the experiment breaks, or None where it keeps them all."""
     if not record.runs:
         return NOT_STARTED, (
-            f"no run yet. Train with {exercise.name}.fit(…), which writes each run down. If you have, look for a second "
-            f"{exercise.name} = Experiment(): running it starts an empty record."
+            f"no run yet. Train with {exercise.name}.fit(…), which writes each run down. If you have, look for another "
+            f"{exercise.name} = Experiment(): it starts an empty record."
         )
     for rule in (_few_arms, _few_seeds, _unpaired, _without_held_out, _differ, _other_question, _jumps_to_conclusion):
         found = rule(record, exercise)

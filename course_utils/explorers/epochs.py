@@ -37,8 +37,8 @@ def explore_epochs(
     snapshots: a list of arrays (n, height, width), one for each epoch: stencils, filters or maps. curves: a dictionary
     of lists such as {"loss": […], "val_loss": […]}, or what `model.fit` returned. One of the two may be left out.
     labels: a name for each of the n pictures. epochs: when each snapshot was taken; by default from 1, or from 0 where
-    there is one more snapshot than there are values in a curve, or no curve. unit: what is counted, such as "step". Raises ArgumentError where these don't fit
-    together.
+    there is one more snapshot than there are values in a curve, or no curve. unit: what is counted, such as "step".
+    Raises ArgumentError where these don't fit together.
     """
     curves = _curves(curves)
     pictures = _pictures(snapshots)

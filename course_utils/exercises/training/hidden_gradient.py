@@ -46,37 +46,38 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "stopped at the hidden neurons",
-            "These are the slopes at the hidden neurons, or you multiplied them by x₂ = 1. One step is left: multiply "
-            "each by what enters the arrow, x₁ = 3.",
+            "These are the slopes at the hidden neurons, or you multiplied them by x₂ = 1. One step is left: multiply"
+            " each by what enters the arrow, x₁ = 3.",
             Equals(_answer(times=1)),
         ),
         Mistake(
             "multiplied by the hidden values",
-            "You multiplied by the value of the hidden neuron, at the end of the arrow. Take what enters the arrow at its "
-            "start: x₁ = 3.",
+            "You multiplied by the value of the hidden neuron, at the end of the arrow. Take what enters the arrow at"
+            " its start: x₁ = 3.",
             Equals(_answer(times=np.maximum(INPUTS @ HIDDEN, 0)), _answer(times=INPUTS @ HIDDEN)),
         ),
         Mistake(
             "one output alone",
-            "You went back from one output only. Both outputs have an error, and each hidden neuron feeds both: add what "
-            "comes back along the two arrows.",
+            "You went back from one output only. Both outputs have an error, and each hidden neuron feeds both: add "
+            "what comes back along the two arrows.",
             Equals(_answer(signs=(1, 0)), _answer(signs=(0, 1))),
         ),
         Mistake(
             "a sign lost",
-            "You lost a sign on the way: y₂ is −3 and its target −1, so its slope is 2 · (−3 + 1) = −4, and the arrows "
-            "to it carry weights of −1.",
+            "You lost a sign on the way: y₂ is −3 and its target −1, so its slope is 2 · (−3 + 1) = −4, and the "
+            "arrows to it carry weights of −1.",
             Equals(_answer(signs=(1, -1)), _answer(signs=(-1, 1))),
         ),
         Mistake(
             "the wrong sign everywhere",
-            "All your signs are the wrong way around. The slope at an output is 2 · (y − target), not 2 · (target − y).",
+            "All your signs are the wrong way around. The slope at an output is 2 · (y − target), not 2 · (target − "
+            "y).",
             Equals(_answer(signs=(-1, -1))),
         ),
         Mistake(
             "the weight from x₁ to h₁",
-            "The gradient of the weight from x₁ to h₁ isn't right. Go back to h₁ from y₁ along the weight 2 and from y₂ "
-            "along the weight −1, add the two, and multiply by x₁ = 3.",
+            "The gradient of the weight from x₁ to h₁ isn't right. Go back to h₁ from y₁ along the weight 2 and from "
+            "y₂ along the weight −1, add the two, and multiply by x₁ = 3.",
             lambda got, want: len(got) == 3 and abs(got[0] - want[0]) > 1e-5,
         ),
         Mistake(
@@ -86,8 +87,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the weight from x₁ to h₃",
-            "The gradient of the weight from x₁ to h₃ isn't right. Go back to h₃ from y₁ along the weight 1 and from y₂ "
-            "along the weight −1, add the two, and multiply by x₁ = 3.",
+            "The gradient of the weight from x₁ to h₃ isn't right. Go back to h₃ from y₁ along the weight 1 and from "
+            "y₂ along the weight −1, add the two, and multiply by x₁ = 3.",
             lambda got, want: len(got) == 3 and abs(got[2] - want[2]) > 1e-5,
         ),
     ),

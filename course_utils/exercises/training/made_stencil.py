@@ -55,16 +55,26 @@ def _fault(stencil, zeros, ones, right):
 
 
 WRONG_WAY = "It tells them apart, but the wrong way around: zeros should add up to more than 0, ones to less."
-NO_NEGATIVE = "None of your weights is negative, so ink can only add: every digit gets a score of 0 or more. Where would "
-NO_NEGATIVE += "only a one have ink? Put negative weights there."
-NO_POSITIVE = "None of your weights is positive, so no digit can get a score above 0. Where would only a zero have ink? "
-NO_POSITIVE += "Put positive weights there."
-BOTH = "It gets too many of both wrong. Leave at 0 what zeros and ones share, reward the ring of a zero, and punish ink "
-BOTH += "in the hole."
-ONES = "Too many ones come out positive: they lie on more positive weight than negative. Make the negative weights in the "
-ONES += "middle larger, or the place for them taller."
-ZEROS = "Too many zeros come out negative: their ring touches your negative weights. A zero has ink at the top and bottom "
-ZEROS += "of the middle columns too, and some are narrow: keep the negative part small, inside the hole."
+NO_NEGATIVE = (
+    "None of your weights is negative, so ink can only add: every digit gets a score of 0 or more. Where would "
+    "only a one have ink? Put negative weights there."
+)
+NO_POSITIVE = (
+    "None of your weights is positive, so no digit can get a score above 0. Where would only a zero have ink? Put"
+    " positive weights there."
+)
+BOTH = (
+    "It gets too many of both wrong. Leave at 0 what zeros and ones share, reward the ring of a zero, and punish "
+    "ink in the hole."
+)
+ONES = (
+    "Too many ones come out positive: they lie on more positive weight than negative. Make the negative weights "
+    "in the middle larger, or the place for them taller."
+)
+ZEROS = (
+    "Too many zeros come out negative: their ring touches your negative weights. A zero has ink at the top and "
+    "bottom of the middle columns too, and some are narrow: keep the negative part small, inside the hole."
+)
 
 EXERCISE = Exercise(
     name="made_stencil",
