@@ -14,7 +14,7 @@
 #
 # **How does a network learn?**
 #
-# The ball below wants to get down. Press *Step* and it moves once. Press *Run* and it keeps going.
+# The ball below wants to get down. Press *Step*, or *Run*.
 
 # %%
 from course_utils import explore_descent
@@ -22,9 +22,9 @@ from course_utils import explore_descent
 explore_descent()
 
 # %% [markdown]
-# The curve is a real loss: a tiny network with a single weight tells 3s from 8s by the ink in their middle. Play with the
-# **learning rate**. Which one gets the ball down in the fewest steps? At which one does it jump from side to side and
-# never settle? Then press *Two weights*, and let it roll with momentum and without.
+# The curve is a real loss, that of a network with a single weight. Play with the **learning rate**. Which one gets the ball
+# down in the fewest steps? At which one does it jump from side to side and never settle? Then press *Two weights*, and
+# let it roll with momentum and without.
 #
 # Training a network is this game, with more weights.
 #
@@ -44,10 +44,10 @@ explore_descent()
 # %% [markdown]
 # ## Downhill, with one weight
 #
-# Suppose a network had a single weight $w$, and its loss were $(w - 3)^2$. You can see that 3 would be best. The computer
-# can't. All it knows is where it stands and how steep the curve is there: the **gradient**. The slope of a square is
-# twice what's squared, so here it's $2(w - 3)$. At $w = 0$ that's −6: the loss falls to the right. At $w = 5$ it's 4: the
-# loss falls to the left. So go *against* the gradient:
+# Suppose the loss were $(w - 3)^2$. You can see that $w = 3$ would be best. The computer can't. All it knows is where it
+# stands and how steep the curve is there: the **gradient**. The slope of a square is twice what's squared, so here it's
+# $2(w - 3)$. At $w = 0$ that's −6: the loss falls to the right. At $w = 5$ it's 4: the loss falls to the left. So go
+# *against* the gradient:
 #
 # > new w = w − learning rate × gradient
 #
@@ -73,9 +73,8 @@ ask("rate_of_one")
 #
 # ### Exercise: steps in another valley
 #
-# Now the loss is $(w - 5)^2$. Write a function that starts at `w`, takes `steps` steps of gradient descent with the rate
-# `learning_rate`, and returns the `w` it ends at. For example, `after_steps(0, 0.1, 2)` should return 1.8: from 0 it steps
-# to 1, and from 1 to 1.8.
+# Now the loss is $(w - 5)^2$. Write a function that starts at `w`, takes `steps` steps of gradient descent with the given
+# rate, and returns the `w` it ends at. `after_steps(0, 0.1, 2)` should return 1.8: from 0 it steps to 1, then to 1.8.
 
 
 # %% nbgrader={"grade_id": "after_steps", "solution": true}
@@ -140,7 +139,7 @@ def probabilities(x):
 print(probabilities(x_train[:1]))
 
 # %% [markdown]
-# In a moment we'll take 1,000 steps, each with 100 images drawn at random. But first think about just one.
+# We'll take 1,000 steps, each with 100 images drawn at random. But first think about just one.
 
 # %%
 ask("first_step")
@@ -172,8 +171,8 @@ from course_utils import explore_epochs
 explore_epochs(snapshots, {"val_accuracy": accuracies}, labels=range(10), epochs=moments, unit="step")
 
 # %% [markdown]
-# Pull the slider all the way to the left, then go right one step at a time. When can you first tell which stencil is
-# which? And what's in the middle of the 0?
+# Pull the slider to the left, then go right one step at a time. When can you first tell which stencil is which? And
+# what's in the middle of the 0?
 #
 # The average digits of lesson {{loading_the_digits}} got about four in five right. This network has pictures of the same size, but they
 # show what tells a digit *from the others*. Here they are again, each row with its own color scale.
@@ -217,9 +216,8 @@ show(
 #
 # Write a function that returns a stencil of your own: an array of shape (28, 28) that tells zeros from ones. An image's
 # score is `(made_stencil() * image).sum()`, with pixels from 0 to 1. Make it **positive for zeros and negative for ones**.
-# `check` tries it on 60 zeros and 60 ones that come with the course, and wants at least 95% of each right. To see how
-# you're doing, take `zeros = x_train[y_train == 0].reshape(-1, 28, 28)` and look at
-# `(zeros * made_stencil()).sum(axis=(1, 2))`, and the same for the ones.
+# `check` tries it on 60 zeros and 60 ones, and wants at least 95% of each right. To see how you're doing, take
+# `zeros = x_train[y_train == 0].reshape(-1, 28, 28)` and print `(zeros * made_stencil()).sum(axis=(1, 2))`.
 
 # %% nbgrader={"grade_id": "made_stencil", "solution": true}
 import numpy as np
@@ -326,7 +324,7 @@ draw_network(
 )
 
 # %% [markdown]
-# - **Start at the loss.** The slope of $(y - \text{target})^2$ is $2(y - \text{target})$. That's 2 for $y_1$ and −2 for $y_2$.
+# - **Start at the loss.** The slope of $(y - t)^2$, with the target $t$, is $2(y - t)$: 2 for $y_1$ and −2 for $y_2$.
 # - **Multiply along the arrows.** From $y_1$ back to $h_1$: 2 · 1 = 2. From $y_2$ back to $h_1$: −2 · −0.5 = 1.
 # - **Add where arrows meet.** $h_1$ feeds both outputs, so its slope is 2 + 1 = 3.
 # - **A ReLU that's off lets nothing through.** $h_2$ gets 0.
@@ -356,7 +354,7 @@ nudge = np.array([[0.0001, 0], [0, 0]])
 print(f"{(squared_loss(w + nudge, v) - squared_loss(w, v)) / 0.0001:.3f}")
 
 # %% [markdown]
-# That's how you test any gradient you've worked out by hand. Now do one yourself.
+# That's how you test any gradient. Now do one yourself.
 
 # %% tags=["drawing"]
 draw_network(
@@ -371,10 +369,10 @@ draw_network(
 # %% [markdown]
 # ### Exercise: a gradient by hand
 #
-# The inputs are $x_1 = 3$ and $x_2 = 1$. The weights from $x_1$ to $h_1, h_2, h_3$ are 1, −1, 1, and those from $x_2$ are −1,
-# 1, −2. The weights to $y_1$ are 2, 1, 1 with target 4; those to $y_2$ are −1, 3, −1 with target −1. The hidden neurons have
-# a ReLU, and the loss is the sum of the squared errors. What are the gradients of the **three weights from $x_1$**? Write
-# three numbers, `[?, ?, ?]`, for $h_1$, $h_2$ and $h_3$.
+# The inputs are 3 and 1. The weights from $x_1$ to the three hidden neurons are 1, −1, 1, and those from $x_2$ are −1, 1,
+# −2. The weights to $y_1$ are 2, 1, 1, with the target 4. Those to $y_2$ are −1, 3, −1, with the target −1. The hidden
+# neurons have a ReLU, and the loss is the sum of the squared errors. What are the gradients of the **three weights from
+# $x_1$**? Write three numbers, `[?, ?, ?]`.
 
 # %% nbgrader={"grade_id": "hidden_gradient", "solution": true}
 hidden_gradient = (
@@ -406,9 +404,9 @@ print(f"held-out accuracy after about 1,000 steps: NumPy {accuracies[-1]:.1%}, K
 # %% [markdown]
 # ## Batch, step, epoch
 #
-# The exact gradient would need all the training images for a single step. A random handful gives an estimate that's good
-# enough, and much faster. Such a handful is a **batch**, and each batch makes one **step**. When every image has been used
-# once, that's one **epoch**. Then the images are shuffled and it starts over.
+# The exact gradient would need all the training images for a single step. A random handful, a **batch**, gives a good
+# enough estimate. Each batch makes one **step**. When every image has been used once, that's one **epoch**. Then the
+# images are shuffled and it starts over.
 #
 # Unless you say `verbose=0`, `fit` draws a progress bar. This one puzzles many people:
 #
@@ -445,8 +443,7 @@ check("count_steps")
 # %% [markdown]
 # ## Two checks before a long training run
 #
-# Now the CNN. `build_cnn()` returns the one you built in lesson {{building_the_cnn}}. Before you spend an hour on training, spend ten
-# seconds on two checks.
+# Now the CNN from lesson {{building_the_cnn}}. Before you spend an hour on training, spend ten seconds on two checks.
 #
 # - **Does it start where it should?** A network that knows nothing about ten classes has a loss of about −ln(0.1) = 2.3.
 # - **Can it learn 32 images by heart?** If it can't even do that, something's wired wrong: the loss, the labels, a layer.
@@ -525,12 +522,12 @@ check("which_rate")
 # %% [markdown]
 # ## Optimizers, each at its best
 #
-# **SGD**, *stochastic gradient descent*, is the rule you know; it's stochastic because chance picks the batch. **Momentum**
-# lets the weights keep some of their speed, like a real ball. **Adam** also divides each weight's step by the usual size of
-# its gradient, so that weights with small gradients move too.
+# **SGD**, *stochastic gradient descent*, is the rule you know: chance picks the batch. **Momentum** lets the weights keep
+# some of their speed, like a real ball. **Adam** also divides each weight's step by the usual size of its gradient, so that
+# weights with small gradients move too.
 #
-# Which one is best? That's not a fair question until each has its own learning rate. So here's the CNN with all three, at
-# six rates each: ten epochs on 3,000 images of MNIST, judged on 5,000 held-out ones. Each dot is one seed.
+# Which is best? That's not a fair question until each has its own learning rate. So here's the CNN with each at six rates,
+# trained for ten epochs on 3,000 images of MNIST and judged on 5,000 held-out ones. Each dot is one seed.
 
 # %% tags=["drawing"]
 from course_utils import measured
@@ -563,16 +560,15 @@ show(
 )
 
 # %% [markdown]
-# At their default rates, SGD isn't even close to Adam. At its best rate, it catches up. With five fresh seeds, each at its
-# best, SGD read 96.4% of the held-out images correctly, SGD with momentum 96.3%, and Adam 96.7%. Seed by seed, Adam won three
-# times and SGD twice: no more than chance would do. What Adam gives you is a default that works, and some room for
-# error: three times its best rate costs it about a point, and breaks both of the others.
+# At the default rates, SGD isn't even close to Adam. At its best rate, it catches up: with five fresh seeds, SGD read 96.4%
+# of the held-out images correctly, SGD with momentum 96.3%, and Adam 96.7%. Seed by seed, Adam beat SGD three times and
+# lost twice, so we can't tell. What Adam gives you is a default that works, and room for error: three times its best rate
+# costs it about a point, and ruins both of the others.
 
 # %% [markdown]
 # ## What scaling was for
 #
-# Lesson {{loading_the_digits}} divided the pixels by 255 and promised to show why. Here's the same comparison with raw pixels, five seeds
-# each.
+# In lesson {{loading_the_digits}} we divided the pixels by 255. Here's the same comparison with raw pixels, five seeds each.
 
 # %% tags=["drawing"]
 rows = [("SGD", 0.01, 0.01, "at its default rate"), ("SGD", 0.3, 0.001, "each at its best rate")]
@@ -593,23 +589,20 @@ means = {arm: {rate: f"{1 - np.mean(found):.1%}" for rate, found in arms[arm]["f
 show(fig, alt=f"Errors with scaled and with raw pixels. Mean errors by rate: {means}. Raw pixels hurt SGD most, at its default rate.")
 
 # %% [markdown]
-# SGD suffers most: at its default rate some networks learned next to nothing. At its best rate, which is 300 times smaller
-# than with scaled pixels, it still misread twice as many. Adam adapts its steps, so it's hurt less. At its default rate, raw
-# pixels even won with two seeds of five, but at the best rates scaled ones won with all five. Default rates are made for
-# numbers around 1. So scale.
+# SGD suffers most: at its default rate some networks learned next to nothing, and even at its best rate, 300 times smaller,
+# it misread twice as many. Adam adapts its steps, so it's hurt less. At its default rate, raw pixels even won with two
+# seeds of five. At the best rates, scaled ones won with all five. So scale.
 #
 # ### Exercise: an experiment of your own
 #
-# With plain SGD, does this small network do better with a rate of 0.01 or of 0.1? Don't guess, run it. `compare_rates` is
-# an `Experiment`: it trains like `model.fit` and writes down what was run. For each rate and each seed, call
-# `keras.utils.set_random_seed(seed)`, **then** build and compile the network, then
-# `compare_rates.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`. Look at `compare_rates.results()`, and end
-# with `compare_rates.conclude(…)`: the name of the better arm, or `"can't tell"`.
+# With plain SGD, does a small network do better with a rate of 0.01 or of 0.1? Run it. An `Experiment` trains like
+# `model.fit` and writes down what was run. For each rate and seed, call `keras.utils.set_random_seed(seed)`, **then** build
+# and compile the network, then `compare_rates.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`. Look at
+# `compare_rates.results()`, and end with `compare_rates.conclude(…)`: the better arm, or `"can't tell"`.
 #
-# The check doesn't ask which rate wins. It asks whether your experiment can tell: arms that differ in the rate and in
-# nothing else, the same three seeds or more in each, at least 50 held-out images. `quick_data()` and `quick_network()`
-# give you something that trains in a second: scikit-learn's digits, 8×8 pixels. Keep it all in one cell, which starts an
-# empty record each time it runs.
+# The check asks whether your experiment can tell: arms that differ in the rate and in nothing else, the same three seeds
+# or more in each, at least 50 held-out images. `quick_data()` and `quick_network()` give you something that trains in a
+# second. Keep it all in one cell, which starts an empty record each time it runs.
 
 # %% nbgrader={"grade_id": "compare_rates", "solution": true}
 import keras
