@@ -5,6 +5,7 @@ where that is still too much, with fewer shades.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -49,14 +50,9 @@ def explore_epochs(
     data = {"moments": moments, "labels": names, "curves": curves, "xs": xs, "unit": unit}
     if pictures is not None:
         data["pictures"] = _packed(pictures)
-    return Explorer(
-        "epochs",
-        f"Training, {unit} by {unit}",
-        data,
-        lambda: _draw(pictures, curves, moments, xs, names, unit),
-        _words(pictures, curves, moments, unit),
-        ["packed"],
-    )
+    draw = partial(_draw, pictures, curves, moments, xs, names, unit)
+    words = _words(pictures, curves, moments, unit)
+    return Explorer("epochs", f"Training, {unit} by {unit}", data, draw, words, ["packed"])
 
 
 def _pictures(snapshots):
