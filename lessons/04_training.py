@@ -163,19 +163,20 @@ expect("held-out accuracy of the ten stencils", accuracies[-1], of=len(y_val))
 # %% [markdown]
 # The last four lines of the loop are the training: the matrix product multiplies error by ink, for all 7,840 weights at
 # once. The rest takes pictures on the way, so that you can watch. Blue weights speak *for* a digit, orange ones *against*
-# it.
+# it. Early weights are tiny, so each step is divided by its largest weight.
 
 # %%
 from course_utils import explore_epochs
 
-explore_epochs(snapshots, {"val_accuracy": accuracies}, labels=range(10), epochs=moments, unit="step")
+shown = [stencils / (np.abs(stencils).max() or 1) for stencils in snapshots]
+explore_epochs(shown, {"val_accuracy": accuracies}, labels=range(10), epochs=moments, unit="step")
 
 # %% [markdown]
 # Pull the slider to the left, then go right one step at a time. When can you first tell which stencil is which? And
 # what's in the middle of the 0?
 #
 # The average digits of lesson {{loading_the_digits}} got about four in five right. This network has pictures of the same size, but they
-# show what tells a digit *from the others*. Here they are again, each row with its own color scale.
+# show what tells a digit *from the others*. Here's all of it at a glance.
 
 # %% tags=["cover", "drawing"]
 import matplotlib.pyplot as plt
