@@ -22,9 +22,9 @@ from course_utils import explore_descent
 explore_descent()
 
 # %% [markdown]
-# The curve is a real loss, that of a network with a single weight. Play with the **learning rate**. Which one gets the ball
-# down in the fewest steps? At which one does it jump from side to side and never settle? Then press *Two weights*, and
-# let it roll with momentum and without.
+# The curve is a real loss: a network with a single weight tells 3s from 8s by the ink in their middle. Play with the
+# **learning rate**. Which one gets the ball down in the fewest steps? At which one does it jump from side to side and
+# never settle? Then press *Two weights*, and let it roll with momentum and without.
 #
 # Training a network is this game, with more weights.
 #
