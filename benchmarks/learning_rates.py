@@ -3,8 +3,8 @@
     python benchmarks/learning_rates.py [--seeds 3] [--ship]
 
 Every arm runs at each rate of its grid, ten epochs in batches of 32, with the same seeds. At the rate with the best
-mean it then runs with five more seeds, which had no part in the choice. No test image is used. Fails where SGD and Adam then differ
-by more than a point.
+mean it then runs with five more seeds, which had no part in the choice. No test image is used. Fails where
+SGD and Adam then differ by more than a point.
 """
 
 import statistics
