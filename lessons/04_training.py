@@ -186,7 +186,7 @@ from course_utils import show
 
 diverging = LinearSegmentedColormap.from_list("", ["#FFB24D", "#C76A00", "black", "#2A7FC0", "#8CCBFF"])
 chosen = [0, 1, 10, 100, 1000]
-fig, axes = plt.subplots(len(chosen), 10, figsize=(10, 4.7), facecolor="black", layout="none")
+fig, axes = plt.subplots(len(chosen), 10, figsize=(10, 4.7), layout="none")
 fig.subplots_adjust(left=0.125, right=0.9, top=0.88, bottom=0.01, wspace=0.05, hspace=0.05)
 for line, step in zip(axes, chosen):
     stencils, accuracy = snapshots[moments.index(step)], accuracies[moments.index(step)]
@@ -196,12 +196,12 @@ for line, step in zip(axes, chosen):
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(visible=True, color="#444444")
     name = "before\ntraining" if step == 0 else f"after {step:,}\nstep{'s' * (step > 1)}"
-    line[0].text(-4, 13.5, name, color="white", ha="right", va="center", fontsize=12)
-    line[-1].text(31, 13.5, f"{accuracy:.0%}\nright", color="white", ha="left", va="center", fontsize=12)
+    line[0].text(-4, 13.5, name, color="#222222", ha="right", va="center", fontsize=12)
+    line[-1].text(31, 13.5, f"{accuracy:.0%}\nright", color="#222222", ha="left", va="center", fontsize=12)
 for digit, ax in enumerate(axes[0]):
-    ax.set_title(digit, color="white", loc="center", fontsize=15)
-fig.text(0.125, 0.965, "ink here speaks for the digit", color="#8CCBFF", fontsize=12)
-fig.text(0.9, 0.965, "ink here speaks against it", color="#FFB24D", fontsize=12, ha="right")
+    ax.set_title(digit, color="#222222", loc="center", fontsize=15)
+fig.text(0.125, 0.965, "ink here speaks for the digit", color="#0072B2", weight="bold", fontsize=12)
+fig.text(0.9, 0.965, "ink here speaks against it", color="#C25400", weight="bold", fontsize=12, ha="right")
 show(
     fig,
     alt="Ten stencils, one for each digit, in five rows: all black before training, blurred averages after 1 step, and "
