@@ -36,7 +36,7 @@ def _told(cells: Sequence[NotebookNode], place: int, cell: NotebookNode) -> Iter
 
 
 def _readable(cells: Sequence[NotebookNode]) -> Iterator[str]:
-    """What a reader has been told in `cells`: text and pictures' descriptions. Code states what an answer starts from."""
+    """What a reader has been told in `cells`: text and pictures' descriptions; code only says what is given."""
     for cell in cells:
         if cell.cell_type == "markdown":
             yield cell.source

@@ -26,8 +26,8 @@ def examine_experiment(exercise, record):
     """(mistake, sentence) for the first rule that the experiment breaks, or None where it keeps them all."""
     if not record.runs:
         return NOT_STARTED, (
-            f"no run yet. Train with {exercise.name}.fit(…), which writes each run down. If you have done so already: "
-            f"{exercise.name} = Experiment() starts an empty record, so run that line before your runs, not after them."
+            f"no run yet. Train with {exercise.name}.fit(…), which writes each run down. If you have, look for another "
+            f"{exercise.name} = Experiment(): it starts an empty record."
         )
     for rule in RULES:
         found = rule(record, exercise)

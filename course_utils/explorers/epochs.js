@@ -1,6 +1,6 @@
 // A slider over training: the pictures at one epoch, and a marker on the curves.
 
-const moment = (epoch) => (epoch === 0 ? "before training" : `after epoch ${epoch}`);
+const moment = (epoch, unit) => (epoch === 0 ? "before training" : `after ${unit} ${epoch}`);
 
 // One picture in its colors, on a canvas of its own size; codes lie 128 above the shade.
 function painted(codes, from, rows, columns, shades, signed) {
@@ -30,7 +30,7 @@ function columnsFor(count, width, ratio, tallest) {
   return [0, 1, 2, 3, 4, 5, 6].map((more) => fewest + more).find((columns) => count % columns === 0) ?? fewest;
 }
 
-async function explore(view, { moments, labels, curves, xs, pictures }) {
+async function explore(view, { moments, labels, curves, xs, pictures, unit }) {
   let at = 0;
   const codes = pictures && (await unpackChanges(pictures.codes, pictures.shape.reduce((all, one) => all * one)));
   const [count, rows, columns] = pictures?.shape ?? [0, 1, 1];
@@ -63,7 +63,7 @@ async function explore(view, { moments, labels, curves, xs, pictures }) {
     const values = names.flatMap((name) => curves[name]);
     const [low, high] = [Math.min(...values, kind.endsWith("loss") ? 0 : Infinity), Math.max(...values)];
     const chart = surface(view, {
-      label: `Curves of the ${kind}; drag, or use the arrow keys, to choose the epoch.`,
+      label: `Curves of the ${kind}; drag, or use the arrow keys, to choose the ${unit}.`,
       focusable: true,
       height: () => 170,
       draw(context, width, tall, colors) {
@@ -72,7 +72,7 @@ async function explore(view, { moments, labels, curves, xs, pictures }) {
         write(context, kind, 44, 10, { color: colors.text, align: "left", weight: "600" });
         for (const value of [low, high]) write(context, number(value), 38, y(value), { color: colors.faint, size: 12, align: "right" });
         for (const epoch of [first, last]) write(context, `${epoch}`, x(epoch), tall - 18, { color: colors.faint, size: 12 });
-        write(context, "epoch", (x(first) + x(last)) / 2, tall - 14, { color: colors.faint, size: 12 });
+        write(context, unit, (x(first) + x(last)) / 2, tall - 14, { color: colors.faint, size: 12 });
         context.strokeStyle = colors.line;
         context.lineWidth = 1;
         context.strokeRect(x(first), 24, x(last) - x(first), tall - 54);
@@ -128,7 +128,7 @@ async function explore(view, { moments, labels, curves, xs, pictures }) {
     const values = Object.entries(curves).filter(() => here >= 0).map(([name, all]) => `${name} ${number(all[here], 4)}`);
     const range = pictures?.ranges[at].map((value) => number(value, 4));
     const parts = [...values, ...(range ? [`the pictures' values from ${range[0]} to ${range[1]}`] : [])];
-    const words = moment(moments[at]);
+    const words = moment(moments[at], unit);
     view.say(`${words[0].toUpperCase()}${words.slice(1)}${moments[at] ? ` of ${last}` : ""}: ${parts.join(", ")}.`);
     gallery?.describe(`${count} pictures ${words}: ${labels.join(", ")}.`);
     view.paint();
@@ -145,14 +145,14 @@ async function explore(view, { moments, labels, curves, xs, pictures }) {
   };
   const play = button(still() ? "Next" : "Play", press);
   const chosen = slider(
-    { label: "Epoch", min: 0, max: moments.length - 1, step: 1, value: 0, show: (i) => `${moments[i]}` },
+    { label: unit[0].toUpperCase() + unit.slice(1), min: 0, max: moments.length - 1, step: 1, value: 0, show: (i) => `${moments[i]}` },
     (i) => {
       playing.pause();
       go(i);
     },
   );
   const scale = number(pictures?.limit ?? 0, 3);
-  const key = signed ? `blue positive, orange negative, black zero; full color from ±${scale} on, the same in every epoch` : `black zero, white from ${scale} on, the same in every epoch`;
+  const key = signed ? `blue positive, orange negative, black zero; full color from ±${scale} on, the same at every ${unit}` : `black zero, white from ${scale} on, the same at every ${unit}`;
   view.body.append(row(play, chosen.element));
   if (gallery) view.body.append(gallery.canvas, make("p", { className: "key" }, key));
   view.body.append(make("div", { className: "charts" }, ...charts.map((chart) => make("div", {}, chart.canvas))));

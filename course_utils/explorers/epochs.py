@@ -5,6 +5,7 @@ where that is still too much, with fewer shades.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -26,15 +27,19 @@ EXPECTED = "a list of arrays (n, height, width), one for each epoch and all of o
 
 
 def explore_epochs(
-    snapshots: Any = None, curves: Any = None, labels: Sequence | None = None, epochs: Sequence[int] | None = None
+    snapshots: Any = None,
+    curves: Any = None,
+    labels: Sequence | None = None,
+    epochs: Sequence[int] | None = None,
+    unit: str = "epoch",
 ) -> Explorer:
     """A slider and a play button over training: pictures at each epoch, and a marker on the curves. Lesson: training.
 
     snapshots: a list of arrays (n, height, width), one for each epoch: stencils, filters or maps. curves: a dictionary
     of lists such as {"loss": […], "val_loss": […]}, or what `model.fit` returned. One of the two may be left out.
     labels: a name for each of the n pictures. epochs: when each snapshot was taken; by default from 1, or from 0 where
-    there is one more snapshot than there are values in a curve, or no curve. Raises ArgumentError where these don't fit
-    together.
+    there is one more snapshot than there are values in a curve, or no curve. unit: what is counted, such as "step".
+    Raises ArgumentError where these don't fit together.
     """
     curves = _curves(curves)
     pictures = _pictures(snapshots)
@@ -42,17 +47,12 @@ def explore_epochs(
         raise ArgumentError("snapshots", EXPECTED, "neither snapshots nor curves")
     moments, xs = _moments(pictures, curves, epochs)
     names = _names(labels, 0 if pictures is None else pictures.shape[1])
-    data = {"moments": moments, "labels": names, "curves": curves, "xs": xs}
+    data = {"moments": moments, "labels": names, "curves": curves, "xs": xs, "unit": unit}
     if pictures is not None:
         data["pictures"] = _packed(pictures)
-    return Explorer(
-        "epochs",
-        "Training, epoch by epoch",
-        data,
-        lambda: _draw(pictures, curves, moments, xs, names),
-        _words(pictures, curves, moments),
-        ["packed"],
-    )
+    draw = partial(_draw, pictures, curves, moments, xs, names, unit)
+    words = _words(pictures, curves, moments, unit)
+    return Explorer("epochs", f"Training, {unit} by {unit}", data, draw, words, ["packed"])
 
 
 def _pictures(snapshots):
@@ -124,32 +124,32 @@ def _packed(pictures):
     )
 
 
-def _words(pictures, curves, moments):
-    first, last = (_moment(moments[at]) for at in (0, -1))
+def _words(pictures, curves, moments, unit):
+    first, last = (_moment(moments[at], unit) for at in (0, -1))
     parts = []
     if pictures is not None:
         size = f"{pictures.shape[2]}×{pictures.shape[3]}"
         parts.append(f"{pictures.shape[1]} pictures of {size}, {first}, halfway and {last}")
     parts += [f"{name} from {values[0]:.3f} to {values[-1]:.3f}" for name, values in curves.items()]
-    return f"Training, epoch by epoch: {'; '.join(parts)}."
+    return f"Training, {unit} by {unit}: {'; '.join(parts)}."
 
 
-def _moment(epoch):
-    return "before training" if epoch == 0 else f"after epoch {epoch}"
+def _moment(epoch, unit):
+    return "before training" if epoch == 0 else f"after {unit} {epoch:,}"
 
 
-def _draw(pictures, curves, moments, xs, names):
+def _draw(pictures, curves, moments, xs, names, unit):
     figure = Figure(figsize=(8.4, (2.9 if pictures is not None else 0) + (2.2 if curves else 0)), facecolor="white")
     parts = figure.subfigures(bool(curves) + (pictures is not None), 1, squeeze=False, hspace=0.0)[:, 0]
     if pictures is not None:
-        _draw_rows(parts[0], pictures, moments, names)
+        _draw_rows(parts[0], pictures, [_moment(moment, unit) for moment in moments], names)
     if curves:
-        _draw_curves(parts[-1], curves, xs)
+        _draw_curves(parts[-1], curves, xs, unit)
     return figure
 
 
 def _draw_rows(part, pictures, moments, names):
-    """First, middle and last, one below the other."""
+    """First, middle and last, one below the other; moments: what each is called."""
     count = min(PICTURES, pictures.shape[1])
     rows = sorted({0, len(pictures) // 2, len(pictures) - 1})
     axes = part.subplots(len(rows), count, squeeze=False)
@@ -160,7 +160,7 @@ def _draw_rows(part, pictures, moments, names):
             ax.imshow(picture, interpolation="nearest", **style)
             ax.set(xticks=[], yticks=[])
             ax.spines[:].set_visible(False)
-        text = _moment(moments[at]).replace(" ", "\n", 1)
+        text = moments[at].replace(" ", "\n", 1)
         line[0].set_ylabel(text, rotation=0, ha="right", va="center", fontsize=10, color=TEXT)
     for ax, name in zip(axes[0], names, strict=False):
         ax.set_title(name, fontsize=10, color=TEXT, pad=3)
@@ -181,12 +181,12 @@ def groups(curves: dict[str, list[float]]) -> dict[str, list[str]]:
     return found
 
 
-def _draw_curves(part, curves, xs):
+def _draw_curves(part, curves, xs, unit):
     kinds = groups(curves)
     axes = part.subplots(1, len(kinds), squeeze=False)[0]
     part.subplots_adjust(left=0.08, right=0.9, top=0.86, bottom=0.24, wspace=0.45)
     for ax, (kind, names) in zip(axes, kinds.items(), strict=True):
-        plain(ax, title=kind, xlabel="epoch")
+        plain(ax, title=kind, xlabel=unit)
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         for name in names:
             color, text = (ORANGE, "validation") if name.startswith("val_") else (BLUE, "training")

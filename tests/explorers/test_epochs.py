@@ -65,6 +65,13 @@ def test_when_snapshots_were_taken(count, values, epochs, moments):
     assert explore_epochs(PICTURES[:count], curves, epochs=epochs).data["moments"] == moments
 
 
+def test_steps_are_called_steps():
+    explorer = explore_epochs(PICTURES, {"val_accuracy": [0.1, 0.5, 0.9]}, epochs=[0, 10, 1000], unit="step")
+    assert explorer.data["unit"] == "step" and "after step 1,000" in explorer.alt and "epoch" not in explorer.alt
+    words = run_script(MODULES, '[moment(0, "step"), moment(1000, "step")]')
+    assert words == ["before training", "after step 1000"]
+
+
 def test_curves_alone_and_a_history():
     class History:
         history = {"loss": [1.0, 0.5], "val_loss": [1.0, 0.6], "accuracy": [0.5, 0.8]}

@@ -28,7 +28,8 @@ EXERCISE = Exercise(
     points=2,
     hints=(
         "Two loops, one in the other: for each seed, for each rate. Inside: keras.utils.set_random_seed(seed), then "
-        'build and compile the network, then compare_rates.fit(model, x, y, arm=f"rate {rate}", seed=seed, …).',
+        'build and compile the network, then compare_rates.fit(model, x, y, arm=f"rate {rate}", seed=seed, …). '
+        "A network that's built before its seed is set starts from whatever ran last.",
         "Held-out data: train on the first part of the images and give the rest as validation_data=(images, labels). "
         "Everything but the rate stays the same: network, images, epochs, batch size.",
         "Print compare_rates.results(). If one rate has the lower validation loss with every seed, conclude its arm; "

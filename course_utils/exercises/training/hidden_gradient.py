@@ -1,0 +1,96 @@
+"""Carry the chain rule backward through a drawn network of two layers."""
+
+import numpy as np
+
+from course_utils.exercises.format import Equals, Exercise, Mistake
+
+INPUTS = np.array([3.0, 1])
+HIDDEN = np.array([[1.0, -1, 1], [-1, 1, -2]])  # from x₁ and from x₂
+OUTPUT = np.array([[2.0, -1], [1, 3], [1, -1]])  # from h₁, h₂ and h₃
+TARGETS = np.array([4.0, -1])
+
+
+def _answer(square=2, signs=(1, 1), gated=True, times=INPUTS[0]):
+    """The gradients of the three weights from x₁; the settings make the usual slips."""
+    sums = INPUTS @ HIDDEN
+    errors = square * (np.maximum(sums, 0) @ OUTPUT - TARGETS) * signs
+    slopes = OUTPUT @ errors
+    return [float(slope) + 0.0 for slope in slopes * (sums > 0 if gated else 1) * times]  # no −0
+
+
+EXERCISE = Exercise(
+    name="hidden_gradient",
+    objective="carry a gradient back through a hidden layer by hand",
+    returns="numbers",
+    parts=("the weight from x₁ to h₁", "the weight from x₁ to h₂", "the weight from x₁ to h₃"),
+    reference=_answer(),
+    points=2,
+    hints=(
+        "Start at the right. The slope of (y − target)² is 2 · (y − target): one number for each output.",
+        "Go back to a hidden neuron along both of its arrows: multiply each output's slope by the weight on the arrow, "
+        "then add the two. A neuron that is off lets nothing through.",
+        "Last step: multiply the slope at the hidden neuron by what comes in at the start of the arrow, x₁ = 3.",
+    ),
+    mistakes=(
+        Mistake("not three numbers", "Three numbers were wanted, for h₁, h₂ and h₃.", lambda got, want: len(got) != 3),
+        Mistake(
+            "ReLU forgotten",
+            "You let a slope pass through h₂. Its sum is −2, so ReLU gives 0 and a small nudge of the weight changes "
+            "nothing: that gradient is 0.",
+            Equals(_answer(gated=False)),
+        ),
+        Mistake(
+            "the factor 2 is missing",
+            "The slope of (y − target)² is 2 · (y − target), and you left out the 2.",
+            Equals(_answer(square=1)),
+        ),
+        Mistake(
+            "stopped at the hidden neurons",
+            "These are the slopes at the hidden neurons, or you multiplied them by x₂ = 1. One step is left: multiply"
+            " each by what enters the arrow, x₁ = 3.",
+            Equals(_answer(times=1)),
+        ),
+        Mistake(
+            "multiplied by the hidden values",
+            "You multiplied by the value of the hidden neuron, at the end of the arrow. Take what enters the arrow at"
+            " its start: x₁ = 3.",
+            Equals(_answer(times=np.maximum(INPUTS @ HIDDEN, 0)), _answer(times=INPUTS @ HIDDEN)),
+        ),
+        Mistake(
+            "one output alone",
+            "You went back from one output only. Both outputs have an error, and each hidden neuron feeds both: add "
+            "what comes back along the two arrows.",
+            Equals(_answer(signs=(1, 0)), _answer(signs=(0, 1))),
+        ),
+        Mistake(
+            "a sign lost",
+            "You lost a sign on the way: y₂ is −3 and its target −1, so its slope is 2 · (−3 + 1) = −4, and the "
+            "arrows to it carry weights of −1.",
+            Equals(_answer(signs=(1, -1)), _answer(signs=(-1, 1))),
+        ),
+        Mistake(
+            "the wrong sign everywhere",
+            "All your signs are the wrong way around. The slope at an output is 2 · (y − target), not 2 · (target − "
+            "y).",
+            Equals(_answer(signs=(-1, -1))),
+        ),
+        Mistake(
+            "the weight from x₁ to h₁",
+            "The gradient of the weight from x₁ to h₁ isn't right. Go back to h₁ from y₁ along the weight 2 and from "
+            "y₂ along the weight −1, add the two, and multiply by x₁ = 3.",
+            lambda got, want: len(got) == 3 and abs(got[0] - want[0]) > 1e-5,
+        ),
+        Mistake(
+            "the weight from x₁ to h₂",
+            "The gradient of the weight from x₁ to h₂ isn't right. Look at h₂: is it on or off?",
+            lambda got, want: len(got) == 3 and abs(got[1] - want[1]) > 1e-5,
+        ),
+        Mistake(
+            "the weight from x₁ to h₃",
+            "The gradient of the weight from x₁ to h₃ isn't right. Go back to h₃ from y₁ along the weight 1 and from "
+            "y₂ along the weight −1, add the two, and multiply by x₁ = 3.",
+            lambda got, want: len(got) == 3 and abs(got[2] - want[2]) > 1e-5,
+        ),
+    ),
+    explanation="That's backpropagation. A framework does just this, for every weight of a network at once.",
+)

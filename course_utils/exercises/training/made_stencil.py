@@ -1,0 +1,107 @@
+"""Write a stencil by hand that tells zeros from ones: what training does, without training."""
+
+from functools import cache
+
+import numpy as np
+
+from course_utils.exercises.format import NOT_STARTED, Exercise, Mistake
+
+EACH, ENOUGH = 60, 0.95  # zeros and ones to try it on, and the share of each that it must get right
+
+
+@cache
+def _digits():
+    """The first zeros and ones of scikit-learn's digits in MNIST's form, (EACH, 28, 28) each, from 0 to 1."""
+    from course_utils.embedded import enlarge, small_digits
+
+    small, labels = small_digits()
+    return tuple(enlarge(small[labels == digit][:EACH]) / 255 for digit in (0, 1))
+
+
+def _ring():
+    """Full weight everywhere, and a hole in the middle where ink counts against a zero."""
+    stencil = np.ones((28, 28))
+    stencil[9:19, 11:17] = -3
+    return stencil
+
+
+def _effect(results, cases):
+    stencil = np.asarray(results[0], float)
+    if stencil.shape != (28, 28):
+        return "not 28×28"
+    if not np.isfinite(stencil).all():
+        return "not finite"
+    if not stencil.any():
+        return NOT_STARTED
+    zeros, ones = ((images * stencil).sum(axis=(1, 2)) for images in _digits())
+    right = (zeros > 0).mean(), (ones < 0).mean()
+    return None if min(right) >= ENOUGH else _fault(stencil, zeros, ones, right)
+
+
+def _fault(stencil, zeros, ones, right):
+    """(mistake, sentence) for a stencil that gets too few zeros or too few ones right."""
+    counts = f"Right so far: {right[0]:.0%} of the zeros and {right[1]:.0%} of the ones."
+    if min((zeros < 0).mean(), (ones > 0).mean()) >= ENOUGH:
+        return "the wrong way around", f"{WRONG_WAY} {counts}"
+    if stencil.min() >= 0:
+        return "no negative weights", f"{NO_NEGATIVE} {counts}"
+    if stencil.max() <= 0:
+        return "no positive weights", f"{NO_POSITIVE} {counts}"
+    if right[0] < ENOUGH and right[1] < ENOUGH:
+        return "wrong for both", f"{BOTH} {counts}"
+    if right[1] < ENOUGH:
+        return "ones come out positive", f"{ONES} {counts}"
+    return "zeros come out negative", f"{ZEROS} {counts}"
+
+
+WRONG_WAY = "It tells them apart, but the wrong way around: zeros should add up to more than 0, ones to less."
+NO_NEGATIVE = (
+    "None of your weights is negative, so ink can only add: every digit gets a score of 0 or more. Where would "
+    "only a one have ink? Put negative weights there."
+)
+NO_POSITIVE = (
+    "None of your weights is positive, so no digit can get a score above 0. Where would only a zero have ink? Put"
+    " positive weights there."
+)
+BOTH = (
+    "It gets too many of both wrong. Leave at 0 what zeros and ones share, reward the ring of a zero, and punish "
+    "ink in the hole."
+)
+ONES = (
+    "Too many ones come out positive: they lie on more positive weight than negative. Make the negative weights "
+    "in the middle larger, or the place for them taller."
+)
+ZEROS = (
+    "Too many zeros come out negative: their ring touches your negative weights. A zero has ink at the top and "
+    "bottom of the middle columns too, and some are narrow: keep the negative part small, inside the hole."
+)
+
+EXERCISE = Exercise(
+    name="made_stencil",
+    objective="write weights by hand that tell two digits apart",
+    returns="array",
+    reference=_ring,
+    make_inputs=lambda rng: [()],
+    examine=_effect,
+    points=2,
+    hints=(
+        "Look at the averages: where does a zero have ink and a one has none? Those places get a positive weight. "
+        "Where is it the other way around? Those get a negative one.",
+        "A zero has a hole in the middle, just where a one has its stroke. Start with np.ones((28, 28)), and make the "
+        "hole negative: weights[top:bottom, left:right] = -3.",
+        "The zeros' ring runs through rows 4 to 8 and 20 to 24 of the middle columns too, so keep the negative part "
+        "away from there: rows 9 to 18 and columns 11 to 16 are a good start.",
+    ),
+    mistakes=(
+        Mistake("not 28×28", "A stencil has one weight for each pixel: shape (28, 28), without other axes."),
+        Mistake("not finite", "Some of your weights are nan or infinite. Use ordinary numbers."),
+        Mistake(NOT_STARTED, "all of its weights are 0, so every image gets a score of 0."),
+        Mistake("the wrong way around", WRONG_WAY),
+        Mistake("no negative weights", NO_NEGATIVE),
+        Mistake("no positive weights", NO_POSITIVE),
+        Mistake("wrong for both", BOTH),
+        Mistake("ones come out positive", ONES),
+        Mistake("zeros come out negative", ZEROS),
+    ),
+    explanation="You've set 784 weights by hand, by looking. Training sets them by looking too, 100 images at a time.",
+)
