@@ -12,6 +12,7 @@ from course_tools.compose import compose, is_setup, read_lesson
 from course_tools.execute import Execution, data_environment, execute
 from course_tools.files import notebook_text, read_notebook, write_atomically
 from course_tools.outputs import code_cells, edited_outputs, faults, hide_answers, keep_still, sign_outputs
+from course_tools.predictions import given_away
 from course_tools.progress import cell_progress
 from course_tools.project import UNSET, Project, choose
 from course_tools.readme import update_readme, write_cover
@@ -175,9 +176,9 @@ def _execute(name: str, notebook: NotebookNode, environment: dict[str, str], con
 
 def finish(notebook: NotebookNode) -> list[str]:
     """Make an executed notebook, in place, what is committed; what must not be committed, as sentences."""
-    out_of_range = problems(notebook)
+    found = problems(notebook) + given_away(notebook)
     hide_answers(notebook)
     keep_still(notebook)
     sign_outputs(notebook)
     validate(notebook)
-    return out_of_range + faults(notebook)
+    return found + faults(notebook)

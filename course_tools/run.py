@@ -12,6 +12,7 @@ from course_tools.execute import Execution, data_environment, execute
 from course_tools.files import read_notebook
 from course_tools.last_runs import keep
 from course_tools.outputs import code_cells
+from course_tools.predictions import given_away
 from course_tools.progress import cell_progress
 from course_tools.project import Project, choose
 from course_tools.reported_values import headline, problems
@@ -61,8 +62,8 @@ def execute_all(notebooks: dict[str, NotebookNode], console: Console) -> tuple[s
 
 
 def _problems(execution: Execution) -> list[str]:
-    failure = [str(execution.failure)] if execution.failure else []
-    return [f"{execution.name}, {problem}" for problem in failure + problems(execution.notebook)]
+    failure, notebook = [str(execution.failure)] if execution.failure else [], execution.notebook
+    return [f"{execution.name}, {problem}" for problem in failure + problems(notebook) + given_away(notebook)]
 
 
 def _table(executions: list[Execution]) -> Table:

@@ -54,14 +54,15 @@ def question_files() -> dict[str, Path]:
 def _question(name: object) -> dict[str, Any]:
     files = question_files()
     if isinstance(name, str) and name in files:
-        return _read(files[name])
+        return read_question(files[name])
     close = difflib.get_close_matches(str(name), files, n=3, cutoff=0.4) or list(files)[:5]
     listed = " or ".join(f'"{one}"' for one in close)
     raise ArgumentError("name", "the name of a question in quotation marks", repr(name)[:60], f"Did you mean {listed}?")
 
 
 @cache
-def _read(path: Path) -> dict[str, Any]:
+def read_question(path: Path) -> dict[str, Any]:
+    """The question in a file, as the module's docstring shows it."""
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
