@@ -14,8 +14,16 @@
 #
 # **How good is it, and how sure are we?**
 #
-# You know the network that read your handwriting in lesson {{loading_the_digits}}. Here it's only a function that
-# turns images into answers, and we'll put it to the test. But first, commit yourself to a guess.
+# Put the reader of lesson {{loading_the_digits}} to the test. Draw ten digits, one after the other, and count how many it gets
+# right. Keep that count in mind.
+
+# %%
+from course_utils import read_digits
+
+read_digits()
+
+# %% [markdown]
+# You've just evaluated a network. What is your result worth? Try a guess with ten times as many digits first.
 
 # %%
 from course_utils import ask
@@ -127,9 +135,16 @@ for right, n in [(97, 100), (100, 100), (9700, 10_000)]:
 # 100%. The rule of thumb “measured value ± 1.96 standard errors” would say 100% ± 0 there, which is absurd. Away from
 # the ends, and with many images, the two agree, so the rule of thumb is fine for planning.
 
+# %% [markdown]
+# Now your own ten digits. Put in your count. And then the whole test set.
+
+# %%
+low, high = wilson(9, 10)
+print(f"your test: {low:.0%} to {high:.0%}")
+
 # %%
 low, high = wilson(correct.sum(), len(correct))
-print(f"the reader: {correct.mean():.2%}, interval {low:.2%} to {high:.2%}")
+print(f"the test set: {correct.mean():.2%}, interval {low:.2%} to {high:.2%}")
 
 # %%
 from course_utils import check, hint, look, progress, solution
@@ -232,7 +247,6 @@ for (row, column), ax in np.ndenumerate(axes):
         ax.set_title(column, color="white", fontsize=16, loc="center")
 fig.text(0.53, 0.962, "read as", color="#BBBBBB", ha="center", fontsize=13)
 fig.text(0.008, 0.46, "it was", color="#BBBBBB", va="center", fontsize=13, rotation=90)
-fig.savefig  # the background is part of the picture
 plt.rcParams["savefig.facecolor"] = "auto"
 show(
     fig,
