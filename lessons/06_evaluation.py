@@ -40,13 +40,13 @@ ask("ninety_seven")
 #
 # <details><summary>If you're offline</summary>
 #
-# The reader was trained on MNIST. Without it, you test it on scikit-learn's digits: other writers, blurrier images, and only
-# 300 of them. It does worse there, and your numbers will differ from MNIST's. The figures that are labeled “measured on
-# MNIST” are the same for everybody.
+# Where MNIST can't be downloaded, you test the reader on 300 of scikit-learn's digits instead: other writers, and blurrier
+# images than it learned from. It does worse there, so your numbers will differ from those on MNIST. The five networks
+# were measured on MNIST, and are the same for everybody.
 # </details>
 
 # %%
-from course_utils import expect, load_mnist, trained_reader
+from course_utils import check, expect, hint, load_mnist, look, progress, solution, trained_reader
 
 (x_train, y_train), (x_test, y_test) = load_mnist()
 
@@ -55,13 +55,10 @@ reader = trained_reader()
 probabilities = reader.predict(x_test.astype("float32")[..., None] / 255, verbose=0)
 predicted = probabilities.argmax(axis=1)
 correct = predicted == y_test
-
-# %%
 expect("accuracy of the reader", correct.mean(), of=len(correct), headline=True)
 
 # %% [markdown]
-# The baseline, always answering with the most common digit, is at about 11%. So the reader is good. *How* good is a
-# harder question.
+# Always answering with the most common digit, the baseline, would get about 11%. So the reader is good. How sure can we be of that number?
 #
 # ## A hundred images, a thousand times
 #
@@ -82,13 +79,13 @@ from course_utils import show
 
 fig, axes = plt.subplots(3, 1, figsize=(8, 5.4), sharex=True)
 for ax, (n, accuracies), color in zip(axes, measured_accuracies.items(), ["#D55E00", "#E69F00", "#0072B2"]):
-    step = max(1 / n, 0.0005)
+    step = max(1 / n, 0.0007)
     values, counts = np.unique(np.round(accuracies / step), return_counts=True)
     ax.bar(100 * values * step, counts, width=80 * step, color=color)
     low, high = np.quantile(accuracies, [0.025, 0.975])
     ax.plot([100 * low, 100 * high], [-0.12 * counts.max()] * 2, color="#222222", linewidth=4, solid_capstyle="butt")
-    ax.text(89.6, 0.62 * counts.max(), f"{n:,} images", color=color, fontsize=15, fontweight="bold")
-    ax.text(89.6, 0.3 * counts.max(), f"95 tests in 100: {low:.1%} to {high:.1%}", color="#333333")
+    ax.text(89.6, 0.8 * counts.max(), f"{n:,} images", color=color, fontsize=15, fontweight="bold")
+    ax.text(89.6, 0.5 * counts.max(), f"95 tests in 100: {low:.1%} to {high:.1%}", color="#333333")
     ax.axvline(97, color="#222222", linewidth=1, linestyle=":")
     ax.set(yticks=[], ylim=(-0.25 * counts.max(), 1.1 * counts.max()), xlim=(89.5, 100.5))
     ax.spines["left"].set_visible(False)
@@ -101,8 +98,8 @@ show(
 )
 
 # %% [markdown]
-# The network is the same in all 6,000 tests. Only the images changed. With 100 of them, it may look brilliant or
-# mediocre, and neither says anything about the network.
+# The network is the same in all 6,000 tests; only the images change. With 100 of them it may look brilliant or mediocre,
+# by luck alone.
 
 # %%
 ask("half_as_wide")
@@ -113,9 +110,9 @@ ask("half_as_wide")
 #
 # ## The interval
 #
-# We need the reverse, of course. We've measured something, and we'd like to know which true accuracies go with it. So
-# we collect every $p$ that has our result within its 1.96 standard errors. Solve that for $p$, and you get
-# **Wilson's interval**. It's a **95% confidence interval**: of all such intervals that you'll ever compute, about 95
+# In practice we need the reverse. We've measured something, and want to know which true accuracies go with it. So
+# collect every $p$ that has our result within its 1.96 standard errors. Solve that for $p$, and you get
+# **Wilson's interval**. It's a **95% confidence interval**: of all the intervals you'll ever compute this way, about 95
 # in 100 hold the true value.
 
 
@@ -131,23 +128,17 @@ for right, n in [(97, 100), (100, 100), (9700, 10_000)]:
     print(f"{right:,} of {n:,}: {low:.1%} to {high:.1%}")
 
 # %% [markdown]
-# There's your friend's network, in the first line. Note the second: a perfect score on 100 images doesn't mean
-# 100%. The rule of thumb “measured value ± 1.96 standard errors” would say 100% ± 0 there, which is absurd. Away from
-# the ends, and with many images, the two agree, so the rule of thumb is fine for planning.
+# The first line is your friend's network. Look at the second: a perfect score on 100 images doesn't prove perfection.
+# The rule of thumb “measured value ± 1.96 standard errors” would say 100% ± 0 there, which is absurd. With many
+# images, and away from the ends, the two agree, so for planning the rule of thumb will do.
 
 # %% [markdown]
-# Now your own ten digits. Put in your count. And then the whole test set.
+# Now your own ten digits: put your count in place of the 9. Below it, the whole test set.
 
 # %%
-low, high = wilson(9, 10)
-print(f"your test: {low:.0%} to {high:.0%}")
-
-# %%
-low, high = wilson(correct.sum(), len(correct))
-print(f"the test set: {correct.mean():.2%}, interval {low:.2%} to {high:.2%}")
-
-# %%
-from course_utils import check, hint, look, progress, solution
+for right, n in [(9, 10), (correct.sum(), len(correct))]:
+    low, high = wilson(right, n)
+    print(f"{right:,} of {n:,}: {low:.1%} to {high:.1%}")
 
 # %% [markdown]
 # ### Exercise: how many images?
@@ -171,10 +162,10 @@ check("images_needed")
 # %% [markdown]
 # ## What the interval leaves out
 #
-# The formula assumes that the images are drawn at random from one big pile. Half of MNIST's test images were written by
-# Census employees and half by schoolchildren. Let's test five networks on the first 5,000 images and on the last 5,000.
-# (They're the CNN of lesson {{building_the_cnn}}, trained with five seeds. To save you the wait, they were trained
-# beforehand, on MNIST; the table says which images each of them misread, and as what.)
+# The formula takes it that all images come from one big pile. But half of MNIST's test images were written by Census
+# employees and half by schoolchildren. Let's test five networks on the first 5,000 images and on the last 5,000. They're
+# the CNN of lesson {{building_the_cnn}} with five seeds, trained on MNIST beforehand to save you the wait. The table
+# lists the images that each of them misread, and as what.
 
 # %%
 from course_utils import measured
@@ -184,15 +175,15 @@ halves = [np.histogram([image for image, _ in wrong], bins=[0, 5000, 10_000])[0]
 half_accuracies = 1 - np.array(halves) / 5000
 
 # %% [markdown]
-# If nothing but chance were at work, each half should land within 1.96 standard errors of the whole, about 0.3 points.
-# Where do you expect the ten results?
+# If only chance were at work, nearly all ten results should land within 1.96 standard errors of the average, which is 0.3 points.
+# Do you think they will?
 
 # %% tags=["reveal", "drawing"]
 fig, ax = plt.subplots(figsize=(8, 4.2))
 whole = half_accuracies.mean()
 reach = 1.96 * (whole * (1 - whole) / 5000) ** 0.5
 ax.axhspan(100 * (whole - reach), 100 * (whole + reach), color="#DDDDDD")
-ax.text(0.5, 100 * whole, "where chance alone\nwould put them", ha="center", va="center", color="#444444")
+ax.text(-0.4, 100 * whole, "where chance alone\nwould put them", ha="left", va="center", color="#444444")
 for both in half_accuracies:
     ax.plot([0, 1], 100 * both, "o-", color="#0072B2", linewidth=1.5, markersize=8)
 for x, mean, side in zip([0, 1], half_accuracies.mean(axis=0), ["right", "left"]):
@@ -207,10 +198,9 @@ show(
 )
 
 # %% [markdown]
-# All five agree, so it's the writers. One of the two groups is harder to read, by more than a point, and no
-# interval computed from the mixture warns you of that. A new group of writers could be harder still. An interval
-# answers one question: what if we had drawn other images *from the same pile*? For any other pile, you
-# have to go and test.
+# Chance doesn't do that five times over. The halves hold different writers, and one group is harder to read, by more
+# than a point. No interval warns you of that. It answers a single question: what if we had drawn other images *from
+# the same pile*? For another pile, new writers or a new scanner, you have to go and test.
 #
 # ## Which mistakes?
 #
@@ -221,10 +211,11 @@ show(
 from sklearn.metrics import confusion_matrix
 
 matrix = confusion_matrix(y_test, predicted)
+print(matrix)
 
 # %% [markdown]
-# As a table of numbers, it's mostly zeros. So here is the reader's matrix with the images themselves. Each square shows the
-# mistake the network was surest of, and how many others there are like it.
+# The numbers are hard to look at, so here's the same matrix with the images themselves. Each square shows the mistake
+# that the network was surest of. An orange number says how many there are of that kind, if there's more than one.
 
 # %% tags=["drawing", "cover"]
 fig, axes = plt.subplots(10, 10, figsize=(9, 9), facecolor="black", layout="none")
@@ -247,40 +238,38 @@ for (row, column), ax in np.ndenumerate(axes):
         ax.set_title(column, color="white", fontsize=16, loc="center")
 fig.text(0.53, 0.962, "read as", color="#BBBBBB", ha="center", fontsize=13)
 fig.text(0.008, 0.46, "it was", color="#BBBBBB", va="center", fontsize=13, rotation=90)
-plt.rcParams["savefig.facecolor"] = "auto"
-show(
-    fig,
-    alt=f"A 10 by 10 confusion matrix on black. Most squares are empty. Those with one of the {(~correct).sum()} mistakes "
-    "show a misread digit in an orange frame; on the diagonal are the ten average digits, dimmed.",
+alt = (
+    f"A 10 by 10 confusion matrix on black. Most squares are empty. Those with some of the {(~correct).sum()} mistakes "
+    "show a misread digit in an orange frame; on the diagonal are the ten average digits, dimmed."
 )
+with plt.rc_context({"savefig.facecolor": "black"}):
+    show(fig, alt=alt)
 
 # %% [markdown]
-# Take a minute with it. Some you'd have misread too. With others you'll wonder what the network was thinking. The counts
-# say *how often*; only the images say *why*.
+# Take a minute with it. Some of these you'd have misread too; others are plain. The counts tell you how often something
+# goes wrong. To see why, look at the images.
 #
 # ## How sure is a ranking?
 #
-# People like to report “the most confused pair”. Our five networks let us find out how far to trust that. We add up both directions,
-# a 4 read as 9 and a 9 read as 4. A count of rare events varies by about its own square root: 9 ± 3.
+# People like to report “the most confused pair”. How far can we trust that? Here are the top five for three of the networks above. Both
+# directions are added up, a 4 read as 9 and a 9 read as 4. A count of rare events varies by about its own square root: 9 ± 3.
 
-# %%
+# %% tags=["drawing"]
 from collections import Counter
 
 pair_counts = []
 for wrong in table["mistakes"]:
     pair_counts.append(Counter(tuple(sorted((table["labels"][str(image)], answer))) for image, answer in wrong))
-
-# %% tags=["drawing"]
 fig, axes = plt.subplots(1, 3, figsize=(9, 3.9), sharex=True)
-palette = dict(zip(sorted({pair for c in pair_counts[:3] for pair, _ in c.most_common(5)}), plt.cm.tab10.colors))
+shown = sorted({pair for counts in pair_counts[:3] for pair, _ in counts.most_common(5)})
 colors = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#777777", "#999933", "#AA4499"]
 for ax, counts, seed in zip(axes, pair_counts, table["seeds"]):
     for place, (pair, count) in enumerate(counts.most_common(5)):
-        color = colors[list(palette).index(pair) % len(colors)]
+        color = colors[shown.index(pair) % len(colors)]
         ax.plot([count - count**0.5, count + count**0.5], [place] * 2, color=color, linewidth=7, alpha=0.35)
         ax.plot(count, place, "o", color=color, markersize=10)
-        ax.text(0.4, place, f"{pair[0]} – {pair[1]}", color=color, fontsize=15, fontweight="bold", va="center")
-    ax.set(ylim=(4.6, -0.6), yticks=[], xlim=(0, 17), xlabel="confusions ± √n")
+        ax.text(-4.5, place, f"{pair[0]} – {pair[1]}", color=color, fontsize=15, fontweight="bold", va="center")
+    ax.set(ylim=(4.6, -0.6), yticks=[], xticks=[0, 5, 10, 15], xlim=(-5, 17), xlabel="confusions ± √n")
     ax.set_title(f"seed {seed}", fontweight="bold")
     ax.spines["left"].set_visible(False)
 show(
@@ -294,24 +283,24 @@ show(
 )
 
 # %% [markdown]
-# Same network, same data, another seed: below the first place, the order changes every time (measured on MNIST). And the first place?
-# All these networks share one test set. With other test images, the counts would have been others. Draw each
-# count anew, 10,000 times, and see which pair comes first.
+# Below first place the order changes with the seed. First place looks safe, but all three networks share one test set,
+# and other images would have given other counts. Draw each count of seed 0 anew, 10,000 times, and see which pair comes first.
 
 # %% tags=["nbval-check-output"]
 pairs, counts = zip(*pair_counts[0].most_common(5))
-redrawn = np.random.default_rng(0).poisson(counts, size=(10_000, 5))
+dice = np.random.default_rng(0)
+redrawn = dice.poisson(counts, (10_000, 5)) + dice.random((10_000, 5))  # a fraction, so that no two are equal
 for pair, share in zip(pairs, np.bincount(redrawn.argmax(axis=1), minlength=5) / 10_000):
     print(pair, f"comes first in {share:.0%} of the draws")
 
 # %% [markdown]
-# So “these five pairs are the difficult ones” is safe to say, and “this one is the worst” isn't.
+# So it's safe to say that 2 and 7 are often confused, and rash to call them the most confused pair.
 #
 # ## Is it a 5?
 #
-# Suppose you care about one digit only, and the network gives you a probability that it's a 5. From which probability on
-# do you say yes? Move the threshold. Try to find every 5; then try never to be wrong when you say 5. Watch what
-# each costs you.
+# Suppose you care about 5s only. The reader gives you a probability that an image is a 5. How large must it be before
+# you say yes? Move the threshold. First try to find every 5. Then try never to be wrong when you say 5. Watch what each costs
+# you.
 
 # %%
 from course_utils import explore_threshold
@@ -387,8 +376,8 @@ says_sick = np.zeros(10_000, dtype=bool)
 print(f"accuracy {(says_sick == sick).mean():.0%}, recall {says_sick[sick].mean():.0%}")
 
 # %% [markdown]
-# It may well be a test that always says “healthy”. Where one class is rare, accuracy measures how rare it is. Compare it
-# with the baseline, and look at the recall of the rare class.
+# Always saying “healthy” is enough. Where one class is rare, accuracy mostly measures how rare it is. Compare it with the
+# baseline, and look at the recall of the rare class.
 #
 # ### Exercise: a screening
 #
@@ -446,25 +435,18 @@ print("softmax:", softmax.round(2), "sum", softmax.sum().round(2))
 print("sigmoid:", sigmoid.round(2), "sum", sigmoid.sum().round(2))
 
 # %% [markdown]
-# The same ten logits, and two different stories: softmax has to pick one of ten, and picks a 3. The sigmoids say that it's
-# none of them. Both kinds can be trained to read digits. If exactly one answer is right, as with digits, take
-# softmax with categorical cross-entropy. If several can be right at once, as with “cat” and “outdoors” in a photo, or none, take
-# sigmoids with binary cross-entropy.
+# The same ten logits tell two stories. Softmax compares them with one another, so the least bad one, the 3, comes out on top. Each
+# sigmoid says no. You can train a digit reader either way. If exactly one answer is right, take softmax with
+# categorical cross-entropy, as we do. If several can be right, such as “cat” and “outdoors”, or none, take sigmoids with
+# binary cross-entropy.
 #
-# One warning. Keras's metric for ten sigmoids, `binary_accuracy`, counts all ten yes-or-no answers of every image. What does it give a
-# network that says no to everything?
-
-# %% tags=["reveal"]
-one_hot = np.eye(10)[y_test]
-print(f"binary accuracy {(one_hot == np.zeros_like(one_hot)).mean():.0%}")
-
-# %% [markdown]
-# Nine of the ten questions have the answer no. It's the screening once more.
+# One warning: Keras's `binary_accuracy` counts all ten answers for every image. A network that says no to everything
+# gets 90%. It's the screening once more.
 #
 # ## Are they all the network's mistakes?
 #
-# Labels are given by people, and people err. Find the images with the largest loss: those whose label the network
-# found least probable. Then be the judge: which would *you* have given?
+# People gave the labels, and people make mistakes. Find the images with the largest loss, those whose label the network
+# found least probable. What label would *you* have given?
 
 # %%
 loss = -np.log(probabilities[np.arange(len(y_test)), y_test] + 1e-12)
@@ -482,21 +464,21 @@ show_images(
 )
 
 # %% [markdown]
-# Researchers [searched ten famous test sets](https://arxiv.org/abs/2103.14749) for such labels and had
-# several people check them. In MNIST's 10,000 test images they found 15 wrong or doubtful ones. A flawless
-# reader would be marked wrong for most of these, so it would score about 99.85%. Above 99.8%, differences mean little.
+# Researchers [searched ten famous test sets](https://arxiv.org/abs/2103.14749) for wrong labels and had several people
+# check each. In MNIST's 10,000 test images they found 15 that are wrong or doubtful. A flawless reader would be
+# marked wrong on most of them and score about 99.85%. So above 99.8%, differences mean little.
 #
 # ## Is the difference real?
 #
-# Somebody tells you that 34 neurons beat 32: “I trained both, and the bigger one had the lower loss.” Even if the two
-# were equally good, one of them had to win. And with three seeds?
+# Somebody tells you that 34 neurons beat 32: “I trained both, and the larger network had the lower loss.” But if they
+# were equally good, one of them would still have to win. What if it wins with several seeds?
 
 # %% tags=["nbval-check-output"]
 for seeds in (1, 2, 3, 6):
     print(f"{seeds} seeds: two equal networks, and one wins every time: {2 * 0.5**seeds:.0%}")
 
 # %% [markdown]
-# Three wins out of three happen to equal networks one time in four. Six out of six are worth listening to.
+# A clean sweep with three seeds comes up one time in four, by chance alone. With six it's rare enough to believe.
 #
 # ### Exercise: 34 neurons against 32
 #
@@ -555,8 +537,8 @@ from sklearn.metrics import classification_report
 print(classification_report(y_test, predicted, digits=3))
 
 # %% [markdown]
-# Three decimals, and not one interval. You know how to add it: for a single digit, the recall rests on the number
-# under *support*, and `wilson` does the rest.
+# Three decimals, and no intervals. You can add them: a digit's recall rests on as many images as *support* says,
+# and `wilson` does the rest.
 
 # %%
 progress()
@@ -568,7 +550,7 @@ progress()
 # - The interval covers the luck of the draw. It doesn't cover other writers, wrong labels, or another seed.
 # - A confusion matrix says which mistakes; the images say why. Small counts vary by their square root.
 # - Precision: can I trust a yes? Recall: did I miss any? With a rare class, accuracy tells you neither.
-# - Two equal networks always have a winner. Ask how often it would win.
+# - One of two equal networks always wins. Use enough seeds to tell that from a difference.
 #
 # **Ask yourself:** A network gets 50 of 50 right. Is it perfect? You raise the threshold: which of precision and recall
 # can't rise? Your test set holds the handwriting of ten people. What does its interval not know?
