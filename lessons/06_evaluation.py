@@ -14,8 +14,8 @@
 #
 # **How good is it, and how sure are we?**
 #
-# Put the reader of lesson {{loading_the_digits}} to the test. Draw ten digits, one after the other, and count how many it gets
-# right. Keep that count in mind.
+# Put the reader of lesson {{loading_the_digits}} to the test. Draw ten digits, one after the other, and count how
+# many it gets right. Keep that count in mind.
 
 # %%
 from course_utils import read_digits
@@ -40,9 +40,9 @@ ask("ninety_seven")
 #
 # <details><summary>If you're offline</summary>
 #
-# Where MNIST can't be downloaded, you test the reader on 300 of scikit-learn's digits instead: other writers, and blurrier
-# images than it learned from. It does worse there, so your numbers will differ from those on MNIST. The five networks
-# were measured on MNIST, and are the same for everybody.
+# Where MNIST can't be downloaded, you test the reader on 300 of scikit-learn's digits instead: other writers, and
+# blurrier images than it learned from. It does worse there, so your numbers will differ from those on MNIST. The five
+# networks were measured on MNIST, and are the same for everybody.
 # </details>
 
 # %%
@@ -58,7 +58,8 @@ correct = predicted == y_test
 expect("accuracy of the reader", correct.mean(), of=len(correct), headline=True)
 
 # %% [markdown]
-# Always answering with the most common digit, the baseline, would get about 11%. So the reader is good. How sure can we be of that number?
+# Always answering with the most common digit, the baseline, would get about 11%. So the reader is good. How sure can
+# we be of that number?
 #
 # ## A hundred images, a thousand times
 #
@@ -98,8 +99,8 @@ show(
 )
 
 # %% [markdown]
-# The network is the same in all 6,000 tests; only the images change. With 100 of them it may look brilliant or mediocre,
-# by luck alone.
+# The network is the same in all 6,000 tests; only the images change. With 100 of them it may look brilliant or
+# mediocre, by luck alone.
 
 # %%
 ask("half_as_wide")
@@ -111,9 +112,9 @@ ask("half_as_wide")
 # ## The interval
 #
 # In practice we need the reverse. We've measured something, and want to know which true accuracies go with it. So
-# collect every $p$ that has our result within its 1.96 standard errors. Solve that for $p$, and you get
-# **Wilson's interval**. It's a **95% confidence interval**: of all the intervals you'll ever compute this way, about 95
-# in 100 hold the true value.
+# collect every $p$ that has our result within its 1.96 standard errors. Solve that for $p$, and you get **Wilson's
+# interval**. It's a **95% confidence interval**: of all the intervals you'll ever compute this way, about 95 in 100
+# hold the true value.
 
 
 # %% tags=["nbval-check-output"]
@@ -163,9 +164,9 @@ check("images_needed")
 # ## What the interval leaves out
 #
 # The formula takes it that all images come from one big pile. But half of MNIST's test images were written by Census
-# employees and half by schoolchildren. Let's test five networks on the first 5,000 images and on the last 5,000. They're
-# the CNN of lesson {{building_the_cnn}} with five seeds, trained on MNIST beforehand to save you the wait. The table
-# lists the images that each of them misread, and as what.
+# employees and half by schoolchildren. Let's test five networks on the first 5,000 images and on the last 5,000.
+# They're the CNN of lesson {{building_the_cnn}} with five seeds, trained on MNIST beforehand to save you the wait.
+# The table lists the images that each of them misread, and as what.
 
 # %%
 from course_utils import measured
@@ -175,8 +176,8 @@ halves = [np.histogram([image for image, _ in wrong], bins=[0, 5000, 10_000])[0]
 half_accuracies = 1 - np.array(halves) / 5000
 
 # %% [markdown]
-# If only chance were at work, nearly all ten results should land within 1.96 standard errors of the average, which is 0.3 points.
-# Do you think they will?
+# If only chance were at work, nearly all ten results should land within 1.96 standard errors of the average, which is
+# 0.3 points. Do you think they will?
 
 # %% tags=["reveal", "drawing"]
 fig, ax = plt.subplots(figsize=(8, 4.2))
@@ -193,7 +194,7 @@ ax.set_xticklabels(["first 5,000 test images", "last 5,000 test images"], fontsi
 ax.set_title("Five networks on the two halves (measured on MNIST)", fontweight="bold")
 show(
     fig,
-    alt="Five lines, one for each network, all rise steeply from about 98.3 percent on the first half of the test set to "
+    alt="Five lines, one for each network, all rise steeply from about 98.3 percent on the test set's first half to "
     "about 99.5 percent on the last half. Both ends lie far outside a gray band that shows what chance would do.",
 )
 
@@ -246,13 +247,14 @@ with plt.rc_context({"savefig.facecolor": "black"}):
     show(fig, alt=alt)
 
 # %% [markdown]
-# Take a minute with it. Some of these you'd have misread too; others are plain. The counts tell you how often something
-# goes wrong. To see why, look at the images.
+# Take a minute with it. Some of these you'd have misread too; others are plain. The counts tell you how often
+# something goes wrong. To see why, look at the images.
 #
 # ## How sure is a ranking?
 #
-# People like to report “the most confused pair”. How far can we trust that? Here are the top five for three of the networks above. Both
-# directions are added up, a 4 read as 9 and a 9 read as 4. A count of rare events varies by about its own square root: 9 ± 3.
+# People like to report “the most confused pair”. How far can we trust that? Here are the top five for three of the
+# networks above. Both directions are added up, a 4 read as 9 and a 9 read as 4. A count of rare events varies by
+# about its own square root: 9 ± 3.
 
 # %% tags=["drawing"]
 from collections import Counter
@@ -283,8 +285,9 @@ show(
 )
 
 # %% [markdown]
-# Below first place the order changes with the seed. First place looks safe, but all three networks share one test set,
-# and other images would have given other counts. Draw each count of seed 0 anew, 10,000 times, and see which pair comes first.
+# Below first place the order changes with the seed. First place looks safe, but all three networks share one test
+# set, and other images would have given other counts. Draw each count of seed 0 anew, 10,000 times, and see which
+# pair comes first.
 
 # %% tags=["nbval-check-output"]
 pairs, counts = zip(*pair_counts[0].most_common(5))
@@ -299,8 +302,8 @@ for pair, share in zip(pairs, np.bincount(redrawn.argmax(axis=1), minlength=5) /
 # ## Is it a 5?
 #
 # Suppose you care about 5s only. The reader gives you a probability that an image is a 5. How large must it be before
-# you say yes? Move the threshold. First try to find every 5. Then try never to be wrong when you say 5. Watch what each costs
-# you.
+# you say yes? Move the threshold. First try to find every 5. Then try never to be wrong when you say 5. Watch what
+# each costs you.
 
 # %%
 from course_utils import explore_threshold
@@ -347,9 +350,9 @@ check("precision_and_recall")
 # %% [markdown]
 # ### Exercise: which matrix?
 #
-# Six networks were tested on 100 images each of five digits. One of them says “8” far too often. But when it's shown a
-# true 8, it hardly ever misses it. Which one is it? Put a number of your own in place of the 7, so that you get your own six,
-# and answer with the number and the letter, such as `(7, "A")`.
+# Six networks were tested on 100 images each of five digits. One of them says “8” far too often. But when it's shown
+# a true 8, it hardly ever misses it. Which one is it? Put a number of your own in place of the 7, so that you get
+# your own six, and answer with the number and the letter, such as `(7, "A")`.
 
 # %%
 look("which_matrix", 7)
@@ -367,8 +370,8 @@ check("which_matrix")
 # %% [markdown]
 # ## When 99% means nothing
 #
-# Ten thousand people are screened for a disease that one in a hundred has. Somebody sells a test that's right for 99% of them.
-# What could that test be?
+# Ten thousand people are screened for a disease that one in a hundred has. Somebody sells a test that's right for 99%
+# of them. What could that test be?
 
 # %% tags=["reveal"]
 sick = np.arange(10_000) < 100
@@ -376,8 +379,8 @@ says_sick = np.zeros(10_000, dtype=bool)
 print(f"accuracy {(says_sick == sick).mean():.0%}, recall {says_sick[sick].mean():.0%}")
 
 # %% [markdown]
-# Always saying “healthy” is enough. Where one class is rare, accuracy mostly measures how rare it is. Compare it with the
-# baseline, and look at the recall of the rare class.
+# Always saying “healthy” is enough. Where one class is rare, accuracy mostly measures how rare it is. Compare it with
+# the baseline, and look at the recall of the rare class.
 #
 # ### Exercise: a screening
 #
@@ -400,8 +403,8 @@ check("screening")
 #
 # Can a test be right 95% of the time, miss nobody, and *still* raise mostly false alarms? Write a function that shows
 # it. It gets `labels`, an array of 0s and 1s in which 1 is rare: one or two in a hundred. It returns as many
-# predictions, 0 or 1, such that at least 95% are right, the recall of class 1 is 1, and its precision is below one half. It may
-# look at the labels, and should leave them as they are.
+# predictions, 0 or 1, such that at least 95% are right, the recall of class 1 is 1, and its precision is below one
+# half. It may look at the labels, and should leave them as they are.
 
 
 # %% nbgrader={"grade_id": "mostly_false_alarms", "solution": true}
@@ -421,8 +424,8 @@ check("mostly_false_alarms")
 # ## Ten yes-or-no questions
 #
 # “Is it a 5?” is a question a network can also be trained on. Then it ends in a **sigmoid**, $1/(1+e^{-z})$, which
-# turns one logit $z$ into one probability, and its loss is **binary cross-entropy**: $-\log p$ where the right answer is yes,
-# $-\log(1-p)$ where it's no. You'll find networks on the web that use ten of these for ten digits.
+# turns one logit $z$ into one probability, and its loss is **binary cross-entropy**: $-\log p$ where the right answer
+# is yes, $-\log(1-p)$ where it's no. You'll find networks on the web that use ten of these for ten digits.
 
 # %%
 ask("ten_sigmoids")
@@ -435,18 +438,18 @@ print("softmax:", softmax.round(2), "sum", softmax.sum().round(2))
 print("sigmoid:", sigmoid.round(2), "sum", sigmoid.sum().round(2))
 
 # %% [markdown]
-# The same ten logits tell two stories. Softmax compares them with one another, so the least bad one, the 3, comes out on top. Each
-# sigmoid says no. You can train a digit reader either way. If exactly one answer is right, take softmax with
-# categorical cross-entropy, as we do. If several can be right, such as “cat” and “outdoors”, or none, take sigmoids with
-# binary cross-entropy.
+# The same ten logits tell two stories. Softmax compares them with one another, so the least bad one, the 3, comes out
+# on top. Each sigmoid says no. You can train a digit reader either way. If exactly one answer is right, take softmax
+# with categorical cross-entropy, as we do. If several can be right, such as “cat” and “outdoors”, or none, take
+# sigmoids with binary cross-entropy.
 #
 # One warning: Keras's `binary_accuracy` counts all ten answers for every image. A network that says no to everything
 # gets 90%. It's the screening once more.
 #
 # ## Are they all the network's mistakes?
 #
-# People gave the labels, and people make mistakes. Find the images with the largest loss, those whose label the network
-# found least probable. What label would *you* have given?
+# People gave the labels, and people make mistakes. Find the images with the largest loss, those whose label the
+# network found least probable. What label would *you* have given?
 
 # %%
 loss = -np.log(probabilities[np.arange(len(y_test)), y_test] + 1e-12)
@@ -464,9 +467,9 @@ show_images(
 )
 
 # %% [markdown]
-# Researchers [searched ten famous test sets](https://arxiv.org/abs/2103.14749) for wrong labels and had several people
-# check each. In MNIST's 10,000 test images they found 15 that are wrong or doubtful. A flawless reader would be
-# marked wrong on most of them and score about 99.85%. So above 99.8%, differences mean little.
+# Researchers [searched ten famous test sets](https://arxiv.org/abs/2103.14749) for wrong labels and had several
+# people check each. In MNIST's 10,000 test images they found 15 that are wrong or doubtful. A flawless reader would
+# be marked wrong on most of them and score about 99.85%. So above 99.8%, differences mean little.
 #
 # ## Is the difference real?
 #
@@ -482,11 +485,11 @@ for seeds in (1, 2, 3, 6):
 #
 # ### Exercise: 34 neurons against 32
 #
-# Find out. Train a network with 32 neurons in its hidden layer and one with 34, each with the same six seeds or more. Call
-# `compare_widths.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)` for each, look at
-# `compare_widths.results()`, and call `compare_widths.conclude(…)` with the name of the arm that has the lower validation loss with
-# *every* seed, or with `"can't tell"`. `small_data()` and `small_network(neurons)` give you something that trains in a
-# second: scikit-learn's digits of 8×8 pixels.
+# Find out. Train a network with 32 neurons in its hidden layer and one with 34, each with the same six seeds or more.
+# Call `compare_widths.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)` for each, look at
+# `compare_widths.results()`, and call `compare_widths.conclude(…)` with the name of the arm that has the lower
+# validation loss with *every* seed, or with `"can't tell"`. `small_data()` and `small_network(neurons)` give you
+# something that trains in a second: scikit-learn's digits of 8×8 pixels.
 
 # %% nbgrader={"grade_id": "compare_widths", "solution": true}
 import keras
@@ -528,8 +531,8 @@ check("compare_widths")
 # %% [markdown]
 # ## The report
 #
-# One line of scikit-learn gives you most of this lesson. *Support* is the number of true members of a class, *macro avg* the plain
-# mean over the classes.
+# One line of scikit-learn gives you most of this lesson. *Support* is the number of true members of a class, *macro
+# avg* the plain mean over the classes.
 
 # %%
 from sklearn.metrics import classification_report
@@ -552,8 +555,8 @@ progress()
 # - Precision: can I trust a yes? Recall: did I miss any? With a rare class, accuracy tells you neither.
 # - One of two equal networks always wins. Use enough seeds to tell that from a difference.
 #
-# **Ask yourself:** A network gets 50 of 50 right. Is it perfect? You raise the threshold: which of precision and recall
-# can't rise? Your test set holds the handwriting of ten people. What does its interval not know?
+# **Ask yourself:** A network gets 50 of 50 right. Is it perfect? You raise the threshold: which of precision and
+# recall can't rise? Your test set holds the handwriting of ten people. What does its interval not know?
 #
-# **Next:** [{{prediction_plots}} · Prediction plots](prediction_plots.ipynb). We've counted answers. What does the network see in one image, and
-# does it know when it's wrong?
+# **Next:** [{{prediction_plots}} · Prediction plots](prediction_plots.ipynb). We've counted answers. What does the
+# network see in one image, and does it know when it's wrong?

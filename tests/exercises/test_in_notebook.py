@@ -37,9 +37,7 @@ def notebook():
 
 def test_replies_stand_under_the_checks(notebook):
     marks = {name: reply[0] for name, reply in replies(notebook).items()}
-    assert marks == dict(
-        add_channel="❌", class_counts="✅", scale_pixels="❌", brightened="✅", images_needed="⏳"
-    )
+    assert marks == dict(add_channel="❌", class_counts="✅", scale_pixels="❌", brightened="✅", images_needed="⏳")
     reply = " ".join(replies(notebook)["scale_pixels"].split())
     assert "name 'nowhere_defined' is not defined, in the line return nowhere_defined(images)" in reply
 
