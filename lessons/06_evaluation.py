@@ -61,7 +61,7 @@ expect("accuracy of the reader", correct.mean(), of=len(correct), headline=True)
 # Always answering with the most common digit, the baseline, would get about 11%. So the reader is good. How sure can
 # we be of that number?
 #
-# ## A hundred images, a thousand times
+# ## The luck of the draw
 #
 # Let's play with a network we know everything about, because we make it up: each answer is right with a probability
 # of 97%, like the toss of a loaded coin. Test it on 100 images. Then on another 100, and again, 2,000 times in all.
@@ -107,7 +107,7 @@ ask("half_as_wide")
 
 # %% [markdown]
 # The spread has a name and a formula. If each of $n$ answers is right with probability $p$, the measured share has a
-# **standard error** of $\sqrt{p(1-p)/n}$, and 95% of all tests land within 1.96 standard errors of $p$.
+# **standard error** of $\sqrt{p(1-p)/n}$, and about 95% of all tests land within 1.96 standard errors of $p$.
 #
 # ## The interval
 #
@@ -199,8 +199,8 @@ show(
 )
 
 # %% [markdown]
-# Chance doesn't do that five times over. The halves hold different writers, and one group is harder to read, by more
-# than a point. No interval warns you of that. It answers a single question: what if we had drawn other images *from
+# Both ends are far outside, for every one of the five. The halves hold different writers, and one group is harder to
+# read, by more than a point. No interval warns you of that. It answers a single question: what if we had drawn other images *from
 # the same pile*? For another pile, new writers or a new scanner, you have to go and test.
 #
 # ## Which mistakes?
@@ -469,7 +469,7 @@ show_images(
 # %% [markdown]
 # Researchers [searched ten famous test sets](https://arxiv.org/abs/2103.14749) for wrong labels and had several
 # people check each. In MNIST's 10,000 test images they found 15 that are wrong or doubtful. A flawless reader would
-# be marked wrong on most of them and score about 99.85%. So above 99.8%, differences mean little.
+# be marked wrong on at least ten of them, and score no more than 99.90%. So above 99.8%, differences mean little.
 #
 # ## Is the difference real?
 #
@@ -482,6 +482,8 @@ for seeds in (1, 2, 3, 6):
 
 # %% [markdown]
 # A clean sweep with three seeds comes up one time in four, by chance alone. With six it's rare enough to believe.
+# (For two networks on one test set there's a sharper tool: compare them image by image, as in lesson
+# {{five_tutorials_side_by_side}}.)
 #
 # ### Exercise: 34 neurons against 32
 #
