@@ -348,14 +348,17 @@ def precision_and_recall(matrix, digit):
 check("precision_and_recall")
 
 # %% [markdown]
-# ### Exercise: which matrix?
-#
-# Six networks were tested on 100 images each of five digits. One of them says “8” far too often. But when it's shown
-# a true 8, it hardly ever misses it. Which one is it? Put a number of your own in place of the 7, so that you get
-# your own six, and answer with the number and the letter, such as `(7, "A")`.
+# Here are six networks. Each was tested on 100 images of each of five digits.
 
 # %%
 look("which_matrix", 7)
+
+# %% [markdown]
+# ### Exercise: which matrix?
+#
+# One of the six says “8” far too often. But when it's shown a true 8, it hardly ever misses it. Which one is it? Put a
+# number of your own in place of the 7 in the cell above, so that you get your own six. Answer with your number and the
+# letter, such as `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_matrix", "solution": true}
 which_matrix = (
