@@ -179,7 +179,7 @@ half_accuracies = 1 - np.array(halves) / 5000
 # If only chance were at work, nearly all ten results should land within 1.96 standard errors of the average, which is
 # 0.3 points. Do you think they will?
 
-# %% tags=["reveal", "drawing"]
+# %% tags=["reveal"]
 fig, ax = plt.subplots(figsize=(8, 4.2))
 whole = half_accuracies.mean()
 reach = 1.96 * (whole * (1 - whole) / 5000) ** 0.5
@@ -199,9 +199,9 @@ show(
 )
 
 # %% [markdown]
-# Both ends are far outside, for every one of the five. The halves hold different writers, and one group is harder to
-# read, by more than a point. No interval warns you of that. It answers a single question: what if we had drawn other images *from
-# the same pile*? For another pile, new writers or a new scanner, you have to go and test.
+# An interval answers a single question: what if we had drawn other images *from the same pile*? It can't warn you that
+# one group of writers is harder to read than another. For another pile, new writers or a new scanner, you have to go
+# and test.
 #
 # ## Which mistakes?
 #
@@ -212,10 +212,10 @@ show(
 from sklearn.metrics import confusion_matrix
 
 matrix = confusion_matrix(y_test, predicted)
-print(matrix)
+print(f"{matrix.trace():,} of {matrix.sum():,} are on the diagonal")
 
 # %% [markdown]
-# The numbers are hard to look at, so here's the same matrix with the images themselves. Each square shows the mistake
+# As numbers it's mostly zeros, so here's the same matrix with the images themselves. Each square shows the mistake
 # that the network was surest of. An orange number says how many there are of that kind, if there's more than one.
 
 # %% tags=["drawing", "cover"]
@@ -382,7 +382,7 @@ says_sick = np.zeros(10_000, dtype=bool)
 print(f"accuracy {(says_sick == sick).mean():.0%}, recall {says_sick[sick].mean():.0%}")
 
 # %% [markdown]
-# Always saying “healthy” is enough. Where one class is rare, accuracy mostly measures how rare it is. Compare it with
+# Where one class is rare, accuracy mostly measures how rare it is, and it takes no skill to get there. Compare it with
 # the baseline, and look at the recall of the rare class.
 #
 # ### Exercise: a screening
