@@ -52,7 +52,7 @@ def _words(matrix):
 def _figure(matrices):
     import matplotlib.pyplot as plt
 
-    fig, axes = plt.subplots(2, 3, figsize=(9, 6.6))
+    fig, axes = plt.subplots(2, 3, figsize=(9, 6.6), layout="tight")
     for ax, letter, matrix in zip(axes.flat, LETTERS, matrices, strict=False):
         ax.imshow(matrix, cmap="gray", vmin=0, vmax=EACH)
         for (row, column), count in np.ndenumerate(matrix):
@@ -63,7 +63,6 @@ def _figure(matrices):
         ax.tick_params(length=0)
     fig.supxlabel("answer", fontsize=11)
     fig.supylabel("true digit", fontsize=11)
-    fig.tight_layout()
     return fig
 
 
