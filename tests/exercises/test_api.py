@@ -166,7 +166,7 @@ def test_remedies_for_other_types(capsys):
     answer(
         brightened=([160, 4, 54],),
         cross_entropy=lambda probabilities, labels: (3.9,),
-        baseline_accuracy=lambda y_train, y_test: y_test.mean,
+        images_needed=lambda accuracy, half_width: np.float64(accuracy).mean,
         scale_pixels=lambda images: [1, 2],
         curve_diagnoses=["healthy", ..., "overfitting"],
         outcomes=(each for each in "ab"),
@@ -175,7 +175,7 @@ def test_remedies_for_other_types(capsys):
     assert "in one row, not in pairs" in words(said(capsys, check, "hold_out"))
     assert "look at its brackets and commas" in words(said(capsys, check, "brightened"))
     assert "Is there a comma at its end" in words(said(capsys, check, "cross_entropy"))
-    assert "Are the parentheses () missing after it?" in words(said(capsys, check, "baseline_accuracy"))
+    assert "Are the parentheses () missing after it?" in words(said(capsys, check, "images_needed"))
     assert "should return an array, but it returns a list of numbers. np.array" in words(
         said(capsys, check, "scale_pixels")
     )
@@ -196,8 +196,8 @@ def test_a_class_that_is_called_like_a_kind_of_evidence_is_a_type_like_others(ca
 
 @pytest.mark.parametrize("large", [10**5_000, -(10**5_000), [10**5_000], 10**20, array.array("d", [1.0])], ids=type)
 def test_values_of_odd_kinds_get_a_reply(capsys, large):
-    answer(brightened=large, class_counts=lambda labels: large, baseline_accuracy=lambda y_train, y_test: large)
-    for exercise in ("brightened", "class_counts", "baseline_accuracy"):
+    answer(brightened=large, class_counts=lambda labels: large, images_needed=lambda accuracy, half_width: large)
+    for exercise in ("brightened", "class_counts", "images_needed"):
         assert said(capsys, check, exercise).startswith(f"❌ {exercise}: ")
 
 

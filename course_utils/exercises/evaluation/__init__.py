@@ -1,1 +1,1 @@
-"""Evaluation: how many images, the confusion matrix, precision and recall."""
+"""Evaluation: intervals, confusion matrices, precision and recall, and whether a difference is real."""
