@@ -13,11 +13,11 @@ SHIFT = {"overconfident": -0.2, "underconfident": 0.18}
 def _panel(kind, rng):
     """(images in each bin, share of them that is right) of one network."""
     total = {"few images": 60}.get(kind, 4000)
-    weights = {"a weak network": 3.0 * CENTERS[::-1], "a strong network": CENTERS**6}.get(kind, CENTERS**2)
-    counts = np.maximum(1, np.round(total * weights / weights.sum())).astype(int)
-    bend = 1.0 if kind in SHIFT else 0.0
-    shift = SHIFT.get(kind, 0) * bend * rng.uniform(0.9, 1.1)
-    expected = np.clip(CENTERS + shift * np.minimum(1, 2.2 * np.minimum(CENTERS, 1.02 - CENTERS) + 0.45), 0.02, 0.99)
+    weights = {"a weak network": 3.0 * CENTERS[::-1], "a strong network": CENTERS**4}.get(kind, CENTERS**2)
+    counts = np.maximum(6, np.round(total * weights / weights.sum())).astype(int)
+    shift = SHIFT.get(kind, 0) * rng.uniform(0.9, 1.1)
+    ends = np.minimum(1, 2.2 * np.minimum(CENTERS, 1.02 - CENTERS) + 0.45)  # near 0 and 1 there's less room
+    expected = np.clip(CENTERS + shift * ends, 0.02, 0.99)
     if kind == "few images":
         return counts, _scattered(counts, rng)
     return counts, rng.binomial(counts, expected) / counts
@@ -66,7 +66,7 @@ def _draw(ax, counts, shares):
     ax.errorbar(100 * CENTERS, 100 * shares, (low, high), fmt="o", color="#0072B2", markersize=5, elinewidth=1.5)
     ax.set(xlim=(0, 100), ylim=(-2, 102), xticks=[0, 50, 100], yticks=[0, 50, 100], aspect="equal")
     right = (shares * counts).sum() / counts.sum()
-    ax.text(4, 97, f"{counts.sum():,} images\n{right:.0%} right in all", va="top", fontsize=9, color="#444444")
+    ax.text(98, 1, f"{counts.sum():,} images\n{right:.0%} right in all", ha="right", fontsize=8.5, color="#444444")
 
 
 EXERCISE = Exercise(
