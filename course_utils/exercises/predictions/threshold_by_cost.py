@@ -40,17 +40,11 @@ def _fewest_mistakes(confidence, right, price):
     return np.nextafter(wrong.max(), 2) if wrong.size else 0.0
 
 
-def _upside_down(confidence, right, price):
-    """The dearest of the thresholds that occur."""
-    return max(_candidates(confidence), key=lambda threshold: total_cost(confidence, right, price, threshold))
-
-
 SLIPS = {
     "the price of a mistake left out": _equal_prices,
     "no mistake at any price": _fewest_mistakes,
     "taken from the formula": _calibrated,
     "everything answered": _answers_all,
-    "the dearest": _upside_down,
 }
 
 
@@ -85,16 +79,22 @@ def _answered(rng, price, count):
         confidence = np.round(rng.uniform(0.3, 1, count) ** 0.4, 3)
         right = rng.random(count) < confidence**1.5
         case = confidence, right, price
-        least = total_cost(*case, _best(*case))
         dearer = [total_cost(*case, slip(*case)) for slip in SLIPS.values()]
-        if min(dearer) > least and len(set(dearer)) == len(dearer) and (~right).any():
+        told_apart = min(dearer) > min(_costs(*case)) and len(set(dearer)) == len(dearer)
+        if told_apart and _one_best(confidence, right, 1):
             return case
+
+
+def _one_best(confidence, right, price):
+    """Whether only one way to refuse costs least, so that nothing hangs on which of several is found first."""
+    costs = _costs(confidence, right, price)[1:]  # without 0, which refuses as little as the lowest confidence
+    return costs.count(min(costs)) == 1
 
 
 def _calls(rng):
     """A small call first, then one in which nothing should be answered, and a longer one."""
-    hopeless = np.array([0.9, 0.6, 0.8]), np.array([False, False, False]), 5
-    return [_answered(rng, 5, 12), hopeless, _answered(rng, 20, 120)]
+    hopeless = np.array([0.9, 0.6, 0.8]), np.array([False, True, False]), 5
+    return [_answered(rng, 5, 14), hopeless, _answered(rng, 20, 120)]
 
 
 TOO_DEAR = "There's a cheaper threshold."
@@ -130,8 +130,11 @@ EXERCISE = Exercise(
             "1 − 1/price is best for a network that's well calibrated. This one isn't, so look at `right`: try the "
             "thresholds, and keep the cheapest.",
         ),
-        Mistake("everything answered", "Your threshold refuses nothing, and pays for every wrong answer."),
-        Mistake("the dearest", "Of all thresholds yours costs the most. Look for the smallest cost: min, or argmin."),
+        Mistake(
+            "everything answered",
+            "Your threshold refuses nothing, and pays for every wrong answer. Look for the "
+            "smallest cost: min or argmin, not max.",
+        ),
         Mistake("too dear", TOO_DEAR),
     ),
     explanation="Any threshold that gives the same answers costs the same, so yours was judged by its cost.",

@@ -17,9 +17,9 @@ def cheapest(candidates, confidence, right, price):
 
 answers.every_call(something_wrong=lambda confidence, right, price: (~right).any())
 answers.some_call(
-    nothing_worth_answering=lambda confidence, right, price: not right.any(),
+    nothing_worth_answering=lambda confidence, right, price: not right[confidence > 0.7].any(),
     another_price=lambda confidence, right, price: price != 5,
-    few=lambda confidence, right, price: len(confidence) <= 12,
+    few=lambda confidence, right, price: len(confidence) <= 14,
 )
 
 
@@ -101,12 +101,12 @@ def least_confidence(confidence, right, price):
     return confidence.min()
 
 
-@answers.wrong("the dearest")
+@answers.wrong("everything answered")
 def largest_cost(confidence, right, price):
     return max([0, *confidence, 2], key=lambda threshold: cost(confidence, right, price, threshold))
 
 
-@answers.wrong("the dearest")
+@answers.wrong("everything answered")
 def argmax_of_costs(confidence, right, price):
     thresholds = np.append([0, 2], confidence)
     return thresholds[np.argmax([cost(confidence, right, price, threshold) for threshold in thresholds])]
