@@ -280,10 +280,10 @@ def draw_reliability(ax, rows, title):
     for sure, share, good, count in rows:
         low, high = binomtest(int(good), int(count)).proportion_ci(method="wilson")
         ax.plot([100 * sure] * 2, [100 * low, 100 * high], color="#0072B2", linewidth=1.5)
-        ax.scatter(100 * sure, 100 * share, s=14 + 6 * count**0.5, color="#0072B2", zorder=3)
+        ax.scatter(100 * sure, 100 * share, s=14 + 3 * count**0.5, color="#0072B2", zorder=3)
     ax.text(97, 8, "overconfident", color="#A34700", ha="right", weight="bold")
     ax.text(24, 90, "underconfident", color="#00664B", weight="bold")
-    ax.set(xlim=(20, 103), ylim=(0, 103), xlabel="confidence in %", xticks=[20, 40, 60, 80, 100])
+    ax.set(xlim=(20, 107), ylim=(0, 108), xlabel="confidence in %", xticks=[20, 40, 60, 80, 100])
     ax.set_title(title, loc="left")
 
 
@@ -411,14 +411,14 @@ print(f"cheapest on one half: {chosen:.3f}")
 curve = [100 * cost(judging, threshold) for threshold in thresholds]
 fig, ax = plt.subplots(figsize=(8, 3.6))
 ax.plot(thresholds, curve, color="#0072B2")
-for threshold, words, offset in [(0, "answer everything", (12, 0)), (0.95, "refuse below 95%", (-165, 26))]:
+for threshold, words, offset in [(0, "answer everything", (6, 9)), (0.95, "refuse below 95%", (-150, 24))]:
     price = 100 * cost(judging, threshold)
     ax.scatter(threshold, price, color="#D55E00", zorder=3)
     ax.annotate(
         f"{words}: {price:.0f}", (threshold, price), offset, textcoords="offset points", color="#A34700", weight="bold"
     )
 ax.annotate("refuse everything: 100", (1, 100), (-8, -4), textcoords="offset points", ha="right", color="#444444")
-ax.set(xlabel="threshold", ylabel="cost per 100 images", ylim=(0, None), xlim=(-0.02, 1.02))
+ax.set(xlabel="threshold", ylabel="cost per 100 images", ylim=(0, 1.2 * max(100, curve[0])), xlim=(-0.02, 1.02))
 show(
     fig,
     alt=f"Cost against threshold. Answering everything costs {curve[0]:.0f} per 100 images; the curve falls to about "
@@ -430,11 +430,36 @@ from course_utils import expect
 
 kept = probabilities[judging].max(axis=1) >= 0.95
 expect("accuracy of answers at least 95% sure", right[judging][kept].mean(), of=int(kept.sum()), headline=True)
-print(f"refused: {(~kept).mean():.1%} of the images, among them {(~right[judging][~kept]).sum()} that it'd have misread")
+print(f"refused: {(~kept).mean():.1%} of the images, among them {(~right[judging][~kept]).sum()} that it would have misread")
 
 # %% [markdown]
-# Look at the valley. It's wide, so 93% or 97% would cost about the same; but its right edge is steep, because a threshold
-# close to 100% refuses nearly everybody.
+# Look at the right edge: a threshold very close to 100% refuses nearly everything, and the cost shoots up.
+
+# %% [markdown]
+# ### Exercise: the cheapest threshold
+#
+# This one is harder. `confidence` is an array of numbers from 0 to 1, one for each answer, and `right` holds `True` where
+# the answer is right. A refusal costs 1, and a wrong answer costs `price`. An answer is given if its confidence is **at
+# least** the threshold. Write a function that returns a threshold with the lowest total cost. Any such threshold will do, and one
+# above 1 refuses everything. The network needn't be well calibrated.
+#
+# For `threshold_by_cost(np.array([0.9, 0.6, 0.8]), np.array([True, True, False]), 3)` the best is 0.9, or anything
+# above 0.8 and up to 0.9: two refusals cost 2. A threshold of 0.6 would cost 3.
+
+
+# %% nbgrader={"grade_id": "threshold_by_cost", "solution": true}
+def threshold_by_cost(confidence, right, price):
+    ### BEGIN SOLUTION
+    def total(threshold):
+        answered = confidence >= threshold
+        return (~answered).sum() + price * (answered & ~right).sum()
+
+    return min([*confidence, 2], key=total)
+    ### END SOLUTION
+
+
+# %%
+check("threshold_by_cost")
 
 # %% [markdown]
 # ## What does an answer rest on?
@@ -483,7 +508,7 @@ images = []
 for digit in [4, 5, 7, 9]:
     candidates = np.flatnonzero(right & (y_test == digit) & (confidence > 0.9))
     images.append(candidates[confidence[candidates].argmin()])
-print("chosen images:", images)
+print("chosen images:", *images)
 
 # %% tags=["drawing", "cover"]
 from course_utils.plots import BLACK_BETWEEN
@@ -496,12 +521,14 @@ for i, (above, middle, below) in zip(images, axes.T):
     above.imshow(x_test[i], cmap="gray")
     above.set_title(f"{y_test[i]}, {confidence[i]:.0%} sure", loc="center")
     middle.imshow(confidence[i] - covered, cmap="inferno", vmin=0, vmax=1)
-    below.imshow(slope, cmap=BLACK_BETWEEN, vmin=-abs(slope).max(), vmax=abs(slope).max())
+    limit = np.percentile(abs(slope), 97)  # brighter than this looks alike, or a few pixels would outshine the rest
+    below.imshow(slope, cmap=BLACK_BETWEEN, vmin=-limit, vmax=limit)
     for ax in (middle, below):
         ax.contour(x_test[i, ..., 0], levels=[0.5], colors="white", linewidths=0.8)
 for ax in axes.flat:
     ax.set(xticks=[], yticks=[])
-for ax, words in zip(axes[:, 0], ["the image", "occlusion: bright\nwhere a patch hurts", "gradient: more ink\nhelps (blue) or\nhurts (orange)"]):
+rows = ["the image", "occlusion: bright\nwhere a patch hurts", "gradient: more ink\nhelps (blue) or\nhurts (orange)"]
+for ax, words in zip(axes[:, 0], rows):
     ax.set_ylabel(words, rotation=0, ha="right", va="center", fontsize=11)
 show(
     fig,
