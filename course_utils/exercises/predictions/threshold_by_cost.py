@@ -31,17 +31,12 @@ def _answers_all(confidence, right, price):
     return 0.0
 
 
-def _equal_prices(confidence, right, price):
-    return _best(confidence, right, 1)
-
-
 def _fewest_mistakes(confidence, right, price):
     wrong = confidence[~right]
     return np.nextafter(wrong.max(), 2) if wrong.size else 0.0
 
 
 SLIPS = {
-    "the price of a mistake left out": _equal_prices,
     "no mistake at any price": _fewest_mistakes,
     "taken from the formula": _calibrated,
     "everything answered": _answers_all,
@@ -81,14 +76,8 @@ def _answered(rng, price, count):
         case = confidence, right, price
         dearer = [total_cost(*case, slip(*case)) for slip in SLIPS.values()]
         told_apart = min(dearer) > min(_costs(*case)) and len(set(dearer)) == len(dearer)
-        if told_apart and _one_best(confidence, right, 1):
+        if told_apart and right[confidence.argmin()]:  # else leaving out the price has several answers
             return case
-
-
-def _one_best(confidence, right, price):
-    """Whether only one way to refuse costs least, so that nothing hangs on which of several is found first."""
-    costs = _costs(confidence, right, price)[1:]  # without 0, which refuses as little as the lowest confidence
-    return costs.count(min(costs)) == 1
 
 
 def _calls(rng):
@@ -116,11 +105,6 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake("a cost", "This is what the best threshold costs. The threshold itself was wanted."),
         Mistake(
-            "the price of a mistake left out",
-            "Your threshold would be best if a wrong answer cost no more than a refusal. Multiply the number of wrong "
-            "answers by `price`.",
-        ),
-        Mistake(
             "no mistake at any price",
             "Your threshold refuses every wrong answer, and many right ones with them. A refusal costs 1, so a mistake "
             "now and then may be cheaper.",
@@ -132,8 +116,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "everything answered",
-            "Your threshold refuses nothing, and pays for every wrong answer. Look for the "
-            "smallest cost: min or argmin, not max.",
+            "Your threshold refuses nothing, and pays `price` for every wrong answer. Did you "
+            "count a mistake like a refusal?",
         ),
         Mistake("too dear", TOO_DEAR),
     ),

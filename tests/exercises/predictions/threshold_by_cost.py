@@ -69,12 +69,12 @@ def formula_written_otherwise(confidence, right, price):
     return (price - 1) / price
 
 
-@answers.wrong("the price of a mistake left out")
+@answers.wrong("everything answered")
 def price_forgotten(confidence, right, price):
     return cheapest([*confidence, 2], confidence, right, 1)
 
 
-@answers.wrong("the price of a mistake left out")
+@answers.wrong("everything answered")
 def counts_both_alike(confidence, right, price):
     thresholds = [0, *sorted(confidence), 2]
     totals = [(confidence < t).sum() + (~right[confidence >= t]).sum() for t in thresholds]
@@ -101,12 +101,12 @@ def least_confidence(confidence, right, price):
     return confidence.min()
 
 
-@answers.wrong("everything answered")
+@answers.wrong("too dear")
 def largest_cost(confidence, right, price):
     return max([0, *confidence, 2], key=lambda threshold: cost(confidence, right, price, threshold))
 
 
-@answers.wrong("everything answered")
+@answers.wrong("too dear")
 def argmax_of_costs(confidence, right, price):
     thresholds = np.append([0, 2], confidence)
     return thresholds[np.argmax([cost(confidence, right, price, threshold) for threshold in thresholds])]
