@@ -59,7 +59,6 @@ def test_the_first_wrong_number_is_pointed_at():
         "columns_of_length_one", [[0.6, 1], [0.8, 1]]
     )
     assert "Look at case C again" in reply("trained_counts", [1604, 2852, 7, 2852])
-    assert "Look at plot B again" in reply("dots_to_see", [10, 11, 53])
 
 
 def _with_a_comma(probabilities, labels):
@@ -146,8 +145,8 @@ def test_compiling_gives_none():
 
 
 def test_an_error_is_shown_with_its_meaning_and_the_call():
-    said = raw("answers_or_refusals", lambda probabilities, t: 1 if probabilities.max(axis=1) < t else 0)
-    assert "np.where(condition, a, b)" in said and "\n    answers_or_refusals(np.array([[" in said
+    said = raw("threshold_by_cost", lambda confidence, right, price: 1 if confidence < 0.9 else 0)
+    assert "np.where(condition, a, b)" in said and "\n    threshold_by_cost(np.array([" in said
 
 
 def test_another_call_than_the_one_that_stopped_is_not_called_the_call():

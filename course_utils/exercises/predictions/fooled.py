@@ -1,0 +1,82 @@
+"""Change a few pixels of a 5, so that the course's reader takes it for another digit."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Mistake
+
+MOST = 10  # pixels that may change
+SEGMENTS = {  # of a pocket calculator's 5: rows, columns
+    "top": (slice(4, 7), slice(9, 19)),
+    "upper left": (slice(4, 15), slice(9, 12)),
+    "middle": (slice(12, 15), slice(9, 19)),
+    "lower right": (slice(13, 24), slice(16, 19)),
+    "bottom": (slice(21, 24), slice(9, 19)),
+}
+
+
+def five():
+    """The 5 of the lesson: uint8 (28, 28), five bars of ink."""
+    image = np.zeros((28, 28), "uint8")
+    for rows, columns in SEGMENTS.values():
+        image[rows, columns] = 255
+    return image
+
+
+def _effect(results, cases):
+    [changed], [(image,)] = results, cases
+    if changed.shape != image.shape:
+        return "another shape"
+    if changed.min() < 0 or changed.max() > 255:
+        return "outside of uint8"
+    if 0 < changed.max() <= 1:
+        return "scaled"
+    count = int((changed.astype("uint8") != image).sum())
+    if count == 0:
+        return "nothing changed"
+    if count > MOST:
+        return "too many pixels", f"{TOO_MANY} Yours differs from the 5 in {count}."
+    return _answer(changed)
+
+
+def _answer(changed):
+    from course_utils.reader import read
+
+    probabilities = read(changed[None].astype("uint8"))[0]
+    if probabilities.argmax() != 5:
+        return None
+    order = np.argsort(-probabilities)
+    return "still a 5", f"{STILL} It gives 5 a probability of {probabilities[5]:.1%}; next comes {order[1]}."
+
+
+def _fooled(image):
+    changed = image.copy()
+    changed[7:12, 17:19] = 255
+    return changed
+
+
+TOO_MANY = f"At most {MOST} pixels may change."
+STILL = "The reader still says 5."
+EXERCISE = Exercise(
+    name="fooled",
+    objective="find out what an answer rests on by changing it",
+    returns="array",
+    reference=_fooled,
+    make_inputs=lambda rng: [(five(),)],
+    examine=_effect,
+    points=2,
+    hints=(
+        "Which digit differs from a 5 by one stroke? Write both the way a pocket calculator does, and compare.",
+        "Between the top bar and the middle one there's a gap on the right: rows 7 to 11. Without it, this would be a "
+        "9. You needn't close it with a stroke as bold as the others.",
+    ),
+    mistakes=(
+        Mistake("another shape", "Return an image of the same shape, (28, 28), without other axes."),
+        Mistake("outside of uint8", "Some of your numbers lie below 0 or above 255. As uint8 full ink is 255."),
+        Mistake("scaled", "Your image is nearly black: its largest number is 1. Ink is 255 here, so don't divide."),
+        Mistake("nothing changed", "Your image is the 5 as it was. Write other numbers into a copy of it."),
+        Mistake("too many pixels", TOO_MANY),
+        Mistake("still a 5", STILL),
+    ),
+    explanation="You'd still read a 5 in it, but the reader doesn't. It leans on a few pixels that tell one digit from "
+    "its neighbor.",
+)
