@@ -86,7 +86,9 @@ def run(seed, watched=False, more=False, rate=0.001, decay=0.0, **network):
     optimizer = keras.optimizers.AdamW(rate, weight_decay=decay) if decay else keras.optimizers.Adam(rate)
     model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
     lowest = Lowest(choose)
-    batches = np.concatenate([np.random.default_rng([seed, n]).permutation(count) for n in range(STEPS * BATCH // count + 1)])
+    batches = np.concatenate(
+        [np.random.default_rng([seed, n]).permutation(count) for n in range(STEPS * BATCH // count + 1)]
+    )
     rows = batches[: STEPS * BATCH]
     each = len(rows) // CHECKS
     for part in range(CHECKS if watched else 1):
@@ -107,7 +109,9 @@ def _accuracy(model, part):
 def settings(arm):
     """Every combination of what is tuned in an arm, as dicts."""
     tuned = ARMS[arm]
-    return [{"more": arm == "more"} | dict(zip(tuned, values, strict=True)) for values in itertools.product(*tuned.values())]
+    return [
+        {"more": arm == "more"} | dict(zip(tuned, values, strict=True)) for values in itertools.product(*tuned.values())
+    ]
 
 
 def named(arm, setting):
@@ -118,7 +122,10 @@ def tuned(arm, stamp):
     """The setting that is best on the images to choose by, over the tuning seeds."""
 
     def chosen_by(setting):
-        runs = [cached("cures", named(arm, setting), seed, stamp, functools.partial(run, seed, **setting)) for seed in TUNING_SEEDS]
+        runs = [
+            cached("cures", named(arm, setting), seed, stamp, functools.partial(run, seed, **setting))
+            for seed in TUNING_SEEDS
+        ]
         return np.mean([one["choose"] for one in runs])
 
     return max(settings(arm), key=chosen_by)
@@ -127,7 +134,9 @@ def tuned(arm, stamp):
 def measure(arm, setting, seeds, stamp):
     watched = arm == "plain"
     system = named(arm, setting) + "-watched" * watched
-    return [cached("cures", system, seed, stamp, functools.partial(run, seed, watched, **setting)) for seed in range(seeds)]
+    return [
+        cached("cures", system, seed, stamp, functools.partial(run, seed, watched, **setting)) for seed in range(seeds)
+    ]
 
 
 def main():

@@ -15,7 +15,7 @@ EXERCISE = Exercise(
         "Inside: keras.utils.set_random_seed(seed), then build, then compare_cures.fit(model, x[:100], y[:100], "
         "arm=…, seed=seed, epochs=…, validation_data=(…, …)). All but the layers is the same in both arms.",
         "Print compare_cures.results(): these are validation losses, so lower is better. Conclude an arm only if it "
-        "is lower with every seed; else conclude \"can't tell\".",
+        'is lower with every seed; else conclude "can\'t tell".',
     ),
     mistakes=(),
     explanation="Your arms differ in their layers alone, they meet the same seeds and the same held-out images, and you "

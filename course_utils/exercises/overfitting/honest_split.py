@@ -91,12 +91,12 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "a class is missing",
-            "With some seeds a class is missing from one of the two parts: few people wrote it, and none or all of them "
+            "With some seeds a class is missing from one of the parts: few people wrote it, and none or all of them "
             "were drawn. Check both parts, and draw again until each has every class.",
         ),
         Mistake(
             "another split each time",
-            "Called twice with the same seed, your function gives two different splits. Let np.random.default_rng(seed) "
+            "Called twice with the same seed, your function gives two splits. Let np.random.default_rng(seed) "
             "do all the drawing, so that others can repeat it.",
         ),
         Mistake(
