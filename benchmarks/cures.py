@@ -1,4 +1,4 @@
-"""What helps a network with few training images: cures for overfitting, each tuned, on images that nothing was chosen by.
+"""Cures for overfitting on few training images: each tuned, and measured on images that nothing was chosen by.
 
     python benchmarks/cures.py [--seeds 5] [--ship]
 
@@ -55,7 +55,7 @@ def build(width=32, dropout=0.0, shift=0.0):
 
 
 def draw(seed):
-    """[(images, labels)]: training images, the most that an arm takes, and the two held-out parts; drawn by the seed."""
+    """[(images, labels)]: as many training images as any arm takes, and the two held-out parts."""
     (x, y), _ = digits()
     rows = np.random.default_rng(seed).permutation(len(x))
     held = min(CHOOSE, len(x) // 10), min(REPORT, len(x) // 4)

@@ -18,6 +18,6 @@ EXERCISE = Exercise(
         'is lower with every seed; else conclude "can\'t tell".',
     ),
     mistakes=(),
-    explanation="Your arms differ in their layers alone, they meet the same seeds and the same held-out images, and you "
+    explanation="Your arms differ in their layers alone, they meet the same seeds and held-out images, and you "
     "concluded what the record shows.",
 )
