@@ -266,9 +266,9 @@ show(
 )
 
 # %% [markdown]
-# Chance moves such dots about, by the amount printed above. But some lie further out than chance explains. Neighbors in the
-# file were often written by the same people, and some people write more clearly than others. The end is among the
-# easiest. Choose by that, and your network looks better than it is.
+# Chance moves such dots about, by the amount printed above. But in MNIST, the end lies further out than chance
+# explains. Neighbors in the file were often written by the same people, and some people write more clearly than others.
+# Choose by an easy stretch, and your network looks better than it is.
 #
 # So draw the validation set **at random**. `train_test_split` from scikit-learn does that, and `stratify=labels` makes
 # every class appear in both parts in the same proportion. That's what the first cell did.
