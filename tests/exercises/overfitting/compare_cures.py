@@ -52,7 +52,6 @@ answers.right_values(
     concluded(experiment(), "can't tell", agree=False),
 )
 answers.wrong_values(
-    (Experiment(), "not started"),
     (experiment(dropouts=(0.5,)), "one arm"),
     (experiment(seeds=(4,)), "too few seeds"),
     (experiment(validation_data=None), "no held-out data"),
