@@ -168,18 +168,18 @@ def test_remedies_for_other_types(capsys):
         cross_entropy=lambda probabilities, labels: (3.9,),
         images_needed=lambda accuracy, half_width: np.float64(accuracy).mean,
         scale_pixels=lambda images: [1, 2],
-        curve_diagnoses=["healthy", ..., "overfitting"],
+        sensible_changes=["helps", ..., "harms"],
         outcomes=(each for each in "ab"),
-        hold_out=lambda x, y, fraction: ((x, y), (x, y)),
+        high_digits=lambda images, labels: ((images, labels), (images, labels)),
     )
-    assert "in one row, not in pairs" in words(said(capsys, check, "hold_out"))
+    assert "in one row, not in pairs" in words(said(capsys, check, "high_digits"))
     assert "look at its brackets and commas" in words(said(capsys, check, "brightened"))
     assert "Is there a comma at its end" in words(said(capsys, check, "cross_entropy"))
     assert "Are the parentheses () missing after it?" in words(said(capsys, check, "images_needed"))
     assert "should return an array, but it returns a list of numbers. np.array" in words(
         said(capsys, check, "scale_pixels")
     )
-    assert "some places are still three dots" in words(said(capsys, check, "curve_diagnoses"))
+    assert "some places are still three dots" in words(said(capsys, check, "sensible_changes"))
     assert "list(…) makes a list of it." in words(said(capsys, check, "outcomes"))
     answer(brightened=[160, 4])
     assert "3 values were wanted, and yours has 2." in words(said(capsys, check, "brightened"))
@@ -188,10 +188,10 @@ def test_remedies_for_other_types(capsys):
 @pytest.mark.parametrize("name", ["array", "sequence", "number", "model", "None", "ellipsis", "other"])
 def test_a_class_that_is_called_like_a_kind_of_evidence_is_a_type_like_others(capsys, name):
     foreign = type(name, (), {})()
-    answer(scale_pixels=lambda images: foreign, brightened=foreign, curve_diagnoses=[foreign], hold_out=foreign)
-    for exercise in ("scale_pixels", "brightened", "hold_out"):
+    answer(scale_pixels=lambda images: foreign, brightened=foreign, sensible_changes=[foreign], high_digits=foreign)
+    for exercise in ("scale_pixels", "brightened", "high_digits"):
         assert f"something of the type {name}" in words(said(capsys, check, exercise))
-    assert f"a list of something of the type {name}" in words(said(capsys, check, "curve_diagnoses"))
+    assert f"a list of something of the type {name}" in words(said(capsys, check, "sensible_changes"))
 
 
 @pytest.mark.parametrize("large", [10**5_000, -(10**5_000), [10**5_000], 10**20, array.array("d", [1.0])], ids=type)

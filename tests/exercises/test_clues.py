@@ -103,11 +103,11 @@ def test_of_an_array_row_and_column_are_named():
 
 
 def test_of_several_arrays_the_wrong_one_is_named():
-    def with_labels_turned(x, y, fraction):
-        number = round(len(x) * (1 - fraction))
-        return x[:number], y[:number], x[number:], y[number:] + 1
+    def with_larger_labels(images, labels):
+        high = labels >= 5
+        return images[high], labels[high].astype(int) + 20
 
-    assert "In y_val, the first difference is at index 0" in reply("hold_out", with_labels_turned)
+    assert "In the labels, the first difference is at index 0" in reply("high_digits", with_larger_labels)
 
 
 def test_that_only_the_dtype_is_not_right_is_said():
@@ -205,7 +205,7 @@ def _unindented(code):
         ("brightened", array.array("d", [160, 4, 54])),
         ("brightened", np.array([160, 4, 54], dtype=object)),
         ("brightened", [Decimal(160), Fraction(4), np.float16(54)]),
-        ("curve_diagnoses", np.array(find("curve_diagnoses").reference, dtype=object)),
+        ("sensible_changes", np.array(find("sensible_changes").reference, dtype=object)),
         ("class_counts", lambda labels: array.array("q", np.bincount(labels, minlength=10).tolist())),
     ],
 )

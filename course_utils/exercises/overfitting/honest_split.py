@@ -1,0 +1,108 @@
+"""Make a split: at random, no writer in both parts, every class in each."""
+
+import numpy as np
+
+from course_utils.exercises.format import Exercise, Mistake
+
+WRITERS, IMAGES_EACH, CLASSES = 25, 12, 4
+RARE = 3  # writers of class 0: a draw of five writers misses all of them about every second time
+SEEDS = 20
+LOW, HIGH = 0.15, 0.25
+
+
+def _collections(rng):
+    """One collection of images with many seeds, each of them twice; each writer wrote as many, in no order."""
+    numbers = rng.choice(np.arange(100, 1000), WRITERS, replace=False)
+    writers = np.repeat(numbers, IMAGES_EACH)
+    labels = np.tile(np.arange(IMAGES_EACH) % (CLASSES - 1) + 1, WRITERS)
+    rare = np.isin(writers, rng.choice(numbers, RARE, replace=False))
+    labels[rare & (np.arange(len(labels)) % 4 == 0)] = 0
+    order = rng.permutation(len(labels))
+    seeds = rng.choice(1000, SEEDS, replace=False).tolist()
+    return [(labels[order], writers[order], seed) for seed in [*seeds, *seeds]]
+
+
+def _fault_of_one(held, labels, writers):
+    if held.dtype == bool or (len(held) == len(labels) and set(held.tolist()) <= {0, 1}):
+        return "a mask"
+    if held.ndim != 1 or held.dtype.kind not in "iu" or not np.isin(held, np.arange(len(labels))).all():
+        return "no positions"
+    if len(np.unique(held)) < len(held):
+        return "a position twice"
+    if not LOW <= len(held) / len(labels) <= HIGH:
+        return "not a fifth"
+    rest = np.delete(np.arange(len(labels)), held)
+    if np.isin(writers[rest], writers[held]).any():
+        return "a writer in both parts"
+    return None if set(labels[held]) == set(labels[rest]) else "a class is missing"
+
+
+def _fault(results, cases):
+    for got, (labels, writers, _) in zip(results, cases, strict=True):
+        fault = _fault_of_one(np.asarray(got), labels, writers)
+        if fault:
+            return fault
+    sets = [frozenset(np.asarray(got).tolist()) for got in results]
+    if sets[:SEEDS] != sets[SEEDS:]:
+        return "another split each time"
+    return "always the same split" if len(set(sets)) == 1 else None
+
+
+EXERCISE = Exercise(
+    name="honest_split",
+    objective="hold out images so that what they measure can be believed",
+    returns="array",
+    reference=lambda labels, writers, seed: labels,
+    make_inputs=_collections,
+    examine=_fault,
+    points=2,
+    hints=(
+        "Draw writers first, and images second: rng = np.random.default_rng(seed), then rng.choice(np.unique(writers), "
+        "size=…, replace=False). np.isin(writers, drawn) says which images are theirs.",
+        "A draw may leave out the few who wrote a rare digit. So look at set(labels[…]) of both parts, and draw again "
+        "in a while loop until each has every class.",
+        "Make the generator once, before the loop. Made inside the loop, it draws the same writers forever. "
+        "np.flatnonzero(mask) turns True and False into positions.",
+    ),
+    mistakes=(
+        Mistake(
+            "a mask",
+            "You return True or False for every image. Positions were wanted: np.flatnonzero(mask) gives them.",
+        ),
+        Mistake(
+            "no positions",
+            "What you return are not positions of images: whole numbers in one row, from 0 to len(labels) - 1. Did you "
+            "return labels or writers themselves?",
+        ),
+        Mistake(
+            "a position twice",
+            "You hold out some position more than once. A draw takes each thing only once with replace=False.",
+        ),
+        Mistake(
+            "not a fifth",
+            "The part that you hold out isn't about a fifth of the images: 15% to 25% was asked for, with every seed. "
+            "If it's about four fifths, you returned the images to train on. If it changes from seed to seed, draw a "
+            "fixed number of writers.",
+        ),
+        Mistake(
+            "a writer in both parts",
+            "The same person wrote images of both parts, so the network meets handwriting that it knows. Draw writers, "
+            "and hold out all the images of those you draw.",
+        ),
+        Mistake(
+            "a class is missing",
+            "With some seeds a class is missing from one of the parts: few people wrote it, and none or all of them "
+            "were drawn. Check both parts, and draw again until each has every class.",
+        ),
+        Mistake(
+            "another split each time",
+            "Called twice with the same seed, your function gives two splits. Let np.random.default_rng(seed) "
+            "do all the drawing, so that others can repeat it.",
+        ),
+        Mistake(
+            "always the same split",
+            "Every seed gives the same split. Nothing is drawn at random, or the seed isn't used.",
+        ),
+    ),
+    explanation="A fifth is held out, at random and repeatably. Every class is in both parts, and no writer is.",
+)
