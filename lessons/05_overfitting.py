@@ -474,8 +474,8 @@ show(fig, alt=f"Five dots and a mean for each cure, after training on 300 images
 # nothing else tells the network anything new. Augmentation makes new images out of old ones, and comes close. Dropout is
 # third.
 #
-# The other three surprise many people. Weight decay changed next to nothing here. A smaller network did worse: its gap is
-# smaller, but it also reads less. And early stopping didn't gain any accuracy. It stops where the *loss* is lowest, and
+# The other three surprise many people. Weight decay changed next to nothing here. A smaller network did worse: it has
+# less room to learn by heart, and less room to learn. And early stopping didn't gain any accuracy. It stops where the *loss* is lowest, and
 # you've seen that the accuracy may still creep up after that. What it saves is time, and it keeps the probabilities honest.
 #
 # Did early stopping look better on the images that chose its epoch? Hardly:
