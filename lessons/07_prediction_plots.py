@@ -557,13 +557,7 @@ for step in [0.01, 0.1, 1.0]:
 
 # %% [markdown]
 # Neither map says what the network "thinks". Both say what it depends on, in this image. Can you turn that against it?
-#
-# ### Exercise: fool the network
-#
-# Here's a 5 the way a pocket calculator writes it, and the network is sure of it. Write a function that returns a copy
-# of `image` with **at most 10** of its 784 pixels changed, so that the network reads any other digit. The image has the shape
-# (28, 28) and dtype `uint8`. To try yours, run
-# `read(fooled(five)[None]).round(2)`.
+# Here's a 5 the way a pocket calculator writes it, and the network is sure of it.
 
 # %%
 from course_utils.reader import read  # the same network, for images of dtype uint8
@@ -572,6 +566,13 @@ five = np.zeros((28, 28), "uint8")
 five[4:7, 9:19] = five[12:15, 9:19] = five[21:24, 9:19] = 255  # three bars across
 five[4:15, 9:12] = five[13:24, 16:19] = 255  # upper left, lower right
 show_images(five[None], titles=[f"{read(five[None])[0, 5]:.1%} sure"], alt="A 5 made of five straight bars.")
+
+# %% [markdown]
+# ### Exercise: fool the network
+#
+# Write a function that returns a copy of `image`, the 5 above, with **at most 10** of its 784 pixels changed, so that the
+# network reads any other digit. The image has the shape (28, 28) and dtype `uint8`. To try yours, run
+# `read(fooled(five)[None]).round(2)`.
 
 
 # %% nbgrader={"grade_id": "fooled", "solution": true}

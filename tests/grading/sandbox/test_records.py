@@ -11,7 +11,7 @@ from course_tools.grading import records
 from course_tools.grading.records import to_plain
 from course_tools.grading.sandbox.encoding import MAX_LINE_BYTES, EncodingError, encode
 from course_tools.grading.transcript import MalformedLine, decode_line
-from course_utils.evidence.plain import MAX_DEPTH, MAX_ELEMENTS, NUMERIC, alike, to_plain_data
+from course_utils.evidence.plain import MAX_DEPTH, MAX_ELEMENTS, MAX_TEXT, NUMERIC, alike, to_plain_data
 
 
 def sent(evidence):
@@ -169,7 +169,7 @@ FORGED = {
     "half a network": {"type": "model", "value": {"parameters": 5}},
     "a network and an error": {"type": "model", "value": {"parameters": 5, "error": "no"}},
     "a long name": {"type": "other", "name": "x" * 5_000},
-    "a long text": {"type": "str", "value": "x" * 50_000},
+    "a long text": {"type": "str", "value": "x" * (MAX_TEXT + 1)},
     "many": {"type": "sequence", "form": "list", "value": [{"type": "None"}] * (MAX_ELEMENTS + 1)},
 }
 LINES = {name: line(value) for name, value in FORGED.items()} | {
