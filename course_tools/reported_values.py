@@ -55,8 +55,9 @@ def _measure(
 
 
 def headline(notebook: NotebookNode) -> str:
-    """The measures that stand for the lesson, in one line."""
-    return ", ".join(str(measure) for measure in measures(notebook) if measure.headline)
+    """The measures that stand for the lesson, in one line: those it names its headline, else the last."""
+    found = measures(notebook)
+    return ", ".join(str(measure) for measure in [each for each in found if each.headline] or found[-1:])
 
 
 def problems(notebook: NotebookNode) -> list[str]:

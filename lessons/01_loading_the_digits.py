@@ -22,12 +22,13 @@ from course_utils import read_digits
 read_digits()
 
 # %% [markdown]
-# Spend a minute with it. Write your digit small, or into a corner. Give your 7 a bar. Write something that isn't a
-# digit at all: it still has to answer, because ten answers are all it knows.
+# Spend a minute with it. Cross your 7. Write something that isn't a digit at all: it still has to answer, because ten
+# answers are all it knows. Then write a digit small, into a corner, and look at the little picture in the middle. It's
+# as large as ever, and centered: your drawing is cut out, enlarged and moved to the center *before* the network gets it.
 #
-# In the middle you see what the network gets: a grid of 28×28 numbers. It learned everything it knows from tens of
-# thousands of such grids, and nobody told it what a 7 looks like. By lesson {{your_own_handwriting}} you'll have trained a network that
-# does this yourself, and you'll know what the numbers inside it are for.
+# The little picture is all that the network gets, and to the network it isn't even a picture. It's a grid of 28×28
+# numbers. From tens of thousands of such grids, each with the right answer, it has worked out what a 7 looks like.
+# Nobody wrote down any rules. By lesson {{your_own_handwriting}} you'll have trained such a network yourself.
 #
 # **In this lesson you will**
 #
@@ -49,7 +50,7 @@ read_digits()
 # ## Four arrays
 #
 # **MNIST** is a collection of handwritten digits from the 1990s, written by American high-school students and employees
-# of the Census Bureau. It has been the first data set of nearly everyone in this field.
+# of the Census Bureau. Many people in this field started with it.
 
 # %%
 from course_utils import load_mnist
@@ -79,12 +80,9 @@ from course_utils import ask
 
 ask("numbers_in_one_image")
 
-# %% tags=["reveal"]
-print(f"one image: {x_train[0].size} numbers of dtype {x_train[0].dtype}, {x_train[0].nbytes} bytes")
-
 # %% [markdown]
-# The **dtype** says how each number is stored. `uint8` means *unsigned integer, 8 bits*: a whole number from 0 to 255,
-# in one byte. A label is stored the same way. Its shape is `()`: no axes at all, just one number.
+# The **dtype** says how each number is stored. Here it's `uint8`, which means *unsigned integer, 8 bits*: a whole number
+# from 0 to 255, in one byte. A label is stored the same way. Its shape is `()`: no axes at all, just one number.
 
 # %% tags=["nbval-check-output"]
 print("one label:", y_train[0].shape, y_train[0].dtype)
@@ -101,8 +99,8 @@ show_zoom(x_train[0], rows=slice(5, 14), columns=slice(8, 17))
 
 # %% [markdown]
 # Black is 0, and full ink is 255: light ink on a dark page, like chalk on a board. Follow the stroke on the left with
-# one finger and in the table with another. At its edge the numbers lie in between, because there the ink covers part
-# of a pixel. Those in-between values tell a network exactly where the edge runs.
+# one finger and in the table with another. At its edge the numbers lie in between, because there the ink covers only
+# part of a pixel. So the edge can be found more precisely than a whole pixel.
 #
 # Note that row 0 is at the top: rows count downward, like lines of text.
 #
@@ -165,7 +163,8 @@ show_images(
 # read each one without effort, and can't say how. So we won't write rules for a computer to follow. We'll let it find
 # them in examples.
 #
-# That makes the examples precious, and people make mistakes when they label.
+# That makes the examples precious, and the people who label them make mistakes. In lesson {{evaluation}} you'll meet real ones.
+# For practice, here are eight digits. We've given one of them a wrong label.
 
 # %%
 from course_utils import look
@@ -211,7 +210,7 @@ print(f"Always answering {favorite}: {(y_test == favorite).mean():.1%} of the te
 #
 # ### Exercise: count the classes
 #
-# `np.bincount(labels)` has a flaw: it stops at the largest label that occurs. Write a function that returns an array
+# `np.bincount(labels)` stops at the largest label that occurs, so a class may be missing at the end. Write a function that returns an array
 # of **ten** counts for any `labels` from 0 to 9, with zeros for digits that don't occur. For `np.array([1, 1, 3])` it
 # should return `[0, 2, 0, 1, 0, 0, 0, 0, 0, 0]`.
 
@@ -229,33 +228,30 @@ check("class_counts")
 # %% [markdown]
 # ## The average digit
 #
-# Add up all the zeros, pixel by pixel, and divide by how many there are: that's the average 0. Which of the ten
-# averages will be sharpest, and which the most blurred? Picture them before you run the next cell.
+# Add up all the zeros, pixel by pixel, and divide by how many there are: that's the average 0. It will be sharp where
+# all writers put their ink in the same place, and foggy where they don't. Which of the ten will be the sharpest, and
+# which the foggiest? Picture them before you run the next cells.
 
 # %%
 averages = np.stack([x_train[y_train == digit].mean(axis=0) for digit in range(10)])
 
 # %% tags=["reveal"]
-show_images(
-    averages,
-    titles=range(10),
-    columns=5,
-    alt="The average image of each digit from 0 to 9: bright where writers agree, foggy where they don't.",
-)
+fog = [((x_train[y_train == d] / 255 - averages[d] / 255) ** 2).sum(axis=(1, 2)).mean() for d in range(10)]
+show_images(averages, titles=[f"{digit}\nfog {amount:.0f}" for digit, amount in enumerate(fog)], columns=5)
 
 # %% [markdown]
-# Where writers agree, the average is bright. Where they don't, it's fog.
+# The number says how far the images of a digit are from their average: their squared differences, summed over all
+# pixels.
 #
-# These ten pictures can already read. Compare a new image with each of them, and answer with the nearest: the one
-# whose squared differences, summed over all pixels, are smallest. (`expect` prints a result, and beside it the range
-# in which it should lie.)
+# These ten pictures can already read. Compare a new image with each of them in that same way, and answer with the
+# nearest. (`expect` prints a result, and beside it the range in which it should lie.)
 
 # %%
 from course_utils import expect
 
 distances = [((x_test / 255 - average / 255) ** 2).sum(axis=(1, 2)) for average in averages]
 nearest = np.argmin(distances, axis=0)
-expect("accuracy of the nearest average", (nearest == y_test).mean(), of=len(y_test), headline=True)
+expect("accuracy of the nearest average", (nearest == y_test).mean(), of=len(y_test))
 
 # %% [markdown]
 # About four in five, with ten blurry pictures and no network at all. Remember this number when you meet your first
@@ -268,17 +264,23 @@ expect("accuracy of the nearest average", (nearest == y_test).mean(), of=len(y_t
 # better. Its starting weights and the size of its nudges are tuned for numbers around 1. With pixels up to 255
 # everything is hundreds of times too large, and learning starts badly. (Lesson {{training}} shows how badly.) So we divide.
 #
-# It has to be division by one fixed number, the same for every image of both sets. Dividing each image by its own
-# maximum would make a faint digit look as bold as a strong one.
+# Whatever you do, do the same to every image of both sets. Some people also subtract the average pixel and divide by the
+# spread. That works too, as long as both are measured on the training set: the test set stands for images that nobody
+# has seen yet.
 #
-# There's a trap in the dtype, though.
+# There's a trap in the dtype, though. A `uint8` has no room for 256, and NumPy doesn't complain:
+
+# %% tags=["nbval-check-output"]
+print(np.array([250], dtype="uint8") + np.uint8(10))
+
+# %% [markdown]
+# After 255 it starts over at 0, like a car's old mileage counter. The numbers **wrap around**.
 
 # %% [markdown]
 # ### Exercise: brighter, or not
 #
 # Three pixels of dtype `uint8` are 100, 200 and 250. Somebody brightens the image by adding 60 to each, also as
-# `uint8`. A `uint8` can't hold more than 255, and NumPy doesn't complain. What are the three pixels now? Write three
-# numbers, `[?, ?, ?]`.
+# `uint8`. What are the three pixels now? Work it out by hand, and write three numbers, `[?, ?, ?]`.
 
 # %% nbgrader={"grade_id": "brightened", "solution": true}
 brightened = (
@@ -291,8 +293,8 @@ brightened = (
 check("brightened")
 
 # %% [markdown]
-# So leave `uint8` before you calculate. For which dtype? NumPy's division gives `float64`, eight bytes a number.
-# Networks calculate in `float32`, four bytes, which is more than precise enough.
+# So before you calculate, leave `uint8` behind. NumPy's division gives `float64`, with eight bytes for each number.
+# Networks calculate in `float32`, with four, which is more than precise enough.
 
 # %% tags=["nbval-check-output"]
 image = x_train[0]
@@ -319,9 +321,14 @@ check("scale_pixels")
 # %% [markdown]
 # ## The channel axis
 #
-# A color photograph has three numbers for each pixel: how much red, green and blue. These are its **channels**. The
-# layers we'll use want images of shape *(images, rows, columns, channels)*. Our digits are gray, with a single
-# channel, so there's nothing to compute. We only add an axis of length 1 at the end. You'll meet three ways to write it:
+# A color photograph has three numbers for each pixel: how much red, green and blue. These are its **channels**.
+
+# %%
+ask("first_of_a_photo")
+
+# %% [markdown]
+# The layers we'll use read color photos just as well, so they want images of shape *(images, rows, columns, channels)*. Our digits are gray, with a single channel. There's nothing to compute: we only add
+# an axis of length 1 at the end. You'll meet three ways to write it:
 
 # %% tags=["nbval-check-output"]
 few = x_train[:5]
@@ -331,10 +338,10 @@ print(few[..., None].shape, np.expand_dims(few, axis=-1).shape, few.reshape(-1, 
 # In `few[..., None]` the dots mean *all the axes as they are*, and `None` means *a new one here*. In `reshape`, the
 # −1 tells NumPy to work out that length itself. An array with several axes is also called a **tensor**.
 
-# %%
-ask("forgotten_channel")
-
 # %% [markdown]
+# Forget this axis, and some networks stop with a message about dimensions, such as `expected min_ndim=4, found ndim=3`.
+# Others add the axis without a word.
+#
 # All of this lesson comes down to one line, and the next lessons start with it:
 
 
@@ -359,7 +366,7 @@ progress()
 # - Gray images have one channel: `images[..., None]`.
 #
 # **Ask yourself:** What would `x_train[3, 10]` give you, and what shape does it have? Why may the test set not be
-# used to choose the number you scale by? A photo has the shape (480, 640, 3): what do the three numbers mean?
+# used to choose the number you scale by? Why is always answering the same digit a result worth knowing?
 #
 # **Next:** [{{one_hot_or_sparse_labels}} · One-hot or sparse labels](one_hot_or_sparse_labels.ipynb). The images are ready. How do you tell a
 # network what the right answer is?

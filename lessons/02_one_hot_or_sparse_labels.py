@@ -440,7 +440,7 @@ def try_out(activation, loss):
 # %%
 accuracy = try_out("softmax", "sparse_categorical_crossentropy")
 in_the_loss = try_out(None, SparseCategoricalCrossentropy(from_logits=True))
-expect("accuracy of the one-layer network", accuracy, of=len(x_test), headline=True)
+expect("accuracy of the one-layer network", accuracy, of=len(x_test))
 
 # %% [markdown]
 # Both start near the 2.3 of a network that knows nothing, and they learn the same. Now leave softmax out of both.

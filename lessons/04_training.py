@@ -672,7 +672,7 @@ show_history(history)
 
 # %%
 accuracy = history.history["val_accuracy"][-1]
-expect("held-out accuracy of the CNN", accuracy, of=len(held_out_images[1]), headline=True)
+expect("held-out accuracy of the CNN", accuracy, of=len(held_out_images[1]))
 progress()
 
 # %% [markdown]

@@ -564,7 +564,7 @@ for name, run in runs.items():
 # %%
 from course_utils import expect
 
-expect("validation accuracy after 30 epochs on 300 images", history["val_accuracy"][-1], of=len(y_val), headline=True)
+expect("validation accuracy after 30 epochs on 300 images", history["val_accuracy"][-1], of=len(y_val))
 
 # %% [markdown]
 # ### Exercise: does dropout help here, too?

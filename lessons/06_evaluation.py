@@ -55,7 +55,7 @@ reader = trained_reader()
 probabilities = reader.predict(x_test.astype("float32")[..., None] / 255, verbose=0)
 predicted = probabilities.argmax(axis=1)
 correct = predicted == y_test
-expect("accuracy of the reader", correct.mean(), of=len(correct), headline=True)
+expect("accuracy of the reader", correct.mean(), of=len(correct))
 
 # %% [markdown]
 # Always answering with the most common digit, the baseline, would get about 11%. So the reader is good. How sure can

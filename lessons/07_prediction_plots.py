@@ -429,7 +429,7 @@ show(
 from course_utils import expect
 
 kept = probabilities[judging].max(axis=1) >= 0.95
-expect("accuracy of answers at least 95% sure", right[judging][kept].mean(), of=int(kept.sum()), headline=True)
+expect("accuracy of answers at least 95% sure", right[judging][kept].mean(), of=int(kept.sum()))
 print(f"refused: {(~kept).mean():.1%} of the images, among them {(~right[judging][~kept]).sum()} that it would have misread")
 
 # %% [markdown]

@@ -11,7 +11,7 @@ def test_rows_link_the_notebooks_and_keep_the_rest(built):
     text = (built.root / "README.md").read_text(encoding="utf-8")
     first, second = [line for line in text.splitlines() if line.startswith("| [")]
     assert first.startswith("| [1 · First steps](notebooks/01_first.ipynb) | counting \\| by hand | [![Open in Colab]")
-    assert "| 45, exercises aside |" in second and second.startswith("| [2 · More of it]")
+    assert "| 45, without the exercises |" in second and second.startswith("| [2 · More of it]")
     assert text.startswith("# Sample\n") and text.endswith("The end.\n")
 
 
@@ -25,7 +25,7 @@ def test_where_to_try_it_follows_the_public_repository(built):
 def test_it_holds_no_measured_seconds(built):
     """They differ from machine to machine, and stand on the pages."""
     text = (built.root / "README.md").read_text(encoding="utf-8")
-    assert "second" not in text and "| 45, exercises aside |\n" in text
+    assert "second" not in text and "| 45, without the exercises |\n" in text
 
 
 def test_missing_markers_are_named(built):

@@ -106,7 +106,7 @@ def test_a_lessons_page(pages):
     assert "Show the answer" in answer.text and "the answer" in answer.select_one(".cell_output").text
     assert 'print("the answer")' in answer.select_one(".cell_input").text
     assert page.h1.text == "1 · First steps"
-    assert "45 minutes, exercises aside · ran in 7 s on MNIST · Open in Colab" in page.text
+    assert "45 minutes, without the exercises · ran in 7 s on MNIST · Open in Colab" in page.text
     assert page.select_one("a.right-next")["href"] == "02_more.html"
 
 
