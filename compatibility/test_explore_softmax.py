@@ -10,7 +10,7 @@ from course_utils import explore_softmax
 def test_add_one_changes_no_probability(live, width, scheme):
     page = live(explore_softmax(), width, scheme)
     shares = page.root.locator(".bar.probability").all_inner_texts()
-    assert page.state.startswith("Class 0 is right: probability 7.389 / 10.48 = 0.705; loss −ln 0.705 = 0.349")
+    assert page.state.startswith("Class 0 is right: probability 7.389 / 10.48 = 0.7054; loss −ln 0.7054 = 0.349")
     page.button("Add 1 to all").click()
     assert "no probability changed" in page.state and "20.09 / 28.47 = 0.705" in page.state
     assert page.root.locator(".bar.probability").all_inner_texts() == shares

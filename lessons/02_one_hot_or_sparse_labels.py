@@ -14,20 +14,20 @@
 #
 # **How do you tell a network what the right answer is?**
 #
-# A network has just looked at a sloppy 7. To keep things small it knows only three digits: 7, 1 and 2. It has given
-# each a score, and it likes the 1 best. Pull at the scores until it's 90% sure of the 7.
+# A network has just looked at a sloppy 0. To keep things small it knows only three digits: 0, 1 and 2. It has given
+# each a score, and it likes the 2 best. Drag the sliders until it's 90% sure of the 0.
 
 # %%
 from course_utils import explore_softmax
 
-explore_softmax([1.2, 2.0, -1.0], ["7", "1", "2"])
+explore_softmax([1.2, -1.0, 2.0])
 
 # %% [markdown]
-# Watch two things while you pull. What happens to the probabilities of the 1 and the 2, which you didn't touch? And
-# what happens to the **loss**, the number at the bottom? It says how bad the answer is, and training does just what you
-# did: it changes numbers until the loss gets small.
+# Watch two things while you drag. What happens to the probabilities that you didn't touch? And what happens to the
+# **loss**? It says how bad the answer is. Training will make it small, not by dragging the scores themselves, but by
+# changing the weights that they're computed from.
 #
-# By the end of this lesson you'll be able to compute every number in this picture.
+# There's more here than you can know yet. By the end of this lesson you'll be able to compute every number in it.
 #
 # **In this lesson you will**
 #
@@ -109,8 +109,8 @@ show(
 )
 
 # %% [markdown]
-# Most fours and nines come out as a 5, 6, 7 or 8, and not because they look like one. Where the network is unsure, a
-# number in between costs least.
+# Most fours and nines come out as a 5, 6, 7 or 8, and not because they look like one. The network has to put all ten
+# digits on a single line, and wherever it's unsure, a number in between costs least.
 #
 # Now let it give **ten** numbers, one for each class. The right answer is a 1 for the right class and a 0 for the
 # others. The network's answer is the class with the largest number.
@@ -122,8 +122,8 @@ print(f"one number:  {(one_number.round() == y_test).mean():.0%} of the test ima
 print(f"ten numbers: {(ten_numbers.argmax(axis=1) == y_test).mean():.0%}")
 
 # %% [markdown]
-# The images, the squared distance and the calculation are the same. All that changed is how the right answer is
-# written.
+# The images and the squared distance are the same. But now each digit has weights of its own, and no digit lies
+# "between" two others. That's what the new way to write the answer has made possible.
 
 # %% [markdown]
 # ## Two ways to write the right answer
@@ -221,7 +221,7 @@ def softmax(logits):
     return positive / positive.sum()
 
 
-logits = np.array([1.2, 2.0, -1.0])
+logits = np.array([1.2, -1.0, 2.0])
 print(softmax(logits).round(3))
 
 # %% [markdown]
@@ -235,7 +235,8 @@ print(softmax(logits + 100).round(3))
 
 # %% [markdown]
 # Each exponential grows by the same factor, and the division takes it out again. Only the *differences* between
-# logits matter.
+# logits matter. That's also how real programs keep the exponentials from getting too large: they subtract the largest
+# logit first. Without that, `np.exp(1000)` is `inf`, and infinity divided by infinity is no probability.
 
 # %%
 look("which_softmax", 7)
@@ -290,7 +291,9 @@ probabilities = read(x_test[:2000])
 given_to_right = probabilities[np.arange(len(probabilities)), y_test[:2000]]
 
 # %% tags=["drawing", "cover"]
-pinned = [int(np.abs(given_to_right - p).argmin()) for p in (0.99, 0.7, 0.4, 0.17, 0.03)]
+answers = probabilities.max(axis=1)  # for the last, one that the network was sure of
+places = [np.abs(given_to_right - p) + (answers < 0.9) * (p < 0.1) for p in (0.99, 0.7, 0.4, 0.17, 0.03)]
+pinned = [int(distances.argmin()) for distances in places]
 p = np.linspace(0.003, 1, 400)
 fig, ax = plt.subplots(figsize=(9, 5.6))
 ax.plot(p, -np.log(p), color="#0072B2", linewidth=3)
@@ -367,7 +370,8 @@ print("sparse: ", np.array(sparse_categorical_crossentropy(sparse, probabilities
 
 # %% [markdown]
 # It's the same number, image by image. Training follows nothing but the loss, so with either form the network learns
-# the same. The integer 1 isn't treated as a quantity here. It's only a *place to look*.
+# the same. The integer 1 isn't treated as a quantity here. It's only a *place to look*. Whichever form you choose, use
+# it for all labels that meet the loss: those of the validation and the test set too.
 
 # %%
 ask("fitting_loss")
@@ -402,6 +406,10 @@ check("cross_entropy")
 # The loss has to fit the labels. It also has to fit the network's *last layer*, because softmax can happen in either of
 # two places: in the layer, `activation="softmax"`, or in the loss, `from_logits=True`. A loss given by its *name* always
 # expects probabilities.
+#
+# Why would you leave it to the loss? The loss takes the logarithm of what softmax makes with exponentials. Done in one
+# go, the two cancel, and nothing can overflow. The layer, on the other hand, gives you probabilities to look at. We'll
+# mostly use the layer.
 #
 # Try it with the one-layer network, ten neurons now. `Sequential` is a list of layers, `Flatten` lays the 28 rows of
 # pixels end to end, and `Dense(10)` is ten neurons. `activation=None` leaves the logits as they are.
@@ -452,8 +460,8 @@ ask("logits_by_name")
 without = try_out(None, "sparse_categorical_crossentropy")
 
 # %% [markdown]
-# Compare the first loss with 2.3. It's all that gives this mistake away. One that stops with an error costs you a
-# minute. This one can cost you a day, because the network does learn *something*.
+# A mistake that stops with an error costs you a minute. This one can cost you a day, because nothing is reported, and
+# the network does learn *something*. What you can check before training is the first loss: is it near 2.3?
 #
 # And softmax in both places?
 

@@ -11,7 +11,7 @@ function short(value) {
   return number(value, Math.max(0, 3 - Math.floor(Math.log10(value))));
 }
 
-const share = (value) => (value < 0.001 ? short(value) : value.toFixed(3));
+const share = (value) => (value < 0.001 ? short(value) : value.toPrecision(4)); // its −ln is then right to the third decimal
 
 // The loss written out for a label as a whole number, and for one written one-hot.
 function losses(shares, right) {

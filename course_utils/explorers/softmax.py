@@ -37,7 +37,7 @@ def explore_softmax(logits: Any = None, labels: Sequence | None = None) -> Explo
 
 def _words(names, logits, shares) -> str:
     parts = [f"{name}: logit {z:g}, {p:.1%}" for name, z, p in zip(names, logits, shares, strict=True)]
-    loss = f"−ln {shares[0]:.3f} = {-np.log(shares[0]):.3f}"
+    loss = f"−ln {shares[0]:#.4g} = {-np.log(shares[0]):.3f}"
     return (
         f"Softmax makes probabilities of logits. {'; '.join(parts)}. "
         f"If class {names[0]} is right, the loss is {loss}, however the label is written."
@@ -79,7 +79,7 @@ def _draw(labels, logits, shares):
     axes[0].axvline(0, color=LINE, linewidth=1, zorder=0)
     axes[0].invert_yaxis()
     axes[2].patches[0].set_color(GREEN)
-    loss = f"class {labels[0]} is right: loss = −ln {shares[0]:.3f} = {-np.log(shares[0]):.3f}"
+    loss = f"class {labels[0]} is right: loss = −ln {shares[0]:#.4g} = {-np.log(shares[0]):.3f}"
     figure.supxlabel(loss, fontsize=11, color=GREEN, weight="bold")
     return figure
 
