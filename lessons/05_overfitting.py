@@ -471,8 +471,8 @@ show(fig, alt=f"Five dots and a mean for each cure, after training on 300 images
 
 # %% [markdown]
 # The dashed line is the mean without a cure. Three cures lie to the right of it with every seed. The best is **more data**:
-# nothing else tells the network anything new. Augmentation makes new images out of old ones, and comes close. Dropout is
-# third.
+# nothing else tells the network anything new. Augmentation and dropout come next, and these five seeds can't say which
+# of the two is better.
 #
 # The other three surprise many people. Weight decay changed next to nothing here. A smaller network did worse: it has
 # less room to learn by heart, and less room to learn. And early stopping didn't gain any accuracy. It stops where the *loss* is lowest, and
