@@ -85,7 +85,8 @@ def compose(lesson: NotebookNode, name: str, project: Project, solved: bool = Fa
 
 def _fold(cell: NotebookNode) -> None:
     """Fold the source of a cell, in place, if its tag asks for it: JupyterLab and Colab show a title in its place."""
-    for tag in FOLDED_TITLES.keys() & set(cell.metadata.get("tags", [])):
+    tag = next((tag for tag in FOLDED_TITLES if tag in cell.metadata.get("tags", [])), None)
+    if tag:
         cell.source = f"{FOLDED_TITLES[tag]}\n{cell.source}"
         cell.metadata.update(FOLDED)
 

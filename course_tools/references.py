@@ -10,6 +10,7 @@ from pathlib import Path
 from course_tools.files import write_atomically
 from course_utils.errors import CourseError
 
+AT_START = re.compile(r"^(\s*)\{\{(\w+)\}\}(?=[.)])", re.MULTILINE)  # Markdown takes "3." there for a list
 NUMBER = re.compile(r"\{\{(\w+)\}\}")
 LINK = re.compile(r"\]\((?:\d\d_)?([a-z]\w*)\.ipynb\)")
 IN_PAGES = re.compile(r"notebooks/\d\d_(\w+)\.ipynb")
@@ -37,6 +38,7 @@ def resolve(source: str, names: list[str], lesson: str) -> str:
             raise CourseError(f"lessons/{lesson}.py refers to the lesson {wanted}: expected one of {', '.join(known)}.")
         return known[wanted]
 
+    source = AT_START.sub(lambda found: f"{found[1]}{lesson_number(look_up(found[2]))}\\", source)
     source = NUMBER.sub(lambda found: str(lesson_number(look_up(found[1]))), source)
     return LINK.sub(lambda found: f"]({look_up(found[1])}.ipynb)", source)
 

@@ -68,7 +68,7 @@ def _page(notebook: NotebookNode, published: bool) -> NotebookNode:
     stopped = [f":::{{error}}\nThis lesson stopped at\n\n````text\n{run.failure}\n````\n:::"] if run.failure else []
     notebook.cells[0].source = "\n\n".join([heading, "{.facts}\n" + " · ".join(facts), *stopped, *rest])
     for _, cell in code_cells(notebook):
-        for tag in FOLDS.keys() & set(tags(cell)):
+        if tag := next((tag for tag in FOLDS if tag in tags(cell)), None):
             hidden, show, hide = FOLDS[tag]
             cell.metadata["tags"] = [*tags(cell), hidden]
             cell.metadata["mystnb"] = {"code_prompt_show": show, "code_prompt_hide": hide}

@@ -115,8 +115,9 @@ from course_utils import check, hint, progress, show_images, solution
 # ### Exercise: make a digit
 #
 # Write a function that returns an image which reads as a 7, made of nothing but numbers. Start from an array of zeros,
-# shape (28, 28), dtype `uint8`, and write 255 wherever ink belongs: `image[5:8, 8:20] = 255` fills a rectangle.
-# `check` hands your image to the network you met above. It has to see a 7, and be at least 80% sure.
+# shape (28, 28), dtype `uint8`, and write 255 wherever ink belongs: `image[20:24, 3:6] = 255` fills a small rectangle
+# at the lower left. `check` hands your image to the network you met above. It has to see a 7, at least 15 rows tall, and
+# be at least 80% sure.
 # `show_images(made_digit()[None])` shows what you have so far.
 #
 # Put your answer in place of the three dots, run the cell, then run the check. If you're stuck, `hint("made_digit")`

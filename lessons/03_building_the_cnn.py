@@ -14,7 +14,7 @@
 #
 # **How does a network look at an image?**
 #
-# Through a small window. Press ▶ and watch it glide over a digit.
+# Through a small window. Press *Play* and watch it glide over a digit.
 
 # %%
 from course_utils import explore_convolution, load_mnist
@@ -148,8 +148,8 @@ show(
 # ### Exercise: make a kernel
 #
 # Make a 3×3 kernel that finds thin lines falling from the upper left to the lower right. Its largest output on such a
-# line should be at least one and a half times its largest on a line that rises, on a flat or an upright one, and on a
-# plain bright area. Write `[[?, ?, ?], [?, ?, ?], [?, ?, ?]]`, row by row.
+# line should be at least one and a half times its largest on a line that rises, on a horizontal or a vertical one, and
+# on a plain bright area. Write `[[?, ?, ?], [?, ?, ?], [?, ?, ?]]`, row by row.
 
 # %% nbgrader={"grade_id": "diagonal_kernel", "solution": true}
 diagonal_kernel = (
@@ -365,8 +365,8 @@ show(
 )
 
 # %% [markdown]
-# Why give information away? Without a bend, layers collapse: multiply by one table of weights and then by another, and
-# a single table could have done the same. (`@` multiplies tables.)
+# Why give information away? Without a bend, layers collapse: multiply by one matrix of weights and then by another, and
+# a single matrix could have done the same. (`@` multiplies matrices.)
 
 # %% tags=["nbval-check-output"]
 first, second = np.array([[1, 2], [3, 4]]), np.array([[0, 1], [1, -1]])
@@ -376,7 +376,7 @@ print("a single one:          ", values @ (first @ second))
 print("two with ReLU between: ", (values @ first).clip(0) @ second)
 
 # %% [markdown]
-# With ReLU in between, no single table does the same for every input.
+# With ReLU in between, no single matrix does the same for every input.
 
 # %% [markdown]
 # ## Pooling
@@ -414,8 +414,8 @@ ask("moved_before_pooling")
 # %% [markdown]
 # ## The whole network
 #
-# Two rounds of convolution, ReLU and pooling, then two Dense layers: here's the network that read your digits in lesson
-# {{loading_the_digits}}. Choose any number in any map, and see what it's made of and which part of the digit it sees.
+# Two rounds of convolution, ReLU and pooling, then two Dense layers: here's the network that read your digits in
+# lesson {{loading_the_digits}}. Choose any number in any map, and see what it's made of and which part of the digit it sees.
 
 # %%
 from course_utils import explore_network, trained_reader
@@ -424,13 +424,15 @@ explore_network(trained_reader(), x_train[:6], y_train[:6])
 
 # %% [markdown]
 # How large is the frame on the digit for the first maps, and how large for the last? Can you find a map that responds to
-# flat strokes? Draw a digit of your own, and watch.
+# horizontal strokes? Draw a digit of your own, and watch.
 
 # %%
 ask("sees_of_the_image")
 
 # %% [markdown]
-# The part of the image that a number depends on is its **receptive field**. To scale:
+# The part of the image that a number depends on is its **receptive field**. A 3×3 convolution adds two pixels to it, one
+# on each side. Pooling by 2 adds one. But after pooling, neighbors on the map are two pixels apart in the image, so the
+# next convolution adds four, and the next pooling two:
 
 # %% tags=["drawing"]
 FIELDS = [("1st convolution", 3), ("1st pooling", 4), ("2nd convolution", 8), ("2nd pooling", 10)]
@@ -452,7 +454,7 @@ show(
 )
 
 # %% [markdown]
-# That's why depth pays: an edge fits into 3×3 pixels, a loop doesn't. To judge the whole digit, the Dense layers look at
+# That's why depth pays. An edge fits into 3×3 pixels, a loop doesn't. To judge the whole digit, the Dense layers look at
 # all maps together. They want their numbers in one row, so **Flatten** comes first. Here's the network that we'll use
 # from now on, with more filters. Its last layer is the **output layer**; those before it are **hidden layers**.
 
@@ -566,8 +568,8 @@ check("mended_network")
 # Two 3×3 convolutions see 5×5 pixels with 18 weights for each pair of channels, where one 5×5 kernel takes 25. And
 # there's a ReLU between them.
 #
-# For the rest there's no formula. Later layers get more filters, since there are more kinds of corners than of edges, and
-# pooled maps are cheap. Powers of two are habit. Start from a network that works, change one thing, and measure.
+# For the rest there's no formula. Later layers usually get more filters: after pooling, each costs less. Powers of two
+# are habit. Start from a network that works, change one thing, and measure.
 
 # %% [markdown]
 # ## What do the filters become?
@@ -587,8 +589,8 @@ for row, when in zip(axes, ["before", "after"]):
     row[0].set_ylabel(when, fontsize=12)
 show(
     fig,
-    "Eight 3×3 kernels before training, and the same eight after it. Each has kept the rough pattern of orange "
-    "(negative) and blue (positive) that it started with.",
+    "Eight 3×3 kernels before training, and the same eight after it. Most have kept much of the pattern of "
+    "orange (negative) and blue (positive) that they started with.",
 )
 
 # %% [markdown]
@@ -605,16 +607,17 @@ ax.set(yticks=range(3), yticklabels=arms, ylim=(2.5, -0.5), xlabel="accuracy on 
 show(fig, "Accuracy of five seeds, as dots, for three ways to train; thin lines join the dots of one seed.")
 
 # %% [markdown]
-# Each random filter picks up something of the image, and the later layers learn to use it. Training the filters too still
-# pays, with every seed, but not by much. So don't expect to read too much in trained 3×3 filters.
+# A random filter picks up *something* of the image, and the later layers learn to use it. Training the filters as well
+# still pays, with every seed: about one mistake in four goes away.
 #
-# (Blue: five seeds. Red: their mean. Each network saw 10,000 images until its validation loss stopped falling, at a
-# learning rate chosen for it, and was judged on 10,000 held-out images.)
+# (Blue dots: five runs from different random starts. Red: their mean. Each network was trained on 10,000 images for as
+# long as it got better on others, and judged on 10,000 images that it had never met. How that's done is the subject of
+# the next two lessons.)
 #
 # ### Exercise: a small network with a wide view
 #
 # Write a function without arguments that returns a network for our digits with **fewer than 20,000 parameters**. It has
-# at least one convolution, and gives ten probabilities. Every number that goes into its first Dense layer sees
+# at least one convolution, no kernel larger than 5×5, and gives ten probabilities. Every number that goes into its first Dense layer sees
 # **at least 14×14 pixels** of the image. It needn't be trained.
 
 

@@ -7,6 +7,7 @@ from course_utils.exercises.format import NOT_STARTED, Exercise, Mistake
 WANTED = 7
 FAINT = 50  # of 255: what is this dark all over was not meant as ink of uint8
 SURE = 0.8  # the least probability of a 7
+TALL = 15  # rows: the reader takes a flat bar for a 7
 
 
 def _effect(results, cases):
@@ -23,6 +24,8 @@ def _effect(results, cases):
         return NOT_STARTED
     if np.median(image) > 127:
         return "dark on light"
+    if np.ptp(np.flatnonzero(image.max(axis=1) > FAINT)) < TALL - 1:
+        return "too flat"
     turned = {"": image, **{fault: turn(image) for fault, turn in TURNS.items()}}
     probabilities, *others = read(np.stack([*turned.values()]).astype("uint8"))
     if probabilities[WANTED] >= SURE:
@@ -57,7 +60,7 @@ EXERCISE = Exercise(
     examine=_effect,
     points=2,
     hints=(
-        "image[5:8, 8:20] = 255 writes ink into rows 5 to 7, columns 8 to 19: a bar.",
+        "image[5:8, 8:20] = 255 writes ink into rows 5 to 7, columns 8 to 19: the bar at the top.",
         "For the slanted stroke, loop over the rows: for row in range(8, 24), and let the column move one to the left "
         "every second row. Three pixels wide is about MNIST's pen. Look at it with show_images(made_digit()[None]).",
     ),
@@ -72,6 +75,11 @@ EXERCISE = Exercise(
         Mistake(
             "dark on light",
             "Most of your image is bright. In MNIST the background is 0 and the ink 255: start from np.zeros.",
+        ),
+        Mistake(
+            "too flat",
+            f"From its top row to its lowest, your ink spans fewer than {TALL} rows. The reader may even take a bar "
+            "for a 7, but you wouldn't: it needs its stroke downward. Rows are the first index: image[8:24, …].",
         ),
         Mistake(
             "rows and columns exchanged",

@@ -46,5 +46,7 @@ answers.wrongs += [
     (lambda: SEVEN[::-1], "upside down"),
     (lambda: np.flipud(inked(BAR, POST)).tolist(), "upside down"),
     (lambda: "a seven", "wrong type"),
+    (lambda: inked((slice(5, 8), slice(8, 20))), "too flat"),
+    (lambda: inked(BAR, (slice(7, 14), slice(19, 22))).tolist(), "too flat"),
     (SEVEN, "not a function"),
 ]
