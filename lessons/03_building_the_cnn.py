@@ -290,8 +290,8 @@ corner = np.stack([kernel.T, kernel], axis=-1)  # (3, 3, 2)
 explore_convolution(left_and_top, corner)
 
 # %% [markdown]
-# Where is the output brightest? This kernel wants left edges below but not above, and top edges on the right but not on
-# the left: an upper left corner. The second layer builds something new from what the first one found.
+# This kernel wants left edges below but not above, and top edges on the right but not on the left. That's an upper left
+# corner, or any slanted stroke's upper left side. The second layer builds something new from what the first one found.
 #
 # One map isn't enough. A layer with 32 **filters** has 32 kernels, each with weights for every input channel, and
 # gives 32 maps. Each filter also adds a number of its own to every sum, its **bias**. Weights and biases together are
@@ -408,8 +408,8 @@ show(
 ask("moved_before_pooling")
 
 # %% [markdown]
-# Pooling keeps *that* something was found around here, and forgets *where* within the square. The next layer also gets
-# only a quarter as many numbers.
+# Pooling keeps *that* something was found around here, and forgets *where* within the square. The next layer gets only a
+# quarter as many numbers.
 
 # %% [markdown]
 # ## The whole network
@@ -440,7 +440,7 @@ SHADES = ["#56B4E9", "#009E73", "#E69F00", "#CC79A7"]
 fig, ax = plt.subplots(figsize=(7.6, 5))
 ax.imshow(digit, cmap="gray")
 for (name, side), color, y in zip(FIELDS, SHADES, [7, 11, 15, 19]):
-    top, left = 9, 10
+    top, left = 8, 8  # after pooling, fields start at even places only
     ax.add_patch(plt.Rectangle((left - 0.5, top - 0.5), side, side, fill=False, edgecolor=color, linewidth=3))
     line = {"arrowstyle": "-", "color": color, "linewidth": 1.8, "relpos": (0, 0.5)}
     end = (left + side - 0.5, top + 0.8 * side - 0.5)
@@ -455,7 +455,7 @@ show(
 
 # %% [markdown]
 # That's why depth pays. An edge fits into 3×3 pixels, a loop doesn't. To judge the whole digit, the Dense layers look at
-# all maps together. They want their numbers in one row, so **Flatten** comes first. Here's the network that we'll use
+# all maps together, each place with weights of its own: to them, it matters again where something is. They want their numbers in one row, so **Flatten** comes first. Here's the network that we'll use
 # from now on, with more filters. Its last layer is the **output layer**; those before it are **hidden layers**.
 
 # %%
@@ -486,9 +486,9 @@ model.summary(line_length=70)
 # The convolutions do the seeing, and they're small, because they use their weights over and over.
 
 # %% [markdown]
-# ## A published network without Flatten
+# ## A mistake in print
 #
-# A tutorial describes seven layers, and its code has six. Keras builds it without complaint.
+# Here's a network from a published tutorial. Keras builds it without complaint.
 
 # %%
 published = keras.Sequential(
@@ -617,7 +617,7 @@ show(fig, "Accuracy of five seeds, as dots, for three ways to train; thin lines 
 # ### Exercise: a small network with a wide view
 #
 # Write a function without arguments that returns a network for our digits with **fewer than 20,000 parameters**. It has
-# at least one convolution, no kernel larger than 5×5, and gives ten probabilities. Every number that goes into its first Dense layer sees
+# at least one convolution, and gives ten probabilities. Every number that goes into its first Dense layer sees
 # **at least 14×14 pixels** of the image. It needn't be trained.
 
 

@@ -11,7 +11,7 @@ from course_utils.exercises.convolution.shared import (
 )
 from course_utils.exercises.format import Exercise, Mistake
 
-FEW, WIDE, LARGEST = 20_000, 14, 5  # parameters, pixels, rows of a kernel
+FEW, WIDE = 20_000, 14
 ENDS = ("Flatten", "Dense", "Reshape")
 WITHOUT_SIGHT = ("BatchNormalization", "Dropout", "Activation", "ReLU", "LeakyReLU", "Rescaling", "SpatialDropout2D")
 
@@ -35,10 +35,6 @@ def _too_narrow(got, want):
     """Whether the view is known, and too narrow; one over whole maps, such as GlobalAveragePooling2D, isn't."""
     seen = receptive_field(got["layers"])
     return seen is not None and seen < WIDE
-
-
-def _large_kernel(got, want):
-    return any(max(layer.get("kernel_size", [0])) > LARGEST for layer in got["layers"])
 
 
 def _narrow_message(got, want):
@@ -90,12 +86,6 @@ EXERCISE = Exercise(
         SIGMOID,
         WRONG_AXIS,
         NO_SOFTMAX,
-        Mistake(
-            "a large kernel",
-            f"One of your kernels is larger than {LARGEST}×{LARGEST}. Get the wide view from depth: several small "
-            "kernels, one after the other, with pooling or a stride between them.",
-            _large_kernel,
-        ),
         Mistake(
             "no convolution",
             "Your network has no convolution. Put at least one Conv2D before Flatten.",

@@ -193,18 +193,6 @@ def functional_with_sigmoid():
     return keras.Model(images, layers.Dense(10, activation="sigmoid")(layers.Flatten()(maps)))
 
 
-@answers.wrong("a large kernel")
-def one_large_kernel():
-    return small_with(layers.Conv2D(8, 15, activation="relu"), layers.MaxPooling2D(2), layers.Flatten(), softmax())
-
-
-@answers.wrong("a large kernel")
-def a_wide_kernel():
-    images = keras.Input(IMAGE)
-    maps = layers.MaxPooling2D(4)(layers.Conv2D(4, (5, 14), activation="relu")(images))
-    return keras.Model(images, softmax()(layers.Flatten()(maps)))
-
-
 @answers.wrong("no convolution")
 def pooling_alone():
     model = keras.Sequential()
