@@ -199,7 +199,10 @@ def _file_results(task: Task, gathered: list[RunResult], cases: Cases) -> list[F
         run = RunResult(problem) if problem else next(rest)
         held = {} if run.problem else {name: it for name, it in run.evidence.items() if not isinstance(it, Missing)}
         outcomes = {name: outcome(name, cases[name], evidence) for name, evidence in held.items()}
-        files.append(FileResult(safe_text(file.name), safe_text(run.problem), run.repeated, outcomes))
+        passed_over = {
+            name: safe_text("; ".join(failed)) for name, failed in run.passed_over.items() if name in outcomes
+        }
+        files.append(FileResult(safe_text(file.name), safe_text(run.problem), run.repeated, passed_over, outcomes))
     return files
 
 

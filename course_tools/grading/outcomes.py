@@ -10,6 +10,7 @@ import numpy as np
 from course_tools.grading.records import (
     AnyEvidence,
     Called,
+    Ended,
     Missing,
     NotPython,
     OutOfMemory,
@@ -81,6 +82,8 @@ def _outcome(name: str, cases: list[tuple[Any, ...]] | None, evidence: AnyEviden
     match evidence:
         case Unfinished():
             return _undecided(evidence)
+        case Ended(why=why, forged=forged):
+            return _undecided(Unfinished(Status.CRASHED, why, MALFORMED if forged else Status.CRASHED))
         case OutOfMemory():
             return _undecided(OUT_OF_MEMORY)
         case Called(calls=calls) if any(call.error and call.error.type == "MemoryError" for call in calls):

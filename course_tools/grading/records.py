@@ -252,11 +252,20 @@ class TooLarge(Evidence, tag="too large"):
     pass
 
 
+class Ended(Evidence, tag="ended"):
+    """Its process ended before the evidence was complete. forged: it had written something else instead."""
+
+    why: Sentence
+    forged: bool
+
+
 class OutOfMemory(Evidence, tag="memory"):
     pass
 
 
-AnyEvidence = Missing | Stub | NamedValue | Uncallable | Called | NotPython | Stopped | Refused | TooLarge | OutOfMemory
+AnyEvidence = (
+    Missing | Stub | NamedValue | Uncallable | Called | NotPython | Stopped | Refused | TooLarge | OutOfMemory | Ended
+)
 
 
 def to_plain(value: Any) -> Any:

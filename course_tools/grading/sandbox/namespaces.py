@@ -15,7 +15,7 @@ from course_tools.grading.sandbox.limits import Isolation
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER = 0x00020000, 0x08000000, 0x10000000  # mounts, shared memory, users
 CLONE_NEWPID, CLONE_NEWNET = 0x20000000, 0x40000000
-MS_NOSUID, MS_NODEV, MS_BIND, MS_REC, MS_PRIVATE, MNT_DETACH = 2, 4, 4096, 16384, 1 << 18, 2
+MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC, MS_PRIVATE, MNT_DETACH = 2, 4, 8, 4096, 16384, 1 << 18, 2
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 4, 36, 38
 SYS_MOUNT_SETATTR, AT_FDCWD, AT_RECURSIVE, MOUNT_ATTR_RDONLY = 442, -100, 0x8000, 1
 MOUNT_ATTR_NOSUID = 2
@@ -31,15 +31,18 @@ MAX_DISK_BYTES, MAX_OPEN_FILES, MAX_THREADS = 64 << 20, 256, 256
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def unshare() -> Isolation | None:
+def unshare(user: int) -> Isolation | None:
     """Give this process's children namespaces of their own; says which kind, None where the system refuses both.
 
-    Call it in a process with one thread, and only once.
+    user: the number of the user that root becomes where it may not mount. Call it in a process with one thread, and
+    only once. Raises PermissionError where root could only run the code as root.
     """
-    uid, gid = os.getuid(), os.getgid()
     namespaces = CLONE_NEWIPC | CLONE_NEWPID | CLONE_NEWNET
-    if uid == 0 and _libc.unshare(namespaces | CLONE_NEWNS) == 0:  # mounts only to see whether it is allowed
+    if os.getuid() == 0 and _libc.unshare(namespaces | CLONE_NEWNS) == 0:  # mounts only to see whether it is allowed
         return Isolation.ROOT_NAMESPACES
+    if os.getuid() == 0:  # without the right to mount: its students' code must not be root's all the same
+        _become(user)
+    uid, gid = os.getuid(), os.getgid()
     if _libc.unshare(namespaces | CLONE_NEWUSER) == 0:
         _write("/proc/self/setgroups", "deny")
         _write("/proc/self/uid_map", f"{uid} {uid} 1")
@@ -52,6 +55,16 @@ def unshare() -> Isolation | None:
 def user_for_child() -> int:
     """The number of the user that a child of this process runs as: another one for each, so that they are apart."""
     return FIRST_USER + os.getpid() % NUM_USERS
+
+
+def let_itself_be_watched(yes: bool) -> None:
+    """Whether the memory of this process can be looked at by others of the same user, and by the supervisor."""
+    _libc.prctl(PR_SET_DUMPABLE, int(yes), 0, 0, 0)
+
+
+def is_apart() -> bool:
+    """Whether no process but this one's own can be killed by it: it is the first of its kind, or its user has no others."""
+    return os.getpid() == 1 or FIRST_USER <= os.getuid() < FIRST_USER + NUM_USERS
 
 
 def become_subreaper() -> None:
@@ -112,7 +125,7 @@ def _make_file_tree(visible: list[str], hidden: list[str]) -> None:
     _make_read_only(STAGE)
     with contextlib.suppress(OSError):  # refused in some containers; then there is no /proc
         _mount("proc", STAGE + "/proc", "proc", MS_NOSUID | MS_NODEV)
-    _mount("tmpfs", STAGE + WORK, "tmpfs", MS_NOSUID | MS_NODEV, f"mode=1777,size={MAX_DISK_BYTES}")
+    _mount("tmpfs", STAGE + WORK, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, f"mode=1777,size={MAX_DISK_BYTES}")
     os.chdir(STAGE)
     _check("pivot_root", _libc.syscall(SYS_PIVOT_ROOT[platform.machine()], b".", b"."))
     _check("umount", _libc.umount2(b".", MNT_DETACH))
@@ -150,12 +163,19 @@ def _drop_rights(isolation: Isolation | None, user: int) -> None:
         header, none = (ctypes.c_uint32 * 2)(LINUX_CAPABILITY_VERSION_3, 0), (ctypes.c_uint32 * 6)()
         _check("capset", _libc.capset(header, none))
     elif os.getuid() == 0:
-        if not isolation and not open_to_all(sys.prefix, sys.base_prefix):
-            raise PermissionError("root can grade only where other users can read Python: grade as an ordinary user")
+        _become(user, check=not isolation)
+
+
+def _become(user: int, check: bool = True) -> None:
+    """Become another user, for good. check: whether Python is read from where it lies, so that all must be able to."""
+    if check and not open_to_all(sys.prefix, sys.base_prefix):
+        raise PermissionError("root can grade only where other users can read Python: grade as an ordinary user")
+    try:
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
-    _libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
+    except PermissionError as error:
+        raise PermissionError("root may not become another user here, and must not run students' code") from error
 
 
 def open_to_all(*paths: str) -> bool:

@@ -12,7 +12,7 @@ HELPER = "def helper(labels):\n    return np.bincount(labels, minlength=TEN)"
 
 
 def needed_code(cells, name):
-    return "\n\n".join(source for _, source in Program(cells).needed(name))
+    return "\n\n".join(piece.source for piece in Program(cells).needed(name))
 
 
 def verdict(source, name="class_counts"):
@@ -111,5 +111,8 @@ def test_no_source_breaks_the_reading(source):
 
 
 def test_what_a_fit_returns_may_be_kept():
-    cells = ["record = Experiment()\nfor seed in range(3):\n    history = record.fit(seed)", "print(record)"]
-    assert "history = record.fit(seed)" in needed_code(cells, "record")
+    cells = [
+        "record = Experiment()\nfor seed in range(3):\n    history = record.fit(model, arm='a', seed=seed)",
+        "print(record)",
+    ]
+    assert "history = record.fit(model, arm='a', seed=seed)" in needed_code(cells, "record")
