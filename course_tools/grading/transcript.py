@@ -61,8 +61,9 @@ _decoder = msgspec.json.Decoder(AnyLine)
 class Transcript:
     """What one process told. notebook: None where it ended before that.
 
-    evidence: {exercise: evidence} of those it has tried; passed_over: as in Ends. left: the exercises that it has not, in order; it ended in
-    the first of them. fault: why what came after is not believed, "" where all was of the right form.
+    evidence: {exercise: evidence} of those it has tried; passed_over: as in Ends. left: the exercises that it has
+    not, in order; it ended in the first of them. fault: why what came after is not believed, "" where all was of the
+    right form.
     """
 
     left: list[str]

@@ -63,7 +63,7 @@ def let_itself_be_watched(yes: bool) -> None:
 
 
 def is_apart() -> bool:
-    """Whether no process but this one's own can be killed by it: it is the first of its kind, or its user has no others."""
+    """Whether this process can kill none but those of its notebook: it has its own numbers, or its own user."""
     return os.getpid() == 1 or FIRST_USER <= os.getuid() < FIRST_USER + NUM_USERS
 
 

@@ -20,7 +20,8 @@ class Statement:
     sets: bound anew, whatever they were before; binds: those, and what it may bind. changes: those, and the names
     whose object it changes. uses: needed when it runs; later: when what it defines is called. defines: it does
     nothing but define a function or a class, or import. hands: names that it hands to a function, which may change
-    them. caller: np of a statement np.save(…), fill of one fill(…), "" for others. method: whether it is of the first kind.
+    them. caller: np of a statement np.save(…), fill of one fill(…), "" for others. method: whether it is of the first
+    kind. stub_of: the name that it leaves as a stub.
     """
 
     source: str
