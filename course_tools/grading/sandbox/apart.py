@@ -69,8 +69,9 @@ def _received(pipe: int, child: int) -> tuple[bytearray, int | None]:
             return received, status
         if more == b"":
             time.sleep(POLL_SECONDS / 50)  # closed: it has ended or is about to
-        ended, found = os.waitpid(child, os.WNOHANG)
-        status = found if ended else None
+        if status is None:
+            ended, found = os.waitpid(child, os.WNOHANG)
+            status = found if ended else None
 
 
 def _read(pipe: int) -> bytes | None:
