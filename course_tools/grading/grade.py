@@ -11,7 +11,7 @@ from rich.console import Console
 
 from course_tools.contents import in_course_order
 from course_tools.grading.executors import Gathered, LocalExecutor
-from course_tools.grading.outcomes import Cases, draw_cases, outcome
+from course_tools.grading.outcomes import Cases, draw_cases, oddities, outcome
 from course_tools.grading.records import Missing
 from course_tools.grading.reports.writing import write_reports
 from course_tools.grading.results import FileResult, Result, Row, safe_text
@@ -25,7 +25,7 @@ from course_tools.progress import progress_bar
 from course_tools.words import pluralize
 from course_utils.errors import CourseError
 from course_utils.exercises import exercise_files
-from course_utils.exercises.outcome import UNDECIDED, Status
+from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
 
 if TYPE_CHECKING:
     from course_tools.grading.cluster import Cluster
@@ -199,11 +199,17 @@ def _file_results(task: Task, gathered: list[RunResult], cases: Cases) -> list[F
         run = RunResult(problem) if problem else next(rest)
         held = {} if run.problem else {name: it for name, it in run.evidence.items() if not isinstance(it, Missing)}
         outcomes = {name: outcome(name, cases[name], evidence) for name, evidence in held.items()}
-        passed_over = {
-            name: safe_text("; ".join(failed)) for name, failed in run.passed_over.items() if name in outcomes
-        }
-        files.append(FileResult(safe_text(file.name), safe_text(run.problem), run.repeated, passed_over, outcomes))
+        remarks = {name: remark for name in outcomes if (remark := _remark(name, run, outcomes[name]))}
+        files.append(FileResult(safe_text(file.name), safe_text(run.problem), run.repeated, remarks, outcomes))
     return files
+
+
+def _remark(name: str, run: RunResult, found: Outcome) -> str:
+    """What the instructor should know about an answer beside its outcome: what failed beside it, what is odd in it."""
+    failed = run.passed_over.get(name, [])
+    said = [f"passed over, as the answer does without it: {'; '.join(failed)}"] if failed else []
+    odd = oddities(run.evidence[name])
+    return safe_text("; ".join(said + ([odd] if odd and found.status != Status.REFUSED else [])))
 
 
 def _sum_up(rows: list[Row], points: Points, out: str | Path, settings: Settings, console: Console) -> None:

@@ -12,8 +12,11 @@ from course_tools.grading.records import (
     Called,
     Ended,
     Missing,
+    NamedValue,
+    NetworkValue,
     NotPython,
     OutOfMemory,
+    Patched,
     Refused,
     Stopped,
     TooLarge,
@@ -100,10 +103,25 @@ def _outcome(name: str, cases: list[tuple[Any, ...]] | None, evidence: AnyEviden
         case Refused(what=what):
             message = f"your answer reaches for the course's own answers: {what}"
             return Outcome(Status.REFUSED, "reached for the solutions", message)
+        case Patched(what=what):
+            message = f"your notebook replaces a part of Keras or of the grader: {what}"
+            return Outcome(Status.REFUSED, f"replaced {what}", message)
         case TooLarge():
             message = f"what {name} gives is far too large. Look at its shape or its length."
             return Outcome(Status.WRONG, "too large", message)
-    return judge(find(name), cases, to_plain(evidence))
+    found, odd = judge(find(name), cases, to_plain(evidence)), oddities(evidence)
+    if found.status == Status.RIGHT and odd:
+        message = f"the network would do, but it is not what it seems: {odd}. Build it from Keras's own layers."
+        return Outcome(Status.REFUSED, f"not what it seems: {odd}", message)
+    return found
+
+
+def oddities(evidence: AnyEvidence | Unfinished) -> str:
+    """What is odd about the networks in the evidence, "" where nothing is."""
+    values = [evidence.value] if isinstance(evidence, NamedValue) else []
+    returned = [call.returned for call in evidence.calls] if isinstance(evidence, Called) else []
+    networks = [value.value for value in (*values, *returned) if isinstance(value, NetworkValue)]
+    return ", ".join(dict.fromkeys(clause for network in networks for clause in network.odd or ()))
 
 
 def better(one: Outcome, other: Outcome) -> Outcome:

@@ -109,6 +109,7 @@ class Network(Record):
     loss: Name | None | UnsetType = UNSET
     optimizer: Name | None | UnsetType = UNSET
     trained: Count | None | UnsetType = UNSET
+    odd: Annotated[list[Sentence], Meta(max_length=100)] | UnsetType = UNSET
     error: Sentence | UnsetType = UNSET
 
     def __post_init__(self) -> None:
@@ -120,6 +121,7 @@ class Network(Record):
             self.loss,
             self.optimizer,
             self.trained,
+            self.odd,
         )
         if any((field is UNSET) != (self.error is not UNSET) for field in described):
             raise ValueError("expected a network's description or an error")
@@ -248,6 +250,12 @@ class Refused(Evidence, tag="refused"):
     what: Sentence
 
 
+class Patched(Evidence, tag="patched"):
+    """A part of Keras or of the grader was replaced while the answer ran."""
+
+    what: Sentence
+
+
 class TooLarge(Evidence, tag="too large"):
     pass
 
@@ -264,7 +272,18 @@ class OutOfMemory(Evidence, tag="memory"):
 
 
 AnyEvidence = (
-    Missing | Stub | NamedValue | Uncallable | Called | NotPython | Stopped | Refused | TooLarge | OutOfMemory | Ended
+    Missing
+    | Stub
+    | NamedValue
+    | Uncallable
+    | Called
+    | NotPython
+    | Stopped
+    | Refused
+    | Patched
+    | TooLarge
+    | OutOfMemory
+    | Ended
 )
 
 

@@ -14,14 +14,14 @@ UNSAFE = ("Cc", "Cs", "Zl", "Zp")  # control characters, half characters, separa
 class FileResult:
     """One file of a submission. problem: why it cannot be read, "" where it can.
 
-    repeated: exercises that several of its cells answer. passed_over: {exercise: statements that failed and that its
-    answer does without, in words}. outcomes: {exercise: Outcome}.
+    repeated: exercises that several of its cells answer. remarks: {exercise: what
+    the instructor should know about it}. outcomes: {exercise: Outcome}.
     """
 
     name: str
     problem: str = ""
     repeated: list[str] = field(default_factory=list)
-    passed_over: dict[str, str] = field(default_factory=dict)
+    remarks: dict[str, str] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
 
 

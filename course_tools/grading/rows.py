@@ -96,8 +96,8 @@ def _notes(outcomes: dict[str, Outcome], files: list[FileResult]) -> list[str]:
         if any(name in file.repeated for file in files):
             about["answered more than once, the last answer counts"].append(name)
         for file in files:
-            if name in file.passed_over:
-                about[f"passed over, as the answer does without it: {file.passed_over[name]}"].append(name)
+            if name in file.remarks:
+                about[file.remarks[name]].append(name)
     return [f"{', '.join(names)}: {what}" for what, names in about.items()]
 
 

@@ -32,12 +32,15 @@ def evidence_of(
     attempt = _Attempt(__future__.annotations.compiler_flag if postpones else 0)
     try:
         attempt.execute(pieces)
-        evidence = collect(attempt.namespace, name, arguments)
+        patch = patched()  # by what runs beside the answer, which may also put it back
+        evidence = {"state": "patched", "what": patch} if patch else collect(attempt.namespace, name, arguments)
         evidence = attempt.explained(name, evidence)
     except MemoryError:
         evidence = {"state": "memory"}
     except BaseException as error:  # of whatever kind: the next exercise has a right to be tried
         evidence = {"state": "stopped", "error": describe(error)}
+    if patch := patched():
+        evidence = {"state": "patched", "what": patch}
     reached = import_guard.touched()
     return {"state": "refused", "what": reached} if reached else evidence, attempt.passed_over[:MAX_PASSED_OVER]
 
@@ -94,6 +97,11 @@ class _Attempt:
             if error.get("type") == "NameError" and missing in self.lost:
                 return {"state": "stopped", "error": self.lost[missing]}
         return evidence
+
+
+def patched() -> str | None:
+    """What has been replaced in Keras or the grader: the server, which has Keras, puts lies.patched here."""
+    return None
 
 
 def _seed_everything() -> None:
