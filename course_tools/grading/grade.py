@@ -12,6 +12,7 @@ from rich.console import Console
 from course_tools.contents import in_course_order
 from course_tools.grading.executors import Gathered, LocalExecutor
 from course_tools.grading.outcomes import Cases, draw_cases, oddities, outcome
+from course_tools.grading.people import People, settled
 from course_tools.grading.records import Missing
 from course_tools.grading.reports.writing import write_reports
 from course_tools.grading.results import FileResult, Result, Row, safe_text
@@ -45,7 +46,8 @@ class Settings:
     """How to grade. points: {exercise: points} of what was assigned, None: what most notebooks hold.
 
     seed: None for that of the last time, or a new one. again: students to grade although nothing has changed.
-    scheduler: the address of a Dask scheduler, "local" for a cluster of its own, None for this machine alone.
+    people: who is who. scheduler: the address of a Dask scheduler, "local" for a cluster of its own, None for this
+    machine alone.
     """
 
     points: Points | None = None
@@ -55,6 +57,7 @@ class Settings:
     jobs: int = 1
     limits: Limits = Limits()
     scheduler: str | None = None
+    people: People = People({})
 
 
 @dataclass(frozen=True)
@@ -83,10 +86,12 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
     with Store(out) as store:
         seed = store.seed(settings.seed)
         names = list(settings.points or in_course_order(exercise_files()))
+        submissions = settled(submissions, store.results(names)[0], students, settings.people)
         tasks = _tasks(submissions, store, names, seed, settings)
         console.print(f"{pluralize(len(submissions), 'submission')}, {len(tasks)} to grade.", highlight=False)
         _grade(tasks, store, draw_cases(names, seed), settings, console)
         results, other = store.results(names)
+        results = {student: result for student, result in results.items() if student not in settings.people.same}
         points = settings.points or assigned_to_most(results.values())
         rows, problems = write_reports(store, rows_of(results, points, students), points, results)
     earlier = sorted(set(results) - {submission.student for submission in submissions})
@@ -184,6 +189,7 @@ def _result(task: Task, gathered: Gathered, cases: Cases, limits: Limits) -> Res
     return Result(
         student=task.submission.student,
         key=task.key,
+        person=task.submission.person,
         limits=repr(limits),
         graded=datetime.now().isoformat(),
         exercises=list(cases),

@@ -44,7 +44,8 @@ class Row:
 class Result:
     """What is kept of one submission. key: of what the result depends on. limits: as text; graded: when.
 
-    exercises: those that were asked for. error: why it could not be graded, "" where it could. row, points: what was
+    exercises: those that were asked for. error: why it could not be graded, "" where it could. person: as
+    in Submission. row, points: what was
     made of it at the last run; nothing is decided by them.
     """
 
@@ -55,6 +56,7 @@ class Result:
     exercises: list[str]
     files: list[FileResult]
     error: str = ""
+    person: str = ""
     row: Row | None = None
     points: dict[str, float] | None = None
 

@@ -31,18 +31,20 @@ def run_answers(content: bytes, cases: dict[str, Any], write: Write, answer: Ans
     write(encode({"line": "notebook", "repeated": [name for name in cases if program.cells_with(name) > 1]}))
     for name, arguments in cases.items():
         write(encode({"line": "begins", "exercise": name}))
-        write((answer or answer_line)(program, name, arguments))
+        runs = answer if answer and program.has_answer(name) else answer_line
+        write(runs(program, name, arguments))
     write(DONE)
 
 
 def answer_line(program: Program, name: str, arguments: list[tuple] | None) -> bytes:
     """The line "ends" about one answer: what evidence.collect gives, or {"state": "not Python", "stopped", …}."""
-    pieces = program.needed(name)
+    pieces = program.needed(name) if program.has_answer(name) else []
     passed_over: list[str] = []
     mention = next(filter(None, (import_guard.mentions(piece.source) for piece in pieces)), None)
     if not pieces:
         fault = program.fault(name)
-        evidence = {"state": "not Python", "error": describe(fault)} if fault else {"state": "missing"}
+        unanswered = {"state": "stub" if program.has_stub(name) else "missing"}
+        evidence = {"state": "not Python", "error": describe(fault)} if fault else unanswered
     elif mention:
         evidence = {"state": "refused", "what": mention}
     else:

@@ -22,12 +22,15 @@ class Program:
                 self.statements += statements_of(source, number)
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 self.broken.append((source, error))
+        self._stubs = {statement.stub_of for statement in self.statements if statement.stub_of}
         self.postpones_annotations = any(statement.source == FUTURE for statement in self.statements)
-        answered = {name for statement in self.statements for name in statement.binds if statement.stub_of != name}
+        self._answered = {name for one in self.statements for name in one.binds if one.stub_of != name}
         self._changing: dict[str, list[int]] = defaultdict(list)  # {name: places of statements that bind or change it}
         for place, statement in enumerate(self.statements):
             for name in statement.changes:
-                if statement.stub_of != name or name not in answered:  # a copy that is still a stub does not count
+                if (
+                    statement.stub_of != name or name not in self._answered
+                ):  # a copy that is still a stub does not count
                     self._changing[name].append(place)
 
     def needed(self, name: str) -> list[Statement]:
@@ -59,6 +62,14 @@ class Program:
             return []
         anew = [place for place in places if name in self.statements[place].sets]
         return [place for place in places if not anew or place >= anew[-1]]
+
+    def has_answer(self, name: str) -> bool:
+        """Whether a statement binds `name` to more than a stub."""
+        return name in self._answered
+
+    def has_stub(self, name: str) -> bool:
+        """Whether a statement leaves `name` as a stub."""
+        return name in self._stubs
 
     def cells_with(self, name: str) -> int:
         """How many cells bind `name` to more than a stub."""

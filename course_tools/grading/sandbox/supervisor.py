@@ -57,13 +57,13 @@ def _run_confined(
     is_root = os.getuid() == 0
     threads = 0 if is_root else _threads_of(os.getuid())
     user = namespaces.user_for_child()
-    isolation = namespaces.unshare(user) if limits.namespaces else None
+    isolation = namespaces.unshare(user, limits.trust) if limits.namespaces else None
     with nullcontext() if isolation else _folder_for(user) as folder:
 
         def isolate() -> None:
             if not (isolation or limits.trust or is_root):
                 raise PermissionError(UNCONFINED)
-            namespaces.isolate(isolation, visible, hidden, folder, user)
+            namespaces.isolate(isolation, visible, hidden, folder, user, limits.trust)
             namespaces.limit_threads(0 if isolation else threads)
             namespaces.limit(limits.memory, int(limits.seconds * (len(cases) + 1)) + SETUP_CPU_SECONDS)
             import_guard.lock(hidden)

@@ -124,7 +124,7 @@ class ProcessWatch:
             with suppress(psutil.Error):
                 times = process.cpu_times()
                 cpu += times.user + times.system + times.children_user + times.children_system
-                memory = memory_of(process.pid)
+                memory = memory_of(process.pid, self._idle_share)
                 own += memory.own
                 shared += memory.share
         self.cpu = max(self.cpu, cpu)
@@ -151,15 +151,15 @@ class Memory(NamedTuple):
     resident: int
 
 
-def memory_of(pid: int) -> Memory:
-    """The memory of a process; where it hides its own, all that is in memory counts as such."""
+def memory_of(pid: int, inherited: int = 0) -> Memory:
+    """The memory of a process; where it hides its own, all that is in memory but `inherited` counts as such."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
         kilobytes = {name: int(number.split()[0]) for name, _, number in (line.partition(":") for line in lines)}
     except OSError:
         with suppress(OSError):
             _, resident, of_files, *_ = map(int, Path(f"/proc/{pid}/statm").read_text().split())
-            return Memory(*[(resident - of_files) * resource.getpagesize()] * 3)
+            return Memory(*[max(0, (resident - of_files) * resource.getpagesize() - inherited)] * 3)
         return Memory(0, 0, 0)
     own = kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]
     share = kilobytes["Pss_Anon"] + kilobytes["Pss_Shmem"]
