@@ -18,7 +18,7 @@ from course_tools.grading.reports.writing import write_reports
 from course_tools.grading.results import FileResult, Result, Row, safe_text
 from course_tools.grading.rows import Points, assigned_to_most, merged, rows_of
 from course_tools.grading.sandbox.limits import Isolation, Limits
-from course_tools.grading.store import Store, key
+from course_tools.grading.store import Store, key, marking_digest
 from course_tools.grading.submissions.reading import File, Submission, read_submissions
 from course_tools.grading.submissions.roster import read_roster
 from course_tools.grading.workers import RunResult, SandboxError
@@ -115,17 +115,18 @@ def _tasks(submissions: list[Submission], store: Store, names: list[str], seed: 
     unknown = again - {submission.student for submission in submissions}
     if unknown:
         raise CourseError(f"--again: there is no submission of {', '.join(sorted(unknown))}.")
-    tasks = [_task(submission, names, seed) for submission in submissions]
+    digest = marking_digest()
+    tasks = [_task(submission, names, seed, digest) for submission in submissions]
     return [task for task in tasks if task.submission.student in again or not _is_current(task, store, settings.limits)]
 
 
-def _task(submission: Submission, names: list[str], seed: int) -> Task:
+def _task(submission: Submission, names: list[str], seed: int, digest: str) -> Task:
     contents, problems = [], []
     for file in submission.files:
         content, problem = _read(file)
         contents.append(content)
         problems.append(problem)
-    return Task(submission, problems, key(contents, names, seed))
+    return Task(submission, problems, key(contents, names, seed, digest))
 
 
 def _read(file: File) -> tuple[bytes, str]:

@@ -43,6 +43,7 @@ def unshare(user: int, trust: bool = False) -> Isolation | None:
         return Isolation.ROOT_NAMESPACES
     if os.getuid() == 0:  # without the right to mount: its students' code must not be root's all the same
         _become(user, trust=trust)
+        let_itself_be_watched(True)  # else its own entries in /proc are root's
     uid, gid = os.getuid(), os.getgid()
     if _libc.unshare(namespaces | CLONE_NEWUSER) == 0:
         _write("/proc/self/setgroups", "deny")

@@ -61,6 +61,8 @@ class Program:
         if not any(name in self.statements[place].binds for place in places):
             return []
         anew = [place for place in places if name in self.statements[place].sets]
+        if anew and self.statements[anew[-1]].defines:  # np.save(…) changes nothing of NumPy
+            places = [place for place in places if self.statements[place].caller != name]
         return [place for place in places if not anew or place >= anew[-1]]
 
     def has_answer(self, name: str) -> bool:
