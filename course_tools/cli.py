@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -108,8 +110,15 @@ def grade(
     limits = Limits(seconds=timeout, memory=memory << 20, trust=trust)
     settings = Settings(worth, roster, seed, tuple(again), jobs or os.cpu_count() or 1, limits, scheduler)
     settings = replace(settings, people=parse_people(same, apart))
-    try:
+    with _resumable():
         raise typer.Exit(grade_class(submissions, out, settings, new_console()))
+
+
+@contextmanager
+def _resumable() -> Iterator[None]:
+    """Say, where Ctrl-C stops what is inside, that it can go on from there."""
+    try:
+        yield
     except KeyboardInterrupt:
         print("course: stopped. What was done is kept; the same command goes on from there.", file=sys.stderr)
         raise typer.Exit(130) from None

@@ -109,6 +109,11 @@ def _outcome(name: str, cases: list[tuple[Any, ...]] | None, evidence: AnyEviden
         case TooLarge():
             message = f"what {name} gives is far too large. Look at its shape or its length."
             return Outcome(Status.WRONG, "too large", message)
+    return _judged(name, cases, evidence)
+
+
+def _judged(name: str, cases: list[tuple[Any, ...]] | None, evidence: AnyEvidence) -> Outcome:
+    """What the exercise says; an answer that is right is refused where its network is not what it seems."""
     found, odd = judge(find(name), cases, to_plain(evidence)), oddities(evidence)
     if found.status == Status.RIGHT and odd:
         message = f"the network would do, but it is not what it seems: {odd}. Build it from Keras's own layers."

@@ -113,16 +113,7 @@ class Network(Record):
     error: Sentence | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        described = (
-            self.answers,
-            self.input_shape,
-            self.parameters,
-            self.layers,
-            self.loss,
-            self.optimizer,
-            self.trained,
-            self.odd,
-        )
+        described = [getattr(self, name) for name in self.__struct_fields__ if name != "error"]
         if any((field is UNSET) != (self.error is not UNSET) for field in described):
             raise ValueError("expected a network's description or an error")
 
