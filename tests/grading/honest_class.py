@@ -50,6 +50,7 @@ FAILING = (  # on the grader's machine; each worked, or failed without harm, on 
     "import sys\nsys.exit()",
     "from my_helpers import *",
     "import my_helpers",
+    "from course_utils import *",
     "import IPython\nIPython.no_such_thing.clear()",
 )
 WORKING = (

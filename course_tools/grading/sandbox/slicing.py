@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from course_tools.grading.sandbox.statements import STAR, Statement, statements_of
 
@@ -22,6 +22,7 @@ class Program:
                 self.statements += statements_of(source, number)
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 self.broken.append((source, error))
+        self.statements = list(_with_calls_that_bind(self.statements))
         self._stubs = {statement.stub_of for statement in self.statements if statement.stub_of}
         self.postpones_annotations = any(statement.source == FUTURE for statement in self.statements)
         self._answered = {name for one in self.statements for name in one.binds if one.stub_of != name}
@@ -83,6 +84,14 @@ class Program:
         """The error in a cell that seems to hold the answer `name` and is not Python; None where there is none."""
         begins = re.compile(rf"^\s*(def\s+{name}\b|{name}\s*=)", re.MULTILINE)
         return next((error for source, error in self.broken if begins.search(source)), None)
+
+
+def _with_calls_that_bind(statements: list[Statement]) -> Iterator[Statement]:
+    """The statements, where a call of a function with `global x` binds x."""
+    binding = {name: one.sets_when_called for one in statements if one.sets_when_called for name in one.binds}
+    for one in statements:
+        more = binding.get(one.caller, frozenset())
+        yield replace(one, binds=one.binds | more, changes=one.changes | more) if more else one
 
 
 @dataclass

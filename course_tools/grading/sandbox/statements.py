@@ -21,7 +21,7 @@ class Statement:
     whose object it changes. uses: needed when it runs; later: when what it defines is called. defines: it does
     nothing but define a function or a class, or import. hands: names that it hands to a function, which may change
     them. caller: np of a statement np.save(…), fill of one fill(…), "" for others. method: whether it is of the first
-    kind. stub_of: the name that it leaves as a stub.
+    kind. stub_of: the name that it leaves as a stub. sets_when_called: global names that its functions bind.
     """
 
     source: str
@@ -36,6 +36,7 @@ class Statement:
     caller: str
     method: bool
     stub_of: str | None
+    sets_when_called: frozenset[str]
 
 
 def statements_of(source: str, cell: int) -> list[Statement]:
@@ -59,10 +60,11 @@ def _parts(node: ast.stmt) -> list[ast.stmt]:
 def _statement(node: ast.stmt, cell: int) -> Statement | None:
     source = ast.unparse(node)
     try:
-        uses, later = _used(symtable.symtable(source, "<cell>", "exec"))
+        table = symtable.symtable(source, "<cell>", "exec")
     except SyntaxError:
         return None
-    binds = _bound(node)
+    uses, later = _used(table)
+    binds = _bound_in(table, node)
     is_definition = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
     call = node.value if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else None
     return Statement(
@@ -78,6 +80,7 @@ def _statement(node: ast.stmt, cell: int) -> Statement | None:
         caller=_root_name(call.func) if call else "",
         method=isinstance(call, ast.Call) and not isinstance(call.func, ast.Name),
         stub_of=_stub_of(node),
+        sets_when_called=frozenset(_set_when_called(table)),
     )
 
 
@@ -96,16 +99,26 @@ def _is_dots(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is ...
 
 
+def _bound_in(table: symtable.SymbolTable, node: ast.stmt) -> set[str]:
+    """Names that a statement binds or may bind at the top level of a cell."""
+    if isinstance(node, ast.Delete):
+        return set()
+    star = {STAR} if any(isinstance(part, ast.alias) and part.name == STAR for part in ast.walk(node)) else set()
+    return star | {one.get_name() for one in table.get_symbols() if one.is_assigned() or one.is_imported()}
+
+
+def _set_when_called(table: symtable.SymbolTable) -> set[str]:
+    found = {name.get_name() for name in table.get_symbols() if name.is_declared_global() and name.is_assigned()}
+    return found.union(*map(_set_when_called, table.get_children()))
+
+
 def _bound(node: ast.AST) -> set[str]:
-    """Names that a statement binds at the top level of a cell."""
+    """Names that a target, a definition or an import binds."""
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return {node.name}
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         return {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
-    stored = {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
-    nested = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
-    inner = [part for part in ast.walk(node) if isinstance(part, nested)]
-    return stored.union(*map(_bound, inner))
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
 
 
 def _set_anew(node: ast.stmt) -> set[str]:

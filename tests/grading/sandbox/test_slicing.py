@@ -134,6 +134,16 @@ def test_the_last_definition_up_to_the_answer_s_cell_counts(cells, told):
     assert verdict(needed_code(cells, "class_counts")) == told
 
 
+def test_names_inside_a_comprehension_are_its_own():
+    answer = "brightened = [1]"
+    assert needed_code([answer, "x = [brightened for brightened in range(3)]"], "brightened") == answer
+
+
+def test_a_function_that_binds_a_global_name_is_called():
+    cells = ["import numpy as np", "def setup():\n    global TEN\n    TEN = 10", "setup()", HELPER, ANSWER]
+    assert verdict(needed_code(cells, "class_counts")) == "right"
+
+
 TRAINS = "model = build()\nhistory = model.fit(x)\nmodel.fit(x)\nprint(model.evaluate(x))\nmodel.summary()"
 LATER = "model = other()\nfor epoch in range(9):\n    losses = model.fit(x)"
 
