@@ -17,6 +17,7 @@ from course_tools.grading.records import Missing
 from course_tools.grading.reports.writing import write_reports
 from course_tools.grading.results import FileResult, Result, Row, safe_text
 from course_tools.grading.rows import Points, assigned_to_most, merged, rows_of
+from course_tools.grading.sandbox import syscalls
 from course_tools.grading.sandbox.limits import Isolation, Limits
 from course_tools.grading.store import Store, key, marking_digest
 from course_tools.grading.submissions.reading import File, Submission, read_submissions
@@ -39,6 +40,11 @@ ISOLATION = {
     "can read what all users can read, and use the network.",
     Isolation.LIMITS_ONLY: "Careful: submissions run as you, with limits of time and memory alone.",
 }
+
+NO_FILTER = (
+    "Careful: nothing filters their system calls here, which takes Linux on x86-64 or aarch64 and the package seccompy: "
+    "memory that is not counted and namespaces of their own are within their reach."
+)
 
 
 @dataclass(frozen=True)
@@ -176,7 +182,7 @@ def _isolation(isolation: Isolation, settings: Settings) -> str:
             "--seed: this system lets students' code read this command line, so write the seed into the file "
             "private/seed of the output folder instead, or leave it out: then one is drawn that nobody knows."
         )
-    return ISOLATION[isolation]
+    return ISOLATION[isolation] if syscalls.available() else f"{ISOLATION[isolation]}\n{NO_FILTER}"
 
 
 def _result(task: Task, gathered: Gathered, cases: Cases, limits: Limits) -> Result:
