@@ -42,8 +42,8 @@ ISOLATION = {
 }
 
 NO_FILTER = (
-    "Careful: nothing filters their system calls here, which takes Linux on x86-64 or aarch64 and the package seccompy: "
-    "memory that is not counted and namespaces of their own are within their reach."
+    "Careful: nothing filters their system calls here, which takes Linux on x86-64 or aarch64 and the package "
+    "seccompy: memory that is not counted and namespaces of their own are within their reach."
 )
 
 
