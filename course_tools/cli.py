@@ -147,5 +147,7 @@ def main() -> None:
     try:
         app()
     except CourseError as error:
-        print(f"course: {error}", file=sys.stderr)
-        sys.exit(getattr(error, "status", 1))
+        if status := getattr(error, "status", None):
+            print(f"course: {error}", file=sys.stderr)
+            sys.exit(status)
+        sys.exit(f"course: {error}")

@@ -2,11 +2,14 @@
 
 import pytest
 
+from course_tools import cli
 from course_tools.grading.people import People, Question, parse_people, settled
-from course_tools.grading.results import Result
+from course_tools.grading.results import FileResult, Result
+from course_tools.grading.rows import row_of
 from course_tools.grading.submissions.archives import File
 from course_tools.grading.submissions.reading import Submission
 from course_utils.errors import ArgumentError
+from course_utils.exercises.outcome import Outcome, Status
 
 NOBODY = People({})
 
@@ -67,3 +70,27 @@ def test_numbers_tell_namesakes_apart_and_find_them_again():
 def test_what_is_no_pair_is_refused(text):
     with pytest.raises(ArgumentError, match="two names"):
         parse_people([text], [])
+
+
+def test_a_question_ends_the_command_with_status_2(monkeypatch, capsys):
+    def ask():
+        raise Question("are they one person?")
+
+    monkeypatch.setattr(cli, "app", ask)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2 and capsys.readouterr().err == "course: are they one person?\n"
+
+
+@pytest.mark.parametrize(
+    "outcomes, why",
+    [
+        ({"class_counts": Outcome(Status.NOT_ATTEMPTED, "not attempted", "")}, "class_counts: not attempted"),
+        ({"class_counts": Outcome(Status.WRONG, "stops with an error", "")}, "class_counts: stops with an error"),
+        ({}, "class_counts: missing"),
+    ],
+)
+def test_no_row_is_graded_with_nothing_and_no_reason(outcomes, why):
+    result = Result("ada", "key", "", "", ["class_counts"], [FileResult("ada.ipynb", outcomes=outcomes)])
+    row = row_of("ada", result, {"class_counts": 1})
+    assert (row.status, row.score) == (Status.GRADED, 0) and row.note == f"no points, because {why}"
