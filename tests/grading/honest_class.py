@@ -3,6 +3,8 @@
 What such a line does must not cost a point, whether it works there or not, and wherever in the notebook it stands.
 """
 
+import ast
+import re
 import sys
 from copy import deepcopy
 from functools import cache
@@ -105,9 +107,22 @@ def lesson(name):
     return notebook
 
 
+def _through_a_helper(notebook):
+    """Let each function only call a helper, in a cell above; all helpers of the notebook have the same name."""
+    for name in exercises_in(notebook):
+        (where,) = [i for i, cell in enumerate(notebook.cells) if exercise_of(cell) == name]
+        cell = notebook.cells[where]
+        if found := re.search(rf"^def {name}\((.*?)\)", cell.source, re.MULTILINE):
+            arguments = ", ".join(argument.arg for argument in ast.parse(f"def f({found[1]}): pass").body[0].args.args)
+            notebook.cells.insert(where, new_code_cell(cell.source.replace(f"def {name}(", "def solve(")))
+            cell.source = f"def {name}({arguments}):\n    return solve({arguments})"
+
+
 def honest(number):
     """(notebook's text, {exercise: the line beside its answer and where}) of the student of that number."""
     notebook = deepcopy(lesson(PROJECT.lessons[number % len(PROJECT.lessons)]))
+    if number % 4 == 3:
+        _through_a_helper(notebook)
     lines, tried = FAILING + WORKING, {}
     for k, name in enumerate(exercises_in(notebook)):
         line = lines[(number * 7 + k * 5) % len(lines)]
