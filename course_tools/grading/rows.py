@@ -105,7 +105,7 @@ def _why_nothing(outcomes: dict[str, Outcome]) -> list[str]:
     """Why there are no points for any of the outcomes."""
     reasons = defaultdict(list)
     for name, outcome in outcomes.items():
-        reasons[outcome.diagnosis].append(name)
+        reasons[outcome.diagnosis or outcome.status].append(name)
     found = [f"{', '.join(names)}: {reason}" for reason, names in reasons.items()]
     return [f"no points, because {' · '.join(found)}"] if found else ["no exercise was asked for"]
 
