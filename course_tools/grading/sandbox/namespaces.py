@@ -42,6 +42,8 @@ def unshare(user: int, trust: bool = False) -> Isolation | None:
     if os.getuid() == 0 and _libc.unshare(namespaces | CLONE_NEWNS) == 0:  # mounts only to see whether it is allowed
         return Isolation.ROOT_NAMESPACES
     if os.getuid() == 0:  # without the right to mount: its students' code must not be root's all the same
+        if not _could_unshare(user, trust, namespaces):
+            return None
         _become(user, trust=trust)
         let_itself_be_watched(True)  # else its own entries in /proc are root's
     uid, gid = os.getuid(), os.getgid()
@@ -52,6 +54,18 @@ def unshare(user: int, trust: bool = False) -> Isolation | None:
         _libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)  # so that memory can be watched
         return Isolation.USER_NAMESPACES
     return None
+
+
+def _could_unshare(user: int, trust: bool, namespaces: int) -> bool:
+    """Whether another user than root is given namespaces; tried by a child, since there is no way back."""
+    child = os.fork()
+    if child == 0:
+        try:
+            _become(user, trust=trust)
+            os._exit(_libc.unshare(namespaces | CLONE_NEWUSER) != 0)
+        finally:
+            os._exit(1)
+    return os.waitpid(child, 0)[1] == 0
 
 
 def user_for_child() -> int:
