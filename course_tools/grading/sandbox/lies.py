@@ -33,7 +33,7 @@ def oddities(model: Any, images: np.ndarray, answers: np.ndarray) -> list[str]:
     odd = [clause for part in parts for clause in (*_of_class(type(part)), *_of_instance(part))]
     if answers.ndim and len(answers) > 1 and (answers == answers[0]).all():
         odd.append(SAME_FOR_ALL)
-    odd += _without_a_part(model, layers, images)
+    odd += _without_a_part(model, [model, *layers], images)
     return list(dict.fromkeys(odd))[:MAX_ODD]
 
 
@@ -83,28 +83,31 @@ def _without_a_part(model: Any, layers: list[Any], images: np.ndarray) -> Iterat
         return
     import tensorflow as tf
 
-    held = {layer: [weight.value for weight in _own_weights(layer)] for layer in layers}
+    held = {layer: [weight.value for weight in vars(layer).get("_trainable_variables", ())] for layer in layers}
     held = {layer: weights for layer, weights in held.items() if weights}
-    with tf.GradientTape() as tape:
-        for weights in held.values():
-            tape.watch(weights)
-        answers = tf.cast(model(images), "float32")
-        weighted = tf.reduce_sum(answers * np.random.default_rng(1).normal(size=answers.shape).astype("float32"))
+    try:
+        with tf.GradientTape() as tape:
+            tape.watch(list(held.values()))
+            answers = tf.cast(model(images), "float32")
+            weighted = tf.reduce_sum(answers * np.random.default_rng(1).normal(size=answers.shape).astype("float32"))
+    except Exception:
+        yield "it stops with an error when it is asked again"
+        return
     known = {id(weight) for weights in held.values() for weight in weights}
     if any(id(used) not in known for used in tape.watched_variables()):
         yield "it computes with weights that none of its layers has"
-    for layer, slopes in zip(held, tape.gradient(weighted, list(held.values())), strict=True):
-        if not any(_changes_something(slope) for slope in slopes):
+    try:
+        slopes = tape.gradient(weighted, list(held.values()))
+    except Exception:  # an operation that has no gradient
+        return
+    for layer, own in zip(held, slopes, strict=True):
+        if not any(_changes_something(slope) for slope in own):
             yield f"its {type(layer).__name__} plays no part in its answers"
 
 
-def _own_weights(layer: Any) -> list[Any]:
-    """The weights of a layer without those of layers in it, as Keras tracks them."""
-    return [*vars(layer).get("_trainable_variables", ()), *vars(layer).get("_non_trainable_variables", ())]
-
-
 def _changes_something(slope: Any) -> bool:
-    return slope is not None and bool(np.any(np.asarray(slope) != 0))
+    """Whether a gradient differs from zero somewhere; one of another form than an array is taken to."""
+    return slope is not None and (not hasattr(slope, "numpy") or bool(np.any(slope.numpy() != 0)))
 
 
 def _functions(holder: Any) -> Iterator[tuple[str, Any]]:
