@@ -33,8 +33,8 @@ def solved_answers():
         program = Program([cell.source for cell in notebook.cells if cell.cell_type == "code"])
         for name in exercises_in(notebook):
             namespaces[name] = {}
-            for _, source in program.needed(name):
-                exec(source, namespaces[name])
+            for piece in program.needed(name):
+                exec(piece.source, namespaces[name])
     return namespaces
 
 

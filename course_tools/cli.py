@@ -2,6 +2,9 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -92,22 +95,41 @@ def grade(
     jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at a time; default: one per core.")] = None,
     timeout: Annotated[float, typer.Option(min=1, help="Seconds of CPU time for each exercise.")] = 30,
     memory: Annotated[int, typer.Option(min=256, help="Megabytes for each submission.")] = 2048,
+    same: Annotated[list[str], typer.Option(help='"Zoe=Zoë": both are one person, whose row is Zoë.')] = NONE,
+    apart: Annotated[list[str], typer.Option(help='"Ada=ada": these are two people.')] = NONE,
     scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler's address, or local.")] = None,
     trust: Annotated[bool, typer.Option("--trust-students", help="Grade even where nothing confines.")] = False,
 ) -> None:
     """Grade the notebooks of a class: grades.csv, a page for each student, a page about the class."""
     from course_tools.grading.assigned import assigned
     from course_tools.grading.grade import Settings, grade_class
+    from course_tools.grading.people import parse_people
     from course_tools.grading.sandbox.limits import Limits
 
     worth = assigned(release, lesson, comma_separated(exercises), points)
     limits = Limits(seconds=timeout, memory=memory << 20, trust=trust)
     settings = Settings(worth, roster, seed, tuple(again), jobs or os.cpu_count() or 1, limits, scheduler)
-    try:
+    settings = replace(settings, people=parse_people(same, apart))
+    with _resumable():
         raise typer.Exit(grade_class(submissions, out, settings, new_console()))
+
+
+@contextmanager
+def _resumable() -> Iterator[None]:
+    """Say, where Ctrl-C stops what is inside, that it can go on from there."""
+    try:
+        yield
     except KeyboardInterrupt:
         print("course: stopped. What was done is kept; the same command goes on from there.", file=sys.stderr)
         raise typer.Exit(130) from None
+
+
+@app.command()
+def rehearse(notebook: Annotated[Path, typer.Argument(help="Your notebook, saved.")]) -> None:
+    """Grade your own notebook as the grader will, with other inputs, and say what would be lost."""
+    from course_tools.grading.rehearsal import rehearse as rehearsed
+
+    print("\n".join(rehearsed(notebook)))
 
 
 def comma_separated(text: str) -> list[str]:
@@ -121,8 +143,11 @@ def new_console() -> Console:
 
 
 def main() -> None:
-    """Run the command; the course's own errors end it with their sentence and status 1."""
+    """Run the command; the course's own errors end it with their sentence and status 1, a question with status 2."""
     try:
         app()
     except CourseError as error:
+        if status := getattr(error, "status", None):
+            print(f"course: {error}", file=sys.stderr)
+            sys.exit(status)
         sys.exit(f"course: {error}")

@@ -45,3 +45,4 @@ from .plots import (
 from .plots import (
     show_zoom as show_zoom,
 )
+from .rehearse import rehearse as rehearse

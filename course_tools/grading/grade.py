@@ -11,13 +11,15 @@ from rich.console import Console
 
 from course_tools.contents import in_course_order
 from course_tools.grading.executors import Gathered, LocalExecutor
-from course_tools.grading.outcomes import Cases, draw_cases, outcome
+from course_tools.grading.outcomes import Cases, draw_cases, oddities, outcome
+from course_tools.grading.people import People, settled
 from course_tools.grading.records import Missing
 from course_tools.grading.reports.writing import write_reports
 from course_tools.grading.results import FileResult, Result, Row, safe_text
 from course_tools.grading.rows import Points, assigned_to_most, merged, rows_of
+from course_tools.grading.sandbox import syscalls
 from course_tools.grading.sandbox.limits import Isolation, Limits
-from course_tools.grading.store import Store, key
+from course_tools.grading.store import Store, key, marking_digest
 from course_tools.grading.submissions.reading import File, Submission, read_submissions
 from course_tools.grading.submissions.roster import read_roster
 from course_tools.grading.workers import RunResult, SandboxError
@@ -25,7 +27,7 @@ from course_tools.progress import progress_bar
 from course_tools.words import pluralize
 from course_utils.errors import CourseError
 from course_utils.exercises import exercise_files
-from course_utils.exercises.outcome import UNDECIDED, Status
+from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
 
 if TYPE_CHECKING:
     from course_tools.grading.cluster import Cluster
@@ -39,13 +41,19 @@ ISOLATION = {
     Isolation.LIMITS_ONLY: "Careful: submissions run as you, with limits of time and memory alone.",
 }
 
+NO_FILTER = (
+    "Careful: nothing filters their system calls here, which takes Linux on x86-64 or aarch64 and the package "
+    "seccompy: memory that is not counted and namespaces of their own are within their reach."
+)
+
 
 @dataclass(frozen=True)
 class Settings:
     """How to grade. points: {exercise: points} of what was assigned, None: what most notebooks hold.
 
     seed: None for that of the last time, or a new one. again: students to grade although nothing has changed.
-    scheduler: the address of a Dask scheduler, "local" for a cluster of its own, None for this machine alone.
+    people: who is who. scheduler: the address of a Dask scheduler, "local" for a cluster of its own, None for this
+    machine alone.
     """
 
     points: Points | None = None
@@ -55,6 +63,7 @@ class Settings:
     jobs: int = 1
     limits: Limits = Limits()
     scheduler: str | None = None
+    people: People = People({})
 
 
 @dataclass(frozen=True)
@@ -83,10 +92,12 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
     with Store(out) as store:
         seed = store.seed(settings.seed)
         names = list(settings.points or in_course_order(exercise_files()))
+        submissions = settled(submissions, store.results(names)[0], students, settings.people)
         tasks = _tasks(submissions, store, names, seed, settings)
         console.print(f"{pluralize(len(submissions), 'submission')}, {len(tasks)} to grade.", highlight=False)
         _grade(tasks, store, draw_cases(names, seed), settings, console)
         results, other = store.results(names)
+        results = {student: result for student, result in results.items() if student not in settings.people.same}
         points = settings.points or assigned_to_most(results.values())
         rows, problems = write_reports(store, rows_of(results, points, students), points, results)
     earlier = sorted(set(results) - {submission.student for submission in submissions})
@@ -110,17 +121,18 @@ def _tasks(submissions: list[Submission], store: Store, names: list[str], seed: 
     unknown = again - {submission.student for submission in submissions}
     if unknown:
         raise CourseError(f"--again: there is no submission of {', '.join(sorted(unknown))}.")
-    tasks = [_task(submission, names, seed) for submission in submissions]
+    digest = marking_digest()
+    tasks = [_task(submission, names, seed, digest) for submission in submissions]
     return [task for task in tasks if task.submission.student in again or not _is_current(task, store, settings.limits)]
 
 
-def _task(submission: Submission, names: list[str], seed: int) -> Task:
+def _task(submission: Submission, names: list[str], seed: int, digest: str) -> Task:
     contents, problems = [], []
     for file in submission.files:
         content, problem = _read(file)
         contents.append(content)
         problems.append(problem)
-    return Task(submission, problems, key(contents, names, seed))
+    return Task(submission, problems, key(contents, names, seed, digest))
 
 
 def _read(file: File) -> tuple[bytes, str]:
@@ -170,7 +182,7 @@ def _isolation(isolation: Isolation, settings: Settings) -> str:
             "--seed: this system lets students' code read this command line, so write the seed into the file "
             "private/seed of the output folder instead, or leave it out: then one is drawn that nobody knows."
         )
-    return ISOLATION[isolation]
+    return ISOLATION[isolation] if syscalls.available() else f"{ISOLATION[isolation]}\n{NO_FILTER}"
 
 
 def _result(task: Task, gathered: Gathered, cases: Cases, limits: Limits) -> Result:
@@ -184,6 +196,7 @@ def _result(task: Task, gathered: Gathered, cases: Cases, limits: Limits) -> Res
     return Result(
         student=task.submission.student,
         key=task.key,
+        person=task.submission.person,
         limits=repr(limits),
         graded=datetime.now().isoformat(),
         exercises=list(cases),
@@ -199,8 +212,17 @@ def _file_results(task: Task, gathered: list[RunResult], cases: Cases) -> list[F
         run = RunResult(problem) if problem else next(rest)
         held = {} if run.problem else {name: it for name, it in run.evidence.items() if not isinstance(it, Missing)}
         outcomes = {name: outcome(name, cases[name], evidence) for name, evidence in held.items()}
-        files.append(FileResult(safe_text(file.name), safe_text(run.problem), run.repeated, outcomes))
+        remarks = {name: remark for name in outcomes if (remark := _remark(name, run, outcomes[name]))}
+        files.append(FileResult(safe_text(file.name), safe_text(run.problem), run.repeated, remarks, outcomes))
     return files
+
+
+def _remark(name: str, run: RunResult, found: Outcome) -> str:
+    """What the instructor should know about an answer beside its outcome: what failed beside it, what is odd in it."""
+    failed = run.passed_over.get(name, [])
+    said = [f"passed over, as the answer does without it: {'; '.join(failed)}"] if failed else []
+    odd = oddities(run.evidence[name])
+    return safe_text("; ".join(said + ([odd] if odd and found.status != Status.REFUSED else [])))
 
 
 def _sum_up(rows: list[Row], points: Points, out: str | Path, settings: Settings, console: Console) -> None:

@@ -10,9 +10,13 @@ import numpy as np
 from course_tools.grading.records import (
     AnyEvidence,
     Called,
+    Ended,
     Missing,
+    NamedValue,
+    NetworkValue,
     NotPython,
     OutOfMemory,
+    Patched,
     Refused,
     Stopped,
     TooLarge,
@@ -81,6 +85,8 @@ def _outcome(name: str, cases: list[tuple[Any, ...]] | None, evidence: AnyEviden
     match evidence:
         case Unfinished():
             return _undecided(evidence)
+        case Ended(why=why, forged=forged):
+            return _undecided(Unfinished(Status.CRASHED, why, MALFORMED if forged else Status.CRASHED))
         case OutOfMemory():
             return _undecided(OUT_OF_MEMORY)
         case Called(calls=calls) if any(call.error and call.error.type == "MemoryError" for call in calls):
@@ -97,10 +103,30 @@ def _outcome(name: str, cases: list[tuple[Any, ...]] | None, evidence: AnyEviden
         case Refused(what=what):
             message = f"your answer reaches for the course's own answers: {what}"
             return Outcome(Status.REFUSED, "reached for the solutions", message)
+        case Patched(what=what):
+            message = f"your notebook replaces a part of Keras or of the grader: {what}"
+            return Outcome(Status.REFUSED, f"replaced {what}", message)
         case TooLarge():
             message = f"what {name} gives is far too large. Look at its shape or its length."
             return Outcome(Status.WRONG, "too large", message)
-    return judge(find(name), cases, to_plain(evidence))
+    return _judged(name, cases, evidence)
+
+
+def _judged(name: str, cases: list[tuple[Any, ...]] | None, evidence: AnyEvidence) -> Outcome:
+    """What the exercise says; an answer that is right is refused where its network is not what it seems."""
+    found, odd = judge(find(name), cases, to_plain(evidence)), oddities(evidence)
+    if found.status == Status.RIGHT and odd:
+        message = f"the network would do, but it is not what it seems: {odd}. Build it from Keras's own layers."
+        return Outcome(Status.REFUSED, f"not what it seems: {odd}", message)
+    return found
+
+
+def oddities(evidence: AnyEvidence | Unfinished) -> str:
+    """What is odd about the networks in the evidence, "" where nothing is."""
+    values = [evidence.value] if isinstance(evidence, NamedValue) else []
+    returned = [call.returned for call in evidence.calls] if isinstance(evidence, Called) else []
+    networks = [value.value for value in (*values, *returned) if isinstance(value, NetworkValue)]
+    return ", ".join(dict.fromkeys(clause for network in networks for clause in network.odd or ()))
 
 
 def better(one: Outcome, other: Outcome) -> Outcome:

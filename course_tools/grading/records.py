@@ -109,18 +109,11 @@ class Network(Record):
     loss: Name | None | UnsetType = UNSET
     optimizer: Name | None | UnsetType = UNSET
     trained: Count | None | UnsetType = UNSET
+    odd: Annotated[list[Sentence], Meta(max_length=100)] | UnsetType = UNSET
     error: Sentence | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        described = (
-            self.answers,
-            self.input_shape,
-            self.parameters,
-            self.layers,
-            self.loss,
-            self.optimizer,
-            self.trained,
-        )
+        described = [getattr(self, name) for name in self.__struct_fields__ if name != "error"]
         if any((field is UNSET) != (self.error is not UNSET) for field in described):
             raise ValueError("expected a network's description or an error")
 
@@ -248,15 +241,41 @@ class Refused(Evidence, tag="refused"):
     what: Sentence
 
 
+class Patched(Evidence, tag="patched"):
+    """A part of Keras or of the grader was replaced while the answer ran."""
+
+    what: Sentence
+
+
 class TooLarge(Evidence, tag="too large"):
     pass
+
+
+class Ended(Evidence, tag="ended"):
+    """Its process ended before the evidence was complete. forged: it had written something else instead."""
+
+    why: Sentence
+    forged: bool
 
 
 class OutOfMemory(Evidence, tag="memory"):
     pass
 
 
-AnyEvidence = Missing | Stub | NamedValue | Uncallable | Called | NotPython | Stopped | Refused | TooLarge | OutOfMemory
+AnyEvidence = (
+    Missing
+    | Stub
+    | NamedValue
+    | Uncallable
+    | Called
+    | NotPython
+    | Stopped
+    | Refused
+    | Patched
+    | TooLarge
+    | OutOfMemory
+    | Ended
+)
 
 
 def to_plain(value: Any) -> Any:

@@ -14,12 +14,14 @@ UNSAFE = ("Cc", "Cs", "Zl", "Zp")  # control characters, half characters, separa
 class FileResult:
     """One file of a submission. problem: why it cannot be read, "" where it can.
 
-    repeated: exercises that several of its cells answer. outcomes: {exercise: Outcome}.
+    repeated: exercises that several of its cells answer. remarks: {exercise: what
+    the instructor should know about it}. outcomes: {exercise: Outcome}.
     """
 
     name: str
     problem: str = ""
     repeated: list[str] = field(default_factory=list)
+    remarks: dict[str, str] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
 
 
@@ -42,7 +44,8 @@ class Row:
 class Result:
     """What is kept of one submission. key: of what the result depends on. limits: as text; graded: when.
 
-    exercises: those that were asked for. error: why it could not be graded, "" where it could. row, points: what was
+    exercises: those that were asked for. error: why it could not be graded, "" where it could. person: as
+    in Submission. row, points: what was
     made of it at the last run; nothing is decided by them.
     """
 
@@ -53,6 +56,7 @@ class Result:
     exercises: list[str]
     files: list[FileResult]
     error: str = ""
+    person: str = ""
     row: Row | None = None
     points: dict[str, float] | None = None
 

@@ -80,6 +80,8 @@ def row_of(student: str, result: Result, points: Points, notes: Iterable[str] = 
     undecided = [outcome.status for outcome in outcomes.values() if outcome.status in UNDECIDED]
     score = sum(points[name] for name, outcome in outcomes.items() if outcome.status == Status.RIGHT)
     notes += _notes(outcomes, result.files)
+    if not score and not undecided:
+        notes += _why_nothing(outcomes)
     return Row(student, (undecided or [Status.GRADED])[0], score, of, outcomes, _joined(notes))
 
 
@@ -93,7 +95,19 @@ def _notes(outcomes: dict[str, Outcome], files: list[FileResult]) -> list[str]:
             about["in several files, the better answer counts"].append(name)
         if any(name in file.repeated for file in files):
             about["answered more than once, the last answer counts"].append(name)
+        for file in files:
+            if name in file.remarks:
+                about[file.remarks[name]].append(name)
     return [f"{', '.join(names)}: {what}" for what, names in about.items()]
+
+
+def _why_nothing(outcomes: dict[str, Outcome]) -> list[str]:
+    """Why there are no points for any of the outcomes."""
+    reasons = defaultdict(list)
+    for name, outcome in outcomes.items():
+        reasons[outcome.diagnosis or outcome.status].append(name)
+    found = [f"{', '.join(names)}: {reason}" for reason, names in reasons.items()]
+    return [f"no points, because {' · '.join(found)}"] if found else ["no exercise was asked for"]
 
 
 def _joined(notes: list[str]) -> str:

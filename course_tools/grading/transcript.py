@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from course_tools.grading.records import AnyEvidence, Name, Record, Sentence
+from course_tools.grading.sandbox.answering import MAX_PASSED_OVER
 from course_tools.grading.sandbox.encoding import MAX_LINE_BYTES
 
 MAX_REASON = 200  # characters of what was wrong with a line
@@ -40,10 +41,11 @@ class Begins(Line, tag="begins"):
 
 
 class Ends(Line, tag="ends"):
-    """The evidence about one exercise."""
+    """The evidence about one exercise. passed_over: statements beside its answer that failed, and why."""
 
     exercise: Name
     evidence: AnyEvidence
+    passed_over: Annotated[list[Sentence], Meta(max_length=MAX_PASSED_OVER)] = []
 
 
 class Done(Line, tag="done"):
@@ -59,14 +61,16 @@ _decoder = msgspec.json.Decoder(AnyLine)
 class Transcript:
     """What one process told. notebook: None where it ended before that.
 
-    evidence: {exercise: evidence} of those it has tried. left: the exercises that it has not, in order; it ended in
-    the first of them. fault: why what came after is not believed, "" where all was of the right form.
+    evidence: {exercise: evidence} of those it has tried; passed_over: as in Ends. left: the exercises that it has
+    not, in order; it ended in the first of them. fault: why what came after is not believed, "" where all was of the
+    right form.
     """
 
     left: list[str]
     notebook: Notebook | None = None
     not_isolated: str = ""
     evidence: dict[str, AnyEvidence] = field(default_factory=dict)
+    passed_over: dict[str, list[str]] = field(default_factory=dict)
     fault: str = ""
     begun: bool = False  # whether the first of `left` is
 
@@ -107,6 +111,7 @@ def _accept(line: AnyLine, transcript: Transcript) -> None:
         transcript.begun = True
     elif isinstance(line, Ends) and line.exercise == due and transcript.begun:
         transcript.evidence[transcript.left.pop(0)] = line.evidence
+        transcript.passed_over |= {line.exercise: line.passed_over} if line.passed_over else {}
         transcript.begun = False
     elif not isinstance(line, Done) or (due and not transcript.notebook.problem):
         raise MalformedLine(f"a line out of place ({type(line).__name__})")

@@ -58,12 +58,13 @@ class RunResult:
     """What one notebook gave. problem: why it cannot be read, "" where it can.
 
     evidence: {exercise: evidence, Unfinished where its process was ended}. repeated: exercises that several cells
-    answer. peak: bytes of memory.
+    answer. passed_over: {exercise: statements beside its answer that failed}. peak: bytes of memory.
     """
 
     problem: str = ""
     evidence: dict[str, AnyEvidence | Unfinished] = field(default_factory=dict)
     repeated: list[str] = field(default_factory=list)
+    passed_over: dict[str, list[str]] = field(default_factory=dict)
     peak: int = 0
 
 
@@ -160,6 +161,7 @@ def gather(content: bytes, cases: Cases, limits: Limits) -> RunResult:
             return result
         result.repeated = result.repeated or [name for name in transcript.notebook.repeated if name in cases]
         result.evidence |= transcript.evidence
+        result.passed_over |= transcript.passed_over
         if not transcript.left:
             return result
         result.evidence[transcript.left[0]] = _unfinished(transcript, sandboxed)

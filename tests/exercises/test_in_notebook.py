@@ -53,7 +53,7 @@ def test_progress_comes_last(notebook):
 
 def test_what_the_answer_needs_gives_the_same_verdict(notebook):
     program = Program([cell.source for cell in notebook.cells])
-    code = "\n".join(source for _, source in program.needed("class_counts"))
+    code = "\n".join(piece.source for piece in program.needed("class_counts"))
     namespace = {}
     exec(code, namespace)
     assert "something in between" not in code and "check" not in code

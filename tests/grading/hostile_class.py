@@ -325,6 +325,115 @@ def writing():
     ]
 
 
+CALL = """
+import ctypes, platform, seccompy
+libc = ctypes.CDLL(None, use_errno=True)
+def call(name, *arguments):
+    ctypes.set_errno(0)
+    return libc.syscall(seccompy.syscall_nr(name), *arguments), ctypes.get_errno()
+"""
+REFUSED_CALLS = {  # each would succeed, or fail in another way, without the filter
+    "memfd_create": "call('memfd_create', b'x', 0)",
+    "shmget": "call('shmget', 0, 1 << 20, 0o1600)",
+    "msgget": "call('msgget', 0, 0o1600)",
+    "unshare users": "call('unshare', 0x10000000)",
+    "unshare nothing": "call('unshare', 0)",
+    "clone users": "call('clone', 0x10000000 | 17, 0, 0, 0, 0)",
+    "setns": "call('setns', -1, 0)",
+    "mount": "call('mount', b'x', b'/nowhere', b'tmpfs', 0, 0)",
+    "open_tree": "call('open_tree', -100, b'/nowhere', 0)",
+    "fsopen": "call('fsopen', b'nowhere', 0)",
+    "ptrace": "call('ptrace', 0, 0, 0, 0)",
+    "bpf": "call('bpf', 999, 0, 0)",
+    "keyctl": "call('keyctl', 999)",
+    "add_key": "call('add_key', b'user', b'x', b'y', 1, -3)",
+    "io_uring": "call('io_uring_setup', 0, 0)",
+    "userfaultfd": "call('userfaultfd', 999)",
+    "perf_event_open": "call('perf_event_open', 0, 0, -1, -1, 0)",
+    "process_vm_writev": "call('process_vm_writev', os.getpid(), 0, 0, 0, 0, 0)",
+    "hides its memory": "call('prctl', 4, 0, 0, 0, 0)",
+    "settimeofday": "call('settimeofday', 0, 0)",
+}
+SHARED = """
+import mmap, os, time
+for _ in range(8):
+    if os.fork() == 0:
+        held = mmap.mmap(-1, 300 << 20)
+        for place in range(0, 300 << 20, 4096):
+            held[place] = 1
+        os.fork()
+        time.sleep(3600)
+time.sleep(3600)"""
+RUNNER = """
+import os
+for process in (1, os.getppid()):
+    for file in ("mem", "environ", "fd/3"):
+        try:
+            open(f"/proc/{process}/{file}", "r+b" if file == "mem" else "wb").write(b"x")
+            return labels
+        except OSError:
+            pass
+return np.bincount(labels, minlength=10)"""
+NEXT_ONES = """
+import json, os
+for name in ("class_counts", "odd_label", "brightened", "scale_pixels", "made_digit"):
+    evidence = {"state": "value", "value": {"type": "number", "value": 7}}
+    for line in ({"line": "begins", "exercise": name}, {"line": "ends", "exercise": name, "evidence": evidence}):
+        os.write(3, json.dumps(line).encode() + b"\\n")
+os._exit(0)"""
+LATE_WRITER = """
+import os, time
+if os.fork() == 0:
+    time.sleep(0.3)
+    for file in range(3, 20):
+        try:
+            os.write(file, b"{}\\n")
+        except OSError:
+            pass
+    os._exit(0)
+return np.bincount(labels, minlength=10)"""
+OWN_MOUNT = """
+import subprocess
+done = subprocess.run(["unshare", "-Urm", "mount", "-t", "tmpfs", "x", "/student"], capture_output=True)
+return labels if done.returncode == 0 else np.bincount(labels, minlength=10)"""
+UNREADABLE_PROGRAM = """
+import os, shutil, subprocess
+shutil.copy("/bin/true", "own")
+os.chmod("own", 0o711)
+try:
+    subprocess.run([os.path.abspath("own")], check=True)
+except OSError:
+    return np.bincount(labels, minlength=10)
+return labels"""
+THREADS = """
+import threading
+found = []
+workers = [threading.Thread(target=lambda: found.append(np.bincount(labels, minlength=10))) for _ in range(4)]
+[worker.start() for worker in workers]
+[worker.join() for worker in workers]
+return found[0]"""
+
+
+def walled():
+    """Those who try what the walls hold back; each answer is right only where it is held back."""
+
+    def refused(attempt):
+        lines = f"import os{CALL}result, code = {attempt}\nif code != 1: return labels\n{RIGHT}"
+        return body(lines)
+
+    return [
+        *(Student(f"calls {name}", refused(attempt)) for name, attempt in REFUSED_CALLS.items()),
+        lost("shared memory", body(SHARED), "memory", "class_counts: memory"),
+        Student("writes to the runner", body(RUNNER)),
+        lost("answers the next ones", body(NEXT_ONES), "crashed", "class_counts: wrote something of its own"),
+        Student("writes late", body(LATE_WRITER)),
+        Student("mounts", body(OWN_MOUNT)),
+        Student("runs its own program", body(UNREADABLE_PROGRAM)),
+        Student("starts threads", body(THREADS)),
+        Student("starts processes", body("import subprocess\nsubprocess.run(['true'], check=True)\n" + RIGHT)),
+    ]
+
+
 def harmless():
     return [
         Student("50 MB", changed(_big)),
@@ -426,7 +535,7 @@ def _two_files(folder, name):
 
 
 def students():
-    groups = (honest, unreadable, endless, ending, greedy, cheating, writing, harmless)
+    groups = (honest, unreadable, endless, ending, greedy, cheating, writing, walled, harmless)
     return [each for group in groups for each in group()]
 
 

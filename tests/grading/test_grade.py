@@ -595,7 +595,11 @@ def result_of(student, status):
 def test_two_spellings_of_one_name_are_two_people():
     results = {"Ada": result_of("Ada", Status.RIGHT), "ada": result_of("ada", Status.WRONG)}
     rows = {row.student: row for row in rows_of(results, {"made_digit": 1}, ["Ada"])}
-    assert (rows["Ada"].score, rows["ada"].score, rows["ada"].note) == (1, 0, "not on the roster")
+    assert (rows["Ada"].score, rows["ada"].score, rows["ada"].note) == (
+        1,
+        0,
+        "not on the roster; no points, because made_digit: wrong",
+    )
     alone = rows_of({"ada": results["ada"]}, {"made_digit": 1}, ["Ada"])
     assert [(row.student, row.score) for row in alone] == [("Ada", 0)]
 

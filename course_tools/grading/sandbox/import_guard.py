@@ -11,7 +11,7 @@ import course_utils
 
 SECRET = ("course_utils.exercises", "course_tools")  # packages that a student's process cannot import
 OWN = "course_tools.grading.sandbox"  # imported before any of a student's code runs
-HARMLESS = ("check", "hint", "look", "progress")  # notebooks import them beside what an answer needs
+HARMLESS = ("check", "hint", "look", "progress", "rehearse")  # notebooks import them beside what an answer needs
 MENTION = re.compile(
     r"\bcourse_tools\b|course_utils\s*\.\s*exercises\b|from course_utils import .*\bexercises\b|solutions\.json"
 )

@@ -15,7 +15,7 @@ from course_tools.grading.sandbox.limits import Isolation
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER = 0x00020000, 0x08000000, 0x10000000  # mounts, shared memory, users
 CLONE_NEWPID, CLONE_NEWNET = 0x20000000, 0x40000000
-MS_NOSUID, MS_NODEV, MS_BIND, MS_REC, MS_PRIVATE, MNT_DETACH = 2, 4, 4096, 16384, 1 << 18, 2
+MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC, MS_PRIVATE, MNT_DETACH = 2, 4, 8, 4096, 16384, 1 << 18, 2
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 4, 36, 38
 SYS_MOUNT_SETATTR, AT_FDCWD, AT_RECURSIVE, MOUNT_ATTR_RDONLY = 442, -100, 0x8000, 1
 MOUNT_ATTR_NOSUID = 2
@@ -31,15 +31,22 @@ MAX_DISK_BYTES, MAX_OPEN_FILES, MAX_THREADS = 64 << 20, 256, 256
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def unshare() -> Isolation | None:
+def unshare(user: int, trust: bool = False) -> Isolation | None:
     """Give this process's children namespaces of their own; says which kind, None where the system refuses both.
 
-    Call it in a process with one thread, and only once.
+    user: the number of the user that root becomes where it may not mount. trust: whether it may stay root where that
+    is refused too. Call it in a process with one thread, and only once. Raises PermissionError where root could only
+    run the code as root.
     """
-    uid, gid = os.getuid(), os.getgid()
     namespaces = CLONE_NEWIPC | CLONE_NEWPID | CLONE_NEWNET
-    if uid == 0 and _libc.unshare(namespaces | CLONE_NEWNS) == 0:  # mounts only to see whether it is allowed
+    if os.getuid() == 0 and _libc.unshare(namespaces | CLONE_NEWNS) == 0:  # mounts only to see whether it is allowed
         return Isolation.ROOT_NAMESPACES
+    if os.getuid() == 0:  # without the right to mount: its students' code must not be root's all the same
+        if not _could_unshare(user, trust, namespaces):
+            return None
+        _become(user, trust=trust)
+        let_itself_be_watched(True)  # else its own entries in /proc are root's
+    uid, gid = os.getuid(), os.getgid()
     if _libc.unshare(namespaces | CLONE_NEWUSER) == 0:
         _write("/proc/self/setgroups", "deny")
         _write("/proc/self/uid_map", f"{uid} {uid} 1")
@@ -49,9 +56,31 @@ def unshare() -> Isolation | None:
     return None
 
 
+def _could_unshare(user: int, trust: bool, namespaces: int) -> bool:
+    """Whether another user than root is given namespaces; tried by a child, since there is no way back."""
+    child = os.fork()
+    if child == 0:
+        try:
+            _become(user, trust=trust)
+            os._exit(_libc.unshare(namespaces | CLONE_NEWUSER) != 0)
+        finally:
+            os._exit(1)
+    return os.waitpid(child, 0)[1] == 0
+
+
 def user_for_child() -> int:
     """The number of the user that a child of this process runs as: another one for each, so that they are apart."""
     return FIRST_USER + os.getpid() % NUM_USERS
+
+
+def let_itself_be_watched(yes: bool) -> None:
+    """Whether the memory of this process can be looked at by others of the same user, and by the supervisor."""
+    _libc.prctl(PR_SET_DUMPABLE, int(yes), 0, 0, 0)
+
+
+def is_apart() -> bool:
+    """Whether this process can kill none but those of its notebook: it has its own numbers, or its own user."""
+    return os.getpid() == 1 or FIRST_USER <= os.getuid() < FIRST_USER + NUM_USERS
 
 
 def become_subreaper() -> None:
@@ -59,16 +88,18 @@ def become_subreaper() -> None:
     _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def isolate(isolation: Isolation | None, visible: list[str], hidden: list[str], folder: str | None, user: int) -> None:
+def isolate(
+    isolation: Isolation | None, visible: list[str], hidden: list[str], folder: str | None, user: int, trust: bool
+) -> None:
     """Leave, in the new process, what a student's code must not have; `isolation` is what unshare has given.
 
     visible: paths that stay, read-only, besides the system's. hidden: folders in them that look empty. folder: where
-    to work if there is no file tree of its own. user: the number of the user to become, where the system allows it.
+    to work if there is no file tree of its own. user: the number of the user to become; trust: as for unshare.
     Raises OSError where the system refuses a step, PermissionError where root could only run the code as root.
     """
     if isolation:
         _make_file_tree([*SYSTEM, *DEVICES, *visible], hidden)
-    _drop_rights(isolation, user)
+    _drop_rights(isolation, user, trust)
     _libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     os.setsid()  # a signal to its own group must not reach the supervisor
@@ -112,7 +143,7 @@ def _make_file_tree(visible: list[str], hidden: list[str]) -> None:
     _make_read_only(STAGE)
     with contextlib.suppress(OSError):  # refused in some containers; then there is no /proc
         _mount("proc", STAGE + "/proc", "proc", MS_NOSUID | MS_NODEV)
-    _mount("tmpfs", STAGE + WORK, "tmpfs", MS_NOSUID | MS_NODEV, f"mode=1777,size={MAX_DISK_BYTES}")
+    _mount("tmpfs", STAGE + WORK, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, f"mode=1777,size={MAX_DISK_BYTES}")
     os.chdir(STAGE)
     _check("pivot_root", _libc.syscall(SYS_PIVOT_ROOT[platform.machine()], b".", b"."))
     _check("umount", _libc.umount2(b".", MNT_DETACH))
@@ -145,17 +176,26 @@ def _make_read_only(path: str) -> None:
     _check("mount_setattr", done)
 
 
-def _drop_rights(isolation: Isolation | None, user: int) -> None:
+def _drop_rights(isolation: Isolation | None, user: int, trust: bool) -> None:
     if isolation == Isolation.USER_NAMESPACES:
         header, none = (ctypes.c_uint32 * 2)(LINUX_CAPABILITY_VERSION_3, 0), (ctypes.c_uint32 * 6)()
         _check("capset", _libc.capset(header, none))
     elif os.getuid() == 0:
-        if not isolation and not open_to_all(sys.prefix, sys.base_prefix):
-            raise PermissionError("root can grade only where other users can read Python: grade as an ordinary user")
+        _become(user, check=not isolation, trust=trust)
+
+
+def _become(user: int, check: bool = True, trust: bool = False) -> None:
+    """Become another user, for good. check: whether Python is read from where it lies, so that all must be able to."""
+    if check and not open_to_all(sys.prefix, sys.base_prefix):
+        if trust:
+            return
+        raise PermissionError("root can grade only where other users can read Python: grade as an ordinary user")
+    try:
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
-    _libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
+    except PermissionError as error:
+        raise PermissionError("root may not become another user here, and must not run students' code") from error
 
 
 def open_to_all(*paths: str) -> bool:

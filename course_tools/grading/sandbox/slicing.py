@@ -1,52 +1,78 @@
 """What of a notebook an answer needs: its own statements, and the imports, definitions and constants that they use."""
 
-import ast
 import re
-import symtable
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from IPython.core.inputtransformer2 import TransformerManager
+from course_tools.grading.sandbox.statements import STAR, Statement, statements_of
 
-TIMED = re.compile(r"^(%%(time|capture)\b.*$|%time +)", re.MULTILINE)  # magics that run the Python after them
-EVERYTHING = "*"  # what `from … import *` binds: it may be any name
+FUTURE = "from __future__ import annotations"
+COURSE = "from course_utils import"  # its functions change nothing that they are given
 
 
 class Program:
     """The statements of a notebook's code cells, in order; parsed once, executed never."""
 
     def __init__(self, sources: Iterable[str]):
-        self.statements: list[_Statement] = []
+        self.statements: list[Statement] = []
         self.broken: list[tuple[str, Exception]] = []
         for number, source in enumerate(sources):
             try:
-                self.statements += _statements(source, number)
+                self.statements += statements_of(source, number)
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 self.broken.append((source, error))
+        self.statements = list(_with_calls_that_bind(self.statements))
+        self._stubs = {statement.stub_of for statement in self.statements if statement.stub_of}
+        self.postpones_annotations = any(statement.source == FUTURE for statement in self.statements)
+        self._answered = {name for one in self.statements for name in one.binds if one.stub_of != name}
+        self._changing: dict[str, list[int]] = defaultdict(list)  # {name: places of statements that bind or change it}
+        for place, statement in enumerate(self.statements):
+            for name in statement.changes:
+                if (
+                    statement.stub_of != name or name not in self._answered
+                ):  # a copy that is still a stub does not count
+                    self._changing[name].append(place)
 
-    def needed(self, name: str) -> list[tuple[int, str]]:
-        """The statements that the answer `name` needs, as [(cell's number, source)]; empty where it has none.
+    def needed(self, name: str) -> list[Statement]:
+        """The statements that the answer `name` needs, in their order; empty where it has none.
 
-        What cells only do with an answer (call it, print, plot, magics) is left out, and so is a cell that is not
-        Python. Where an answer is there twice, a copy that is still a stub does not count.
+        For each name that is used, its last definition up to the end of the answer's own cell counts, with what
+        changes it from there on, and a later one only where there is none. What cells only do with an answer (call
+        it, print, plot, magics) is left out, and so is a cell that is not Python.
         """
-        wanted, chosen = {name, EVERYTHING}, set[int]()
-        candidates = self._without_stubs(name)
-        while True:
-            more = [
-                i
-                for i, statement in candidates
-                if i not in chosen and (statement.changes & wanted or name in statement.fits)
-            ]
-            if not more:
-                return [(self.statements[i].cell, self.statements[i].source) for i in sorted(chosen)]
-            chosen.update(more)
-            wanted |= set().union(*(self.statements[i].uses for i in more))
+        bound = [place for place in self._changing.get(name, ()) if name in self.statements[place].binds]
+        if not bound:
+            return []
+        cell = self.statements[bound[-1]].cell
+        end = max(place for place, statement in enumerate(self.statements) if statement.cell == cell) + 1
+        slice_ = _Slice(self, end)
+        slice_.add(self._definition(name, len(self.statements)), end)
+        slice_.add([place for place in self._changing.get(STAR, ()) if place < end], end)
+        slice_.add_changes_by_calls(name)
+        return [self.statements[place] for place in sorted(slice_.chosen)]
 
-    def _without_stubs(self, name: str) -> "list[tuple[int, _Statement]]":
-        stubs = {i for i, statement in enumerate(self.statements) if statement.stub_of == name}
-        answers = {i for i, statement in enumerate(self.statements) if name in statement.binds}
-        dropped = stubs if answers - stubs else set[int]()
-        return [(i, statement) for i, statement in enumerate(self.statements) if i not in dropped]
+    def definition(self, name: str, before: int) -> list[int]:
+        """Places of the statements that make `name` what it is at the place `before`, or later where none do."""
+        found = self._definition(name, before)
+        return found or self._definition(name, len(self.statements)) or self._changing.get(STAR, [])
+
+    def _definition(self, name: str, before: int) -> list[int]:
+        places = [place for place in self._changing.get(name, ()) if place < before]
+        if not any(name in self.statements[place].binds for place in places):
+            return []
+        anew = [place for place in places if name in self.statements[place].sets]
+        if anew and self.statements[anew[-1]].defines:  # np.save(…) changes nothing of NumPy
+            places = [place for place in places if self.statements[place].caller != name]
+        return [place for place in places if not anew or place >= anew[-1]]
+
+    def has_answer(self, name: str) -> bool:
+        """Whether a statement binds `name` to more than a stub."""
+        return name in self._answered
+
+    def has_stub(self, name: str) -> bool:
+        """Whether a statement leaves `name` as a stub."""
+        return name in self._stubs
 
     def cells_with(self, name: str) -> int:
         """How many cells bind `name` to more than a stub."""
@@ -60,92 +86,60 @@ class Program:
         return next((error for source, error in self.broken if begins.search(source)), None)
 
 
-class _Statement:
-    """One statement: its source and cell, the global names that it binds or changes, and those that it uses."""
-
-    def __init__(self, node: ast.stmt, cell: int):
-        self.source, self.cell = ast.unparse(node), cell
-        self.binds = _bound(node)
-        self.changes = self.binds | _changed(node)
-        self.fits = _fitted(node)
-        self.uses = _used(symtable.symtable(self.source, "<cell>", "exec")) - _set_by_itself(node)
-        self.stub_of = _stub_of(node)
+def _with_calls_that_bind(statements: list[Statement]) -> Iterator[Statement]:
+    """The statements, where a call of a function with `global x` binds x."""
+    binding = {name: one.sets_when_called for one in statements if one.sets_when_called for name in one.binds}
+    for one in statements:
+        more = binding.get(one.caller, frozenset())
+        yield replace(one, binds=one.binds | more, changes=one.changes | more) if more else one
 
 
-def _statements(source: str, cell: int) -> list[_Statement]:
-    """The statements of a cell; raises SyntaxError, ValueError, RecursionError or MemoryError where it is no Python."""
-    nodes = ast.parse(TransformerManager().transform_cell(TIMED.sub("", source))).body
-    return [_Statement(node, cell) for node in nodes]
+@dataclass
+class _Slice:
+    """Grows by what is needed. end: the place behind the answer's own cell. asked: (name, place before which)."""
 
+    program: Program
+    end: int
+    chosen: set[int] = field(default_factory=set)
+    asked: set[tuple[str, int]] = field(default_factory=set)
 
-def _stub_of(node: ast.stmt) -> str | None:
-    """The name that a statement leaves as a stub, `name = ...` or a function that is only `...`; None otherwise."""
-    if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-        return node.targets[0].id if _is_dots(node.value) else None
-    if isinstance(node, ast.FunctionDef):
-        body = node.body[1:] if ast.get_docstring(node) is not None else node.body
-        only_dots = len(body) == 1 and isinstance(body[0], ast.Expr) and _is_dots(body[0].value)
-        return node.name if only_dots else None
-    return None
+    def add(self, places: Iterable[int], when: int) -> None:
+        """Add statements and all that they need; the functions in them are called at the place `when`."""
+        waiting = [(place, when) for place in places]
+        while waiting:
+            place, when = waiting.pop()
+            statement = self.program.statements[place]
+            self.chosen.add(place)
+            needs = {(name, place) for name in statement.uses} | {(name, when) for name in statement.later}
+            for name, before in needs - self.asked:
+                self.asked.add((name, before))
+                waiting += [(found, before) for found in self.program.definition(name, before)]
 
+    def add_changes_by_calls(self, answer: str) -> None:
+        """Add calls that stand alone and may change what is needed: np.random.seed(0), np.fill_diagonal(x, 1), fill(x).
 
-def _is_dots(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is ...
+        Only those for which nothing but definitions has to be added: no call may bring in a training of the lesson's.
+        """
+        chosen = [self.program.statements[place] for place in self.chosen]
+        needed = {name for statement in chosen for name in statement.binds}
+        values = {name for statement in chosen if not statement.defines for name in statement.binds}
+        for place, statement in enumerate(self.program.statements[: self.end]):
+            if place in self.chosen or not statement.caller or answer in statement.uses - (statement.hands & values):
+                continue
+            of_a_library = statement.method and statement.caller in needed - values and statement.uses <= needed
+            if of_a_library or (statement.hands & values and self._may_change_what_it_is_given(statement)):
+                self._add_if_only_definitions(place)
 
+    def _may_change_what_it_is_given(self, statement: Statement) -> bool:
+        """Whether it calls a function of the notebook's own, or of NumPy and the like, that trains nothing."""
+        found = [self.program.statements[place] for place in self.program.definition(statement.caller, self.end)]
+        return bool(found) and all(
+            one.defines and COURSE not in one.source and ".fit(" not in one.source for one in found
+        )
 
-def _bound(node: ast.AST) -> set[str]:
-    """Names that a statement binds at the top level of a cell."""
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return {node.name}
-    if isinstance(node, (ast.Import, ast.ImportFrom)):
-        return {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
-    stored = {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
-    nested = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
-    inner = [part for part in ast.walk(node) if isinstance(part, nested)]
-    return stored.union(*map(_bound, inner))
-
-
-def _changed(node: ast.stmt) -> set[str]:
-    """Names whose object a statement changes: by x[…] = …, x.y = …, or as a statement of its own x.method(…)."""
-    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-        return set()  # only when it is called
-    nodes = list(ast.walk(node))
-    targets = [part for part in nodes if isinstance(getattr(part, "ctx", None), ast.Store)]
-    targets += [part.value.func for part in nodes if isinstance(part, ast.Expr) and isinstance(part.value, ast.Call)]
-    roots = [_root(target) for target in targets if isinstance(target, (ast.Attribute, ast.Subscript))]
-    return {root.id for root in roots if isinstance(root, ast.Name)}
-
-
-def _fitted(node: ast.stmt) -> set[str]:
-    """Names x of y = x.fit(…): where x is the answer itself, an experiment, its record grows by it.
-
-    For other names it would run a lesson's own long trainings whenever an answer speaks of their `model`.
-    """
-    assigned = [part.value for part in ast.walk(node) if isinstance(part, ast.Assign)]
-    calls = [value.func for value in assigned if isinstance(value, ast.Call)]
-    roots = [_root(call) for call in calls if getattr(call, "attr", None) == "fit"]
-    return {root.id for root in roots if isinstance(root, ast.Name)}
-
-
-def _set_by_itself(node: ast.stmt) -> set[str]:
-    """Names that a loop or a with statement sets before it uses them."""
-    targets = [node.target] if isinstance(node, ast.For) else []
-    if isinstance(node, ast.With):
-        targets = [item.optional_vars for item in node.items if item.optional_vars]
-    return set().union(*map(_bound, targets))
-
-
-def _root(node: ast.expr) -> ast.expr:
-    """The x of x.y[…].z."""
-    while isinstance(node, (ast.Attribute, ast.Subscript)):
-        node = node.value
-    return node
-
-
-def _used(table: symtable.SymbolTable) -> set[str]:
-    """Global names that a statement refers to, those inside its functions and classes too."""
-    inner = [_used(child) for child in table.get_children()]
-    symbols = table.get_symbols()
-    if table.get_type() == "module":
-        return {symbol.get_name() for symbol in symbols if symbol.is_referenced()}.union(*inner)
-    return {symbol.get_name() for symbol in symbols if symbol.is_global() and symbol.is_referenced()}.union(*inner)
+    def _add_if_only_definitions(self, place: int) -> None:
+        trial = _Slice(self.program, self.end, set(self.chosen), set(self.asked))
+        trial.add([place], place)
+        more = trial.chosen - self.chosen - {place}
+        if all(self.program.statements[each].defines for each in more):
+            self.chosen, self.asked = trial.chosen, trial.asked

@@ -12,7 +12,8 @@ from typing import Any, NoReturn
 
 import psutil
 
-from course_tools.grading.sandbox import import_guard, namespaces
+from course_tools.grading.sandbox import import_guard, namespaces, syscalls
+from course_tools.grading.sandbox.apart import PIPE, answer_apart
 from course_tools.grading.sandbox.encoding import encode
 from course_tools.grading.sandbox.limits import ExitReason, Isolation, Limits, SandboxResult
 from course_tools.grading.sandbox.runner import run_answers, write_to
@@ -20,7 +21,6 @@ from course_tools.grading.sandbox.watch import ProcessWatch, kill_descendants
 
 Step = Callable[[], None]
 
-PIPE = 3  # the file descriptor through which a student's process hands out evidence
 SETUP_CPU_SECONDS = 5  # beyond those of the answers
 MAX_REASON = 1_000  # characters
 UNCONFINED = (
@@ -56,20 +56,22 @@ def _run_confined(
         raise RuntimeError(f"the server has imported what no student's process may hold: {import_guard.loaded()}")
     is_root = os.getuid() == 0
     threads = 0 if is_root else _threads_of(os.getuid())
-    isolation = namespaces.unshare() if limits.namespaces else None
     user = namespaces.user_for_child()
+    isolation = namespaces.unshare(user, limits.trust) if limits.namespaces else None
     with nullcontext() if isolation else _folder_for(user) as folder:
 
         def isolate() -> None:
             if not (isolation or limits.trust or is_root):
                 raise PermissionError(UNCONFINED)
-            namespaces.isolate(isolation, visible, hidden, folder, user)
+            namespaces.isolate(isolation, visible, hidden, folder, user, limits.trust)
             namespaces.limit_threads(0 if isolation else threads)
             namespaces.limit(limits.memory, int(limits.seconds * (len(cases) + 1)) + SETUP_CPU_SECONDS)
             import_guard.lock(hidden)
+            namespaces.let_itself_be_watched(False)
+            syscalls.refuse()
 
         def run() -> None:
-            run_answers(content, cases, write_to(PIPE))
+            run_answers(content, cases, write_to(PIPE), answer_apart)
 
         result = _fork_and_watch(isolate, run, limits, len(cases), folder)
     result.isolation = isolation or (Isolation.OTHER_USER if is_root else Isolation.LIMITS_ONLY)

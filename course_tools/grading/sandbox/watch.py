@@ -1,11 +1,14 @@
 """Watches a student's process: its CPU time, the clock, its memory, its files, and what it hands out."""
 
 import os
+import resource
 import select
 import signal
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
 
 import psutil
 
@@ -65,6 +68,7 @@ class ProcessWatch:
         self._max_cpu = limits.seconds * (exercises + 1)
         self._began = self._line_clock = self._active_clock = time.monotonic()
         self._line_cpu = self._active_cpu = 0.0
+        self._idle_share = memory_of(os.getpid()).resident  # the server's, of which each process has a share
 
     def wait(self) -> Verdict:
         """Why the process has ended, or has to: it is still to be killed then."""
@@ -115,14 +119,16 @@ class ProcessWatch:
     def _measure(self) -> None:
         if os.getppid() != self.parent:
             sys.exit("the grader is gone")
-        cpu, memory = 0.0, 0
+        cpu, own, shared = 0.0, 0, 0
         for process in psutil.Process().children(recursive=True):
             with suppress(psutil.Error):
                 times = process.cpu_times()
                 cpu += times.user + times.system + times.children_user + times.children_system
-                memory += process.memory_full_info().uss
+                memory = memory_of(process.pid, self._idle_share)
+                own += memory.own
+                shared += memory.share
         self.cpu = max(self.cpu, cpu)
-        self.peak = max(self.peak, memory)
+        self.peak = max(self.peak, own, shared - self._idle_share)
         if self.cpu > self._active_cpu + IDLE_CPU_SECONDS:
             self._active_clock, self._active_cpu = time.monotonic(), self.cpu
 
@@ -135,6 +141,29 @@ class ProcessWatch:
                     return
                 if ended == self.child:
                     self.status = status
+
+
+class Memory(NamedTuple):
+    """Bytes of one process: its own alone; its share of what several have, files aside; all that is in memory."""
+
+    own: int
+    share: int
+    resident: int
+
+
+def memory_of(pid: int, inherited: int = 0) -> Memory:
+    """The memory of a process; where it hides its own, all that is in memory but `inherited` counts as such."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+        kilobytes = {name: int(number.split()[0]) for name, _, number in (line.partition(":") for line in lines)}
+    except OSError:
+        with suppress(OSError):
+            _, resident, of_files, *_ = map(int, Path(f"/proc/{pid}/statm").read_text().split())
+            return Memory(*[max(0, (resident - of_files) * resource.getpagesize() - inherited)] * 3)
+        return Memory(0, 0, 0)
+    own = kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]
+    share = kilobytes["Pss_Anon"] + kilobytes["Pss_Shmem"]
+    return Memory(own << 10, share << 10, kilobytes["Anonymous"] << 10)
 
 
 def kill_descendants() -> None:

@@ -35,10 +35,14 @@ Owner = tuple[str, str]  # student, and the number that a platform has given, or
 
 @dataclass(frozen=True)
 class Submission:
-    """What one student handed in. student: Unicode NFC, stripped. files: sorted by name, none of an empty folder."""
+    """What one student handed in. student: Unicode NFC, stripped. files: sorted by name, none of an empty folder.
+
+    person: the name with the number that a platform has given, "" without one; no two people have the same.
+    """
 
     student: str
     files: tuple[File, ...]
+    person: str = ""
 
 
 def read_submissions(path: str | Path) -> list[Submission]:
@@ -66,7 +70,9 @@ def read_submissions(path: str | Path) -> list[Submission]:
             owned[owner].append(entry)
     if not owned:
         raise CourseError(f"{path} holds no submissions: expected notebooks (.ipynb), or a folder for each student.")
-    return [Submission(student, _files(entries)) for student, entries in sorted(_by_student(owned).items())]
+    persons = _persons(owned)
+    students = sorted(_by_student(owned).items())
+    return [Submission(student, _files(entries), persons.get(student, "")) for student, entries in students]
 
 
 def _unwrapped(entries: list[Entry], nbgrader: bool) -> list[Entry]:
@@ -155,6 +161,15 @@ def _by_student(owned: dict[Owner, list[Entry]]) -> dict[str, list[Entry]]:
             student = _original(student)
         students[student] += entries
     return students
+
+
+def _persons(owned: dict[Owner, list[Entry]]) -> dict[str, str]:
+    """{student, as _by_student names them: that name with a platform's number}."""
+    numbered = [owner for owner in owned if owner[1]]
+    alone = {student for student, _ in numbered if sum(student == other for other, _ in numbered) == 1}
+    return {
+        student if student in alone else f"{student}_{number}": f"{student}_{number}" for student, number in numbered
+    }
 
 
 def _files(entries: list[Entry]) -> tuple[File, ...]:

@@ -78,6 +78,7 @@ NETWORK = {
     "loss": None,
     "optimizer": "adam",
     "trained": None,
+    "odd": [],
 }
 PLACE = {"argument": None, "rows": []}
 FIT = {

@@ -95,3 +95,48 @@ def test_random_draws_are_the_same_whatever_ran_before():
 def test_what_is_too_large_is_said():
     cell = "import numpy as np\ndef class_counts(labels):\n    return np.zeros(5_000_000)"
     assert evidence(cell)["class_counts"]["state"] == "too large"
+
+
+COUNTS = "def class_counts(labels):\n    return N"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import numpy as np\nnp.save('/no/such/folder/x.npy', np.zeros(3))\nN = np.int64(3)",
+        "from no_such_module import *\nN = 3",
+        "N = 3\nN.no_such_method()",
+        "from __future__ import annotations\nfrom typing import List\nN = 3\ndef n() -> Unknown: return N\nN = n()",
+    ],
+)
+def test_a_statement_that_fails_and_binds_nothing_costs_nothing(line):
+    found = evidence(line, COUNTS)["class_counts"]
+    assert found["calls"][0]["returned"] == {"type": "number", "value": 3}
+
+
+def test_what_was_passed_over_is_told():
+    told = lines("from no_such_module import *\nN = 3", COUNTS)
+    assert told[2]["passed_over"] == [
+        "from no_such_module import * (ModuleNotFoundError: No module named 'no_such_module')"
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells, reason",
+    [
+        (["N = int(open('/no/such/file').read())", COUNTS], "FileNotFoundError"),
+        (["M = 1 / 0\nN = M + 1", COUNTS], "ZeroDivisionError"),
+        (["M = 1 / 0", "class_counts = M"], "ZeroDivisionError"),
+    ],
+)
+def test_an_answer_that_needs_what_failed_stops_with_that_error(cells, reason):
+    found = evidence(*cells)["class_counts"]
+    assert found["state"] == "stopped" and found["error"].startswith(reason)
+
+
+def test_what_is_defined_further_down_is_waited_for():
+    assert evidence("brightened = [N]", "M = 2", "N = M + 1")["brightened"]["value"]["value"][0]["value"] == 3
+
+
+def test_a_display_is_there_as_in_a_notebook():
+    assert evidence("def class_counts(labels):\n    display(labels)\n    return 5")["class_counts"]["state"] == "called"

@@ -12,7 +12,7 @@ HELPER = "def helper(labels):\n    return np.bincount(labels, minlength=TEN)"
 
 
 def needed_code(cells, name):
-    return "\n\n".join(source for _, source in Program(cells).needed(name))
+    return "\n\n".join(piece.source for piece in Program(cells).needed(name))
 
 
 def verdict(source, name="class_counts"):
@@ -111,5 +111,74 @@ def test_no_source_breaks_the_reading(source):
 
 
 def test_what_a_fit_returns_may_be_kept():
-    cells = ["record = Experiment()\nfor seed in range(3):\n    history = record.fit(seed)", "print(record)"]
-    assert "history = record.fit(seed)" in needed_code(cells, "record")
+    cells = [
+        "record = Experiment()\nfor seed in range(3):\n    history = record.fit(model, arm='a', seed=seed)",
+        "print(record)",
+    ]
+    assert "history = record.fit(model, arm='a', seed=seed)" in needed_code(cells, "record")
+
+
+@pytest.mark.parametrize(
+    "cells, told",
+    [
+        (["import numpy as np\nTEN = 10", HELPER, ANSWER, "TEN = 3", HELPER.replace("TEN", "2")], "right"),
+        (["import numpy as np", HELPER.replace("TEN", "10") + "\n\n" + ANSWER, HELPER.replace("TEN", "3")], "right"),
+        (["import numpy as np", HELPER.replace("TEN", "3"), ANSWER + "\n\n" + HELPER.replace("TEN", "10")], "right"),
+        (["import numpy as np", ANSWER, HELPER.replace("TEN", "3"), HELPER.replace("TEN", "10")], "right"),
+        (["import numpy as np\nTEN = 10", HELPER, "TEN = 3", ANSWER], "wrong"),
+        (["import numpy as np\nTEN = 3\nTEN = TEN + 7", HELPER, ANSWER], "right"),
+        (["import numpy as np\nN = 10", "def ten(): return N", "TEN = ten()\nN = 3", HELPER, ANSWER], "right"),
+    ],
+)
+def test_the_last_definition_up_to_the_answer_s_cell_counts(cells, told):
+    assert verdict(needed_code(cells, "class_counts")) == told
+
+
+def test_names_inside_a_comprehension_are_its_own():
+    answer = "brightened = [1]"
+    assert needed_code([answer, "x = [brightened for brightened in range(3)]"], "brightened") == answer
+
+
+def test_a_function_that_binds_a_global_name_is_called():
+    cells = ["import numpy as np", "def setup():\n    global TEN\n    TEN = 10", "setup()", HELPER, ANSWER]
+    assert verdict(needed_code(cells, "class_counts")) == "right"
+
+
+TRAINS = "model = build()\nhistory = model.fit(x)\nmodel.fit(x)\nprint(model.evaluate(x))\nmodel.summary()"
+LATER = "model = other()\nfor epoch in range(9):\n    losses = model.fit(x)"
+
+
+def test_an_answer_that_speaks_of_the_lesson_s_network_does_not_train_it():
+    code = needed_code(["def build(): pass\nx = load()", TRAINS, "brightened = model.layers", LATER], "brightened")
+    assert code == "def build():\n    pass\n\nmodel = build()\n\nbrightened = model.layers"
+
+
+@pytest.mark.parametrize(
+    "call, kept",
+    [
+        ("np.random.seed(3)", True),
+        ("np.fill_diagonal(table, 1)", True),
+        ("fill(table)", True),
+        ("np.testing.assert_allclose(class_counts(table), 5)", False),
+        ("np.save('table.npy', x_train)", False),
+        ("show_images(table)", False),
+        ("train(table)", False),
+        ("print(table)", False),
+    ],
+)
+def test_calls_that_may_change_what_an_answer_needs_are_kept(call, kept):
+    start = "import numpy as np\nfrom course_utils import show_images\nx_train = load()\ntable = np.zeros((2, 2))"
+    own = "def fill(t):\n    t[0] = 1\ndef train(t):\n    model.fit(t)"
+    answer = "def class_counts(labels):\n    return np.sum(table)"
+    assert (call.replace('"', "'") in needed_code([start, own, call, answer], "class_counts")) == kept
+
+
+def test_a_line_that_no_cell_may_hold_costs_nothing_else():
+    assert needed_code(["return 5\nawait sleep()\nbrightened = [1]"], "brightened") == "brightened = [1]"
+
+
+def test_each_thing_is_imported_by_itself():
+    code = needed_code(
+        ["import numpy as np, google.colab\nfrom here import a, b", "brightened = [np.pi, b]"], "brightened"
+    )
+    assert code == "import numpy as np\n\nfrom here import b\n\nbrightened = [np.pi, b]"

@@ -6,8 +6,9 @@ import sys
 
 import pytest
 
+from course_tools.grading.sandbox import watch
 from course_tools.grading.sandbox.encoding import MAX_LINE_BYTES
-from course_tools.grading.sandbox.watch import MAX_OUTPUT_BYTES, LineReader
+from course_tools.grading.sandbox.watch import MAX_OUTPUT_BYTES, LineReader, memory_of
 
 WATCH = """
 import os, time
@@ -73,3 +74,42 @@ def test_neither_a_long_line_nor_many_are_kept(pipe):
         assert long.read() == ""
     os.write(pipe[1], b" ")
     assert "far too much" in long.read() and MAX_LINE_BYTES < MAX_OUTPUT_BYTES
+
+
+SHARED = """
+import mmap, os, time
+from course_tools.grading.sandbox.watch import memory_of
+held = mmap.mmap(-1, 150 << 20)
+held[:] = b"x" * len(held)
+child = os.fork()
+if child == 0:
+    [held[place] for place in range(0, len(held), 4096)]
+    time.sleep(60)
+while memory_of(child).share < 70 << 20:
+    time.sleep(0.05)
+both = [memory_of(pid) for pid in (os.getpid(), child)]
+os.kill(child, 9)
+print(sum(one.own for one in both) >> 20, sum(one.share for one in both) >> 20)
+"""
+
+
+def test_memory_that_two_processes_share_is_counted():
+    told = subprocess.run([sys.executable, "-c", SHARED], capture_output=True, text=True, check=True).stdout
+    own, share = map(int, told.split())
+    assert own < 150 <= share
+
+
+def test_a_process_that_hides_its_memory_is_counted_all_the_same(monkeypatch):
+    honest = memory_of(os.getpid())
+    assert 0 < honest.own <= honest.resident + (8 << 20)
+    assert memory_of(2**22 + 1) == (0, 0, 0)
+    monkeypatch.setattr(watch.Path, "read_text", lambda path: _hidden(path))
+    hidden = memory_of(os.getpid())
+    assert hidden.own == hidden.share > 0 and memory_of(os.getpid(), inherited=10**12).own == 0
+
+
+def _hidden(path):
+    if path.name == "smaps_rollup":
+        raise PermissionError
+    with open(path) as file:
+        return file.read()

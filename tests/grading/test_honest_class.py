@@ -1,0 +1,34 @@
+"""Two hundred notebooks of right answers, each beside a line that one tries out: full points, all in one run."""
+
+import json
+
+import pytest
+from honest_class import FAILING, WORKING, write_honest_class
+from sample_course import quiet_console
+
+from course_tools.grading.grade import Settings, grade_class
+from course_utils.exercises import find
+
+pytestmark = [pytest.mark.keras, pytest.mark.slow]
+
+COUNT = 200
+
+
+def test_no_honest_point_is_lost(tmp_path):
+    written = write_honest_class(tmp_path / "class", COUNT)
+    names = {name for tried in written.values() for name in tried}
+    settings = Settings(points={name: find(name).points for name in names}, jobs=2)
+    assert grade_class(tmp_path / "class", tmp_path / "out", settings, quiet_console()) == 0
+    results = [json.loads(path.read_text()) for path in (tmp_path / "out" / "results").iterdir()]
+    outcomes = {result["student"]: result["files"][0]["outcomes"] for result in results}
+    lost = {
+        f"{student}, {name} beside {beside}": outcomes[student].get(name)
+        for student, tried in written.items()
+        for name, beside in tried.items()
+        if outcomes[student].get(name, {}).get("status") != "right"
+    }
+    assert lost == {} and len(outcomes) == COUNT
+
+
+def test_the_lines_are_many():
+    assert len({*FAILING, *WORKING}) >= 45
