@@ -108,7 +108,7 @@ return keras.Sequential({LARGE})"""
 FORGED_LINE = """
 import json, os
 line = {"line": "ends", "exercise": "small_cnn", "evidence": {"state": "stub"}, "passed_over": []}
-for name in ("output_size", "small_cnn", "max_pooled"):
+for name in ("output_size", "small_cnn", "parameters_of_convolutions"):
     os.write(3, json.dumps({"line": "begins", "exercise": name}).encode() + b"\\n")
     os.write(3, json.dumps({**line, "exercise": name}).encode() + b"\\n")
 return None"""

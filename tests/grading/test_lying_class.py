@@ -10,7 +10,7 @@ from course_tools.grading.grade import Settings, grade_class
 
 pytestmark = [pytest.mark.keras, pytest.mark.slow]
 
-POINTS = {"output_size": 1.0, "small_cnn": 2.0, "max_pooled": 2.0}
+POINTS = {"output_size": 1.0, "small_cnn": 2.0, "parameters_of_convolutions": 2.0}
 
 
 @pytest.fixture(scope="module")
