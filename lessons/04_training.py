@@ -22,8 +22,9 @@ from course_utils import explore_descent
 explore_descent()
 
 # %% [markdown]
-# The curve is a real loss: a network with a single weight tells 3s from 8s by the ink in their middle. Play with the
-# **learning rate**. Which one gets the ball down in the fewest steps? At which one does it jump from side to side and
+# The curve is a real loss: a network with a single weight tells 3s from 8s by the ink in their middle. The **learning
+# rate** says how far each step goes. (This curve is so flat that its rates run up to 200. Most are far below 1.) Play
+# with it. Which one gets the ball down in the fewest steps? At which one does it jump from side to side and
 # never settle? Then press *Two weights*, and let it roll with momentum and without.
 #
 # Training a network is this game, with more weights.
@@ -111,7 +112,8 @@ x_train, y_train = x[held_out:], y[held_out:]
 
 # %% [markdown]
 # The underscore takes the test set, which stays closed. Instead we keep a sixth of the training images aside, drawn at
-# random: the **held-out images**. The network never learns from them, so they tell us how well it reads. Lesson
+# random: the **held-out images**, called *validation* images in Keras. The network never learns from them, so they tell us how well
+# it reads. Lesson
 # {{overfitting}} is all about that.
 #
 # How should a weight change? Take an image of a 3, and say the network gives the 3 a probability of 0.2 and the 8 one of

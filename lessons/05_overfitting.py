@@ -103,7 +103,7 @@ watch(answers, history, chosen)
 #
 # - tell overfitting and underfitting from learning curves;
 # - hold out images in a way that you can trust, and keep the test set closed;
-# - see which cures help, measured on images that nobody chose by;
+# - see which cures help, measured on images that played no part in any choice;
 # - repeat a training run exactly, and save what it has learned.
 #
 # <details><summary>If you're offline</summary>
@@ -113,7 +113,7 @@ watch(answers, history, chosen)
 # </details>
 
 # %% [markdown]
-# ## Surer and surer
+# ## Loss and accuracy
 #
 # The curves marked *validation* come from images that were held out: the **validation set**. Its loss falls, turns, and
 # climbs. Its accuracy just levels off. Isn't that odd?
@@ -200,7 +200,7 @@ show(fig, alt=f"Three pairs of loss curves. {ends}. The space between the curves
 # | --- | --- | --- | --- |
 # | high | high | underfitting | a larger network, more steps, another rate |
 # | low | low, a little above | as it should be | open the test set, once |
-# | low | high, or rising | overfitting | more data, or a cure from below |
+# | keeps falling | turns and rises | overfitting | more data, or a cure from below |
 
 # %%
 from course_utils import check, hint, look, progress, solution
@@ -241,26 +241,24 @@ print("held out by validation_split=0.1:", np.unique(by_class[900:]))
 # reads each stretch of the training set, in the order in which the images come.
 
 # %%
-step = max(1, len(x) // 12_000)
-places = np.arange(0, len(x), step)
-correct = model.predict(x[places], batch_size=500, verbose=0).argmax(axis=1) == labels[places]
-stretches = np.array([part.mean() for part in np.array_split(correct, 24)])
-by_chance = np.sqrt(correct.mean() * (1 - correct.mean()) * 24 / len(correct))
+correct = model.predict(x, batch_size=500, verbose=0).argmax(axis=1) == labels
+stretches = np.array([part.mean() for part in np.array_split(correct, 20)])
+by_chance = np.sqrt(correct.mean() * (1 - correct.mean()) * 20 / len(correct))
 print(f"spread of the stretches: {100 * stretches.std():.1f} points; chance alone would give {100 * by_chance:.1f}")
 
 # %% tags=["drawing"]
 fig, ax = plt.subplots(figsize=(9, 3.2))
 mean = 100 * correct.mean()
 ax.axhline(mean, color="#777777", linewidth=1.2, linestyle="--")
-ax.vlines(np.arange(24), mean, 100 * stretches, color="#BBBBBB", linewidth=1.4)
-ax.scatter(np.arange(23), 100 * stretches[:-1], s=70, color=BLUE, zorder=3)
-ax.scatter(23, 100 * stretches[-1], s=110, color=ORANGE, zorder=3)
-ax.text(22.6, 100 * stretches[-1], "the end ", color=ORANGE, ha="right", va="center", fontsize=12)
-ax.text(24.15, mean, "all\nimages", color="#555555", fontsize=11, va="center")
-ax.set(xlabel="from the first images to the last", ylabel="read correctly, in %", xticks=[], xlim=(-1, 24))
+ax.vlines(np.arange(20), mean, 100 * stretches, color="#BBBBBB", linewidth=1.4)
+ax.scatter(np.arange(18), 100 * stretches[:-2], s=70, color=BLUE, zorder=3)
+ax.scatter([18, 19], 100 * stretches[-2:], s=110, color=ORANGE, zorder=3)
+ax.text(18.6, 100 * stretches[-1], "the last tenth ", color=ORANGE, ha="right", va="center", fontsize=12)
+ax.text(20.1, mean, "all\nimages", color="#555555", fontsize=11, va="center")
+ax.set(xlabel="from the first images to the last", ylabel="read correctly, in %", xticks=[], xlim=(-1, 20))
 show(
     fig,
-    alt="The accuracy on 24 stretches of the training set, in order, as dots around their mean of "
+    alt="The accuracy on 20 stretches of the training set, in order, as dots around their mean of "
     f"{mean:.1f}%. They lie between {100 * stretches.min():.1f}% and {100 * stretches.max():.1f}%; the last is at "
     f"{100 * stretches[-1]:.1f}%.",
 )
@@ -366,7 +364,7 @@ for number in [10_000, 1_000, 500]:
     print(f"chosen on {number:6,} images: the best of 20 shows {100 * (best.mean() - 0.989):.1f} points too much")
 
 # %% [markdown]
-# So the images are dealt into three parts. From the **training set** the network learns. By the **validation set** you
+# So the images are split into three parts. From the **training set** the network learns. By the **validation set** you
 # choose, as often as you like. The **test set** is opened once, at the very end.
 #
 # ### Exercise: an honest training
@@ -378,7 +376,7 @@ for number in [10_000, 1_000, 500]:
 # history = model.fit(x_train, y_train, epochs=2, validation_data=(x_test, y_test))
 # ```
 #
-# Mend it. Write a function that gets a `model`, not yet compiled, and trains it for two epochs in one call of `fit`. A
+# Fix it. Write a function that gets a `model`, not yet compiled, and trains it for two epochs in one call of `fit`. A
 # fifth of the **training** set is held out for validation, and the network learns from the other four fifths. Your
 # function is given the test set as well, and has no use for it. Return the two validation accuracies that `fit` has
 # noted. The labels are whole numbers, and the images are in random order already.
@@ -421,14 +419,15 @@ with_dropout = train_on(300, model, epochs=30, callbacks=[note])
 watch(answers_with_dropout, with_dropout, chosen)
 
 # %% [markdown]
-# These are the same eight digits as at the start. Compare the last epochs. Where does the training loss end, and how sure
-# is the network of its mistakes? In `fit`'s log, the training loss of a network with dropout looks worse than it is,
+# These are the same eight digits as at the start. But don't judge dropout by them: four were picked because they went
+# wrong *without* it, and whatever you choose by flatters what you choose. Nor by a single run, whose last epoch may be a
+# lucky one or not. And beware of one more thing: in `fit`'s log, the training loss of a network with dropout looks worse than it is,
 # because it's measured while half of the inputs are off.
 #
 # Anything that keeps a network from fitting its training images too closely is called **regularization**. Here are the
 # usual means:
 #
-# - **More data.** Nothing else teaches the network anything new about digits.
+# - **More data.** It shows the network new people's digits.
 # - **Augmentation**: move and turn the images a little, at random, each time they're shown (lesson {{faster_and_more_accurate}}).
 # - **Dropout.**
 # - **Weight decay**: pull every weight toward 0 a little in each step, `keras.optimizers.AdamW(weight_decay=…)`.
@@ -436,7 +435,7 @@ watch(answers_with_dropout, with_dropout, chosen)
 # - **Early stopping**: keep the weights from the epoch with the lowest validation loss.
 #
 # One run can't say which helps. So each was trained with five seeds, with other images for each seed, the learning rate and
-# the strength of the cure chosen on a validation set. All ran for the same number of steps. Their accuracy was then
+# the strength of the cure chosen on a validation set. All but early stopping ran for the same number of steps. Their accuracy was then
 # measured on 5,000 images that nothing had been chosen by.
 
 # %% tags=["cover", "drawing"]
@@ -471,12 +470,12 @@ show(fig, alt=f"Five dots and a mean for each cure, after training on 300 images
 
 # %% [markdown]
 # The dashed line is the mean without a cure. Three cures lie to the right of it with every seed. The best is **more data**:
-# nothing else tells the network anything new. Augmentation and dropout come next, and these five seeds can't say which
+# new digits from new people. Augmentation and dropout come next, and these five seeds can't say which
 # of the two is better.
 #
 # The other three surprise many people. Weight decay changed next to nothing here. A smaller network did worse: it has
 # less room to learn by heart, and less room to learn. And early stopping didn't gain any accuracy. It stops where the *loss* is lowest, and
-# you've seen that the accuracy may still creep up after that. What it saves is time, and it keeps the probabilities honest.
+# you've seen that the accuracy may still creep up after that. What it saves is time.
 #
 # Did early stopping look better on the images that chose its epoch? Hardly:
 
@@ -651,11 +650,11 @@ progress()
 # %% [markdown]
 # ## Key points
 #
-# - Overfitting: the training loss falls on while the validation loss turns and rises. Underfitting: both stay high.
+# - Overfitting: the training loss keeps falling while the validation loss turns and rises. Underfitting: both stay high.
 # - Accuracy counts mistakes. The loss also asks how sure the network was of them.
 # - Draw the validation set at random. `validation_split` takes the end. Hold out people if you want to know about strangers.
-# - Whatever you choose by flatters what you choose. Choose by the validation set, and open the test set once.
-# - Regularization keeps a network from fitting too closely. More data beats any trick you can play on few.
+# - A score that you used for choosing is too good. Choose by the validation set, and open the test set once.
+# - Regularization keeps a network from fitting too closely. More data helps most.
 # - Set the seed *before* you build. Compare over several seeds.
 #
 # **Ask yourself:** Your training accuracy is 100%: is that bad news? Both of your losses are high: would dropout help? You

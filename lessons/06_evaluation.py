@@ -86,7 +86,7 @@ for ax, (n, accuracies), color in zip(axes, measured_accuracies.items(), ["#D55E
     low, high = np.quantile(accuracies, [0.025, 0.975])
     ax.plot([100 * low, 100 * high], [-0.12 * counts.max()] * 2, color="#222222", linewidth=4, solid_capstyle="butt")
     ax.text(89.6, 0.8 * counts.max(), f"{n:,} images", color=color, fontsize=15, fontweight="bold")
-    ax.text(89.6, 0.5 * counts.max(), f"95 tests in 100: {low:.1%} to {high:.1%}", color="#333333")
+    ax.text(89.6, 0.5 * counts.max(), f"at least 95 tests in 100: {low:.1%} to {high:.1%}", color="#333333")
     ax.axvline(97, color="#222222", linewidth=1, linestyle=":")
     ax.set(yticks=[], ylim=(-0.25 * counts.max(), 1.1 * counts.max()), xlim=(89.5, 100.5))
     ax.spines["left"].set_visible(False)
@@ -134,7 +134,7 @@ for right, n in [(97, 100), (100, 100), (9700, 10_000)]:
 # images, and away from the ends, the two agree, so for planning the rule of thumb will do.
 
 # %% [markdown]
-# Now your own ten digits: put your count in place of the 9. Below it, the whole test set.
+# Now your own ten digits, though they all come from one hand: put your count in place of the 9. Below it, the whole test set.
 
 # %%
 for right, n in [(9, 10), (correct.sum(), len(correct))]:
@@ -161,9 +161,9 @@ def images_needed(accuracy, half_width):
 check("images_needed")
 
 # %% [markdown]
-# ## What the interval leaves out
+# ## One test set, two halves
 #
-# The formula takes it that all images come from one big pile. But half of MNIST's test images were written by Census
+# The formula assumes that all images come from one big pile. But half of MNIST's test images were written by Census
 # employees and half by schoolchildren. Let's test five networks on the first 5,000 images and on the last 5,000.
 # They're the CNN of lesson {{building_the_cnn}} with five seeds, trained on MNIST beforehand to save you the wait.
 # The table lists the images that each of them misread, and as what.
@@ -200,7 +200,8 @@ show(
 
 # %% [markdown]
 # An interval answers a single question: what if we had drawn other images *from the same pile*? It can't warn you that
-# one group of writers is harder to read than another. For another pile, new writers or a new scanner, you have to go
+# one group of writers is harder to read than another. (MNIST's own page calls the first half the easier one. All five
+# networks disagree.) For another pile, new writers or a new scanner, you have to go
 # and test.
 #
 # ## Which mistakes?
@@ -215,8 +216,8 @@ matrix = confusion_matrix(y_test, predicted)
 print(f"{matrix.trace():,} of {matrix.sum():,} are on the diagonal")
 
 # %% [markdown]
-# As numbers it's mostly zeros, so here's the same matrix with the images themselves. Each square shows the mistake
-# that the network was surest of. An orange number says how many there are of that kind, if there's more than one.
+# As numbers it's mostly zeros, so here's the same matrix with the images themselves. Each square off the diagonal shows the mistake
+# that the network was surest of; on the diagonal are the average digits. An orange number says how many there are of that kind, if there's more than one.
 
 # %% tags=["drawing", "cover"]
 fig, axes = plt.subplots(10, 10, figsize=(9, 9), facecolor="black", layout="none")
@@ -287,7 +288,7 @@ show(
 # %% [markdown]
 # Below first place the order changes with the seed. First place looks safe, but all three networks share one test
 # set, and other images would have given other counts. Draw each count of seed 0 anew, 10,000 times, and see which
-# pair comes first.
+# pair comes first. (`poisson` draws counts that vary by their square root.)
 
 # %% tags=["nbval-check-output"]
 pairs, counts = zip(*pair_counts[0].most_common(5))
@@ -447,7 +448,7 @@ print("sigmoid:", sigmoid.round(2), "sum", sigmoid.sum().round(2))
 # sigmoids with binary cross-entropy.
 #
 # One warning: Keras's `binary_accuracy` counts all ten answers for every image. A network that says no to everything
-# gets 90%. It's the screening once more.
+# gets 90%. It's the same trap as the screening.
 #
 # ## Are they all the network's mistakes?
 #
@@ -484,7 +485,8 @@ for seeds in (2, 3, 6):
     print(f"{seeds} seeds: two equal networks, and one wins every time: {2 * 0.5**seeds:.0%}")
 
 # %% [markdown]
-# A clean sweep with three seeds comes up one time in four, by chance alone. With six it's rare enough to believe.
+# A clean sweep with three seeds comes up one time in four, by chance alone. That will do for large effects, such as a
+# learning rate that's ten times too small, and for no others. With six it's rare enough to believe.
 # (For two networks on one test set there's a sharper tool: compare them image by image, as in lesson
 # {{five_tutorials_side_by_side}}.)
 #
@@ -536,7 +538,7 @@ check("compare_widths")
 # %% [markdown]
 # ## The report
 #
-# One line of scikit-learn gives you most of this lesson. *Support* is the number of true members of a class, *macro
+# One line of scikit-learn gives you precision, recall and F1 of every class. *Support* is the number of true members of a class, *macro
 # avg* the plain mean over the classes.
 
 # %%

@@ -97,10 +97,11 @@ def _draw(ax, values, title, **font):
 
 
 def _draw_kernel(ax, kernel):
-    from course_utils.plots import BLACK_BETWEEN
+    from matplotlib.colors import LinearSegmentedColormap
 
     limit = abs(kernel).max()
-    ax.imshow(kernel, cmap=BLACK_BETWEEN, vmin=-limit, vmax=limit)
+    signed = LinearSegmentedColormap.from_list("", ["#C76A00", "black", "#2A7FC0"])
+    ax.imshow(kernel, cmap=signed, vmin=-limit, vmax=limit)
     for (row, column), weight in np.ndenumerate(kernel):
         text = str(weight).replace("-", "−")
         ax.text(column, row, text, ha="center", va="center", color="white", fontsize=14)

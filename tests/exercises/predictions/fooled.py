@@ -3,6 +3,8 @@
 import numpy as np
 from exercises.answers import Answers
 
+from course_utils.reader import read
+
 answers = Answers()
 GAP = slice(7, 12)  # rows, on the right of the 5
 
@@ -13,28 +15,45 @@ def inked(image, rows, columns, ink=255):
     return changed
 
 
-@answers.right
-def closes_the_gap(image):
-    return inked(image, GAP, slice(17, 19))
-
-
-@answers.right
-def closes_it_with_a_thin_line(image):
-    return inked(image, GAP, 18)
-
-
-@answers.right
-def by_a_loop_in_wider_numbers(image):
-    changed = image.astype(int)
-    for row in range(7, 12):
-        for column in (17, 18):
-            changed[row, column] = 255
+def turned(image, place):
+    """A copy with the pixel at `place`, counted along the rows, turned over."""
+    changed = image.copy()
+    changed.flat[place] = 255 - changed.flat[place]
     return changed
 
 
 @answers.right
-def as_a_list(image):
-    return inked(image, GAP, slice(16, 18)).tolist()
+def the_worst_pixel_four_times(image):
+    for _ in range(4):
+        copies = np.stack([turned(image, place) for place in range(784)])
+        image = copies[read(copies)[:, 5].argmin()]
+    return image
+
+
+@answers.right
+def until_it_is_fooled_in_wider_numbers(image):
+    changed = image.astype(int)
+    while read(changed[None].astype("uint8"))[0].argmax() == 5:
+        copies = np.stack([turned(changed, place) for place in range(784)])
+        changed = copies[read(copies.astype("uint8"))[:, 5].argmin()]
+    return changed
+
+
+@answers.right
+def found_elsewhere_as_a_list(image):
+    for row, column in [(9, 19), (8, 16), (19, 10), (9, 9)]:
+        image = turned(image, 28 * row + column)
+    return image.tolist()
+
+
+@answers.wrong("too many pixels")
+def closes_the_gap(image):
+    return inked(image, GAP, slice(17, 19))
+
+
+@answers.wrong("still a 5")
+def one_pixel(image):
+    return turned(image, 28 * 9 + 19)
 
 
 @answers.wrong("too many pixels")
@@ -49,12 +68,12 @@ def another_digit_altogether(image):
 
 @answers.wrong("still a 5")
 def a_six_begun(image):
-    return inked(image, slice(15, 20), slice(9, 11))
+    return inked(image, slice(15, 17), slice(9, 11))
 
 
 @answers.wrong("still a 5")
 def a_speck_in_a_corner(image):
-    return inked(image, slice(0, 3), slice(0, 3))
+    return inked(image, slice(0, 2), slice(0, 2))
 
 
 @answers.wrong("nothing changed")
