@@ -22,6 +22,14 @@ def test_both_landscapes(live, width, scheme):
     page.picture(f"{width}-{scheme}-two")
 
 
+def test_from_one_weight_that_has_arrived_to_two(live):
+    page = live(explore_descent(30))
+    page.button("Run").click()
+    page.page.wait_for_function("document.querySelector('.status').textContent.startsWith('Arrived')")
+    page.button("Two weights").click()
+    assert page.state.startswith("Step 0: ") and page.button("Run").is_enabled()
+
+
 def test_too_large_a_rate_says_so_and_starts_again(live):
     page = live(explore_descent(100))
     for _ in range(5):

@@ -111,7 +111,7 @@ function explore(view, data) {
       dot(context, from, 9, colors.orange, colors.text);
       const outside = last().place.some((value, i) => value < land.ranges[i][0] || value > land.ranges[i][1]);
       const style = { color: colors.text, align: from[0] > width / 2 ? "right" : "left", weight: "600" };
-      if (outside) write(context, `off the picture: ${where()}`, from[0] + (from[0] > width / 2 ? -14 : 14), from[1] + 34, style);
+      if (outside) write(context, `off the picture: ${where()}`, from[0] + (from[0] > width / 2 ? -14 : 14), from[1] + (from[1] > tall / 2 ? -34 : 34), style);
     },
   });
   function drawCurve(context, at, { faint, green }) {
@@ -187,8 +187,8 @@ function explore(view, data) {
     return !ends;
   };
   const begin = (place) => {
+    [walk, ends] = [[{ place, velocity: place.map(() => 0) }], ""]; // first, since a pause is shown, too
     playing.pause();
-    [walk, ends] = [[{ place, velocity: place.map(() => 0) }], ""];
     show();
   };
   const playing = player(advance, () => (state.count === 2 ? 20 : 5), (now) => {
