@@ -114,7 +114,7 @@ from course_utils import check, hint, progress, show_images, solution
 # %% [markdown]
 # ### Exercise: make a digit
 #
-# Write a function that returns an image which reads as a 7, made of nothing but numbers. Start from an array of zeros,
+# Write a function that returns an image that looks like a 7, made of nothing but numbers. Start from an array of zeros,
 # shape (28, 28), dtype `uint8`, and write 255 wherever ink belongs: `image[20:24, 3:6] = 255` fills a small rectangle
 # at the lower left. `check` hands your image to the network you met above. It has to see a 7, at least 15 rows tall, and
 # be at least 80% sure.

@@ -325,7 +325,7 @@ show(
 )
 
 # %% [markdown]
-# A right answer that's a little unsure costs next to nothing. For a network that's sure and *wrong*, there's no limit
+# A right answer that's a little unsure costs little. For a network that's sure and *wrong*, there's no limit
 # to the loss. It's called **cross-entropy**.
 #
 # Below are a network's ten logits for another 7. Choose the 7 as the right class. Then find the class for which the

@@ -197,7 +197,7 @@ ax.text(0.98, 0.03, "after", color="#E69F00", transform=ax.transAxes, fontsize=1
 show(fig, "The same digit twice in one picture, blue before and orange after a move of three pixels to the right.")
 
 # %% [markdown]
-# To the stencil, that's another image: every weight meets another pixel. What it learned about a curve on the left is no
+# To the stencil, that's a different image: every weight meets another pixel. What it learned about a curve on the left is no
 # use for the same curve on the right.
 #
 # A kernel uses the same nine weights everywhere: **shared weights**. Move the image, and the map moves along.
@@ -611,7 +611,7 @@ show(fig, "Accuracy of five seeds, as dots, for three ways to train; thin lines 
 # still pays, with every seed: about one mistake in four goes away.
 #
 # (Blue dots: five runs from different random starts. Red: their mean. Each network was trained on 10,000 images for as
-# long as it got better on others, and judged on 10,000 images that it had never met. How that's done is the subject of
+# long as it got better on others, 40 times through at most, and judged on 10,000 images that it had never met. How that's done is the subject of
 # the next two lessons.)
 #
 # ### Exercise: a small network with a wide view

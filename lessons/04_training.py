@@ -214,8 +214,9 @@ show(
 )
 
 # %% [markdown]
-# In the middle of the 0 is a bright orange spot: ink there means that it *isn't* a 0. Nobody drew that. It came out of
-# 1,000 small corrections. Could you have drawn it?
+# In the middle of the 0 is a bright orange spot: ink there means that it *isn't* a 0. Nobody drew that. After one step the
+# stencils are little more than the average digits. A thousand small corrections have made them into something that tells
+# digits apart. Could you draw such a stencil?
 #
 # ### Exercise: make a stencil
 #

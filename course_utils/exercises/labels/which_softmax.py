@@ -101,7 +101,8 @@ EXERCISE = Exercise(
             "second, but for a difference of 1 the exponential makes it 2.7 times as large.",
         ),
         Mistake(
-            SIGMOIDS, "Add its four bars up: that's far more than 100%. Probabilities of which one is right can't."
+            SIGMOIDS,
+            "Add its four bars up: that's far more than 100%. Exactly one class is right, so they must add up to 100%.",
         ),
         Mistake(
             DOUBLED,
