@@ -333,7 +333,7 @@ draw_network(
 # - **Start at the loss.** The slope of $(y - t)^2$, with the target $t$, is $2(y - t)$: 2 for $y_1$ and −2 for $y_2$.
 # - **Multiply along the arrows.** From $y_1$ back to $h_1$: 2 · 1 = 2. From $y_2$ back to $h_1$: −2 · −0.5 = 1.
 # - **Add where arrows meet.** $h_1$ feeds both outputs, so its slope is 2 + 1 = 3.
-# - **A ReLU that's off lets nothing through.** $h_2$ gets 0.
+# - **A ReLU that's off lets nothing through.** At $h_2$, 2 · 2 + (−2) · 3 = −2 arrives, but the sum behind the ReLU gets 0.
 # - **A weight's slope** is what enters its arrow times the slope at the arrow's end. From $x_1$ to $h_1$: 2 · 3 = 6.
 #
 # That's the **chain rule**, and going through the layers this way, from back to front, is **backpropagation**. One pass
