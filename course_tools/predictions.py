@@ -17,7 +17,7 @@ def given_away(notebook: NotebookNode) -> list[str]:
     """One sentence for each prediction whose answer the text gives away: any text before it, or the paragraph below.
 
     notebook: executed, the outputs of folded cells still in it. What an answer prints or shows is compared by its
-    figures, those that its own code states aside; the right option of an `ask` by its words, if it holds a figure.
+    figures, aside from those that its own code states or an earlier cell has printed; the right option of an `ask` by its words, if it holds a figure.
     """
     return [sentence for place, cell in enumerate(notebook.cells) for sentence in _told(notebook.cells, place, cell)]
 
@@ -27,7 +27,8 @@ def _told(cells: Sequence[NotebookNode], place: int, cell: NotebookNode) -> Iter
     below = cells[place + 1].source if cells[place + 1 : place + 2] and cells[place + 1].cell_type == "markdown" else ""
     if "reveal" in tags(cell):
         shown = " ".join(output_text(output) + " ".join(_described(output)) for output in cell.outputs)
-        for figure in sorted((_figures(shown) - _figures(cell.source)) & _figures(f"{prose}\n{below}")):
+        known = _figures(" ".join([cell.source, *_printed(cells[:place])]))
+        for figure in sorted((_figures(shown) - known) & _figures(f"{prose}\n{below}")):
             yield f"the answer {figure} can be read before the prediction that asks for it"
     for name in ASKED.findall(cell.source if cell.cell_type == "code" else ""):
         [right] = [option["text"] for option in read_question(question_files()[name])["options"] if option.get("right")]
@@ -43,6 +44,13 @@ def _readable(cells: Sequence[NotebookNode]) -> Iterator[str]:
         elif "reveal" not in tags(cell) and not ASKED.search(cell.source):  # a question shows all of its options
             for output in cell.outputs:
                 yield from _described(output)
+
+
+def _printed(cells: Sequence[NotebookNode]) -> Iterator[str]:
+    """What cells have printed that answer no prediction."""
+    for cell in cells:
+        for output in cell.get("outputs", []) if "reveal" not in tags(cell) else []:
+            yield output_text(output)
 
 
 def _described(output: NotebookNode) -> list[str]:

@@ -43,6 +43,12 @@ def test_what_the_code_states_and_what_stands_there_by_chance_gives_nothing_away
     assert given_away(notebook(**given)) == []
 
 
+def test_a_figure_that_an_earlier_cell_has_printed_is_no_answer():
+    known = notebook("It reads 97.3% of them.")
+    known.cells[1].outputs = [nbformat.v4.new_output("stream", text="97.3% were read\n")]
+    assert given_away(known) == []
+
+
 def test_the_right_option_of_a_question():
     asked = notebook("The result of that is 24×24.")
     asked.cells[1].source = 'ask("output_of_5x5")'
