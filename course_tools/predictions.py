@@ -17,7 +17,8 @@ def given_away(notebook: NotebookNode) -> list[str]:
     """One sentence for each prediction whose answer the text gives away: any text before it, or the paragraph below.
 
     notebook: executed, the outputs of folded cells still in it. What an answer prints or shows is compared by its
-    figures, aside from those that its own code states or an earlier cell has printed; the right option of an `ask` by its words, if it holds a figure.
+    figures, aside from those that its own code states or an earlier cell has printed; the right option of an `ask` by
+    its words, if it holds a figure.
     """
     return [sentence for place, cell in enumerate(notebook.cells) for sentence in _told(notebook.cells, place, cell)]
 
