@@ -542,5 +542,5 @@ progress()
 # - If two things differ at once, you cannot know which of them did it.
 # - All five reach about 99 %, whatever their size. That says as much about MNIST as about them.
 #
-# **Next:** [{{faster_and_more_accurate}} · Faster and more accurate](faster_and_more_accurate.ipynb). One change at a time, each
+# **Next:** [{{faster}} · Faster and more accurate](faster.ipynb). One change at a time, each
 # measured: 99 % in seconds, and then well beyond.

@@ -26,7 +26,7 @@
 # - say which changes are no augmentation for digits.
 #
 # **Time:** about 50 minutes, and 5 for each exercise that you do. **Builds on:** [lesson
-# {{prediction_plots}}](prediction_plots.ipynb), and the augmentation of [lesson {{faster_and_more_accurate}}](faster_and_more_accurate.ipynb).
+# {{prediction_plots}}](prediction_plots.ipynb), and the augmentation of [lesson {{faster}}](faster.ipynb).
 
 # %%
 import matplotlib.pyplot as plt
@@ -524,9 +524,9 @@ show_curves({"plain": plain}, "Accuracy of the network under six distortions of 
 # %% [markdown]
 # ## Augmentation: show it what it shall withstand
 #
-# So we give it a reason. In lesson {{faster_and_more_accurate}}, augmentation changed each training image a little at random, anew
+# So we give it a reason. In lesson {{faster}}, augmentation changed each training image a little at random, anew
 # in each epoch, to gain the last tenths of a percent. Here it has another purpose: the network shall see
-# what it will have to withstand. We take two of lesson {{faster_and_more_accurate}}'s layers, set much stronger, and a new one,
+# what it will have to withstand. We take two of lesson {{faster}}'s layers, set much stronger, and a new one,
 # `RandomZoom`. (`**ground` hands both settings of the ground to a layer.)
 
 # %%
@@ -709,9 +709,9 @@ progress()
 #   and height.
 # - Convolution alone makes no network indifferent to shifts: the dense layers know the places.
 # - Strong augmentation makes a network robust against what it shows. Against what it does not show it can
-#   make things much worse, and it costs some accuracy on untouched digits. (The gentle one of lesson {{faster_and_more_accurate}}
+#   make things much worse, and it costs some accuracy on untouched digits. (The gentle one of lesson {{faster}}
 #   gained some.) So measure both.
 # - Each augmentation is a claim that the label stays the same. For digits, mirroring breaks it.
 #
-# **Next:** [{{transfer_learning}} · Transfer learning](transfer_learning.ipynb). What do you do when you have only ten images
+# **Next:** [{{your_own_signs}} · Transfer learning](your_own_signs.ipynb). What do you do when you have only ten images
 # of a class?

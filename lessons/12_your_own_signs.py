@@ -319,7 +319,7 @@ print("frozen, then compiled:      the layer changes:", after_compile)
 # It changes, and nobody says so; `summary()` already counts the layer as frozen. The same holds the other
 # way round: a layer that is thawed, made trainable again, stays frozen without `compile`. So make it a
 # habit: **change `trainable`, then compile.** [Keras's guide to transfer
-# learning](https://keras.io/guides/transfer_learning/) says so too.
+# learning](https://keras.io/guides/your_own_signs/) says so too.
 
 # %% [markdown]
 # ### Exercise: what does training change?
@@ -623,9 +623,9 @@ show(
 #   way. [Yosinski and others](https://arxiv.org/abs/1411.1792) measured with photographs, layer by layer,
 #   how the use of old features falls with the distance of the tasks and with the place of the cut.
 #
-# And one thing to know before you try it on a large network: many contain batch normalisation (lesson {{faster_and_more_accurate}}),
+# And one thing to know before you try it on a large network: many contain batch normalisation (lesson {{faster}}),
 # and such layers need care when they are thawed. [Keras's
-# guide](https://keras.io/guides/transfer_learning/) says what to do.
+# guide](https://keras.io/guides/your_own_signs/) says what to do.
 
 # %% [markdown]
 # How many of the exercises have you done?
@@ -655,7 +655,7 @@ progress()
 #
 # Three directions from here:
 #
-# - **Larger pictures.** [Keras's guide to transfer learning](https://keras.io/guides/transfer_learning/)
+# - **Larger pictures.** [Keras's guide to transfer learning](https://keras.io/guides/your_own_signs/)
 #   takes a network that was trained on a million photographs and lets it tell cats from dogs. It is this
 #   lesson, with colour.
 # - **More depth.** [Dive into Deep Learning](https://d2l.ai/) is a free book with code. It goes from here
