@@ -460,8 +460,8 @@ ask("logits_by_name")
 without = try_out(None, "sparse_categorical_crossentropy")
 
 # %% [markdown]
-# A mistake that stops with an error costs you a minute. This one can cost you a day, because nothing is reported, and
-# the network does learn *something*. What you can check before training is the first loss: is it near 2.3?
+# Whether or not Keras complains, one look at the loss before training tells you: if it isn't near 2.3, check the softmax
+# first.
 #
 # And softmax in both places?
 

@@ -408,8 +408,8 @@ show(
 ask("moved_before_pooling")
 
 # %% [markdown]
-# Pooling keeps *that* something was found around here, and forgets *where* within the square. The next layer gets only a
-# quarter as many numbers.
+# A network seldom needs to know to the pixel where a stroke ends, so little is lost. And the next layer gets only a quarter
+# as many numbers.
 
 # %% [markdown]
 # ## The whole network
@@ -507,9 +507,9 @@ published = keras.Sequential(
 ask("without_flatten")
 
 # %% [markdown]
-# The mistake shows only when you train:
+# Now try to train it:
 
-# %%
+# %% tags=["reveal"]
 published.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
 try:
     published.fit(x_train[:32], y_train[:32], verbose=0)
@@ -517,8 +517,8 @@ except ValueError as error:
     print("ValueError:", error)
 
 # %% [markdown]
-# The message names neither Flatten nor the layer. Read the shapes: a Dense layer works along the last axis alone, so it
-# answered at every place of the map. Print `model.output_shape` before you train, and you'll catch this in a second.
+# Whatever Keras says here, it names neither Flatten nor the layer. Print `model.output_shape` before you train, and you'll
+# catch this in a second: the last number should be your classes, with nothing but `None` in front.
 #
 # ### Exercise: mend another network
 #
