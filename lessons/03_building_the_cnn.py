@@ -654,8 +654,17 @@ progress()
 # - Parameters: rows × columns × channels in × filters + filters; for Dense, inputs × neurons + neurons.
 # - ReLU makes depth worthwhile. Pooling forgets where exactly. The receptive field grows with depth.
 #
-# **Ask yourself:** What would nine weights of 1/9 do to an image? How much does a number see after a third 3×3
-# convolution?
+# **Ask yourself**
+#
+# 1. What would nine weights of 1/9 do to an image?
+# 2. How much of the image would a number see after a third 3×3 convolution, behind the second pooling?
+#
+# <details><summary>Answers</summary>
+#
+# 1. Each pixel becomes the average of its 3×3 neighborhood: a blur.
+# 2. 18×18 pixels. It saw 10×10 before, and one step in those maps is four pixels: 2 · 4 = 8 more.
+#
+# </details>
 #
 # **Next:** [{{training}} · Training](training.ipynb). The network is built, and its numbers are random. How do they
 # find their values?

@@ -724,7 +724,18 @@ progress()
 # - Before a long run: a loss of about 2.3, and 32 images memorized. When it fails, change the learning rate first.
 # - Compare optimizers each at its own best rate, on held-out images, over several seeds.
 #
-# **Ask yourself:** Why does a pixel without ink change no weight? Why can't training wake up a neuron whose ReLU is off
-# for every image? You double the batch size: how many steps does an epoch have now?
+# **Ask yourself**
+#
+# 1. Why does a pixel without ink change no weight?
+# 2. Why can't training wake up a neuron whose ReLU is off for every image?
+# 3. You double the batch size. How many steps does an epoch have now?
+#
+# <details><summary>Answers</summary>
+#
+# 1. The gradient is (probability − target) × ink, and the ink is 0.
+# 2. It passes on a slope of 0 for every image, so its weights never move.
+# 3. Half as many.
+#
+# </details>
 #
 # **Next:** [{{overfitting}} · Overfitting](overfitting.ipynb). The loss went down. When should you distrust that?
