@@ -83,7 +83,9 @@ def kept(name, rate, seed, stamp):
 
 def raced(name, seeds, stamp):
     """(the row of a network in the table, its runs)."""
-    losses = {rate: np.mean([kept(name, rate, seed, stamp)["validation_loss"] for seed in TUNING_SEEDS]) for rate in RATES}
+    losses = {
+        rate: np.mean([kept(name, rate, seed, stamp)["validation_loss"] for seed in TUNING_SEEDS]) for rate in RATES
+    }
     rate = min(losses, key=losses.get)
     runs = [kept(name, rate, seed, stamp) for seed in range(seeds)]
     count = len(digits()[1][1])
@@ -110,7 +112,9 @@ def main():
     for name in NETWORKS:
         rows[name], runs[name] = raced(name, options.seeds, stamp)
         accuracies = " ".join(f"{value:.2%}" for value in rows[name]["accuracy"])
-        print(f"{name:10} {rows[name]['parameters']:9,} parameters, rate {rows[name]['rate']:g}: {accuracies}", flush=True)
+        print(
+            f"{name:10} {rows[name]['parameters']:9,} parameters, rate {rows[name]['rate']:g}: {accuracies}", flush=True
+        )
     pairs = {}
     for one, other in itertools.combinations(NETWORKS, 2):
         pairs[f"{one} / {other}"] = [discordant(*pair) for pair in zip(runs[one], runs[other], strict=True)]

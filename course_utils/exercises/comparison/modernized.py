@@ -1,5 +1,6 @@
 """Carry a network of 2016 over to Keras 3 without changing what it computes."""
 
+import re
 from itertools import zip_longest
 
 from course_utils.exercises.convolution.shared import NO_SOFTMAX, NOT_FLATTENED, NOT_TEN
@@ -59,7 +60,9 @@ def _dropout_message(got, want):
     if not rates:
         return "The Dropout layer is missing. p=0.2 was its old way to say that a fifth is dropped: Dropout(0.2)."
     came = " and ".join(f"{rate:g}" for rate in rates)
-    return f"The old network drops a fifth, p=0.2. Yours has Dropout with {came}. The share that's dropped: Dropout(0.2)."
+    return (
+        f"The old network drops a fifth, p=0.2. Yours has Dropout with {came}. The share that's dropped: Dropout(0.2)."
+    )
 
 
 def _relu_lost(got, want):
@@ -124,8 +127,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "an old name",
-            "Convolution2D is called Conv2D today: write layers.Conv2D.",
-            error="Convolution2D",
+            "Convolution2D is called Conv2D today, and all layers are in keras.layers: write layers.Conv2D.",
+            error=("name 'Convolution2D'", "keras.layers.convolutional"),
         ),
         Mistake("the second number is a stride", _stride_message, _second_number_is_stride),
         NOT_FLATTENED,
@@ -165,7 +168,7 @@ EXERCISE = Exercise(
         Mistake(
             "another optimizer",
             "The old program trains with Adam. Another optimizer would make it another experiment.",
-            lambda got, want: str(got["optimizer"]).lower() != "adam",
+            lambda got, want: not re.fullmatch(r"adam(_\d+)?", str(got["optimizer"]).lower()),  # Keras numbers them
         ),
     ),
     explanation="It's the network that it was, all 7,146 parameters of it, and not a bit better.",

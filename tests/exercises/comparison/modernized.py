@@ -226,3 +226,26 @@ def with_plain_sgd():
 @answers.wrong("another optimizer")
 def with_rmsprop():
     return compiled(stack(), optimizer=keras.optimizers.RMSprop())
+
+
+@answers.wrong("Flatten missing")
+def dense_on_maps():
+    model = keras.Sequential([*stack()[:4]])
+    model.add(layers.Dropout(0.2))
+    model.add(layers.Dense(10))
+    model.add(layers.Activation("softmax"))
+    model.compile("adam", "categorical_crossentropy")
+    return model
+
+
+@answers.wrong("not ten answers")
+def without_the_last_layer():
+    model = keras.Sequential(stack()[:-1])
+    model.compile("adam", "categorical_crossentropy")
+    return model
+
+
+@answers.wrong("no softmax")
+def a_relu_at_the_end():
+    last = layers.Dense(10, activation="relu", bias_initializer="ones")
+    return compiled([*stack()[:-1], last])
