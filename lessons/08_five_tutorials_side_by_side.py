@@ -73,7 +73,7 @@ for ax, (name, (title, date, claim, code, note)) in zip(axes, CARDS.items()):
     ax.text(15, 13, title, fontsize=13, fontweight="bold", va="center")
     ax.text(15, 10.4, code, family="monospace", fontsize=10.5, va="top", linespacing=1.45)
     ax.text(15, 2.2, note, fontsize=10.5, style="italic", color="#555555", va="center")
-    ax.text(92.4, 13, claim, fontsize=16, ha="right", va="center", color="#B34700", fontweight="bold")
+    ax.text(92.4, 13, f"reports {claim}", fontsize=13, ha="right", va="center", color="#B34700", fontweight="bold")
 show(
     fig,
     "Five cards, each with a tutorial's title, date, reported accuracy and two or three of its lines. "
@@ -132,10 +132,10 @@ for name, line in suspects.items():
         print(f"{name}  {line}\n     {type(error).__name__}: {str(error).splitlines()[0][:80]}\n")
 
 # %% [markdown]
-# 001's code also lacks the Flatten and the Dropout layer that its text explains. 002 also uses `np_utils` and
+# 001's code also lacks the Flatten and the Dropout layer that its text explains, and 002 uses `np_utils` and
 # `predict_classes`, which Keras has since removed.
 #
-# You notice an error. The dangerous kind of line runs and means something else. In Keras 1, `3, 3` was the size of a
+# Errors get noticed. The dangerous lines are those that run and mean something else. In Keras 1, `3, 3` was the size of a
 # kernel. What does this convolution make of a 28×28 image today?
 
 # %% tags=["reveal"]
@@ -163,8 +163,8 @@ print("kernel:", changed.kernel_size, " strides:", changed.strides)
 # %% [markdown]
 # ### Exercise: a program from 2016
 #
-# Write a function without parameters that builds the network below for today's Keras and returns it, compiled. Change
-# what you must and nothing else: it should compute what it did then.
+# Write a function without parameters that returns this network, compiled, in today's Keras. Change only what you must: it
+# should compute what it did then.
 #
 # ```
 # model = Sequential()
@@ -324,14 +324,14 @@ CLAIMS = {"001": 98.56, "002": 98.72}
 def draw_dots(ax, place, values, color):
     values = np.sort(values)
     heights = place + 0.07 * (np.arange(len(values)) % 2 * 2 - 1)  # up and down, so that equal ones show
-    ax.plot([values.mean()] * 2, [place - 0.26, place + 0.26], color=color, linewidth=3)
+    ax.plot([values.mean()] * 2, [place - 0.2, place + 0.2], color=color, linewidth=3)
     ax.plot(values, heights, "o", color=color, markersize=11, markeredgecolor="white")
 
 
 fig, ax = plt.subplots(figsize=(9.4, 5.6))
 for place, (name, row) in enumerate(rows.items()):
-    ax.axhspan(place - 0.44, place + 0.44, color="#F4F1EA", zorder=0)
-    draw_dots(ax, place + 0.06, 100 * np.array(row["accuracy"]), "#0072B2")
+    ax.axhspan(place - 0.45, place + 0.45, color="#F4F1EA", zorder=0)
+    draw_dots(ax, place + 0.1, 100 * np.array(row["accuracy"]), "#0072B2")
     ax.text(98.16, place - 0.1, name, fontsize=20, fontweight="bold", color="#0072B2", va="center")
     ax.text(98.16, place + 0.27, f"{row['epochs']} epochs, batches of {row['batch']}", fontsize=10, va="center")
     if name in CLAIMS:
@@ -339,12 +339,12 @@ for place, (name, row) in enumerate(rows.items()):
         ax.text(CLAIMS[name] + 0.02, place - 0.3, f"claims {CLAIMS[name]}%", color="#B34700", fontsize=13, va="center")
     elif name == "000":
         arrow = {"color": "#D55E00", "width": 2.5, "headwidth": 11}
-        ax.annotate("", (99.19, place - 0.28), (99.0, place - 0.28), arrowprops=arrow)
+        ax.annotate("", (99.29, place - 0.28), (99.0, place - 0.28), arrowprops=arrow)
         ax.text(98.99, place - 0.28, "claims over 99%", color="#B34700", fontsize=13, va="center", ha="right")
     else:
-        ax.text(99.19, place - 0.28, "claims no number", color="#666666", fontsize=11, ha="right", va="center")
+        ax.text(99.29, place - 0.28, "claims no number", color="#666666", fontsize=11, ha="right", va="center")
 ax.axvline(99, color="#D55E00", linewidth=1, linestyle=":")
-ax.set(xlim=(98.14, 99.2), ylim=(4.5, -0.5), yticks=[], xlabel="test accuracy in %")
+ax.set(xlim=(98.14, 99.3), ylim=(4.5, -0.5), yticks=[], xlabel="test accuracy in %")
 ax.spines["left"].set_visible(False)
 ax.set_title("One dot is one run. Nothing in a row differs but the seed.", fontweight="bold", fontsize=14)
 show(
@@ -356,7 +356,7 @@ show(
 
 # %% [markdown]
 # 001 and 002 reported what an ordinary run gives. "Over 99%" isn't among 000's dots. Whoever runs a program once gets
-# one of the dots, and prints it. Some of the five make other claims, too:
+# one of the dots, and prints it. Other claims:
 #
 # | tutorial | it says | what's so |
 # | --- | --- | --- |
@@ -388,7 +388,7 @@ print("reached for good after", epochs, "epochs: median", np.median(epochs))
 #
 # So here's a race in which only the network differs. The field:
 #
-# - **MLP**, a *multilayer perceptron*: Dense layers only. It's what people used before convolutions.
+# - **MLP**, a *multilayer perceptron*: Dense layers only, as many parameters as the CNN.
 # - **LeNet-5**, published by Yann LeCun and colleagues in 1998, the best-known ancestor of today's CNNs. A system built
 #   on such networks read several million bank checks a day.
 # - **CNN**, the one from lesson {{building_the_cnn}}.
@@ -441,8 +441,8 @@ show(
 # %% [markdown]
 # The *narrow CNN* is a control: the CNN with one thing changed, 6 and 16 filters as in LeNet-5.
 #
-# Whichever seeds you pick, any network with convolutions beats the one without. Nothing else differed, so we know what
-# did it. Among the other three the dots overlap. Do four times as many parameters help? Let's look closer.
+# Whichever seeds you pick, any network with convolutions beats the one without. All but the network was the same, so the
+# network did it. Among the other three the dots overlap. Do four times as many parameters help? Let's look closer.
 #
 # ## Your own LeNet-5
 #
@@ -509,9 +509,9 @@ with plt.rc_context({"savefig.facecolor": "black"}):
     )
 
 # %% [markdown]
-# If the two were equally good, each of these could have gone either way, like the toss of a coin. So: does a fair coin
-# fall this unevenly? That's **McNemar's test**. Its **p-value** is the probability that a fair coin falls at least as
-# unevenly as what you found. Below 5%, people speak of a *significant* difference.
+# If the two were equally good, each of these could have gone either way, like the toss of a coin. So would a fair coin
+# fall this unevenly? That's **McNemar's test**. Its **p-value** is the probability that the coin falls at least as
+# unevenly. Below 5%, people speak of a *significant* difference.
 
 # %%
 from scipy.stats import binomtest
@@ -566,7 +566,8 @@ halves = {
     "LeNet-5 and the CNN, with the same seed": race["only_right"]["LeNet-5 / CNN"],
     "the CNN and the CNN, with two seeds": race["only_right_next_seed"]["CNN"],
 }
-fig, axes = plt.subplots(2, 1, figsize=(9, 7.6), height_ratios=[7.2, 6.2])
+fig, axes = plt.subplots(2, 1, figsize=(9, 7.8), height_ratios=[7.2, 6.2])
+fig.get_layout_engine().set(hspace=0.06)
 sides = [("LeNet-5", "#D55E00", "the CNN", "seed {}"), ("the first", "#56B4E9", "the second", "{} and {}")]
 for ax, (title, counts), (one, color, other, seeds) in zip(axes, halves.items(), sides):
     for place, (left, right) in enumerate(counts):
@@ -603,7 +604,7 @@ for wins in (5, 6):
     print(f"{wins} of 6 seeds: p = {binomtest(wins, 6).pvalue:.2f}")
 
 # %% [markdown]
-# Convolutions help. Whether the CNN's recipe beats LeNet-5's here, six seeds can't tell, and that's a result, too.
+# The MLP is worse. Whether the CNN's recipe beats LeNet-5's here, six seeds can't tell, and that's a result, too.
 #
 # | question | which chance? | what to do |
 # | --- | --- | --- |
@@ -716,8 +717,8 @@ progress()
 # - Two recipes: let the seeds vote. A run that didn't get there stays in the list.
 #
 # **Ask yourself:** A paper reports 99.31% for its method and 99.24% for the old one, one run each. What would you want
-# to see? Can two networks of the same accuracy still be very different? Which of the five tutorials would you recommend
-# to a friend, and with which warning?
+# to see? Can two networks of the same accuracy make different mistakes? Which of the five tutorials would you give to a
+# friend, and with which warning?
 #
 # **Next:** [{{faster}} · Faster](faster.ipynb). Now you can compare fairly. What's the shortest way to
 # 99%?

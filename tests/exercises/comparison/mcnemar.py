@@ -29,7 +29,7 @@ def by_masks(first, second, labels):
 @answers.right
 def by_a_loop(first, second, labels):
     one = other = 0
-    for a, b, label in zip(first, second, labels):
+    for a, b, label in zip(first, second, labels, strict=True):
         one += a == label and b != label
         other += b == label and a != label
     n = one + other
