@@ -114,7 +114,7 @@ from course_utils import check, expect, hint, load_mnist, look, measured, progre
 # %% [markdown]
 # ## Where they stop
 #
-# A program in print is a claim: run this, and you get that. Let Python read a line of each.
+# Let Python read a line of each.
 
 # %%
 suspects = {
@@ -292,7 +292,7 @@ show(
 #
 # ### Exercise: columns of length one
 #
-# Before you run anything: what does 003's scaling turn an image of two rows and two columns into?
+# By hand: what does 003's scaling turn this image of two rows and two columns into?
 #
 # > 6 0
 # >
@@ -366,8 +366,8 @@ show(
 # | 003 | `val_loss` | its name for the loss on the *test* set |
 # | 001, 004 | validation data | they're the test set |
 #
-# The last line sounds worse than it is. 004 plots the test accuracy after every epoch, and then it takes the last.
-# **Watching isn't choosing**: a number is spoiled when something was chosen by it, such as the best epoch.
+# The last line sounds worse than it is. 004 plots the test accuracy after every epoch, and then takes the last.
+# **Watching isn't choosing**: a number is spoiled when something is chosen by it, such as the best epoch.
 #
 # Watching can be useful, too. How long would 000 take to reach 99%, if you let it run on?
 
@@ -710,9 +710,9 @@ progress()
 # %% [markdown]
 # ## Key points
 #
-# - Old lines stop, or worse: they run and mean something else. Mend as little as you can, and say what you mended.
-# - One run is one dot. Report several seeds, the lowest and the highest, and what was chosen on which images.
-# - If two things change at once, nobody can know which one did it. Change one, and tune each side.
+# - Old lines stop, or worse: they run and mean something else. Mend as little as you can.
+# - One run is one dot. Report several seeds, lowest and highest, and what was chosen on which images.
+# - Change one thing at a time, and tune each side.
 # - Two networks on one test set: count the images that only one gets right, and ask a fair coin.
 # - Two recipes: let the seeds vote. A run that didn't get there stays in the list.
 #
