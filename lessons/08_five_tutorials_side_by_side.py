@@ -69,10 +69,10 @@ for ax, (name, (title, date, claim, code, note)) in zip(axes, CARDS.items()):
     ax.axis("off")
     ax.add_patch(plt.Rectangle((0.3, 0.3), 93.4, 15.4, facecolor="#F4F1EA", edgecolor="#C9C2B2"))
     ax.text(2, 9.4, name, fontsize=28, fontweight="bold", color="#0072B2", va="center")
-    ax.text(2, 3.4, date, fontsize=10, va="center", color="#555555")
+    ax.text(2, 3.4, date, fontsize=11.5, va="center", color="#555555")
     ax.text(15, 13, title, fontsize=13, fontweight="bold", va="center")
-    ax.text(15, 10.4, code, family="monospace", fontsize=10.5, va="top", linespacing=1.45)
-    ax.text(15, 2.2, note, fontsize=10.5, style="italic", color="#555555", va="center")
+    ax.text(15, 10.4, code, family="monospace", fontsize=11.2, va="top", linespacing=1.4)
+    ax.text(15, 2.2, note, fontsize=11.5, style="italic", color="#555555", va="center")
     ax.text(92.4, 13, f"reports {claim}", fontsize=13, ha="right", va="center", color="#B34700", fontweight="bold")
 show(
     fig,
@@ -268,8 +268,13 @@ tutorials = {  # how it prepares images, its network, its optimizer, its batch s
     "004": (divided, two_convolutions, "adam", 32),
 }
 
+# %% tags=["drawing"]
+from course_utils import show_networks
+
+show_networks({name: build() for name, (_, build, *_) in tutorials.items()})
+
 # %% [markdown]
-# 003 says that its `normalize` *normalizes the pixel values*. Here's what it does.
+# Five programs, four networks. 003 says that its `normalize` *normalizes the pixel values*. Here's what it does.
 
 # %% tags=["drawing"]
 five = [np.flatnonzero(y_train == digit)[0] for digit in (1, 0, 7, 4, 2)]
@@ -328,12 +333,12 @@ def draw_dots(ax, place, values, color):
     ax.plot(values, heights, "o", color=color, markersize=11, markeredgecolor="white")
 
 
-fig, ax = plt.subplots(figsize=(9.4, 5.6))
+fig, ax = plt.subplots(figsize=(8.4, 5.6))
 for place, (name, row) in enumerate(rows.items()):
     ax.axhspan(place - 0.45, place + 0.45, color="#F4F1EA", zorder=0)
     draw_dots(ax, place + 0.1, 100 * np.array(row["accuracy"]), "#0072B2")
-    ax.text(98.16, place - 0.1, name, fontsize=20, fontweight="bold", color="#0072B2", va="center")
-    ax.text(98.16, place + 0.27, f"{row['epochs']} epochs, batches of {row['batch']}", fontsize=10, va="center")
+    ax.text(98.12, place - 0.1, name, fontsize=20, fontweight="bold", color="#0072B2", va="center")
+    ax.text(98.12, place + 0.27, f"{row['epochs']} epochs, batches of {row['batch']}", fontsize=10.5, va="center")
     if name in CLAIMS:
         ax.plot(CLAIMS[name], place - 0.32, "v", color="#D55E00", markersize=12)
         ax.text(CLAIMS[name] + 0.02, place - 0.3, f"claims {CLAIMS[name]}%", color="#B34700", fontsize=13, va="center")
@@ -342,9 +347,9 @@ for place, (name, row) in enumerate(rows.items()):
         ax.annotate("", (99.29, place - 0.28), (99.0, place - 0.28), arrowprops=arrow)
         ax.text(98.99, place - 0.28, "claims over 99%", color="#B34700", fontsize=13, va="center", ha="right")
     else:
-        ax.text(99.29, place - 0.28, "claims no number", color="#666666", fontsize=11, ha="right", va="center")
+        ax.text(99.29, place - 0.28, "claims no number", color="#666666", fontsize=12, ha="right", va="center")
 ax.axvline(99, color="#D55E00", linewidth=1, linestyle=":")
-ax.set(xlim=(98.14, 99.3), ylim=(4.5, -0.5), yticks=[], xlabel="test accuracy in %")
+ax.set(xlim=(98.1, 99.3), ylim=(4.5, -0.5), yticks=[], xlabel="test accuracy in %")
 ax.spines["left"].set_visible(False)
 ax.set_title("One dot is one run. Nothing in a row differs but the seed.", fontweight="bold", fontsize=14)
 show(
@@ -404,8 +409,6 @@ def lenet():
 
 
 # %% tags=["drawing"]
-from course_utils import show_networks
-
 show_networks({"MLP": mlp(), "LeNet-5 (1998)": lenet(), "CNN": two_convolutions()})
 
 # %% [markdown]
@@ -421,7 +424,7 @@ ask("most_parameters")
 # %% tags=["reveal"]
 race = measured("race")
 colors = {"MLP": "#CC79A7", "LeNet-5": "#D55E00", "narrow CNN": "#009E73", "CNN": "#0072B2"}
-fig, ax = plt.subplots(figsize=(9, 4.8))
+fig, ax = plt.subplots(figsize=(8, 4.8))
 for place, (name, color) in enumerate(colors.items()):
     row = race["networks"][name]
     draw_dots(ax, place, 100 * np.array(row["accuracy"]), color)
@@ -664,9 +667,9 @@ check("may_be_concluded")
 # %% [markdown]
 # ### Exercise: the batch or the steps?
 #
-# This one is harder. In the same number of epochs, batches of 32 get further than batches of 128. But they also take four
-# times as many steps. Which of the two is it? Compare both sizes with **the same number of steps**, and three seeds or more.
-# For each run, set the seed, call `small = batch_network()`, and then
+# This one is harder. 004 has batches of 32, and 000 of 128. In the same number of epochs, batches of 32 get further, but
+# they also take four times as many steps. Is it the batch, or the steps? Compare both sizes with **the same number of steps**
+# and three seeds or more. For each run, set the seed, call `small = batch_network()`, and then
 # `compare_batches.fit(small, pixels[:1024], classes[:1024], arm=…, seed=…, batch_size=…, epochs=…, validation_data=…)`;
 # the other images are for validation. Look at `compare_batches.results()`, and call `compare_batches.conclude(…)` with
 # the arm whose validation loss is lower with *every* seed, or with `"can't tell"`.
