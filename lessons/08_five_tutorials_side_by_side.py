@@ -670,9 +670,9 @@ check("may_be_concluded")
 # This one is harder. 004 has batches of 32, and 000 of 128. In the same number of epochs, batches of 32 get further, but
 # they also take four times as many steps. Is it the batch, or the steps? Compare both sizes with **the same number of steps**
 # and three seeds or more. For each run, set the seed, call `small = batch_network()`, and then
-# `compare_batches.fit(small, pixels[:1024], classes[:1024], arm=…, seed=…, batch_size=…, epochs=…, validation_data=…)`;
-# the other images are for validation. Look at `compare_batches.results()`, and call `compare_batches.conclude(…)` with
-# the arm whose validation loss is lower with *every* seed, or with `"can't tell"`.
+# `compare_batches.fit(small, pixels[:1024], classes[:1024], arm=…, seed=…, batch_size=…, epochs=…, **same)`. Look at
+# `compare_batches.results()`, and call `compare_batches.conclude(…)` with the arm whose validation loss is lower with
+# *every* seed, or with `"can't tell"`.
 
 # %% nbgrader={"grade_id": "compare_batches", "solution": true}
 from sklearn.datasets import load_digits
@@ -689,13 +689,13 @@ def batch_network():
 
 
 pixels, classes = load_digits().images / 16, load_digits().target
+same = {"validation_data": (pixels[1024:], classes[1024:]), "validation_batch_size": 773}
 compare_batches = Experiment()
 ### BEGIN SOLUTION
-held_out = (pixels[1024:], classes[1024:])
 for trial in range(3):
     for size, number in {32: 4, 128: 16}.items():
         keras.utils.set_random_seed(trial)
-        small, given = batch_network(), {"batch_size": size, "epochs": number, "validation_data": held_out}
+        small, given = batch_network(), {"batch_size": size, "epochs": number, **same}
         arm = f"batches of {size}"
         compare_batches.fit(small, pixels[:1024], classes[:1024], arm=arm, seed=trial, **given)
 results = compare_batches.results()

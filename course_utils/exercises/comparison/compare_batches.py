@@ -43,7 +43,7 @@ EXERCISE = Exercise(
         "make the same number of steps?",
         "Two loops, one in the other: for each seed, for each pair of batch size and epochs. Inside, in this order: "
         "keras.utils.set_random_seed(seed), then batch_network(), then compare_batches.fit(…, arm=…, seed=seed, "
-        "batch_size=…, epochs=…, validation_data=…).",
+        "batch_size=…, epochs=…, **same).",
         "Print compare_batches.results() and go through the seeds one by one. If one batch size has the lower "
         "validation loss with every seed, conclude its arm. If the seeds don't agree, conclude \"can't tell\".",
     ),
