@@ -516,9 +516,16 @@ with plt.rc_context({"savefig.facecolor": "black"}):
 # fall this unevenly? That's **McNemar's test**. Its **p-value** is the probability that the coin falls at least as
 # unevenly. Below 5%, people speak of a *significant* difference.
 
-# %%
+# %% tags=["nbval-check-output"]
 from scipy.stats import binomtest
 
+for heads in (5, 7, 9):
+    print(f"{heads} heads in 10 tosses: p = {binomtest(heads, 10).pvalue:.2f}")
+
+# %% [markdown]
+# And your two networks?
+
+# %%
 print(f"p = {binomtest(only_first, max(1, only_first + only_second)).pvalue:.3g}")
 
 # %% [markdown]
