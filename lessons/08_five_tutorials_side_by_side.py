@@ -135,7 +135,7 @@ for name, line in suspects.items():
 # 001's code also lacks the Flatten and the Dropout layer that its text explains, and 002 uses `np_utils` and
 # `predict_classes`, which Keras has since removed.
 #
-# Errors get noticed. The dangerous lines are those that run and mean something else. In Keras 1, `3, 3` was the size of a
+# Errors get noticed. The dangerous lines are the ones that run and mean something else. In Keras 1, `3, 3` was the size of a
 # kernel. What does this convolution make of a 28×28 image today?
 
 # %% tags=["reveal"]
@@ -177,7 +177,8 @@ print("kernel:", changed.kernel_size, " strides:", changed.strides)
 # model.add(Dropout(p=0.2))
 # model.add(Dense(output_dim=10))
 # model.add(Activation("softmax"))
-# model.compile(optimizer="adam", loss="categorical_crossentropy", class_mode="categorical")
+# model.compile(optimizer="adam", loss="categorical_crossentropy",
+#               class_mode="categorical")
 # ```
 
 
