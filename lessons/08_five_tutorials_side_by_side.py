@@ -445,8 +445,8 @@ show(
 # %% [markdown]
 # The *narrow CNN* is a control: the CNN with one thing changed, 6 and 16 filters as in LeNet-5.
 #
-# Whichever seeds you pick, any network with convolutions beats the one without. All but the network was the same, so the
-# network did it. Among the other three the dots overlap. Do four times as many parameters help? Let's look closer.
+# Everything but the network was the same in this race, so what you see at the top of the picture is the network's doing,
+# whichever seeds you pick. Further down, the dots overlap. Do four times as many parameters help? Let's look closer.
 #
 # ## Your own LeNet-5
 #
