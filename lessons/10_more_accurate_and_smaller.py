@@ -70,8 +70,8 @@ wall_of_digits(hardest, both, "The same digits, each with its label in blue and 
 # **In this lesson you will**
 #
 # - make new training images out of old ones, without blurring them;
-# - see what four popular ideas bring, each by itself;
 # - spend a fixed amount of training time on accuracy, and know when the test set can't tell any more;
+# - see what each part of a recipe brings, by itself;
 # - fit a reader of digits into 3,000 parameters;
 # - learn what makes a record honest, and how to set one.
 #
@@ -227,20 +227,18 @@ rotation = np.array([[np.cos(tilt), -np.sin(tilt)], [np.sin(tilt), np.cos(tilt)]
 plain = x_test[0, ..., 0]
 three = mapped(mapped(mapped(plain, still, (0.5, 1.5)), rotation, (0, 0)), lean, (0, 0))
 one = mapped(plain, lean @ rotation, lean @ rotation @ (0.5, 1.5))
-rows, columns = np.nonzero(one > 0.2)
-top, left = rows.min() - 1, (columns.min() + columns.max()) // 2 - 5
-fig, axes = plt.subplots(1, 3, figsize=(9.6, 3.7), layout="none", facecolor="black")
-fig.subplots_adjust(0.005, 0.005, 0.995, 0.87, wspace=0.03)
-for ax, image, title in zip(axes, [plain, three, one], ["original", "three maps, one by one", "one map"]):
-    ax.imshow(image, cmap="gray", vmin=0, vmax=1)
-    ax.set(xticks=[], yticks=[])
-    ax.set_title(title, color="white", loc="center", fontsize=14)
-    zoom = ax.inset_axes([0.56, 0.02, 0.42, 0.42])
-    corner = (4, 9) if image is plain else (top, left)
-    zoom.imshow(image, cmap="gray", vmin=0, vmax=1, interpolation="nearest")
-    zoom.set(xticks=[], yticks=[], xlim=(left - 0.5, left + 9.5), ylim=(top + 9.5, top - 0.5))
-    for spine in zoom.spines.values():
-        spine.set(visible=True, color="#E69F00", linewidth=2)
+fig, axes = plt.subplots(2, 3, figsize=(9.4, 6.4), layout="none", facecolor="black")
+fig.subplots_adjust(0.005, 0.005, 0.995, 0.94, wspace=0.03, hspace=0.03)
+for (whole, part), image, title in zip(axes.T, [plain, three, one], ["original", "three maps, one by one", "one map"]):
+    rows, columns = np.nonzero(image > 0.3)
+    top, left = rows.min() - 2, columns.max() - 10
+    for ax in (whole, part):
+        ax.imshow(image, cmap="gray", vmin=0, vmax=1)
+        ax.set(xticks=[], yticks=[])
+    whole.add_patch(plt.Rectangle((left - 0.5, top - 0.5), 12, 12, fill=False, edgecolor="#E69F00", linewidth=2))
+    whole.set_title(title, color="white", loc="center", fontsize=15)
+    part.set(xlim=(left - 0.5, left + 11.5), ylim=(top + 11.5, top - 0.5))
+    part.spines[:].set(visible=True, color="#E69F00", linewidth=3)
 full = {name: (image > 0.95).sum() for name, image in {"original": plain, "three": three, "one": one}.items()}
 with plt.rc_context({"savefig.facecolor": "black"}):
     show(
@@ -315,8 +313,8 @@ rng = np.random.default_rng(1)
 weights = np.array([-2.6, 2.0])
 average, places, averages = weights, [weights], [weights]
 for step in range(150):
-    gradient = weights * [0.6, 2.0] + rng.normal(0, 1.6, 2)
-    weights = weights - 0.3 * gradient
+    gradient = weights * [1.0, 2.0] + rng.normal(0, 1.6, 2)
+    weights = weights - 0.5 * gradient
     average = 0.95 * average + 0.05 * weights
     places.append(weights)
     averages.append(average)
@@ -325,7 +323,7 @@ for step in range(150):
 places, averages = np.array(places), np.array(averages)
 fig, ax = plt.subplots(figsize=(8.6, 4.6))
 across, along = np.meshgrid(np.linspace(-3, 2.2, 200), np.linspace(-1.9, 2.3, 200))
-ax.contourf(across, along, 0.3 * across**2 + along**2, levels=14, cmap="Greys", alpha=0.55)
+ax.contourf(across, along, 0.5 * across**2 + along**2, levels=14, cmap="Greys", alpha=0.55)
 ax.plot(*places.T, "-", color="#56B4E9", linewidth=0.9)
 ax.plot(*places.T, ".", color="#0072B2", markersize=5)
 ax.plot(*averages.T, color="#D55E00", linewidth=3.2)
@@ -370,4 +368,390 @@ def averaged(weights, momentum):
 check("averaged")
 
 # %% [markdown]
-# ## Each idea by itself
+# ## Spending a budget
+#
+# Tutorial 004 trains for ten epochs, with batches of 32. Suppose that's your budget: the same processor time, spent in
+# any way you like. Here is what we spend it on. Nothing in it is new to you: strided stem, batch normalization, one
+# cycle and Muon from lesson {{faster}}, dropout from lesson {{overfitting}}, and the augmentation.
+
+# %%
+import keras
+from keras import layers
+
+
+def block(layer):
+    return [layer, layers.BatchNormalization(momentum=0.9), layers.Activation("relu")]
+
+
+def large_network():
+    stack = [
+        keras.Input((28, 28, 1)),
+        RandomAffine(shift=1, rotation=11, shear=0.15),
+        *block(layers.Conv2D(32, 5, strides=2, padding="same", use_bias=False)),
+        *block(layers.Conv2D(32, 3, use_bias=False)),
+        layers.MaxPooling2D(),
+        *block(layers.Conv2D(64, 3, padding="same", use_bias=False)),
+        *block(layers.Conv2D(64, 3, use_bias=False)),
+        layers.Flatten(),
+        layers.Dropout(0.1),
+        layers.Dense(10, activation="softmax"),
+    ]
+    return keras.Sequential(stack)
+
+
+# %% [markdown]
+# Training it takes minutes, so it only happens if you write `True`.
+
+# %% tags=["nbval-check-output"]
+from course_utils import Muon, OneCycle
+
+minutes_to_spare = False
+large, steps = large_network(), 10 * -(-len(x_train) // 128)
+loss = keras.losses.CategoricalCrossentropy(label_smoothing=0.1)
+large.compile(Muon(OneCycle(0.05, steps)), loss=loss, metrics=["accuracy"])
+if minutes_to_spare:
+    large.fit(x_train, keras.utils.to_categorical(y_train, 10), batch_size=128, epochs=10)
+print(f"{large.count_params():,} parameters")
+
+# %% [markdown]
+# We trained it with ten seeds. Before you see the result, think about what a result can tell.
+
+# %%
+ask("five_digits")
+
+# %% tags=["drawing"]
+from course_utils import measured
+
+budget = measured("budget")
+systems = {"tutorial 004": "tutorial 004", "the accurate recipe": "the recipe,\nin the same time"}
+fig, ax = plt.subplots(figsize=(9.4, 3.9))
+ax.axvspan(99.9, 100, color="#EEEEEE")
+ax.text(99.88, -0.15, "beyond this line, a network\nagrees with wrong labels", ha="right", va="center", fontsize=12, color="#444444")
+for row, (name, words) in enumerate(systems.items()):
+    accuracies = 100 * np.array([run["accuracy"] for run in budget["systems"][name]])
+    color, n = ["#0072B2", "#D55E00"][row], budget["systems"][name][0]["test_images"]
+    p = accuracies.mean() / 100
+    center, reach = (p + 1.92 / n) / (1 + 3.84 / n), 1.96 * (p * (1 - p) / n + 0.96 / n**2) ** 0.5 / (1 + 3.84 / n)
+    ax.plot([100 * (center - reach), 100 * (center + reach)], [row] * 2, color=color, linewidth=16, alpha=0.22, solid_capstyle="butt")
+    ax.scatter(accuracies, row + np.linspace(-0.13, 0.13, len(accuracies)), color=color, s=45, zorder=3, linewidth=0)
+    ax.plot([100 * p] * 2, [row - 0.24, row + 0.24], color=color, linewidth=3)
+    ax.text(100 * p, row + 0.3, f"{p:.2%}", color=color, ha="center", va="bottom", fontsize=15, fontweight="bold")
+ax.set(yticks=[0, 1], ylim=(-0.5, 1.8), xlim=(98.6, 100), xlabel="test accuracy in %")
+ax.set_yticklabels(systems.values(), fontsize=12)
+ax.tick_params(axis="y", length=0)
+ax.spines["left"].set_visible(False)
+means = {name: np.mean([run["accuracy"] for run in runs]) for name, runs in budget["systems"].items()}
+show(
+    fig,
+    alt="Test accuracies of each seed, with a mean and the 95% interval that 10,000 test images allow: "
+    + ", ".join(f"{name} {mean:.2%}" for name, mean in means.items())
+    + ". From 99.90% on the picture is gray: a network that gets there agrees with wrong labels.",
+)
+
+# %%
+for name, runs in budget["systems"].items():
+    seconds = np.mean([run["processor_seconds"] for run in runs])
+    lowest, highest = (end(run["accuracy"] for run in runs) for end in (min, max))
+    print(f"{name:20} {seconds:4.0f} processor seconds, {len(runs)} seeds from {lowest:.2%} to {highest:.2%}")
+
+# %% [markdown]
+# The pale bars are the 95% intervals that 10,000 images allow. And you don't want to reach the right edge: at least ten of
+# the test labels are plainly wrong (lesson {{evaluation}}), so whoever gets more than 99.90% agrees with mistakes. Only a
+# few dozen digits lie between the recipe and that edge. This test set is nearly used up.
+#
+# ## What does each part bring?
+#
+# Lesson {{overfitting}} named **weight decay**, which pulls every weight toward 0 a little in each step, and lesson
+# {{faster}} label smoothing, which asks for somewhat less than certainty. What are they worth here, and what are the
+# others worth? We trained a shorter version of the recipe, and then one with a single change at a time, from the same
+# seeds. The accuracy is that on 10,000 images held out from the training set; no test image was looked at.
+
+# %% tags=["drawing"]
+accurate = measured("ablation")["accurate"]
+CHANGES = {
+    "no augmentation": "no augmentation",
+    "three layers": "three layers,\nnot one map",
+    "averaged weights": "with averaged weights",
+    "weight decay": "with weight decay",
+    "no label smoothing": "no label smoothing",
+    "SGD": "SGD, not Muon",
+}
+by_seed = {arm: {run["seed"]: 100 * run["accuracy"] for run in runs} for arm, runs in accurate["arms"].items()}
+recipe = by_seed[accurate["recipe"]]
+gains = {arm: np.array([by_seed[arm][seed] - recipe[seed] for seed in recipe]) for arm in CHANGES if arm in by_seed}
+ranked = sorted(gains, key=lambda arm: gains[arm].mean())
+fig, ax = plt.subplots(figsize=(9.4, 0.72 * len(ranked) + 1.1))
+ax.axvline(0, color="#777777", linewidth=1.4, linestyle="--")
+for row, arm in enumerate(ranked):
+    gain, mean = gains[arm], gains[arm].mean()
+    color = "#0072B2" if (gain > 0).all() else "#D55E00" if (gain < 0).all() else "#777777"
+    ax.scatter(gain, np.full(len(gain), row), s=85, color=color, alpha=0.6, linewidth=0, zorder=3)
+    ax.plot([mean] * 2, [row - 0.3, row + 0.3], color=color, linewidth=3.5, zorder=4)
+ax.set(yticks=range(len(ranked)), ylim=(-0.6, len(ranked) - 0.2), xlabel="points of validation accuracy, compared with the recipe")
+ax.set_yticklabels([CHANGES[arm] for arm in ranked], fontsize=13)
+ax.text(0, len(ranked) - 0.35, "the recipe", ha="center", fontsize=12, color="#444444")
+ax.tick_params(axis="y", length=0)
+ax.spines["left"].set_visible(False)
+ax.grid(axis="x", alpha=0.4)
+listed = ", ".join(f"{CHANGES[arm]} {gains[arm].mean():+.2f}".replace("\n", " ") for arm in ranked)
+show(fig, alt=f"What a single change does to the recipe's accuracy, a dot for each seed and their mean, in points: {listed}.")
+
+# %%
+for arm in ranked:
+    worse = int((gains[arm] < 0).sum())
+    print(f"{CHANGES[arm]:38}".replace("\n", " "), f"{gains[arm].mean():+.2f} points, worse with {worse} of {len(gains[arm])} seeds")
+
+# %% [markdown]
+# A dot on the left means that the change made that run worse. Where the dots of a change lie on both sides of the line,
+# this experiment can't tell. And remember lesson {{evaluation}}: even a clean sweep over so few seeds may be luck. Only
+# the large effects are safe. That's the usual state of affairs near the top: a recipe is full of parts that somebody
+# once found helpful, and hardly anybody knows which of them still are.
+#
+# ## Where the parameters sit
+#
+# So turn the question around. Not the most accurate network, but the *smallest* that still reads 99 of 100 digits. Look
+# at where networks keep their parameters. Each square is a layer, and its area is what it stores.
+
+# %% tags=["drawing"]
+from course_utils import build_cnn
+
+COLORS = {"Conv2D": "#0072B2", "Dense": "#D55E00"}
+
+
+def stored(model):
+    """[[kind, parameters] of each layer that has some]; batch normalization's are added to the layer before it."""
+    found = []
+    for layer in model.layers:
+        if type(layer).__name__ == "BatchNormalization":
+            found[-1][1] += layer.count_params()
+        elif layer.count_params():
+            found.append([type(layer).__name__, layer.count_params()])
+    return found
+
+
+def draw_squares(ax, parts, left, bottom, title):
+    """Squares of an area to scale, side by side from `left` on; return the right end."""
+    first, total = left, sum(count for _, count in parts)
+    for kind, count in parts:
+        side = count**0.5
+        ax.add_patch(plt.Rectangle((left, bottom), side, side, color=COLORS[kind], linewidth=0))
+        if side > 60:
+            ax.text(left + side / 2, bottom + side / 2, f"{count:,}", color="white", ha="center", va="center", fontsize=8 + side / 30)
+        left += side + 9
+    ax.text(first, bottom - 14, title, va="top", fontsize=14, fontweight="bold", color="#222222")
+    ax.text(first, bottom - 50, f"{total:,} parameters", va="top", fontsize=13, color="#444444")
+    return left
+
+
+fig, ax = plt.subplots(figsize=(8.4, 8.6))
+draw_squares(ax, stored(build_cnn()), 0, 330, "the course's CNN")
+end = draw_squares(ax, stored(large_network()), 0, 0, "the recipe")
+smallest = [("Conv2D", 104), ("Conv2D", 912), ("Conv2D", 1792), ("Dense", 16 * 10 + 10)]
+draw_squares(ax, smallest, end + 40, 0, "the smallest")
+ax.text(0, 520, "convolutions", color=COLORS["Conv2D"], fontsize=15, fontweight="bold")
+ax.text(0, 555, "Dense layers", color=COLORS["Dense"], fontsize=15, fontweight="bold")
+ax.set(xlim=(-5, 860), ylim=(-90, 790), aspect="equal")
+ax.axis("off")
+show(
+    fig,
+    alt="Three networks, each layer a square whose area is its parameters. The course's CNN is nearly all one huge Dense "
+    "layer; the recipe has five squares, mostly convolutions; the smallest is a few specks beside them.",
+)
+
+# %% [markdown]
+# The Dense layer of the course's CNN is nine tenths of it. It has a weight of its own for every place in every
+# map. But where in the picture a stroke is found hardly matters any more at that point. So the last maps can be
+# shrunk to one number each, their mean: **global average pooling**.
+
+# %%
+ask("sixteen_maps")
+
+# %% [markdown]
+# That's half of the trick. The other half is to have few filters where the maps are large, and more where they're small.
+# Here is the whole network.
+
+
+# %%
+def smallest_network():
+    stack = [
+        *block(layers.Conv2D(8, 3, strides=2, use_bias=False)),
+        *block(layers.Conv2D(12, 3, use_bias=False)),
+        layers.MaxPooling2D(),
+        *block(layers.Conv2D(16, 3, use_bias=False)),
+        layers.GlobalAveragePooling2D(),
+        layers.Dense(10, activation="softmax"),
+    ]
+    return keras.Sequential([keras.Input((28, 28, 1)), *stack])
+
+
+# %% tags=["nbval-check-output"]
+tiny = smallest_network()
+for layer in tiny.layers:
+    if layer.count_params():
+        print(f"{type(layer).__name__:20} {layer.count_params():6,}")
+print(f"{'all':20} {tiny.count_params():6,}")
+
+# %% [markdown]
+# Batch normalization counts four for each channel: a factor and a shift that are learned, and a running mean and variance
+# that are kept. Somebody who hands you the network has to send you all four, so an honest count has them all.
+#
+# Let's train it for a short while. The augmentation stands before it, so the network itself stays as it is.
+
+# %%
+epochs = max(2, 12_000 // len(x_train))
+steps = epochs * -(-len(x_train) // 128)
+keras.utils.set_random_seed(8)
+tiny = smallest_network()
+training = keras.Sequential([keras.Input((28, 28, 1)), RandomAffine(shift=1), tiny])
+training.compile(Muon(OneCycle(0.05, steps)), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+training.fit(x_train, y_train, batch_size=128, epochs=epochs, verbose=0)
+
+# %%
+from course_utils import expect
+
+accuracy = training.evaluate(x_test, y_test, batch_size=500, verbose=0)[1]
+expect("test accuracy of 2,978 parameters, briefly trained", accuracy, of=len(x_test), headline=True)
+
+# %% [markdown]
+# Now look inside. Choose one of the sixteen averages, and see which map it's the mean of. Then choose *Draw* and write a
+# digit: fewer than 3,000 numbers read it.
+
+# %%
+from course_utils import explore_network
+
+explore_network(tiny, x_test[:6], y_test[:6])
+
+# %% [markdown]
+# Can it be done with fewer? A 3×3 convolution from 12 to 16 channels has a kernel for every *pair* of channels. A
+# **depthwise-separable** convolution works in two steps: one 3×3 kernel for each channel, then a 1×1
+# convolution that mixes the channels.
+
+# %% tags=["nbval-check-output"]
+print("convolution:        ", 3 * 3 * 12 * 16, "weights")
+print("depthwise-separable:", 3 * 3 * 12 + 12 * 16, "weights")
+
+# %% [markdown]
+# It can do less, and it costs a fraction. In Keras it's `SeparableConv2D`. Is a network with more of such filters
+# better, for the same number of parameters? We haven't tried. You could.
+#
+# Here is how far each network of this course gets with what it stores. Every dot is one seed.
+
+# %% tags=["drawing", "cover"]
+OURS, THEIRS = "#D55E00", "#0072B2"
+
+
+def points():
+    """{name: (parameters, accuracies in percent, color)}: what the tables hold about whole trainings."""
+    found = {}
+    for name, run in measured("tutorials")["tutorials"].items():
+        if not name.endswith("*"):
+            found[f"tutorial {name}"] = run["parameters"], run["accuracy"], THEIRS
+    accuracies = [run["accuracy"] for run in budget["systems"]["the accurate recipe"]]
+    found["the recipe"] = budget["systems"]["the accurate recipe"][0]["parameters"], accuracies, OURS
+    runs = measured("smallest")["runs"]
+    found["the smallest"] = runs[0]["parameters"], [run["accuracy"] for run in runs], OURS
+    return {name: (count, 100 * np.array(values), color) for name, (count, values, color) in found.items()}
+
+
+fig, ax = plt.subplots(figsize=(9.4, 5.6))
+drawn = points()
+ax.axhline(99, color="#999999", linewidth=1.2, linestyle="--")
+for name, (count, accuracies, color) in drawn.items():
+    ax.scatter(np.full(len(accuracies), count), accuracies, color=color, s=60, alpha=0.6, linewidth=0, zorder=3)
+    words = f"{name}\n{count:,} parameters\n{accuracies.mean():.2f}%" if color == OURS else name[-3:]
+    ax.plot([count] * 2, [accuracies.min(), accuracies.max()], color=color, linewidth=1.5, alpha=0.5)
+    if color == OURS:
+        ax.text(count, accuracies.max() + 0.07, words, color=color, ha="center", va="bottom", fontsize=14, fontweight="bold")
+    else:
+        ax.text(count * 1.1, accuracies.mean() - 0.03, words, color=color, va="center", fontsize=13)
+ax.text(6e5, 98.25, "the five tutorials", color=THEIRS, fontsize=15, fontweight="bold", ha="center")
+ax.text(1.3e3, 98.985, "99%", color="#555555", fontsize=12, va="top")
+ax.set(xscale="log", xlim=(1.2e3, 2.2e6), ylim=(98.15, 100.08), xlabel="parameters", ylabel="test accuracy in %")
+ax.set_xticks([3e3, 1e4, 1e5, 1e6])
+ax.set_xticklabels(["3,000", "10,000", "100,000", "1,000,000"])
+ax.minorticks_off()
+show(
+    fig,
+    alt="Test accuracy against parameters, on a log scale. "
+    + "; ".join(f"{name}: {count:,}, {values.mean():.2f}%" for name, (count, values, _) in drawn.items())
+    + ".",
+)
+
+# %% [markdown]
+# ## The challenge
+#
+# Three records, and they're there to be broken:
+
+# %%
+race = measured("time_to_99")["systems"]
+fast = [run for name, runs in race.items() if "recipe" in name for run in runs]
+best, small = budget["systems"]["the accurate recipe"], measured("smallest")["runs"]
+print(f"{np.mean([run['parameters'] for run in small]):6,.0f} parameters for {np.mean([run['accuracy'] for run in small]):.2%}")
+print(f"{np.median([run['processor_seconds'] for run in fast]):6.1f} processor seconds to 99%, {len(fast)} seeds")
+print(f"{np.mean([run['accuracy'] for run in best]):.2%} in the time of tutorial 004, {len(best)} seeds")
+
+# %% [markdown]
+# What makes a record honest? By now you can say why each of these matters.
+#
+# 1. **Choose on validation images**, cut from the training set: the layers, the rates, the epoch at which you stop.
+# 2. **Ask the test set once for each seed**, at the very end, with the network after the last epoch.
+# 3. **Run at least five seeds, and report them all.** The record is their mean.
+# 4. **Count everything:** all parameters, those of batch normalization too, and all processor seconds of the whole run.
+#    Compare seconds on one machine only, and let both sides take turns.
+# 5. **Prove it with a script** that trains from nothing and writes the table, such as those in the folder `benchmarks` of
+#    this course. If nobody else can run it, it isn't a record yet.
+#
+# ### Exercise: enter a small network
+#
+# Build the network for an entry of your own. Write a function without arguments that returns a Keras model, not
+# compiled and not trained, for images of shape (28, 28, 1). It should have
+#
+# - at most 3,000 parameters, as `count_params()` counts them;
+# - three convolutions or more, with a nonlinearity between one and the next, and at least 12 filters in the last;
+# - global pooling in place of `Flatten`, and ten probabilities at the end;
+# - a wide view: each number in its last maps sees at least 15×15 pixels of the image (lesson {{building_the_cnn}}).
+
+
+# %% nbgrader={"grade_id": "tiny_network", "solution": true}
+import keras
+from keras import layers
+
+
+def tiny_network():
+    ### BEGIN SOLUTION
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(8, 5, strides=2, activation="relu"),
+            layers.SeparableConv2D(24, 3, activation="relu"),
+            layers.MaxPooling2D(),
+            layers.SeparableConv2D(40, 3, activation="relu"),
+            layers.GlobalAveragePooling2D(),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    ### END SOLUTION
+
+
+# %%
+check("tiny_network")
+
+# %%
+progress()
+
+# %% [markdown]
+# ## Key points
+#
+# - Augmentation shows new versions of old images. The label must stay true, so look at what it makes.
+# - Each interpolation blurs a little. Put all changes into one map.
+# - The average of the last weights lies closer to the goal than any of them.
+# - Try one idea at a time, over seeds, on validation images.
+# - Near 99.9% this test set can't tell networks apart any more: too few mistakes are left, and some of its labels are wrong.
+# - Parameters sit in Dense layers behind large maps. Global average pooling takes them out.
+#
+# **Ask yourself:** Why does the *training* accuracy often fall when you add augmentation? Two networks have 99.62% and
+# 99.66%: what would you have to do to tell them apart? Somebody reports 99% with 697 parameters, and stopped at the epoch
+# that did best on the test set: what's that number worth?
+#
+# **Next:** [{{your_own_handwriting}} · Your own handwriting](your_own_handwriting.ipynb). It reads the digits of people
+# it has never met. Does it read yours?
