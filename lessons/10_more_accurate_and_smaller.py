@@ -141,14 +141,14 @@ look("which_augmentation", 7)
 # %% [markdown]
 # ### Exercise: which augmentation?
 #
-# One of the six sheets was made by moving the original by up to 2 pixels and turning it by up to 20°, and by nothing
+# One of the six sheets was made by moving the original by up to 2 pixels and turning it by up to 25°, and by nothing
 # else. Which? Replace the 7 in the cell above with a number of your own, and you get six sheets of your own. Answer with
 # your number and the letter, such as `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_augmentation", "solution": true}
 which_augmentation = (
     ### BEGIN SOLUTION
-    (7, "A")
+    (7, "C")
     ### END SOLUTION
 )
 
@@ -187,7 +187,7 @@ ask("twelve_turns")
 from scipy import ndimage
 
 turned = [x_test[:6, ..., 0]]
-for turn in range(12):
+for _ in range(12):
     turned.append(ndimage.rotate(turned[-1], 30, axes=(2, 1), reshape=False, order=1))
 
 # %%
@@ -246,9 +246,6 @@ with plt.rc_context({"savefig.facecolor": "black"}):
         alt=f"A {y_test[0]} three times, with an enlarged part in each: as it is, after three maps one by one, and after one "
         f"map. Pixels of full ink: {full['original']}, {full['three']} and {full['one']}. The middle one is blurrier.",
     )
-
-# %%
-print("pixels of full ink:", {name: int(count) for name, count in full.items()})
 
 # %% [markdown]
 # ### Exercise: does augmentation help here, too?
@@ -312,7 +309,7 @@ check("compare_augmentation")
 rng = np.random.default_rng(1)
 weights = np.array([-2.6, 2.0])
 average, places, averages = weights, [weights], [weights]
-for step in range(150):
+for _ in range(150):
     gradient = weights * [1.0, 2.0] + rng.normal(0, 1.6, 2)
     weights = weights - 0.5 * gradient
     average = 0.95 * average + 0.05 * weights
@@ -427,7 +424,7 @@ systems = {"tutorial 004": "tutorial 004", "the accurate recipe": "the recipe,\n
 fig, ax = plt.subplots(figsize=(9.4, 3.9))
 ax.axvspan(99.9, 100, color="#EEEEEE")
 ax.text(99.88, -0.15, "beyond this line, a network\nagrees with wrong labels", ha="right", va="center", fontsize=12, color="#444444")
-for row, (name, words) in enumerate(systems.items()):
+for row, name in enumerate(systems):
     accuracies = 100 * np.array([run["accuracy"] for run in budget["systems"][name]])
     color, n = ["#0072B2", "#D55E00"][row], budget["systems"][name][0]["test_images"]
     p = accuracies.mean() / 100
@@ -714,7 +711,6 @@ print(f"{np.mean([run['accuracy'] for run in best]):.2%} in the time of tutorial
 
 # %% nbgrader={"grade_id": "tiny_network", "solution": true}
 import keras
-from keras import layers
 
 
 def tiny_network():
@@ -722,12 +718,12 @@ def tiny_network():
     return keras.Sequential(
         [
             keras.Input((28, 28, 1)),
-            layers.Conv2D(8, 5, strides=2, activation="relu"),
-            layers.SeparableConv2D(24, 3, activation="relu"),
-            layers.MaxPooling2D(),
-            layers.SeparableConv2D(40, 3, activation="relu"),
-            layers.GlobalAveragePooling2D(),
-            layers.Dense(10, activation="softmax"),
+            keras.layers.Conv2D(8, 5, strides=2, activation="relu"),
+            keras.layers.SeparableConv2D(24, 3, activation="relu"),
+            keras.layers.MaxPooling2D(),
+            keras.layers.SeparableConv2D(40, 3, activation="relu"),
+            keras.layers.GlobalAveragePooling2D(),
+            keras.layers.Dense(10, activation="softmax"),
         ]
     )
     ### END SOLUTION

@@ -1,4 +1,4 @@
-"""The lessons on the tutorials, on speed and on accuracy teach the networks and recipes that the benchmarks measured."""
+"""The lessons teach the networks and recipes that the benchmarks measured."""
 
 import ast
 

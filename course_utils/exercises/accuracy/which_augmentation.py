@@ -6,7 +6,7 @@ from course_utils.exercises.format import Exercise, Mistake
 from course_utils.exercises.looking import LETTERS, Lineup
 
 VERSIONS, DIGITS = 6, (2, 4, 5, 7)  # digits with level strokes, and other ones in a mirror
-SHIFT, FAR, TURN, SLANT = 2, 11, 20, 0.45  # pixels, pixels, degrees, sideways for each row
+SHIFT, FAR, TURN, SLANT = 2, 11, 25, 0.55  # pixels, pixels, degrees, sideways for each row
 RIGHT = "moved and turned"
 SLANTED, RESIZED, MIRRORED, ANY_ANGLE, TOO_FAR = "slanted", "resized", "mirrored", "any angle", "moved too far"
 KINDS = (RIGHT, SLANTED, RESIZED, MIRRORED, ANY_ANGLE, TOO_FAR)
@@ -65,7 +65,7 @@ def _changed(image, down, right, degrees, sideways, size, flipped):
 def _figure(image, sheets):
     import matplotlib.pyplot as plt
 
-    fig = plt.figure(figsize=(9, 4.6))
+    fig = plt.figure(figsize=(9, 3.9))
     grid = fig.add_gridspec(2, 4, width_ratios=[0.55, 1, 1, 1])
     _draw(fig.add_subplot(grid[:, 0]), image, "original", loc="center")
     for place, (letter, versions) in enumerate(zip(LETTERS, sheets, strict=False)):
@@ -114,10 +114,10 @@ EXERCISE = Exercise(
         ),
         Mistake(
             MIRRORED,
-            "Some of its digits are mirrored. Compare them with the original: no turn of 20° and no shift makes that.",
+            "Some of its digits are mirrored. Compare them with the original: no turn of 25° and no shift makes that.",
         ),
         Mistake(
-            ANY_ANGLE, "Some of its digits lie on their side or stand on their head. A turn of 20° is a slight tilt."
+            ANY_ANGLE, "Some of its digits lie on their side or stand on their head. A turn of 25° is a tilt, no more."
         ),
         Mistake(
             TOO_FAR,
