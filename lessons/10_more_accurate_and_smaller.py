@@ -112,12 +112,8 @@ with plt.rc_context({"savefig.facecolor": "black"}):
 
 # %% [markdown]
 # Each version is moved by up to 2 whole pixels, turned by up to 11°, slanted by up to 0.15 pixels a row, and
-# made larger or smaller by up to a tenth. For every image, all of these amounts are drawn anew. In the network, the
-# layer comes first:
-#
-# ```python
-# keras.Sequential([keras.Input((28, 28, 1)), RandomAffine(shift=2, rotation=11), ...])
-# ```
+# made larger or smaller by up to a tenth. For every image, all of these amounts are drawn anew. In a network, it's simply
+# the first layer.
 
 # %%
 from course_utils import ask
@@ -563,8 +559,7 @@ show(
 ask("sixteen_maps")
 
 # %% [markdown]
-# That's half of the trick. The other half is to have few filters where the maps are large, and more where they're small.
-# Here is the whole network.
+# The other half of the trick is to keep all layers narrow. Here is the whole network.
 
 
 # %%
