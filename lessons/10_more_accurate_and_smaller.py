@@ -64,8 +64,8 @@ wall_of_digits(hardest, both, "The same digits, each with its label in blue and 
 
 # %% [markdown]
 # Some of them you'd never get wrong, so there's something left to learn. With others you'd like to ask the writer. And
-# with a few you may suspect the label, as in lesson {{evaluation}}. How much of this can a network still get right? And
-# how small can it be?
+# with a few you may suspect the label, as in lesson {{evaluation}}. How many can a network still get right? And how small
+# can it be?
 #
 # **In this lesson you will**
 #
@@ -77,9 +77,8 @@ wall_of_digits(hardest, both, "The same digits, each with its label in blue and 
 #
 # <details><summary>If you're offline</summary>
 #
-# Where MNIST can't be downloaded, you work with 1,797 of scikit-learn's digits. There are fewer to misread, and a
-# network that trains on them has less to learn from. The tables and their figures were measured on MNIST, and are the
-# same for everybody.
+# Where MNIST can't be downloaded, you work with 1,797 of scikit-learn's digits. A network that trains on them has less to
+# learn from. The tables were measured on MNIST, and are the same for everybody.
 # </details>
 
 # %% [markdown]
@@ -253,9 +252,9 @@ with plt.rc_context({"savefig.facecolor": "black"}):
 # `compare_augmentation.results()`, then call `compare_augmentation.conclude(…)` with the better arm's name or with
 # `"can't tell"`.
 #
-# As in lesson {{overfitting}}, the check asks whether your experiment can tell: arms that differ in that layer alone, the
-# same three seeds or more in each, set before the network is built, at least 50 held-out images, and a conclusion that
-# says what the record says.
+# As in lesson {{overfitting}}, the check asks whether your experiment can tell: arms that differ in that layer alone, three
+# seeds or more, each set before the network is built, at least 50 held-out images, and a conclusion that says what the
+# record says.
 
 # %% nbgrader={"grade_id": "compare_augmentation", "solution": true}
 import keras
@@ -411,7 +410,7 @@ if minutes_to_spare:
 print(f"{large.count_params():,} parameters")
 
 # %% [markdown]
-# We trained it with several seeds. Before you see the result, think about what a result can tell.
+# We trained it with several seeds. First, what can such a result tell you?
 
 # %%
 ask("five_digits")
@@ -554,9 +553,9 @@ show(
 )
 
 # %% [markdown]
-# The Dense layer of the course's CNN is nine tenths of it. It has a weight of its own for every place in every
-# map. But where in the picture a stroke is found hardly matters any more at that point. So the last maps can be
-# shrunk to one number each, their mean: **global average pooling**.
+# One Dense layer is nine tenths of the course's CNN, because it has a weight of its own for every place in every map. Yet
+# by then it hardly matters where a stroke was found. So shrink each of the last maps to one number, its mean: **global
+# average pooling**.
 
 # %%
 ask("sixteen_maps")
@@ -586,8 +585,8 @@ for layer in tiny.layers:
 print(f"{'all':20} {tiny.count_params():6,}")
 
 # %% [markdown]
-# Batch normalization counts four for each channel: a factor and a shift that are learned, and a running mean and variance
-# that are kept. Somebody who hands you the network has to send you all four, so an honest count has them all.
+# Batch normalization has four for each channel: a factor and a shift that are learned, and a running mean and variance
+# that are kept. Whoever sends you the network has to send all four, so an honest count has them all.
 #
 # Let's train it for a short while. The augmentation stands before it, so the network itself stays as it is.
 
