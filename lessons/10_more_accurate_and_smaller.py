@@ -591,6 +591,8 @@ print(f"{'all':20} {tiny.count_params():6,}")
 # Let's train it for a short while. The augmentation stands before it, so the network itself stays as it is.
 
 # %%
+from course_utils import expect
+
 epochs = max(2, 45_000 // len(x_train))
 steps = epochs * -(-len(x_train) // 128)
 keras.utils.set_random_seed(8)
@@ -598,10 +600,6 @@ tiny = smallest_network()
 training = keras.Sequential([keras.Input((28, 28, 1)), RandomAffine(shift=1), tiny])
 training.compile(Muon(OneCycle(0.05, steps)), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 training.fit(x_train, y_train, batch_size=128, epochs=epochs, verbose=0)
-
-# %%
-from course_utils import expect
-
 accuracy = training.evaluate(x_test, y_test, batch_size=500, verbose=0)[1]
 expect("test accuracy of 2,978 parameters, briefly trained", accuracy, of=len(x_test), headline=True)
 
