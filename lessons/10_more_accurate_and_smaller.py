@@ -317,7 +317,7 @@ for _ in range(150):
 places, averages = np.array(places), np.array(averages)
 fig, ax = plt.subplots(figsize=(8.6, 4.6))
 across, along = np.meshgrid(np.linspace(-3, 2.2, 200), np.linspace(-1.9, 2.3, 200))
-ax.contourf(across, along, 0.5 * across**2 + along**2, levels=14, cmap="Greys", alpha=0.55)
+ax.contourf(across, along, 0.5 * across**2 + along**2, levels=9, cmap="Greys", alpha=0.55, antialiased=False)
 ax.plot(*places.T, "-", color="#56B4E9", linewidth=0.9)
 ax.plot(*places.T, ".", color="#0072B2", markersize=5)
 ax.plot(*averages.T, color="#D55E00", linewidth=3.2)
