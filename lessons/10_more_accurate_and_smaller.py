@@ -498,7 +498,8 @@ for arm in ranked:
 # A dot on the left means that the change made that run worse. Where the dots of a change lie on both sides of the line,
 # this experiment can't tell. And remember lesson {{evaluation}}: even a clean sweep over so few seeds may be luck. Only
 # the large effects are safe, and only for a training this short: the longer a network trains, the more it can learn by
-# heart, and the more augmentation has to do. Most recipes are like this: full of parts that somebody once found helpful,
+# heart, and the more augmentation has to do. Nor is blur all that sets the three layers apart: Keras slants a digit about
+# the top edge, which also moves it sideways. Most recipes are like this: full of parts that somebody once found helpful,
 # and hardly anybody knows which of them still are.
 #
 # ## Where the parameters sit
