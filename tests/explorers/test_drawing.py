@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from drawn_digits import another_drawing, generator
+from course_utils.explorers.drawn_digits import another_drawing, generator
 from node_scripts import run_script
 
 from course_utils.explorers.drawing import sample_drawings
