@@ -8,6 +8,7 @@ from course_utils.centering import crop_scale_center
 from course_utils.explorers.difficulties import generator
 from course_utils.explorers.drawn_digits import another_drawing, hairline, ink_of
 
+AT_ONCE, UNCHANGED = 5_000, 1 / 8  # images that are in memory several times, and the share that stays as it is
 TURN, SLANT, ZOOM, SHIFT = 8, 0.15, 0.1, 1.2  # standard deviations: degrees, pixels a pixel, share, pixels
 
 
@@ -16,6 +17,29 @@ def another_hand(images: Any, rng: np.random.Generator) -> np.ndarray:
     from keras import ops
 
     return np.array(ops.image.affine_transform(images, affine_maps(len(images), rng), interpolation="bilinear"))
+
+
+def another_pen(images: Any, rng: np.random.Generator) -> np.ndarray:
+    """Each image with bolder or with thinner strokes, at random: float32 (N, 28, 28, 1), like `images`."""
+    from keras import ops
+
+    bolder = ops.max_pool(images, 3, strides=1, padding="same")  # each pixel as bright as the brightest near it
+    thinner = -ops.max_pool(-images, 2, strides=1, padding="same")  # or as dark as the darkest
+    amount = rng.uniform(-0.8, 0.8, (len(images), 1, 1, 1)).astype("float32")
+    changes = ops.where(amount > 0, amount * (bolder - images), -amount * (thinner - images))
+    return np.array(images + changes)
+
+
+def anew(images: Any, rng: np.random.Generator, changes: Any = (another_hand, another_pen)) -> np.ndarray:
+    """The images as they're shown in one epoch: seven in eight changed, by one of `changes` after the other."""
+    new = np.array(images)
+    for start in range(0, len(new), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        changed = new[part]
+        for change in changes:
+            changed = change(changed, rng)
+        new[part] = np.where(rng.random((len(changed), 1, 1, 1)) < UNCHANGED, new[part], changed)
+    return new
 
 
 def affine_maps(count: int, rng: np.random.Generator) -> np.ndarray:
