@@ -25,13 +25,14 @@ def hard_pictures(seed: int = 0) -> list[HardPicture]:
     """Seven pictures of digits, each hard in a way of its own: uint8 (400, 400)."""
     rng = np.random.default_rng(seed)
     plain = [sheet(DRAWINGS[number]["strokes"], rng) for number in (5, 9, 11, 16)]  # a 2, a 4, a 5 and a 7
+    thin = np.random.default_rng(3)
     nine = nine_with_tail(DRAWINGS[20]["strokes"], np.random.default_rng(5))
     made = {
         "a shadow": (shadowed(photo(plain[0], rng, 0.9), 0.62, 0.35, 0.4, 0.05), 2),
         "squared paper": (photo(ruled(0.7 * plain[1], 36, 3, 0.4, squared=True, angle=2), rng), 4),
         "a frame": (photo(framed(plain[2], (14, 14, SIDE - 14, SIDE - 14), 5), rng), 5),
         "a desk": (on_desk(photo(plain[3], rng, 0.92), rng, 0.5, 0.25, 9, 0.1, (0.54, 0.46)), 7),
-        "a thin pen": (photo(sheet(DRAWINGS[13]["strokes"], rng, pen=3), rng), 6),
+        "a thin pen": (photo(sheet(DRAWINGS[13]["strokes"], thin, pen=3), thin), 6),
         "an upstroke": (photo(sheet(one_with_upstroke(np.random.default_rng(20)), rng), rng), 1),
         "a long tail": (photo(sheet(nine, rng), rng), 9),
     }

@@ -12,6 +12,16 @@ from course_utils.explorers.drawn_digits import DRAWINGS, ink_of
 SHOWN = (5, 10, 14, 16, 19)  # drawings of a 2, a 4, a 6, a 7 and a 9: none looks like itself in a mirror
 HARMLESS = ("turned a little", "moved", "slanted", "smaller or larger", "bolder or thinner")
 HARMFUL = ("mirrored", "upside down", "turned by any angle")
+SEEN = {  # what becomes of the digits, in words that don't name the augmentation
+    "turned a little": "each is tipped a few degrees to one side",
+    "moved": "each lies two pixels away from its place",
+    "slanted": "each leans like italic print, its foot in place",
+    "smaller or larger": "some have shrunk by a fifth, some have grown by as much",
+    "bolder or thinner": "some have broad strokes, some have fine ones",
+    "mirrored": "the 2 opens to the other side, and the bar of the 7 points right",
+    "upside down": "the 7 has its bar at the bottom, and the 6 its ring at the top",
+    "turned by any angle": "the 4 and the 7 stand on their heads, and the 6 looks like a 9",
+}
 
 
 def _mapped(image, matrix):
@@ -58,7 +68,7 @@ def _lineup(rng):
     harmful = str(rng.choice(HARMFUL))
     ways = [str(way) for way in rng.permutation([*HARMLESS, harmful])]
     panels = [_panel(way, rng) for way in ways]
-    alt = " ".join(f"Panel {letter}: {way}." for letter, way in zip(LETTERS, ways, strict=False))
+    alt = " ".join(f"Panel {letter}: {SEEN[way]}." for letter, way in zip(LETTERS, ways, strict=False))
     kinds = tuple("harms" if way == harmful else way for way in ways)
     text = f"Six panels, each with a 2, a 4, a 6, a 7 and a 9, and below them the same digits changed. {alt}"
     return Lineup(lambda: _figure(panels), text, kinds, "harms")

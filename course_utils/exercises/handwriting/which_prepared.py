@@ -67,7 +67,8 @@ def _words(image):
     center = ndimage.center_of_mass(ink)
     return (
         f"{'light ink on dark' if light else 'dark ink on light'}, rows {rows[0]} to {rows[-1]}, columns "
-        f"{columns[0]} to {columns[-1]}, center of mass at row {center[0]:.0f} and column {center[1]:.0f}, strongest ink {ink.max()}."
+        f"{columns[0]} to {columns[-1]}, center of mass at row {center[0]:.0f} and column {center[1]:.0f}, "
+        f"strongest ink {ink.max()}."
     )
 
 
