@@ -75,7 +75,7 @@ show(
 # You read all seven at a glance. Now hand it your own: this is *your* network, running in the page.
 
 # %%
-from course_utils import read_digits
+from course_utils import ask, check, hint, look, progress, read_digits, solution
 
 read_digits(plain)
 
@@ -147,15 +147,13 @@ show_images(
 # Think of the digit as cut out of wood, thick where the ink is bright. The center of mass is the point on which it would
 # balance. Is that really how MNIST was made? Measure it:
 
-# %%
+# %% tags=["nbval-check-output"]
 from scipy import ndimage
 
 some = train_images[:1000]
 heights = [np.ptp(np.flatnonzero(image.any(axis=1))) + 1 for image in some]
 widths = [np.ptp(np.flatnonzero(image.any(axis=0))) + 1 for image in some]
 centers = np.array([ndimage.center_of_mass(image) for image in some])
-
-# %% tags=["nbval-check-output"]
 longer = np.maximum(heights, widths)
 print(f"longer side of 20 pixels: {(longer == 20).mean():.0%}")
 print(f"center of mass: never more than {np.abs(centers - 14).max():.1f} pixels from row and column 14")
@@ -194,9 +192,6 @@ show_images(
 
 # %% [markdown]
 # The pictures are clean now. If some are still misread, preparation isn't to blame: look at how they're written.
-
-# %%
-from course_utils import ask, check, hint, look, progress, solution
 
 # %% [markdown]
 # ### Exercise: move the center of mass to the middle
@@ -243,10 +238,9 @@ check("which_prepared")
 # ### Exercise: light paper or dark
 #
 # Some people send photos of paper, and others drawings from a screen, light on dark. `images` has the
-# shape (N, 28, 28) and values from 0 to 1, and both kinds are in it. The digits cover the smaller part of
-# their pictures, but a stroke may reach a corner, or a frame may run along an edge. Write a function that
-# returns all of them, in the same order, with light ink on a dark background. To exchange light and dark in
-# an image, put 1 − x in place of each value x. Images with light ink on a dark background stay as they are.
+# shape (N, 28, 28), values from 0 to 1, and holds both kinds. Ink covers the smaller part of each picture, but a stroke may
+# reach a corner, or a frame may run along an edge. Write a function that returns all of them, in the same order, with light
+# ink on a dark background: 1 − x in place of each x where it's needed, and the other images as they are.
 
 
 # %% nbgrader={"grade_id": "ink_light", "solution": true}
@@ -352,7 +346,8 @@ explore_changes(x_test[0], plain)
 # So give it one. `another_hand` turns, slants, stretches and moves each image a little, at random.
 
 # %%
-from course_utils.explorers.other_hands import another_hand, another_pen, hairlines, other_forms
+from course_utils import measured
+from course_utils.explorers.other_hands import anew, another_hand, another_pen, hairlines, other_forms
 
 rng = np.random.default_rng(1)
 copies = np.repeat(x_train[:2], 7, axis=0)
@@ -364,13 +359,9 @@ show_images(
 # We trained the course's network on MNIST as it is, and then for four more epochs on 10,000 of its digits: one copy on those digits as they are ("plain"), another
 # on digits changed by `another_hand`. Here's what both withstand, as means over three seeds.
 
-# %%
-from course_utils import measured
-
+# %% tags=["drawing"]
 full = measured("handwriting")
 ways, strengths = full["ways"], full["strengths"]
-
-# %% tags=["drawing"]
 colors = {"plain": "#666666", "hands": "#0072B2"}
 units = {
     "shift": "pixels",
@@ -460,7 +451,7 @@ ask("upstroke_cure")
 
 # %% tags=["reveal"]
 kinds = {"1 with an upstroke": "1s with an upstroke", "thin": "thin pens", "": "the other eight"}
-fig, axes = plt.subplots(1, 4, figsize=(11, 3.2), sharey=True)
+fig, axes = plt.subplots(1, 4, figsize=(11, 3.4), sharey=True)
 names = ["plain", "hands", "pens", "forms", "all"]
 asked = {kind: count for kind, (count, _) in full["pictures"].items()}
 for ax, (kind, title) in zip(axes, {"all": "all ten kinds", **kinds}.items()):
@@ -482,7 +473,8 @@ show(
 # Turning and slanting a straight 1 never gives it an upstroke. What nobody wrote, no turning makes. For that you need data:
 # drawings like these, or the handwriting of those who will use your network.
 #
-# Now yours. Copy the plain network, and train it on for two epochs with all three.
+# Now yours. Copy the plain network, and train it on with all three. `anew` changes seven images in eight by `another_hand` and `another_pen`,
+# and does so again in each epoch.
 
 # %%
 from course_utils.models import compile_cnn
@@ -496,7 +488,7 @@ mine.set_weights(plain.get_weights())
 epochs = max(2, 12_000 // len(images))
 compile_cnn(mine, steps=epochs * -(-len(images) // 128))
 for _ in range(epochs):
-    mine.fit(another_pen(another_hand(images, rng), rng), labels, batch_size=128, verbose=0)
+    mine.fit(anew(images, rng), labels, batch_size=128, verbose=0)
 
 # %%
 from course_utils import expect
@@ -508,7 +500,7 @@ expect("new drawings by a thin pen, read after augmentation", after, of=len(new)
 expect("test images read after augmentation", (read(test_images, mine) == y_test).mean(), of=len(y_test), headline=True)
 
 # %% [markdown]
-# Draw your ten digits again, this time for the new one. Where does it still fail?
+# Draw your ten digits again, this time for the new one. Where does it still fail? (`pad.image` is what the network gets.)
 
 # %%
 from course_utils import DigitPad
@@ -516,9 +508,6 @@ from course_utils import DigitPad
 pad = DigitPad(mine)
 pad.strokes = [[[60, 150], [175, 35], [172, 240]]]  # a 1 to begin with
 pad
-
-# %% [markdown]
-# If you can run this notebook, `pad.image` is what the network sees: the beginning of your own data set.
 
 # %% [markdown]
 # ## What is no augmentation for digits
