@@ -179,14 +179,14 @@ def results(way, seed, data, held, difficult, drawings):
     (x, y), (x_test, y_test) = data
     network = trained(x, y, seed, way)
     wrong = {kind: np.flatnonzero(read(network, i) != j).tolist() for kind, (i, j, _) in difficult.items()}
-    few = x_test[:1000].astype("float32") / 255
+    few = x_test[:500].astype("float32") / 255
     return {
         "mnist": float((read(network, x_test) == y_test).mean()),
         "held out": {kind: float((read(network, i) != j).mean()) for kind, (i, j, _) in held.items()},
         "wrong": wrong,
         "drawings": int((read(network, drawings[0]) == drawings[1]).sum()),
         "noise": noisy_answers(network, x_test[:2000]),
-        "curves": robustness.errors(network, few, y_test[:1000]) if way in CURVES else None,
+        "curves": robustness.errors(network, few, y_test[:500]) if way in CURVES else None,
     }
 
 

@@ -357,7 +357,7 @@ show_images(
 
 # %% [markdown]
 # We trained the course's network on MNIST as it is, and then for four more epochs on 10,000 of its digits: one copy on those digits as they are ("plain"), another
-# on digits changed by `another_hand`. Here's what both withstand, as means over three seeds.
+# on digits changed by `another_hand`. Here's what both withstand.
 
 # %% tags=["drawing"]
 full = measured("handwriting")
@@ -411,14 +411,14 @@ show(
 )
 
 # %% [markdown]
-# An 8 has strokes nearly everywhere, and so has noise. To read digits that slant and wander, the network counts faint ink
-# in places where it used to expect none, and noise is faint ink in every place. **A network becomes robust against what you trained it for, and
+# Why this digit? We can only guess. Noise puts a little ink everywhere, and an 8 has strokes nearly everywhere. A network that
+# must read slanted and shifted digits can't insist any longer on places without ink. What's certain is the lesson: **A network becomes robust against what you trained it for, and
 # against nothing else.** It may even lose some of what it could do before. So measure both.
 
 # %% [markdown]
 # ## Choose an augmentation by measuring
 #
-# What should it withstand? Not our six sliders, but real pictures. So we made ten kinds of difficult ones, 2,000 of each:
+# What should it withstand? Not our six sliders, but real pictures. So we made ten kinds of difficult ones:
 # shadows, squared and ruled paper, frames, a desk, pieces of other digits, thin pens, poor JPEGs, 1s with an upstroke and 9s with a long
 # tail. All of them went through `prepare_digit`. Then we tried three changes, each alone, and all together:
 #
@@ -466,7 +466,7 @@ for ax, (kind, title) in zip(axes, {"all": "all ten kinds", **kinds}.items()):
     ax.set_title(title, loc="left")
 show(
     fig,
-    alt="Errors on difficult pictures for five ways of training, three seeds each: in all, and for three kinds of picture.",
+    alt="Errors on difficult pictures for five ways of training, a dot for each seed: in all, and for three kinds of picture.",
 )
 
 # %% [markdown]
