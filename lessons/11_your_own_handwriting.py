@@ -411,9 +411,9 @@ show(
 )
 
 # %% [markdown]
-# Why this digit? We can only guess. Noise puts a little ink everywhere, and an 8 has strokes nearly everywhere. A network that
-# must read slanted and shifted digits can't insist any longer on places without ink. What's certain is the lesson: **A network becomes robust against what you trained it for, and
-# against nothing else.** It may even lose some of what it could do before. So measure both.
+# Why this digit? We can only guess. Noise puts a little ink everywhere, and one digit has strokes nearly everywhere. A network
+# that must read slanted and shifted digits can't insist any longer on places without ink. What's certain is this: **a network
+# becomes robust against what you trained it for, and against nothing else.** It may even lose some of what it could do before. So measure both.
 
 # %% [markdown]
 # ## Choose an augmentation by measuring
@@ -444,7 +444,7 @@ show_images(
 )
 
 # %% [markdown]
-# Your network fails on a 1 with a long upstroke. Which of the three will cure that?
+# Suppose your network misreads a 1 because of its long upstroke. Which of the three will cure that?
 
 # %%
 ask("upstroke_cure")
