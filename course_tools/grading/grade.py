@@ -12,7 +12,7 @@ from rich.console import Console
 from course_tools.contents import in_course_order
 from course_tools.grading.executors import Gathered, LocalExecutor
 from course_tools.grading.outcomes import Cases, draw_cases, oddities, outcome
-from course_tools.grading.people import People, settled
+from course_tools.grading.people import People, settled, superseded
 from course_tools.grading.records import Missing
 from course_tools.grading.reports.writing import write_reports
 from course_tools.grading.results import FileResult, Result, Row, safe_text
@@ -53,7 +53,7 @@ class Settings:
 
     seed: None for that of the last time, or a new one. again: students to grade although nothing has changed.
     people: who is who. scheduler: the address of a Dask scheduler, "local" for a cluster of its own, None for this
-    machine alone.
+    machine alone. pattern: of the submissions' paths, "" where their names tell whose they are.
     """
 
     points: Points | None = None
@@ -64,6 +64,7 @@ class Settings:
     limits: Limits = Limits()
     scheduler: str | None = None
     people: People = People({})
+    pattern: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
     cannot be confined; KeyboardInterrupt where it is stopped: what is done is kept.
     """
     _check_apart(Path(path), Path(out))
-    submissions = read_submissions(path)
+    submissions = read_submissions(path, settings.pattern)
     roster = read_roster(settings.roster) if settings.roster else Roster()
     with Store(out) as store:
         seed = store.seed(settings.seed)
@@ -98,7 +99,8 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
         _grade(tasks, store, draw_cases(names, seed), settings, console)
         _keep_origins(submissions, store)
         results, other = store.results(names)
-        results = {student: result for student, result in results.items() if student not in settings.people.same}
+        renamed = superseded(submissions, results) | set(settings.people.same)
+        results = {student: result for student, result in results.items() if student not in renamed}
         points = settings.points or assigned_to_most(results.values())
         rows, problems = write_reports(store, rows_of(results, points, roster), points, results)
     earlier = sorted(set(results) - {submission.student for submission in submissions})
