@@ -14,11 +14,12 @@ POINTS = {"class_counts": 1, "brightened": 1, "scale_pixels": 2}
 DUE = datetime(2026, 10, 2, 18, 0)
 FILE = "session_1.ipynb"
 NAMES = (  # two of one name are the first, then accents, apostrophes, other scripts
-    "Ada Lovelace;Ada Lovelace;Wei Zhang;Wei Zhang;Zoë Brontë;José Núñez Ortiz;Łukasz Żuk;Conan O'Brien;Anne-Marie d'Été;"
-    "雷 李;Nguyễn Thị Ánh;Søren Ærø;İpek Çağlar;Ολυμπία Νίκου;Ben Ng;Mary Jane van der Berg;Grace Hopper;Alan Turing;"
-    "Emmy Noether;Kurt Gödel;Sofja Kowalewskaja;Paul Erdős;Srinivasa Ramanujan;Maryam Mirzakhani;Carl Gauss;"
-    "Leonhard Euler;Hypatia Alexandria;Katherine Johnson;Edsger Dijkstra;Donald Knuth;Barbara Liskov;Tim Lee;"
-    "Radia Perlman;John McCarthy;Marvin Minsky;Yann Le Cun;Fei-Fei Li;Geoffrey Hinton;Joy Buolamwini;Timnit Gebru"
+    "Ada Lovelace;Ada Lovelace;Wei Zhang;Wei Zhang;Zoë Brontë;José Núñez Ortiz;Łukasz Żuk;"
+    "Conan O'Brien;Anne-Marie d'Été;雷 李;Nguyễn Thị Ánh;Søren Ærø;İpek Çağlar;Ολυμπία Νίκου;Ben Ng;"
+    "Mary Jane van der Berg;Grace Hopper;Alan Turing;Emmy Noether;Kurt Gödel;Sofja Kowalewskaja;"
+    "Paul Erdős;Srinivasa Ramanujan;Maryam Mirzakhani;Carl Gauss;Leonhard Euler;Hypatia Alexandria;"
+    "Katherine Johnson;Edsger Dijkstra;Donald Knuth;Barbara Liskov;Tim Lee;Radia Perlman;"
+    "John McCarthy;Marvin Minsky;Yann Le Cun;Fei-Fei Li;Geoffrey Hinton;Joy Buolamwini;Timnit Gebru"
 ).split(";")
 
 

@@ -112,9 +112,7 @@ def list_entries(path: Path) -> list[Entry]:
     Raises CourseError where nothing is there, or it is neither, or it cannot be listed.
     """
     if os.path.isdir(path):
-        entries = list(_in_folder(path))
-        alone = entries[0].file.place if len(entries) == 1 and entries[0].kind == FILE else None
-        return list_entries(alone) if alone and alone.suffix.lower() == ".zip" else entries
+        return list(_in_folder(path))
     if not os.path.exists(path):
         raise CourseError(f"{path} cannot be found: give a folder or a zip with notebooks.")
     if os.path.isfile(path) and (path.suffix.lower() == ".zip" or zipfile.is_zipfile(path)):

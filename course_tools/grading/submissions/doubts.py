@@ -23,7 +23,7 @@ class Question(CourseError):
 
 def names_a_task(stem: str) -> bool:
     """Whether a notebook's name says what was to be done rather than who did it: `session_1`, `04_training`."""
-    return bool(TASK.fullmatch(stem))
+    return bool(TASK.fullmatch(stem) or COPY_OF.fullmatch(stem))
 
 
 def ask_about_folders(entries: list[Entry], people_in: Callable[[list[Entry], str], set]) -> None:

@@ -80,7 +80,7 @@ def read_submissions(path: str | Path, pattern: str = "") -> list[Submission]:
     Question where a student's folder holds what looks like several people's.
     """
     path = Path(path)
-    entries = unfold(list_entries(path))
+    entries = _entries(path)
     if pattern:
         owned = _by_pattern(entries, pattern)
     else:
@@ -92,6 +92,17 @@ def read_submissions(path: str | Path, pattern: str = "") -> list[Submission]:
         Submission(student, _files(sent), persons.get(student, ""), _origin(sent))
         for student, sent in sorted(_by_student(owned).items())
     ]
+
+
+def _entries(path: Path) -> list[Entry]:
+    """All that lies at `path`; a whole class's zip, alone in a folder, stands for the folder."""
+    entries = list_entries(path)
+    alone = entries[0].file.place if len(entries) == 1 and entries[0].kind == FILE else None
+    if alone and ZIP.fullmatch(entries[0].parts[0]) and not _claimed(_rules(entries, path.name), entries[0]):
+        inside = unfold(list_entries(alone))
+        if _unwrapped(inside, alone.stem)[0] is not inside or _holds_several(inside, alone.stem):
+            return inside
+    return unfold(entries)
 
 
 def _by_platform(entries: list[Entry], root: str) -> dict[Owner, Sent]:
