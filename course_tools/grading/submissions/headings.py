@@ -8,22 +8,28 @@ PLATFORMS = {  # {platform: headings that together are its own}
     "moodle": ("identifier", "status", "grade"),
     "blackboard": ("last name", "first name", "username", "student id"),
     "brightspace": ("orgdefinedid", "end-of-line indicator"),
+    "github": ("identifier", "github_username"),
 }
 NAMES = {  # {platform: the columns of the student's name}
     "canvas": (("student",),),
     "moodle": (("full name",), ("identifier",)),
     "blackboard": (("first name", "last name"), ("username",)),
     "brightspace": (("first name", "last name"), ("username",), ("orgdefinedid",)),
+    "github": (("identifier",),),
     "": (("student",), ("id",), ("username",), ("name",)),
 }
-IDS = {  # {Origin's key: headings}; a platform's own meaning of a heading comes first
+IDS = {  # {Origin's key: headings}
     "canvas_user": ("canvas_user", "canvas id", "canvas"),
-    "moodle_participant": ("moodle_participant", "participant", "identifier"),
+    "moodle_participant": ("moodle_participant", "participant"),
     "username": ("username", "user name", "sis login id", "login id", "login"),
     "email": ("email", "e-mail", "email address", "mail"),
     "sid": ("sid", "student id", "student_id", "sis user id", "orgdefinedid", "id"),
     "github": ("github", "github_username", "github username"),
     "brightspace": ("brightspace",),
+}
+OWN = {  # what a platform means by a heading
+    "canvas": {"canvas_user": ("id",), "sid": ("sis user id",)},
+    "moodle": {"moodle_participant": ("identifier",)},
 }
 OTHERS = {
     "name": ("name", "full name", "full_name", "student"),
@@ -79,7 +85,7 @@ def find_columns(row: Sequence[str]) -> Columns:
     named = next((names for names in NAMES[platform] if set(names) <= set(headings)), None)
     if named is None:
         return Columns()
-    meanings = {**IDS, **OTHERS} | ({"canvas_user": ("id",), "sid": ("sis user id",)} if platform == "canvas" else {})
+    meanings = {**IDS, **OTHERS, **OWN.get(platform, {})}
     at = {}
     for what, names in meanings.items():
         column = next((headings.index(name) for name in names if name in headings), None)
