@@ -88,7 +88,7 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
     cannot be confined; KeyboardInterrupt where it is stopped: what is done is kept.
     """
     _check_apart(Path(path), Path(out))
-    submissions = read_submissions(path, settings.pattern)
+    submissions = read_submissions(path, settings.pattern, settings.people.sure)
     roster = read_roster(settings.roster) if settings.roster else Roster()
     with Store(out) as store:
         seed = store.seed(settings.seed)
