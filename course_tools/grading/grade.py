@@ -1,7 +1,7 @@
 """`course grade`: grade what has changed, keep each result at once, then write grades, feedback and a class page."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from rich.console import Console
 from course_tools.contents import in_course_order
 from course_tools.grading.executors import Gathered, LocalExecutor
 from course_tools.grading.outcomes import Cases, draw_cases, oddities, outcome
-from course_tools.grading.people import People, settled
+from course_tools.grading.people import People, settled, superseded
 from course_tools.grading.records import Missing
 from course_tools.grading.reports.writing import write_reports
 from course_tools.grading.results import FileResult, Result, Row, safe_text
@@ -21,7 +21,7 @@ from course_tools.grading.sandbox import syscalls
 from course_tools.grading.sandbox.limits import Isolation, Limits
 from course_tools.grading.store import Store, key, marking_digest
 from course_tools.grading.submissions.reading import File, Submission, read_submissions
-from course_tools.grading.submissions.roster import read_roster
+from course_tools.grading.submissions.roster import Roster, read_roster
 from course_tools.grading.workers import RunResult, SandboxError
 from course_tools.progress import progress_bar
 from course_tools.words import pluralize
@@ -53,7 +53,7 @@ class Settings:
 
     seed: None for that of the last time, or a new one. again: students to grade although nothing has changed.
     people: who is who. scheduler: the address of a Dask scheduler, "local" for a cluster of its own, None for this
-    machine alone.
+    machine alone. pattern: of the submissions' paths, "" where their names tell whose they are.
     """
 
     points: Points | None = None
@@ -64,6 +64,7 @@ class Settings:
     limits: Limits = Limits()
     scheduler: str | None = None
     people: People = People({})
+    pattern: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,19 +88,21 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
     cannot be confined; KeyboardInterrupt where it is stopped: what is done is kept.
     """
     _check_apart(Path(path), Path(out))
-    submissions = read_submissions(path)
-    students = read_roster(settings.roster) if settings.roster else []
+    submissions = read_submissions(path, settings.pattern, settings.people.sure)
+    roster = read_roster(settings.roster) if settings.roster else Roster()
     with Store(out) as store:
         seed = store.seed(settings.seed)
         names = list(settings.points or in_course_order(exercise_files()))
-        submissions = settled(submissions, store.results(names)[0], students, settings.people)
+        submissions = settled(submissions, store.results(names)[0], roster, settings.people)
         tasks = _tasks(submissions, store, names, seed, settings)
         console.print(f"{pluralize(len(submissions), 'submission')}, {len(tasks)} to grade.", highlight=False)
         _grade(tasks, store, draw_cases(names, seed), settings, console)
+        _keep_origins(submissions, store)
         results, other = store.results(names)
-        results = {student: result for student, result in results.items() if student not in settings.people.same}
+        renamed = superseded(submissions, results) | set(settings.people.same)
+        results = {student: result for student, result in results.items() if student not in renamed}
         points = settings.points or assigned_to_most(results.values())
-        rows, problems = write_reports(store, rows_of(results, points, students), points, results)
+        rows, problems = write_reports(store, rows_of(results, points, roster), points, results)
     earlier = sorted(set(results) - {submission.student for submission in submissions})
     for words, names in {"earlier results stand": earlier, "other exercises, left out": other}.items():
         if names:
@@ -167,6 +170,14 @@ def _grade(tasks: list[Task], store: Store, cases: Cases, settings: Settings, co
                 tick()
 
 
+def _keep_origins(submissions: list[Submission], store: Store) -> None:
+    """What a platform says about a submission can change while its notebooks, and so its marks, stay the same."""
+    for submission in submissions:
+        result = store.result(submission.student)
+        if result and (result.origin, result.person) != (submission.origin, submission.person):
+            store.keep(replace(result, origin=submission.origin, person=submission.person))
+
+
 def _executor(settings: Settings) -> "LocalExecutor | Cluster":
     if not settings.scheduler:
         return LocalExecutor(settings.jobs)
@@ -197,6 +208,7 @@ def _result(task: Task, gathered: Gathered, cases: Cases, limits: Limits) -> Res
         student=task.submission.student,
         key=task.key,
         person=task.submission.person,
+        origin=task.submission.origin,
         limits=repr(limits),
         graded=datetime.now().isoformat(),
         exercises=list(cases),
