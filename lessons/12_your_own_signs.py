@@ -18,7 +18,9 @@
 # of each. It takes three minutes. (If you'd rather not draw, leave the names as they are and go on.)
 
 # %%
-from course_utils import SignPad
+import numpy as np
+
+from course_utils import SignPad, ask, check, expect, hint, look, measured, progress, show, solution
 
 pad = SignPad(["star", "heart", "check mark"])
 pad
@@ -36,18 +38,16 @@ from course_utils import read_signs, trained_reader
 
 images, labels = pad.data()
 x = images[..., None].astype("float32") / 255
-
-# %%
 keras.utils.set_random_seed(12)
 reader = trained_reader()
 body = keras.Sequential([keras.Input((28, 28, 1)), *reader.layers[:-1]])
 features = body.predict(x, verbose=0)
 last = keras.Sequential([keras.Input((features.shape[1],)), layers.Dense(len(pad.names), activation="softmax")])
 last.compile(keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
-history = last.fit(features, labels, epochs=100, batch_size=10, verbose=0)
+history = last.fit(features, labels, epochs=50, batch_size=10, verbose=0)
+mine = keras.Sequential([keras.Input((28, 28, 1)), *body.layers, *last.layers])
 
 # %%
-mine = keras.Sequential([keras.Input((28, 28, 1)), *body.layers, *last.layers])
 read_signs(mine, pad.names, pad.drawings)
 
 # %% [markdown]
@@ -67,13 +67,7 @@ read_signs(mine, pad.names, pad.drawings)
 # You've just made a data set. The pad scaled and centered your drawings for you. Next time you'll collect images
 # yourself, and the most common mistake in home-made data is a **leak**: the network is tested on something it has
 # trained on. Then its accuracy means nothing.
-
-# %%
-import numpy as np
-
-from course_utils import ask, check, expect, hint, look, measured, progress, show, solution
-
-# %% [markdown]
+#
 # ### Exercise: your own data set
 #
 # A pad has kept `images`, `uint8` of shape (N, 28, 28), and `drawn`, a list with the name of each. They come in no
@@ -119,8 +113,6 @@ from course_utils import made_up_signs
 SIGNS = ["star", "heart", "check mark", "arrow", "spiral", "house", "lightning", "moon", "fish", "flower"]
 sign_images, sign_labels = made_up_signs(24, seed=1, names=SIGNS, amount=1.8)
 x_signs = sign_images[..., None].astype("float32") / 255
-
-# %%
 untrained = keras.models.clone_model(body)  # the same layers, with random weights
 seen = {
     "the pixels themselves": x_signs.reshape(len(x_signs), -1),
@@ -143,8 +135,9 @@ def two_directions(features):
 
 # %% tags=["cover", "drawing"]
 import matplotlib.pyplot as plt
+from matplotlib.colors import to_rgb
+from PIL import Image
 
-COLORS = plt.get_cmap("tab10").colors
 LIGHT = ["#56B4E9", "#E69F00", "#F0E442", "#CC79A7", "#009E73", "#FFFFFF", "#D55E00", "#9AD0F5", "#FFB3A7", "#B3E5A1"]
 
 
@@ -156,17 +149,17 @@ def nearest_alike(features):
     return (sign_labels[distances.argmin(axis=1)] == sign_labels).mean()
 
 
-def draw_at_their_points(ax, points, size):
-    """Each drawing at its point, in the color of its sign."""
+def at_their_points(points, side=760, size=56):
+    """A picture of all drawings, each at its point and in the color of its sign: (side, side, 3)."""
     low, high = points.min(axis=0), points.max(axis=0)
-    spots = (points - low) / (high - low)
-    for spot, image, label in zip(spots, sign_images, sign_labels):
-        picture = np.ones((28, 28, 4))
-        picture[..., :3] = plt.matplotlib.colors.to_rgb(LIGHT[label])
-        picture[..., 3] = image / 255
-        box = (spot[0] - size, spot[0] + size, spot[1] - size, spot[1] + size)
-        ax.imshow(picture, extent=box, zorder=2, interpolation="bilinear")
-    ax.set(xlim=(-0.07, 1.07), ylim=(-0.07, 1.07), xticks=[], yticks=[], facecolor="black", aspect="equal")
+    corners = ((points - low) / (high - low) * (side - size)).astype(int)
+    picture = np.zeros((side, side, 3))
+    for (column, row), image, label in zip(corners, sign_images, sign_labels):
+        ink = np.array(Image.fromarray(image).resize((size, size), Image.Resampling.BILINEAR)) / 255
+        top = side - size - row
+        part = picture[top : top + size, column : column + size]
+        part += ink[..., None] * (np.array(to_rgb(LIGHT[label])) - part)
+    return picture
 
 
 fig = plt.figure(figsize=(10, 7.2))
@@ -174,9 +167,11 @@ grid = fig.add_gridspec(2, 2, width_ratios=[1, 2.15])
 shares = {}
 for (title, values), place in zip(seen.items(), [grid[0, 0], grid[1, 0], grid[:, 1]]):
     ax = fig.add_subplot(place)
-    draw_at_their_points(ax, two_directions(values), 0.045 if title.endswith("reader") else 0.055)
+    large = title.endswith("reader")
+    ax.imshow(at_their_points(two_directions(values), **({} if large else {"side": 380, "size": 40})))
+    ax.axis("off")
     shares[title] = nearest_alike(values)
-    ax.set_title(f"{title}\nnearest drawing is the same sign: {shares[title]:.0%}", fontsize=12 if ax.get_gridspec() is None else 10.5)
+    ax.set_title(f"{title}\nnearest drawing is the same sign: {shares[title]:.0%}", fontsize=13 if large else 10.5)
 words = "; ".join(f"{title}, {share:.0%}" for title, share in shares.items())
 show(
     fig,
@@ -344,10 +339,8 @@ check("reused_network")
 #
 # Before you look: with one drawing of each sign, which of the five will do best? And with thirty?
 
-# %%
-table = measured("few_shot")
-
 # %% tags=["reveal", "drawing"]
+table = measured("few_shot")
 WAYS = {
     "earlier": ("frozen,\ncut earlier", "#0072B2"),
     "tuned": ("fine-tuned", "#009E73"),
@@ -361,7 +354,7 @@ fig, axes = plt.subplots(1, len(sizes), figsize=(10, 4.4), sharey=True)
 for ax, n in zip(axes, sizes):
     rows = np.array([found[way][n] for way in WAYS])
     ax.plot(range(len(WAYS)), rows, color="#DDDDDD", linewidth=0.8, zorder=1)
-    for place, (way, (name, color)) in enumerate(WAYS.items()):
+    for place, (_, color) in enumerate(WAYS.values()):
         ax.scatter([place] * len(rows[place]), rows[place], s=34, color=color, alpha=0.75, linewidths=0, zorder=2)
         ax.plot([place - 0.36, place + 0.36], [rows[place].mean()] * 2, color=color, linewidth=3, zorder=3)
     ax.set(xticks=range(len(WAYS)), xlim=(-0.6, len(WAYS) - 0.4), ylim=(30, 101))
@@ -376,17 +369,28 @@ words = " ".join(
 show(fig, alt=f"Accuracy of five ways to learn ten signs, ten seeds as dots with their mean. {words}")
 
 # %% [markdown]
-# Each dot is a seed, each bar a mean, and a thin gray line joins the results of the same seed. Since all five ways met the
-# same drawings, the difference within a seed says more than the clouds do:
+# Each dot is a seed, each bar a mean, and a thin gray line joins the results of one seed. All five ways met the same
+# drawings, so the difference within a seed says more than the clouds do:
 
 # %% tags=["reveal"]
 for n in sizes:
-    for way in ["earlier", "frozen", "tuned"]:
+    for way in ["earlier", "tuned", "frozen"]:
         ahead = found[way][n] - found["scratch"][n]
-        print(f"{n:2} a sign, {way:8} ahead of scratch by {ahead.mean():5.1f} points, in {(ahead > 0).sum():2} of 10 seeds")
+        print(f"{n:2} a sign, {way:8} {ahead.mean():5.1f} points ahead of scratch, better in {(ahead > 0).sum():2} of 10 seeds")
 
 # %% [markdown]
-# TEXT-AFTER
+# Why does it matter so much where you cut? The reader's hidden layer has learned to keep what tells ten digits apart, and
+# to drop the rest. Part of that rest tells a moon from a fish. In the maps before it, everything is still there, and a
+# last layer only has to weigh it.
+#
+# Fine-tuning mends the same fault in another way: it changes the hidden layer itself. For that it needs examples. Give
+# it one drawing of each sign, and it has next to nothing to go by; give it thirty, and it comes close to the early cut.
+#
+# A network from scratch has to find its features in the same few drawings. The more of them there are, the better it
+# does, and with thousands the start hardly matters. Transfer also fails where the tasks have little in common.
+#
+# Two cautions. Formulas draw more alike than people do. And 300 validation drawings chose the rates and the moment to stop;
+# you have fewer. So trust the order more than the points.
 
 # %% [markdown]
 # ### Exercise: what is a good start worth?
@@ -467,16 +471,16 @@ from course_utils import load_mnist
 _, (x_test, y_test) = load_mnist()
 x_test, y_test = x_test[:1000, ..., None].astype("float32") / 255, y_test[:1000]
 normalized = unfolded(x_test[:500])
+paper = 1 - x
 
 # %% [markdown]
-# Now we train it on your signs, photographed from paper: dark ink on a light ground. And we take a learning rate of
+# Now we train it on `paper`: your signs as you'd photograph them, dark ink on a light page. And we take a learning rate of
 # *zero*.
 
 # %%
 ask("rate_zero")
 
 # %%
-paper = 1 - x
 normalized.compile(keras.optimizers.SGD(0.0), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 before = normalized.evaluate(x_test, y_test, verbose=0)[1]
 normalized.fit(paper, labels, epochs=50, batch_size=10, verbose=0)
@@ -559,11 +563,12 @@ for ax, name in zip(axes, ["star", "heart", "spiral"]):
 show(
     fig,
     alt="A page of 64×128 pixels with eight signs, three times. The evidence for a star glows on the two stars and nowhere else; "
-    "that for a heart mostly on the heart; that for a spiral on the spiral.",
+    "that for a heart on the lobes of the heart and, weaker, on other round tops; that for a spiral on the spiral.",
 )
 
 # %% [markdown]
-# Nobody told this network where anything is. It has learned from single signs, each with a label and nothing else.
+# Nobody told this network where anything is. It has learned from single signs, each with a label and nothing else. And you
+# can see what it goes by: for a heart it's the round tops, and it finds those elsewhere, too.
 
 # %% [markdown]
 # ## Take it home
@@ -580,7 +585,6 @@ for layer in cut:
 best.compile(keras.optimizers.Adam(0.003), loss="sparse_categorical_crossentropy")
 history = best.fit(x, labels, epochs=60, batch_size=10, verbose=0)
 
-# %%
 from pathlib import Path
 
 page_file = read_signs(best, pad.names, pad.drawings).save("mine.html")
@@ -636,7 +640,7 @@ progress()
 # ## Key points
 #
 # - A trained network is a feature extractor: cut off its last layer, freeze the rest, train a new last layer.
-# - KEY-RESULT
+# - Where to cut is a choice, and worth comparing: late layers know most about the old task.
 # - Set `trainable`, then compile. Leave batch normalization in the mode in which it answers.
 # - Global average pooling lets a network take images of any size, and the maps before it say where.
 # - Compare with the same network from scratch: each tuned, trained to its end, with the same drawings and several seeds.

@@ -80,7 +80,9 @@ def _fish(rng):
     t = np.linspace(np.pi / 8, 2 * np.pi - np.pi / 8, 40)
     tall, tail = rng.uniform(0.4, 0.65), rng.uniform(0.35, 0.6)
     body = np.stack([-0.25 + 0.75 * np.cos(t), tall * np.sin(t)], axis=1)
-    return [np.concatenate([_line((1, tail), body[0]), body, _line(body[-1], (1, -tail)), _line((1, -tail), (1, tail))])]
+    return [
+        np.concatenate([_line((1, tail), body[0]), body, _line(body[-1], (1, -tail)), _line((1, -tail), (1, tail))])
+    ]
 
 
 def _flower(rng):
@@ -136,6 +138,8 @@ def made_up_signs(
         raise ArgumentError("names", f"some of {', '.join(SIGNS)}", repr(unknown) if names else "an empty list")
     rng = np.random.default_rng(seed)
     images = [
-        sign_image(sign_strokes(name, rng, amount), np.exp(rng.uniform(*np.log(PENS)))) for name in names for _ in range(count)
+        sign_image(sign_strokes(name, rng, amount), np.exp(rng.uniform(*np.log(PENS))))
+        for name in names
+        for _ in range(count)
     ]
     return np.stack(images), np.repeat(np.arange(len(names)), count)

@@ -107,7 +107,7 @@ EXERCISE = Exercise(
     hints=(
         "Throw out the copies before you split: np.unique(images, axis=0, return_index=True) gives each different "
         "image once, and the place where it first stood. Use the places to pick images and names alike.",
-        "names.index(name) is the number of a name. And the old friends: astype(\"float32\") / 255, and [..., None].",
+        'names.index(name) is the number of a name. And the old friends: astype("float32") / 255, and [..., None].',
         "train_test_split from scikit-learn with test_size=0.2 and stratify=labels holds out some of each sign. It "
         "returns x_train, x_val, y_train, y_val; mind the order that was asked for.",
     ),

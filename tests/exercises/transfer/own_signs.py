@@ -36,7 +36,7 @@ def by_scikit_learn(images, drawn, names):
 def in_a_loop(images, drawn, names):
     seen, parts = set(), ([], [], [], [])
     counts = dict.fromkeys(names, 0)
-    for image, name in zip(images, drawn):
+    for image, name in zip(images, drawn, strict=True):
         if image.tobytes() in seen:
             continue
         seen.add(image.tobytes())
