@@ -11,8 +11,8 @@ NAMES = ["star", "Herz & Co.", "<my cat>"]
 PREPARED = "[...document.querySelectorAll('.bars i')].map((bar) => Number(bar.style.getPropertyValue('--share')))"
 # What the page's network got: the picture of 28 × 28 cells, read off the middle of each.
 SEEN = """canvas => {
-  const [data, step] = [canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data, canvas.width / 28];
-  const at = (r, c) => data[4 * (Math.floor((r + 0.5) * step) * canvas.width + Math.floor((c + 0.5) * step))];
+  const [pixels, step] = [canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height), canvas.width / 28];
+  const at = (r, c) => pixels.data[4 * (Math.floor((r + 0.5) * step) * canvas.width + Math.floor((c + 0.5) * step))];
   return [...Array(784).keys()].map((i) => at(Math.floor(i / 28), i % 28));
 }"""
 

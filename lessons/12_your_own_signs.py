@@ -82,7 +82,6 @@ read_signs(mine, pad.names, pad.drawings)
 
 
 # %% nbgrader={"grade_id": "own_signs", "solution": true}
-import numpy as np
 from sklearn.model_selection import train_test_split
 
 
@@ -302,10 +301,6 @@ check("trained_counts")
 
 
 # %% nbgrader={"grade_id": "reused_network", "solution": true}
-import keras
-from keras import layers
-
-
 def reused_network(old):
     ### BEGIN SOLUTION
     kept = old.layers[:-1]
@@ -401,9 +396,6 @@ for n in sizes:
 # `keras.models.clone_model(trained_reader())` gives you the layers with random weights.
 
 # %% nbgrader={"grade_id": "compare_starts", "solution": true}
-import keras
-from keras import layers
-
 from course_utils import Experiment, made_up_signs, trained_reader
 
 compare_starts = Experiment()

@@ -100,7 +100,7 @@ def answer_of(model, image):
 
 
 def still_picture(strokes: list, image: np.ndarray, probabilities: np.ndarray, names: Sequence[str] = ()) -> Figure:
-    """From left to right the pad, what the network sees (uint8, (28, 28)), and its probabilities, of digits or names."""
+    """From left to right the pad, what the network sees (uint8, (28, 28)), and its answers."""
     figure = Figure(figsize=(8.6, 3.1), facecolor="white")
     for picture, box, title in [
         (drawn(strokes), (0.01, 0.05, 0.3, 0.8), "Draw a sign" if names else "Draw a digit"),

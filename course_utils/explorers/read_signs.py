@@ -43,8 +43,8 @@ def read_signs(model: "keras.Model", names: Sequence[str], drawings: Sequence[di
         TITLE,
         {"network": network, "samples": samples, "about": f"{about} What you draw stays here.", "names": names},
         lambda: still_picture(strokes, image, probabilities, names),
-        f"A drawing pad with {_on_it(names, samples)} on it, the 28×28 pixels that the network sees, and a bar for each "
-        f"of {len(names)} signs. The most probable is {names[top]}, with {percent(probabilities[top])}.",
+        f"A drawing pad with {_on_it(names, samples)} on it, the 28×28 pixels that the network sees, and a bar "
+        f"for each of {len(names)} signs. The most probable is {names[top]}, with {percent(probabilities[top])}.",
         modules=("network", "drawing"),
         reason=reason,
     )

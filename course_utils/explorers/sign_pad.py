@@ -67,8 +67,10 @@ class SignPad(anywidget.AnyWidget):
         counts = np.bincount([drawing["label"] for drawing in drawings], minlength=len(self.names))
         for name, count in zip(self.names, counts, strict=True):
             if count < LEAST:
-                raise CourseError(f"Draw at least {LEAST} of each sign: there {'is' if count else 'are'} {count or 'no'} "
-                                  f"“{name}” so far. Then run this cell again.")  # fmt: skip
+                so_far = f"is 1 “{name}”" if count else f"is no “{name}”"
+                raise CourseError(
+                    f"Draw at least {LEAST} of each sign: there {so_far} so far. Then run this cell again."
+                )
         if not self.drawings:
             print(f"Nothing drawn yet: {self.wanted} made-up drawings of each sign stand in.")
         images = np.stack([sign_image(drawing["strokes"]) for drawing in drawings])

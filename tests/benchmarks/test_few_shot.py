@@ -1,4 +1,4 @@
-"""benchmarks/few_shot.py: the same start for each run, the best weights kept, and a bar that compares the right seeds."""
+"""benchmarks/few_shot.py: the same start for each run, the best weights kept, a bar that compares seed by seed."""
 
 import few_shot as module
 import keras

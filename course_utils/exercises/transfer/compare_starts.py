@@ -23,7 +23,7 @@ EXERCISE = Exercise(
         "One function that makes a network from a reader: its layers but the last, and a new one of three units behind "
         "them, compiled. Give it trained_reader() for one arm, and keras.models.clone_model(trained_reader()), which "
         "has the same layers with random weights, for the other.",
-        "For each seed and each arm: keras.utils.set_random_seed(seed), make the network, then compare_starts.fit(model, "
+        "For each seed and each arm: keras.utils.set_random_seed(seed), make it, then compare_starts.fit(model, "
         "x, y, arm=…, seed=seed, validation_data=(x_val, y_val), epochs=10).",
         "Print compare_starts.results(). If one arm has the lower validation loss with every seed, conclude it; if the "
         "seeds don't agree, conclude \"can't tell\".",

@@ -132,7 +132,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "other images",
-            "Some image that you return isn't one of those you were given. Has it been reshaped or scaled in an odd way?",
+            "Some image that you return isn't one of those you were given. Has it been turned, or scaled twice?",
         ),
         Mistake(
             "numbered by the alphabet",
@@ -142,7 +142,7 @@ EXERCISE = Exercise(
         Mistake("counted from 1", "You count the signs from 1. The first name has the label 0."),
         Mistake(
             "wrong labels",
-            "Some images have another sign's label. Whatever you shuffle, pick or drop, do it to images and labels alike.",
+            "Some images have another sign's label. What you shuffle, pick or drop, do it to both alike.",
         ),
         Mistake(
             "a copy in both parts",

@@ -96,7 +96,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "grouped otherwise",
-            "It has three tidy groups, but each of them holds all three signs. These features tell something else apart, "
+            "It has three tidy groups, but each of them holds all three signs. They tell something else apart, "
             "such as thick pens from thin ones.",
         ),
         Mistake(
