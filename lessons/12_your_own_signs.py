@@ -125,11 +125,15 @@ seen = {
 # and with NumPy that's two lines:
 
 
-# %%
+# %% tags=["nbval-check-output"]
 def two_directions(features):
     centered = features - features.mean(axis=0)
     directions = np.linalg.svd(centered, full_matrices=False)[2]
     return centered @ directions[:2].T
+
+
+for name, values in seen.items():
+    print(f"{name}: {values.shape} → {two_directions(values).shape}")
 
 
 # %% tags=["cover", "drawing"]
@@ -334,8 +338,11 @@ check("reused_network")
 #
 # Before you look: with one drawing of each sign, which of the five will do best? And with thirty?
 
-# %% tags=["reveal", "drawing"]
+# %% tags=["nbval-check-output"]
 table = measured("few_shot")
+print(f"{len(table['signs'])} signs, {len(table['seeds'])} seeds, {table['tests']:,} test drawings")
+
+# %% tags=["reveal", "drawing"]
 WAYS = {
     "earlier": ("frozen,\ncut earlier", "#0072B2"),
     "tuned": ("fine-tuned", "#009E73"),
@@ -392,7 +399,7 @@ for n in sizes:
 #
 # Measure it yourself, on three signs. Write an `Experiment` (lesson {{training}}) with two arms: in one the network
 # starts from the reader's weights, in the other the same layers start from random ones. Both have a new last layer of three units,
-# and nothing is frozen. Use at least three seeds, measure on held-out drawings, change nothing else, and conclude.
+# and nothing is frozen. Train on `few`, and measure on `others`. Use at least three seeds, change nothing else, and conclude.
 # `keras.models.clone_model(trained_reader())` gives you the layers with random weights.
 
 # %% nbgrader={"grade_id": "compare_starts", "solution": true}
@@ -420,12 +427,8 @@ for seed in range(3):
 
 results = compare_starts.results()
 better = {min(results, key=lambda arm: results[arm][seed]) for seed in range(3)}
+compare_starts.conclude(better.pop() if len(better) == 1 else "can't tell")
 ### END SOLUTION
-compare_starts.conclude(
-    ### BEGIN SOLUTION
-    better.pop() if len(better) == 1 else "can't tell"
-    ### END SOLUTION
-)
 
 # %%
 check("compare_starts")
@@ -589,8 +592,11 @@ print(f"{page_file}: {page_file.stat().st_size / 1000:.0f} kB")
 # An app on a phone or a small device would use **LiteRT**. Keras writes its format from version 3.13 on:
 
 # %%
+import contextlib, io
+
 try:
-    best.export("mine.tflite", format="litert", verbose=False)
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        best.export("mine.tflite", format="litert", verbose=False)
     print(f"mine.tflite: {Path('mine.tflite').stat().st_size / 1000:.0f} kB")
 except Exception as error:
     print(f"This Keras ({keras.__version__}) can't export to LiteRT: {type(error).__name__}")
@@ -609,8 +615,11 @@ def rounded_to_int8(array):
 small = keras.models.clone_model(best)
 small.set_weights([rounded_to_int8(array) for array in best.get_weights()])
 alike = best.predict(x, verbose=0).argmax(axis=1) == small.predict(x, verbose=0).argmax(axis=1)
-print(f"{best.count_params():,} parameters: {4 * best.count_params():,} bytes as float32, {best.count_params():,} as int8")
 print(f"the same answer for {alike.sum()} of {len(alike)} drawings")
+
+# %% tags=["nbval-check-output"]
+size = best.count_params()
+print(f"{size:,} parameters: {4 * size:,} bytes as float32, {size:,} as int8")
 
 # %% [markdown]
 # ## Your own project
