@@ -591,11 +591,29 @@ print(f"{page_file}: {page_file.stat().st_size / 1000:.0f} kB")
 #
 # An app on a phone or a small device would use **LiteRT**. Keras writes its format from version 3.13 on:
 
-# %%
-import contextlib, io
+# %% tags=["drawing"]
+import contextlib
+import io
+import logging
+import os
 
+
+@contextlib.contextmanager
+def quietly():
+    """Keeps from the notebook what the converter says about its own work."""
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
+    kept, nowhere = [os.dup(1), os.dup(2)], os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1), os.dup2(nowhere, 2)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            yield
+    finally:
+        os.dup2(kept[0], 1), os.dup2(kept[1], 2)
+
+
+# %%
 try:
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    with quietly():
         best.export("mine.tflite", format="litert", verbose=False)
     print(f"mine.tflite: {Path('mine.tflite').stat().st_size / 1000:.0f} kB")
 except Exception as error:
