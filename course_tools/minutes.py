@@ -12,7 +12,7 @@ WORDS_A_MINUTE = 150
 CELL, EXPLORER, EXERCISE = 1 / 3, 3, 8  # minutes
 IN_A_SITTING = 3  # exercises; the others are homework
 MOST = 60  # minutes
-EXPLORERS = re.compile(r"^(read_digits|explore_\w+|DigitPad)\(", re.MULTILINE)
+EXPLORERS = re.compile(r"^(read_digits|read_signs|explore_\w+|DigitPad)\(", re.MULTILINE)
 
 
 def minutes(lesson: NotebookNode) -> int:

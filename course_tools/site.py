@@ -22,7 +22,7 @@ from course_utils import read_digits
 SPHINX = [sys.executable, "-m", "sphinx", "-q", "-N", "-E", "-j", "auto", "-c", str(Path(__file__).parent / "book")]
 COPIED = ("docs/*.*", "docs/by_hand/*", "LICENSE", "Makefile")  # what README and docs/ link to
 GUIDES = {
-    "Help": ["docs/students", "docs/explorers", "docs/messages", "docs/old_code"],
+    "Help": ["docs/students", "docs/capstone", "docs/explorers", "docs/messages", "docs/old_code"],
     "Teaching": ["docs/instructors", "docs/exercises"],
     "Development": ["docs/contributing", "docs/inside", "docs/by-hand"],
 }

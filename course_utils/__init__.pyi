@@ -21,8 +21,11 @@ from .explorers.epochs import explore_epochs as explore_epochs
 from .explorers.maps import explore_network as explore_network
 from .explorers.pad import DigitPad as DigitPad
 from .explorers.read_digits import read_digits as read_digits
+from .explorers.read_signs import read_signs as read_signs
 from .explorers.reader_model import trained_reader as trained_reader
 from .explorers.show_networks import show_networks as show_networks
+from .explorers.sign_pad import SignPad as SignPad
+from .explorers.signs import made_up_signs as made_up_signs
 from .explorers.softmax import explore_softmax as explore_softmax
 from .explorers.threshold import explore_threshold as explore_threshold
 from .handwriting import prepare_digit as prepare_digit

@@ -137,7 +137,7 @@ def _random_code(array):
     """An array of the same form: random numbers from 0 to 1, or whole ones up to the largest."""
     if array.dtype.kind == "f":
         return f'np.random.default_rng(0).random({array.shape}).astype("{array.dtype}")'
-    return f'np.random.default_rng(0).integers(0, {array.max() + 1}, {array.shape}).astype("{array.dtype}")'
+    return f'np.random.default_rng(0).integers(0, {int(array.max()) + 1}, {array.shape}).astype("{array.dtype}")'
 
 
 def _network_code(argument):

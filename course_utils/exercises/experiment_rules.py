@@ -22,6 +22,7 @@ FACTORS = {
     "epochs": "the number of epochs",
 }
 MAY_FOLLOW = {"batch_size": "epochs"}  # the number of steps can be held fixed only if the epochs follow the batch size
+START = "start"  # the factor of an experiment on first weights: of another's the arms have the same for each seed
 
 
 def examine_experiment(exercise, record):
@@ -66,7 +67,13 @@ def _unpaired(record, exercise):
         if set(these) != set(runs):
             return "other seeds", f"{first!r} and {arm!r} ran with different seeds. Use the same ones in every arm."
         for seed, run in these.items():
-            if run.layers == runs[seed].layers and run.start != runs[seed].start:
+            same = run.start == runs[seed].start
+            if same and exercise.factor == START:
+                return "the factor does not vary", (
+                    f"with seed {seed}, {first!r} and {arm!r} start from the same weights, and which to start from was "
+                    "the question. Is the reader of one arm a clone with weights of its own?"
+                )
+            if run.layers == runs[seed].layers and not same and exercise.factor != START:
                 return "other first weights", (
                     f"with seed {seed}, {first!r} and {arm!r} start from different weights. Each run needs a network "
                     "of its own: call keras.utils.set_random_seed(seed) and then build it anew, or it goes on from "
@@ -123,11 +130,12 @@ def _differ(record, exercise):
     one_each = [next(iter(runs.values())) for runs in arms.values()]
     differing = [name for name in FACTORS if len({getattr(run, name) for run in one_each}) > 1]
     others = [FACTORS[name] for name in differing if name not in (factor, MAY_FOLLOW.get(factor))]
-    if factor not in differing:
+    if factor not in differing and factor != START:
         return "the factor does not vary", f"your arms don't differ in {FACTORS[factor]}, which was the question."
     if others:
+        asked = FACTORS.get(factor, "the weights that they start from")
         return "two things change at once", (
-            f"your arms differ in {FACTORS[factor]}, but also in {' and '.join(others)}. Change one thing at a time, "
+            f"your arms differ in {asked}, but also in {' and '.join(others)}. Change one thing at a time, "
             "or you can't say what made the difference."
         )
     return None

@@ -51,7 +51,7 @@ class Exercise:
     None where it does what it should. got: the value, or a list of the results of the calls. make_inputs then gives
     such inputs for a named value as well, and `reference` is one right answer, or names the parameters.
     lineup(rng): what an exercise that returns "looked" shows, a looking.Lineup. factor: one of
-    experiment_rules.FACTORS, in which the arms of an "experiment" are to differ.
+    experiment_rules.FACTORS, or "start", the first weights, in which the arms of an "experiment" are to differ.
     """
 
     name: str

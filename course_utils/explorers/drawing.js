@@ -103,11 +103,12 @@ function prepare(strokes, pen = PEN_WIDTH) {
   return image;
 }
 
-// Why this cannot be one digit, in a sentence; "" where it can.
-function objection(strokes, image, pen = PEN_WIDTH) {
+// Why this cannot be one digit, or one sign (whose parts may lie side by side), in a sentence; "" where it can.
+function objection(strokes, image, thing = "digit") {
   if (!image) return "Nothing is drawn yet.";
-  const box = inkBox(strokes, pen);
-  if (Math.max(box.width, box.height) - pen < PAD_SIDE / 8) return "Only a dot so far: draw a larger digit.";
+  const box = inkBox(strokes, PEN_WIDTH);
+  if (Math.max(box.width, box.height) - PEN_WIDTH < PAD_SIDE / 8) return `Only a dot so far: draw a larger ${thing}.`;
+  if (thing !== "digit") return "";
   // The widest gap between columns with ink, in a digit 20 pixels high at most.
   const columns = [...Array(IMAGE_SIDE).keys()].filter((c) => image.some((ink, k) => ink && k % IMAGE_SIDE === c));
   const gap = Math.max(...columns.map((c, i) => c - (columns[i - 1] ?? c)));
@@ -158,10 +159,11 @@ function listenToPen(canvas, side, { begin, go, end }) {
 const firstPoints = (strokes, count) =>
   strokes.map((stroke) => stroke.slice(0, Math.max(0, (count -= stroke.length) + stroke.length))).filter((part) => part.length);
 
-// A pad at most `size` pixels wide. samples: [{ digit, how, strokes }], the first of which it shows. On every change:
+// A pad at most `size` pixels wide. samples: [{ digit, how, strokes }], the first of which it shows; names: what the
+// samples show, where they are no digits. On every change:
 // changed(image, words), image a Float32Array of 28 × 28 numbers from 0 to 1, or null, and then words say why not.
 // Returns { element, clear(), placeSample(digit), strokes() }. Keys on the pad: 0 to 9, Backspace, Escape.
-function drawingPad(view, { size = 280, samples = [], changed }) {
+function drawingPad(view, { size = 280, samples = [], names, changed }) {
   let strokes = [];
   let sample = null; // which one is shown: it goes as soon as somebody draws
   let frame = null;
@@ -171,8 +173,9 @@ function drawingPad(view, { size = 280, samples = [], changed }) {
     frame = null;
     pad.paint();
     const image = prepare(strokes);
-    const words = objection(strokes, image);
-    pad.describe(`Drawing pad. ${strokes.length ? `Strokes: ${strokes.length}` : "Empty"}. Keys 0 to 9 draw a sample.`);
+    const words = objection(strokes, image, names ? "sign" : "digit");
+    const keys = samples.length ? ` Keys 0 to ${Math.min(9, (names?.length ?? 10) - 1)} draw a sample.` : "";
+    pad.describe(`Drawing pad. ${strokes.length ? `Strokes: ${strokes.length}` : "Empty"}.${keys}`);
     changed(words ? null : Float32Array.from(image, (ink) => ink / 255), words);
   };
   const soon = () => (frame ??= requestAnimationFrame(tell));
@@ -217,7 +220,7 @@ function drawingPad(view, { size = 280, samples = [], changed }) {
       context.fillRect(0, 0, width, width);
       if (sample !== null || !strokes.length) {
         const y = strokes.length ? width / 15 : width / 2;
-        write(context, "Draw a digit from 0 to 9 here", width / 2, y, { color: "#b9c2cc", size: 15 });
+        write(context, names ? "Draw one of your signs here" : "Draw a digit from 0 to 9 here", width / 2, y, { color: "#b9c2cc", size: 15 });
       }
       context.scale(width / PAD_SIDE, width / PAD_SIDE);
       paintInk(context, strokes);
@@ -254,13 +257,16 @@ function drawingPad(view, { size = 280, samples = [], changed }) {
     event.preventDefault();
   });
   const digits = [...new Set(samples.map(({ digit }) => digit))].sort();
-  const keys = digits.map((digit) => button(`${digit}`, () => placeSample(digit), { "aria-label": `Draw a sample ${digit}` }));
+  const named = (digit) => `${names?.[digit] ?? digit}`;
+  const keys = digits.map((digit) =>
+    button(named(digit), () => placeSample(digit), { "aria-label": `Draw a sample ${named(digit)}` }),
+  );
   const element = make(
     "div",
     { className: "drawing", style: `--pad: ${size}px` },
     make("div", {}, pad.canvas),
     row(clear, undo),
-    ...(keys.length ? [make("div", { className: "samples", role: "group", "aria-label": "Samples" }, "or see ", ...keys)] : []),
+    ...(keys.length ? [make("div", { className: names ? "samples named" : "samples", role: "group", "aria-label": "Samples" }, "or see ", ...keys)] : []),
   );
   if (samples.length) [strokes, sample] = [samples[0].strokes, 0];
   return { element, clear: () => show([]), placeSample, strokes: () => strokes, tell };

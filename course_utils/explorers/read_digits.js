@@ -1,28 +1,29 @@
-// Draw a digit: the network answers at every stroke, beside what it sees. data: { network, samples, about }.
+// Draw a digit: the network answers at every stroke, beside what it sees. data: { network, samples, about, names }; the
+// names are those of signs that a network reads in place of digits.
 const DIGIT_NAMES = "a zero,a one,a two,a three,a four,a five,a six,a seven,an eight,a nine".split(",");
 const SURE = 0.5; // from this probability on the sentence says "most probably"
 
 // No network is ever quite certain, whatever rounding makes of it.
 const sureness = (share) => percent(Math.min(share, 0.999));
 
-// Ten probabilities: the network's own, or its logits made into some.
+// The probabilities: the network's own, or its logits made into some.
 function probabilitiesOf(network, shape, image) {
   const numbers = forward(network, { shape, data: image }).at(-1).data;
   const sum = numbers.reduce((total, value) => total + value, 0);
   return numbers.every((value) => value >= 0) && Math.abs(sum - 1) < 0.01 ? numbers : ACTIVATIONS.softmax(numbers, numbers.length);
 }
 
-function sentence(probabilities) {
+function sentence(probabilities, names) {
   const [first, second] = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a]);
-  const named = (digit) => `${DIGIT_NAMES[digit]}: ${sureness(probabilities[digit]).replace(">", "over ")}`;
+  const named = (digit) => `${names[digit]}: ${sureness(probabilities[digit]).replace(">", "over ")}`;
   const next = probabilities[second] >= 0.005 ? ` Next, ${named(second)}.` : "";
   return `${probabilities[first] >= SURE ? "Most probably" : "Not sure, perhaps"} ${named(first)}.${next}`;
 }
 
-function barList() {
-  const parts = [...Array(10).keys()].map((digit) => {
+function barList(labels, what) {
+  const parts = labels.map((label) => {
     const [bar, share] = [make("i", {}), make("span", {})];
-    const item = make("li", {}, make("span", {}, `${digit}`), bar, share);
+    const item = make("li", {}, make("span", {}, label), bar, share);
     return { item, bar, share };
   });
   const show = (probabilities) => {
@@ -34,10 +35,13 @@ function barList() {
       item.classList.toggle("top", value === most);
     });
   };
-  return { element: make("ol", { className: "bars", "aria-label": "How probable each digit is" }, ...parts.map(({ item }) => item)), show };
+  const longest = Math.min(14, Math.max(...labels.map(({ length }) => length)));
+  const properties = { className: "bars", "aria-label": `How probable each ${what} is`, style: `--name: ${longest}ch` };
+  return { element: make("ol", properties, ...parts.map(({ item }) => item)), show };
 }
 
-function explore(view, { network: described, samples, about }) {
+function explore(view, { network: described, samples, about, names }) {
+  const words = names ?? DIGIT_NAMES;
   const network = readNetwork(described);
   let seen = null;
   const small = surface(view, {
@@ -50,21 +54,23 @@ function explore(view, { network: described, samples, about }) {
   });
   const [digit, name] = [make("b", {}), make("span", {})];
   const answer = make("div", { className: "answer", "aria-hidden": "true" }, digit, name);
-  const bars = barList();
-  const changed = (image, words) => {
+  const bars = barList(names ?? [..."0123456789"], names ? "sign" : "digit");
+  if (names) answer.classList.add("named");
+  const changed = (image, fault) => {
     seen = image;
     const probabilities = image && probabilitiesOf(network, described.input, image);
     const failed = probabilities?.some(Number.isNaN);
     const top = probabilities && !failed ? probabilities.indexOf(Math.max(...probabilities)) : null;
     bars.show(top === null ? null : probabilities);
     answer.classList.toggle("unsure", top === null || probabilities[top] < SURE);
-    digit.textContent = top ?? "?";
-    name.replaceChildren(...(top === null ? [words] : [make("strong", {}, sureness(probabilities[top])), DIGIT_NAMES[top]]));
+    digit.textContent = (names ? names[top] : top) ?? "?";
+    const said = () => [make("strong", {}, sureness(probabilities[top])), names ? "" : words[top]];
+    name.replaceChildren(...(top === null ? [fault] : said()));
     small.paint();
     if (failed) view.say("The network answers NaN (not a number): its training went wrong.");
-    else view.say(words || sentence(probabilities));
+    else view.say(fault || sentence(probabilities, words));
   };
-  const pad = drawingPad(view, { size: 300, samples, changed });
+  const pad = drawingPad(view, { size: 300, samples, names, changed });
   const way = (className, words) => make("div", { className: `way ${className}` }, words);
   const caption = make("figcaption", {}, "What the network sees: 28×28 pixels");
   view.body.append(

@@ -3,6 +3,7 @@
 read_digits.js draws and answers, in the page and without Keras; here are its data and the still picture.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -39,11 +40,11 @@ def read_digits(model: "keras.Model | None" = None) -> Explorer:
     stays still. Lesson: loading.
     """
     samples = sample_drawings()
-    network, about, reason = _reader() if model is None else _network_of(model)
+    network, about, reason = _reader() if model is None else network_of(model)
     image = prepare_digit(drawn(samples[0]["strokes"]))
-    probabilities = read(image[None])[0] if model is None else _answer(model, image)
+    probabilities = read(image[None])[0] if model is None else answer_of(model, image)
     digit = int(probabilities.argmax())
-    share = _percent(probabilities[digit]).replace(">", "over ")
+    share = percent(probabilities[digit]).replace(">", "over ")
     alt = (
         f"A drawing pad with a {samples[0]['digit']} on it, the 28×28 pixels that the network sees, and ten bars: "
         f"{NAMES[digit]} is the most probable digit, with {share}."
@@ -71,14 +72,14 @@ def _reader():
     )
 
 
-def _network_of(model) -> tuple[dict[str, Any] | None, str, str]:
-    """The same of a Keras model; where the page cannot run it: (None, "", the reason)."""
+def network_of(model, answers: int = 10, expected: str = EXPECTED) -> tuple[dict[str, Any] | None, str, str]:
+    """The same of a Keras model that gives so many answers; where the page cannot run it: (None, "", the reason)."""
     from course_utils.explorers.network import network_data
 
     shapes = getattr(model, "input_shape", None), getattr(model, "output_shape", None)
-    if shapes not in [((None, 28, 28, 1), (None, 10)), ((None, 28, 28), (None, 10))]:
+    if shapes not in [((None, 28, 28, 1), (None, answers)), ((None, 28, 28), (None, answers))]:
         came = f"one that takes {shapes[0]} and gives {shapes[1]}" if shapes[0] else describe(model)
-        raise ArgumentError("model", EXPECTED, came)
+        raise ArgumentError("model", expected, came)
     try:
         return network_data(model), f"Your network has {model.count_params():,} parameters. It runs in this page.", ""
     except NotUnderstood as reason:
@@ -86,8 +87,8 @@ def _network_of(model) -> tuple[dict[str, Any] | None, str, str]:
         return None, "", str(reason)
 
 
-def _answer(model, image):
-    """The model's ten probabilities for one image, uint8 (28, 28): float32 (10,)."""
+def answer_of(model, image):
+    """The model's probabilities for one image, uint8 (28, 28): float32 (N,)."""
     import keras
 
     scaled = image.reshape(1, *model.input_shape[1:]).astype("float32") / 255
@@ -98,11 +99,11 @@ def _answer(model, image):
     return exponentials / exponentials.sum()
 
 
-def still_picture(strokes: list, image: np.ndarray, probabilities: np.ndarray) -> Figure:
-    """From left to right the pad, what the network sees (uint8, (28, 28)), and its ten probabilities."""
+def still_picture(strokes: list, image: np.ndarray, probabilities: np.ndarray, names: Sequence[str] = ()) -> Figure:
+    """From left to right the pad, what the network sees (uint8, (28, 28)), and its answers."""
     figure = Figure(figsize=(8.6, 3.1), facecolor="white")
     for picture, box, title in [
-        (drawn(strokes), (0.01, 0.05, 0.3, 0.8), "Draw a digit"),
+        (drawn(strokes), (0.01, 0.05, 0.3, 0.8), "Draw a sign" if names else "Draw a digit"),
         (image, (0.405, 0.25, 0.16, 0.44), "what the network sees:\n28×28 pixels"),
     ]:
         axes = figure.add_axes(box)
@@ -116,32 +117,40 @@ def still_picture(strokes: list, image: np.ndarray, probabilities: np.ndarray) -
         arrow.set_transform(figure.transFigure)
         figure.add_artist(arrow)
         figure.text((left + right) / 2, 0.4, words, color=FAINT, fontsize=8.5, ha="center", va="top")
-    _draw_answer(figure, probabilities)
+    top = int(probabilities.argmax())
+    if names:
+        figure.text(0.665, 0.81, names[top], color=BLUE, fontsize=24, weight="bold", va="center")
+        figure.text(0.665, 0.68, percent(probabilities[top]), color=TEXT, fontsize=15, weight="bold", va="center")
+        _draw_bars(figure, probabilities, names, left=0.74)
+    else:
+        figure.text(0.665, 0.8, f"{top}", color=BLUE, fontsize=52, weight="bold", va="center")
+        figure.text(0.745, 0.84, percent(probabilities[top]), color=TEXT, fontsize=17, weight="bold", va="center")
+        figure.text(0.745, 0.72, NAMES[top], color=FAINT, fontsize=11, va="center")
+        _draw_bars(figure, probabilities, range(10), left=0.685)
     return figure
 
 
-def _draw_answer(figure, probabilities):
-    """The most probable digit, large, above the ten bars."""
-    digit = int(probabilities.argmax())
-    figure.text(0.665, 0.8, f"{digit}", color=BLUE, fontsize=52, weight="bold", va="center")
-    figure.text(0.745, 0.84, _percent(probabilities[digit]), color=TEXT, fontsize=17, weight="bold", va="center")
-    figure.text(0.745, 0.72, NAMES[digit], color=FAINT, fontsize=11, va="center")
-    axes = figure.add_axes((0.685, 0.05, 0.24, 0.57))
-    axes.barh(range(10), np.ones(10), color=GROUND, height=0.75)
-    axes.barh(range(10), probabilities, color=[BLUE if i == digit else PALE for i in range(10)], height=0.75)
+def _draw_bars(figure, probabilities, labels, left):
+    """A bar for each answer, the longest in another color."""
+    top, count = int(probabilities.argmax()), len(probabilities)
+    high = 0.57 * min(1, (count + 1) / 11)
+    axes = figure.add_axes((left, 0.62 - high, 0.925 - left, high))
+    axes.barh(range(count), np.ones(count), color=GROUND, height=0.75)
+    axes.barh(range(count), probabilities, color=[BLUE if i == top else PALE for i in range(count)], height=0.75)
     for row, share in enumerate(probabilities):
         axes.text(
             1.03,
             row,
-            _percent(share) if share >= 0.005 else "",
-            color=TEXT if row == digit else FAINT,
+            percent(share) if share >= 0.005 else "",
+            color=TEXT if row == top else FAINT,
             fontsize=8,
             va="center",
         )
-    axes.set(xlim=(0, 1), ylim=(9.5, -0.5), xticks=[], yticks=range(10))
+    axes.set(xlim=(0, 1), ylim=(count - 0.5, -0.5), xticks=[], yticks=range(count), yticklabels=labels)
     axes.tick_params(length=0, labelsize=8.5, labelcolor=FAINT)
     axes.spines[:].set_visible(False)
 
 
-def _percent(share):
+def percent(share):
+    """A probability in words, as the page has it."""
     return ">99%" if share > 0.995 else f"{share:.0%}"

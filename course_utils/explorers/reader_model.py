@@ -28,7 +28,7 @@ def trained_reader() -> "keras.Sequential":
     """Return the reader that comes with the course: a small CNN, trained on MNIST and on drawn digits, not compiled.
 
     Takes images float32 (N, 28, 28, 1) from 0 to 1, gives 10 probabilities for each: (N, 10). Its layers are
-    convolution_1, pooling_1, convolution_2, pooling_2, flatten, dense and answer. Lesson: your_own_signs.
+    convolution_1, pooling_1, convolution_2, pooling_2, flatten, hidden and answer. Lesson: your_own_signs.
     """
     import keras  # the page's reader, which shares this module, answers without it
 
@@ -49,7 +49,7 @@ def _layers():
         yield f"convolution_{number}", "Conv2D", weights
         yield f"pooling_{number}", "MaxPooling2D", ()
     yield "flatten", "Flatten", ()
-    yield "dense", "Dense", hidden
+    yield "hidden", "Dense", hidden
     yield "answer", "Dense", last
 
 

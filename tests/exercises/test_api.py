@@ -169,9 +169,9 @@ def test_remedies_for_other_types(capsys):
         images_needed=lambda accuracy, half_width: np.float64(accuracy).mean,
         scale_pixels=lambda images: [1, 2],
         outcomes=(each for each in "ab"),
-        high_digits=lambda images, labels: ((images, labels), (images, labels)),
+        own_signs=lambda images, drawn, names: ((images, drawn), (images, drawn)),
     )
-    assert "in one row, not in pairs" in words(said(capsys, check, "high_digits"))
+    assert "in one row, not in pairs" in words(said(capsys, check, "own_signs"))
     assert "look at its brackets and commas" in words(said(capsys, check, "brightened"))
     assert "Is there a comma at its end" in words(said(capsys, check, "cross_entropy"))
     assert "Are the parentheses () missing after it?" in words(said(capsys, check, "images_needed"))
@@ -187,8 +187,8 @@ def test_remedies_for_other_types(capsys):
 @pytest.mark.parametrize("name", ["array", "sequence", "number", "model", "None", "ellipsis", "other"])
 def test_a_class_that_is_called_like_a_kind_of_evidence_is_a_type_like_others(capsys, name):
     foreign = type(name, (), {})()
-    answer(scale_pixels=lambda images: foreign, brightened=foreign, outcomes=[foreign], high_digits=foreign)
-    for exercise in ("scale_pixels", "brightened", "high_digits"):
+    answer(scale_pixels=lambda images: foreign, brightened=foreign, outcomes=[foreign], own_signs=foreign)
+    for exercise in ("scale_pixels", "brightened", "own_signs"):
         assert f"something of the type {name}" in words(said(capsys, check, exercise))
     assert f"a list of something of the type {name}" in words(said(capsys, check, "outcomes"))
 

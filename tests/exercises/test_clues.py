@@ -3,6 +3,7 @@
 import array
 from decimal import Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from course_utils.exercises import all_exercises, find
 from course_utils.exercises.api import attempt
 from course_utils.exercises.calls import call_code
+from course_utils.exercises.differences import first_difference
 
 VALUES = [exercise for exercise in all_exercises().values() if exercise.parameters is None]
 SEVERAL = [each for each in VALUES if isinstance(each.reference, list) and not each.examine]
@@ -103,11 +105,10 @@ def test_of_an_array_row_and_column_are_named():
 
 
 def test_of_several_arrays_the_wrong_one_is_named():
-    def with_larger_labels(images, labels):
-        high = labels >= 5
-        return images[high], labels[high].astype(int) + 20
-
-    assert "In the labels, the first difference is at index 0" in reply("high_digits", with_larger_labels)
+    images, labels = np.zeros((2, 3)), np.arange(3)
+    exercise = SimpleNamespace(parts=("the images", "the labels"), returns="arrays", tolerance=1e-5, dtype=None)
+    said = first_difference(exercise, [images, labels + 20], (images, labels))
+    assert "n the labels, the first difference is at index 0" in said
 
 
 def test_that_only_the_dtype_is_not_right_is_said():

@@ -28,7 +28,7 @@ def test_its_layers_are_those_that_its_description_names():
     model = trained_reader()
     assert [layer.name for layer in model.layers] == [
         *("convolution_1", "pooling_1", "convolution_2", "pooling_2"),
-        *("flatten", "dense", "answer"),
+        *("flatten", "hidden", "answer"),
     ]
     assert model.output_shape == (None, 10)
 

@@ -1,1 +1,1 @@
-"""Transfer learning: relabeled digits, a network built on the layers of another, what training changes."""
+"""Transfer learning: data of one's own, features by eye, a network on the layers of another, a good start."""
