@@ -154,20 +154,21 @@ def draw_squares(ax, values, color, title):
     shares = np.array(list(values.values())) / sum(values.values())
     left = 0
     for name, share in zip(names, shares):
-        side = np.sqrt(share)
-        ax.add_patch(plt.Rectangle((left, 0), side, side, color=color))
-        text = f"{share:.0%}" if share >= 0.01 else "under 1%"
-        ax.text(left + side / 2, side + 0.03, text, ha="center", va="bottom", fontsize=13, weight="bold", color=color)
-        ax.text(left + side / 2, -0.04, name, ha="center", va="top", fontsize=10.5)
-        left += max(side, 0.17) + 0.12
-    ax.set(xlim=(-0.1, 2.15), ylim=(-0.22, 1.12), aspect="equal")
+        side, room = np.sqrt(share), max(np.sqrt(share), 0.36)
+        middle = left + room / 2
+        ax.add_patch(plt.Rectangle((middle - side / 2, 0), side, side, color=color))
+        text = f"{share:.0%}" if share >= 0.01 else "<1%"
+        ax.text(middle, side + 0.03, text, ha="center", va="bottom", fontsize=13, weight="bold", color=color)
+        ax.text(middle, -0.04, name, ha="center", va="top", fontsize=10.5)
+        left += room + 0.06
+    ax.set(xlim=(-0.05, left), ylim=(-0.24, 1.1), aspect="equal")
     ax.set_title(title, loc="center", fontsize=13)
     ax.axis("off")
 
 
 fig, axes = plt.subplots(1, 2, figsize=(10, 4.2))
-draw_squares(axes[0], stored, BLUE, f"what it stores: {sum(stored.values()):,} parameters")
-draw_squares(axes[1], counts, ORANGE, f"what it does: {sum(counts.values()):,} multiplications")
+draw_squares(axes[0], stored, BLUE, f"stores {sum(stored.values()):,} parameters")
+draw_squares(axes[1], counts, ORANGE, f"does {sum(counts.values()):,} multiplications")
 shares = [", ".join(f"{v / sum(values.values()):.1%}" for v in values.values()) for values in (stored, counts)]
 show(
     fig,
@@ -342,11 +343,11 @@ from course_utils import explore_epochs
 
 def density(numbers):
     """(places, channels) as a picture: a column for each of 24 channels, a row for each range of values."""
-    picture = np.zeros((96, 24 * 4 - 1), "float32")
+    picture = np.zeros((44, 24 * 4 - 1), "float32")
     for channel in range(24):
-        found = np.histogram(np.clip(numbers[:, channel], -5.9, 5.9), bins=96, range=(-6, 6))[0][::-1]
+        found = np.histogram(np.clip(numbers[:, channel], -5.4, 5.4), bins=44, range=(-5.5, 5.5))[0][::-1]
         picture[:, 4 * channel : 4 * channel + 3] = np.sqrt(found / found.max())[:, None]
-    picture[48] = np.maximum(picture[48], 0.35)
+    picture[22] = np.maximum(picture[22], 0.3)
     return picture
 
 
@@ -472,10 +473,10 @@ def range_test(block, low=0.0001, high=3, steps=110):
     keras.utils.set_random_seed(9)
     model = narrow(block)
     model.compile(keras.optimizers.Adam(Rising(low, high, steps)), loss="sparse_categorical_crossentropy")
-    batches = [np.arange(64 * step, 64 * step + 64) % len(x_some) for step in range(steps)]
-    means = [float(model.train_on_batch(x_some[rows], y_some[rows])) for rows in batches]
-    totals = np.array(means) * np.arange(1, steps + 1)  # Keras reports the mean of all batches so far
-    return np.diff(totals, prepend=0)
+    rows, means = np.arange(64 * steps) % len(x_some), []
+    note = keras.callbacks.LambdaCallback(on_train_batch_end=lambda batch, logs: means.append(logs["loss"]))
+    model.fit(x_some[rows], y_some[rows], batch_size=64, verbose=0, callbacks=[note])
+    return np.diff(np.array(means) * np.arange(1, steps + 1), prepend=0)  # Keras reports the mean of all so far
 
 
 tests = {"without": range_test(plain), "with batch normalization": range_test(normalized)}
