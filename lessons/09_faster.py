@@ -14,9 +14,9 @@
 #
 # **How few seconds to 99%?**
 #
-# Here are two of the tutorials from lesson {{five_tutorials_side_by_side}}, and the example that Keras itself gives for MNIST. Each line is one
-# training run, each dot is one epoch. The clock at the bottom is **processor time**: the seconds that the processor cores
-# worked on it, added up, and nothing else that the computer did meanwhile.
+# Here are two of the tutorials from lesson {{five_tutorials_side_by_side}}, and Keras's own example for MNIST. Each thin line is one run, and
+# each dot is the end of an epoch. Time is **processor time**: the seconds that the cores spent on this program, added up.
+# What else the computer did meanwhile doesn't count.
 
 # %% tags=["drawing"]
 import matplotlib.pyplot as plt
@@ -24,45 +24,42 @@ import numpy as np
 
 from course_utils import measured, show
 
-BLUE, ORANGE, GREEN, PINK, GRAY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#777777"
+BLUE, ORANGE, GREEN, PINK = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
 race = measured("time_to_99")["systems"]
 [recipe] = [name for name in race if "recipe" in name]
-rivals = {name: color for name, color in zip([n for n in race if n != recipe], [BLUE, GREEN, PINK])}
+rivals = [name for name in race if name != recipe]
+colors = {**dict(zip(rivals, [BLUE, GREEN, PINK])), recipe: ORANGE}
 
 
-def line_of(run):
+def course_of(run):
     """Processor seconds at the end of each epoch, and the errors on the test images there, in percent."""
     counted = run["epoch"] or len(run["accuracies"])
     epochs = np.arange(1, len(run["accuracies"]) + 1)
     return run["processor_seconds"] / counted * epochs, 100 * (1 - np.array(run["accuracies"]))
 
 
-def draw_race(ax, systems):
-    for name, color in systems.items():
-        for run in race[name]:
-            ax.plot(*line_of(run), ".-", color=color, linewidth=1.1, markersize=5, alpha=0.55)
-    ax.axhline(1, color="#222222", linestyle="--", linewidth=1.3)
-    ax.set(yscale="log", xlabel="processor seconds", ylabel="test images read wrong")
-    ax.set(yticks=[0.6, 1, 2, 3], yticklabels=["0.6%", "1%", "2%", "3%"], ylim=(0.58, 3.3), xlim=(0, None))
+fig, axes = plt.subplots(1, 3, figsize=(10.2, 3.7), sharey=True, sharex=True)
+for ax, name in zip(axes, rivals):
+    ax.axhspan(0.5, 1, color="#E69F00", alpha=0.13, linewidth=0)
+    for run in race[name]:
+        ax.plot(*course_of(run), ".-", color=colors[name], linewidth=1, markersize=5, alpha=0.5)
+    ax.set_title(name, color=colors[name], weight="bold", loc="center", fontsize=13)
+    ax.set(yscale="log", yticks=[0.6, 1, 2, 3], yticklabels=["0.6%", "1%", "2%", "3%"], ylim=(0.55, 3.3), xlim=(0, None))
     ax.minorticks_off()
-
-
-fig, ax = plt.subplots(figsize=(9, 4))
-draw_race(ax, rivals)
-for place, (name, color) in zip([0.97, 0.9, 0.83], rivals.items()):
-    ax.text(0.98, place, name, color=color, weight="bold", fontsize=13, ha="right", va="top", transform=ax.transAxes)
-ax.text(0.995, 1.02, "99% right", ha="right", va="bottom", fontsize=12, transform=ax.get_yaxis_transform())
-firsts = {name: np.median([line_of(run)[0][0] for run in race[name]]) for name in rivals}
+axes[0].set_ylabel("test images read wrong")
+axes[1].set_xlabel("processor seconds")
+axes[0].text(0.03, 0.03, "99% right, or better", color="#8A5A00", fontsize=12, va="bottom", transform=axes[0].transAxes)
+firsts = {name: np.median([course_of(run)[0][0] for run in race[name]]) for name in rivals}
 listed = ", ".join(f"{name} {seconds:.0f}" for name, seconds in firsts.items())
 show(
     fig,
-    alt="The share of test images read wrong, against processor seconds, for five runs each of three programs. All fall fast "
-    f"at first, then slowly, and waver around the dashed line at 1% for minutes. Seconds for one epoch: {listed}.",
+    alt="The share of test images read wrong, against processor seconds: five runs each of three programs. All fall fast at "
+    f"first, then slowly, and waver around 1% for minutes. Processor seconds for one epoch: {listed}.",
 )
 
 # %% [markdown]
-# They all get to 98% soon. Then they crawl, and waver around the dashed line. When can you say that one has made it? When
-# it's above 99% and *stays* there. That takes minutes, and some of these runs never get that far.
+# They all reach 98% soon. Then they crawl, and waver around the edge of the yellow strip. When has a run made it? When it's in there
+# and *stays* there. That takes minutes, and some of these runs never manage it.
 
 # %%
 from course_utils import ask, check, hint, look, progress, solution
@@ -76,7 +73,7 @@ ask("how_much_faster")
 # - make each step cheaper, and make each step count for more;
 # - see what batch normalization does, and step into its trap on purpose;
 # - judge every idea by itself, on held-out images, with five seeds;
-# - train a network that is at 99% before tutorial 000 has finished its first epochs.
+# - train a network that is at 99% before tutorial 000 would have finished its first epoch.
 #
 # <details><summary>If you're offline</summary>
 #
@@ -214,37 +211,30 @@ show(fig, alt=f"The average digit, brightened, a blurred blob. A frame two pixel
 
 # %% [markdown]
 # So `Cropping2D(2)` cuts two pixels off each side, and hardly any ink is lost. And does it take 32 and 64 filters to tell ten
-# digits apart? Half as many in the first two layers need about a quarter of the multiplications in the second, because there
-# are half as many filters *and* each has half as many channels. A third convolution then takes the place of the large Dense layer.
+# digits apart? Halve both, and the second convolution needs only a quarter: half as many filters, and each has half as many
+# channels. A third convolution takes the place of the large Dense layer.
 
 
 # %%
-def narrow(block):
+def narrow():
     return keras.Sequential(
         [
             keras.Input((28, 28, 1)),
             layers.Cropping2D(2),
-            *block(layers.Conv2D(16, 5, strides=2, use_bias=False)),
-            *block(layers.Conv2D(32, 3, use_bias=False)),
+            layers.Conv2D(16, 5, strides=2, activation="relu"),
+            layers.Conv2D(32, 3, activation="relu"),
             layers.MaxPooling2D(),
-            *block(layers.Conv2D(64, 3, use_bias=False)),
+            layers.Conv2D(64, 3, activation="relu"),
             layers.Flatten(),
             layers.Dense(10, activation="softmax"),
         ]
     )
 
 
-def plain(layer):
-    layer.use_bias = True
-    return [layer, layers.Activation("relu")]
-
-
-few = sum(count_multiplications(narrow(plain)).values())
+few = sum(count_multiplications(narrow()).values())
 print(f"{few:,} multiplications instead of {sum(counts.values()):,}")
 
 # %% [markdown]
-# (What `block` is for, you'll see soon. The function that you pass in makes something of each layer; `plain` adds a ReLU.)
-#
 # ### Exercise: a cheaper network
 #
 # Can you go even lower? Write a function that builds a network for images of shape (28, 28, 1) that gives ten probabilities
@@ -277,42 +267,43 @@ check("cheaper_network")
 # ## Was it worth it?
 #
 # An idea that saves time may cost accuracy. To find out, change **one thing at a time**, train with several seeds, and judge
-# by held-out images, not by the test set (lesson {{overfitting}}). Doing that for each part of a recipe is called an **ablation study**.
-# Here's the first part of ours: the same number of epochs on MNIST, five seeds, a dot for each.
+# by held-out images, not by the test set (lesson {{overfitting}}). Done for every part of a recipe, that's an **ablation study**.
+# Here's the first part of ours, on MNIST: a single epoch each, the learning rate chosen anew for each network, and a dot for
+# each of five seeds.
 
 # %% tags=["drawing"]
 ablation = measured("ablation")
-turns = ablation["in_turn"]
-TEXTS = {}
+turns, alone, baseline = ablation["in_turn"], ablation["alone"], ablation["baseline"]
+ladder = [baseline, *ablation["ideas"]]
+SHOWN = {"narrow": "cropped and narrow", "batch norm": "batch normalization"}
+
+
+def both(runs):
+    """Processor seconds, and held-out images read wrong in percent: a list of each."""
+    return [run["processor_seconds"] for run in runs], [100 * (1 - run["accuracy"]) for run in runs]
 
 
 def draw_ladder(names, new=()):
     """A row for each idea, added in turn: processor seconds on the left, held-out errors on the right."""
-    fig, axes = plt.subplots(1, 2, figsize=(9.6, 0.9 + 0.52 * len(names)), sharey=True)
+    fig, axes = plt.subplots(1, 2, figsize=(9.6, 1 + 0.52 * len(names)), sharey=True)
     for row, name in enumerate(reversed(names)):
-        color = ORANGE if name in new else BLUE
-        runs = turns[name]
-        for ax, values in zip(axes, ([r["processor_seconds"] for r in runs], [100 * (1 - r["accuracy"]) for r in runs])):
+        for ax, values in zip(axes, both(turns[name])):
+            color = ORANGE if name in new else BLUE
             ax.plot(values, [row] * len(values), "o", color=color, alpha=0.45, markersize=7, markeredgewidth=0)
             ax.plot([np.mean(values)] * 2, [row - 0.3, row + 0.3], color=color, linewidth=3.5)
-    top = max(np.mean([r["processor_seconds"] for r in turns[name]]) for name in turns)
-    axes[0].set(xlim=(0, 1.15 * top), xlabel="processor seconds", yticks=range(len(names)), ylim=(-0.6, len(names) - 0.4))
-    axes[0].set_yticklabels([TEXTS.get(name, name) for name in reversed(names)], fontsize=12)
-    worst = max(100 * (1 - r["accuracy"]) for runs in turns.values() for r in runs)
-    axes[1].set(xlim=(0, 1.08 * worst), xlabel="held-out images read wrong, in %")
-    for ax in axes:
+    for ax, label, at in [(axes[0], "processor seconds for an epoch", 0), (axes[1], "held-out images read wrong, in %", 1)]:
+        ax.set(xlim=(0, 1.08 * max(max(both(turns[name])[at]) for name in turns)), xlabel=label)
         ax.grid(axis="x", alpha=0.4)
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
-    listed = "; ".join(
-        f"{name}: {np.mean([r['processor_seconds'] for r in turns[name]]):.0f} seconds, "
-        f"{1 - np.mean([r['accuracy'] for r in turns[name]]):.2%} wrong"
-        for name in names
-    )
-    show(fig, alt=f"Five dots and a mean for each idea, added one after the other. {listed}.")
+    texts = ["+ " * (name != baseline) + SHOWN.get(name, name) for name in reversed(names)]
+    axes[0].set(yticks=range(len(names)), ylim=(-0.6, len(names) - 0.4))
+    axes[0].set_yticklabels(texts, fontsize=12)
+    means = {name: [np.mean(values) for values in both(turns[name])] for name in names}
+    listed = "; ".join(f"{name} {seconds:.1f} seconds, {wrong:.2f}% wrong" for name, (seconds, wrong) in means.items())
+    show(fig, alt=f"Five dots and a mean for each idea, added one after the other: {listed}.")
 
 
-ladder = list(turns)
 draw_ladder(ladder[:3], new=ladder[1:3])
 
 # %% [markdown]
@@ -322,9 +313,10 @@ draw_ladder(ladder[:3], new=ladder[1:3])
 # %% [markdown]
 # ## Batch normalization
 #
-# Let's look inside while it learns. Each column of the picture is one of 24 channels in the last convolution. It shows which
-# numbers this channel passes to its ReLU, for 300 images and all places: the brighter, the more often. The thin line is 0. What's below it, the
-# ReLU turns into 0. Both networks are the narrow one. One of them has an extra layer after each convolution. Play it.
+# Let's look inside while it learns. In this picture each column is one of 24 channels of the last convolution, and it shows
+# the numbers that this channel hands to its ReLU, over 300 images and all places. The brighter, the more often. The thin line is
+# 0, and ReLU turns everything below it into 0. On the left is our narrow network. On the right it has one more layer behind each convolution.
+# Press *Play*.
 
 # %%
 order = np.random.default_rng(9).permutation(len(x_train))
@@ -333,8 +325,23 @@ x_val, y_val = x_train[order[:held_out]], y_train[order[:held_out]]
 x_some, y_some = x_train[order[held_out:]][:8000], y_train[order[held_out:]][:8000]
 
 
-def normalized(layer):
-    return [layer, layers.BatchNormalization(momentum=0.9), layers.Activation("relu")]
+def block(layer, momentum=0.9):
+    return [layer, layers.BatchNormalization(momentum=momentum), layers.Activation("relu")]
+
+
+def normalized(momentum=0.9):
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Cropping2D(2),
+            *block(layers.Conv2D(16, 5, strides=2, use_bias=False), momentum),
+            *block(layers.Conv2D(32, 3, use_bias=False), momentum),
+            layers.MaxPooling2D(),
+            *block(layers.Conv2D(64, 3, use_bias=False), momentum),
+            layers.Flatten(),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
 
 
 # %% tags=["drawing"]
@@ -351,32 +358,37 @@ def density(numbers):
     return picture
 
 
-def watch(block, moments, rate=0.01):
-    keras.utils.set_random_seed(9)
-    model = narrow(block)
-    model.compile(keras.optimizers.Adam(rate), loss="sparse_categorical_crossentropy")
-    before_relu = [layer for layer in model.layers if isinstance(layer, layers.Activation)][-1].input
-    probe = keras.Model(model.inputs, before_relu)
+def before_relu(model, images):
+    """What the last convolution's channels hand to their ReLU, normalized or not: (places, channels)."""
+    last = [layer for layer in model.layers if isinstance(layer, layers.Conv2D)][-1]
+    following = model.layers[model.layers.index(last) + 1]
+    if isinstance(following, layers.BatchNormalization):
+        numbers = keras.Model(model.inputs, following.output)(images, training=True)
+    else:
+        numbers = keras.ops.conv(keras.Model(model.inputs, last.input)(images), last.kernel) + last.bias
+    return keras.ops.convert_to_numpy(numbers).reshape(-1, 64)
+
+
+def watch(model, moments):
+    model.compile(keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
     pictures, step = [], 0
     for moment in moments:
-        while step < moment:
+        for step in range(step, moment):
             rows = np.arange(64 * step, 64 * step + 64) % len(x_some)
             model.train_on_batch(x_some[rows], y_some[rows])
-            step += 1
-        numbers = keras.ops.convert_to_numpy(probe(x_val[:300], training=True)).reshape(-1, 64)
-        pictures.append(density(numbers))
-    return pictures, (numbers.max(axis=0) <= 0).sum()
+        step = moment
+        pictures.append(density(before_relu(model, x_val[:300])))
+    return pictures
 
 
 moments = [0, 1, 2, 3, 4, 6, 8, 10, 15, 20, 30, 40, 60, 80]
-(without, off_without), (with_norm, off_with) = watch(plain, moments), watch(normalized, moments)
-explore_epochs(
-    list(zip(without, with_norm)), labels=["without", "with batch normalization"], epochs=moments, unit="step"
-)
+keras.utils.set_random_seed(9)
+pairs = list(zip(watch(narrow(), moments), watch(normalized(), moments)))
+explore_epochs(pairs, labels=["narrow", "with one more layer each"], epochs=moments, unit="step")
 
 # %% [markdown]
-# Without it, all numbers start close to 0. Then the channels drift apart: some grow wide, some sink below the line. With it,
-# every channel is about equally wide and straddles the line from the very first step, so every ReLU has something to decide.
+# On the left, all numbers start close to 0. Then the channels drift apart: some spread out, some sink below the line. On the
+# right, every channel is about equally wide and has the line in its middle, from the first step on. So each ReLU has something to decide.
 #
 # That's **batch normalization**. It takes each channel of a batch, subtracts the channel's mean and divides by its standard
 # deviation ([Ioffe and Szegedy, 2015](https://arxiv.org/abs/1502.03167)). By hand, for three images with a single place and
@@ -388,8 +400,8 @@ print(((batch - batch.mean(axis=0)) / batch.std(axis=0)).round(2))
 
 # %% [markdown]
 # However large the numbers were, each channel now has mean 0 and standard deviation 1. Then the layer multiplies each channel
-# by one number and adds another. Both are learned, so nothing is lost. The convolution before it needs no bias, because the mean
-# is subtracted anyway. That's the `use_bias=False` in our network, and `normalized` above is the block that goes around each layer.
+# by one number and adds another. Both are learned, so nothing is lost. The convolution before it needs no bias, since the mean
+# is subtracted anyway: that's `use_bias=False` in `normalized` above.
 #
 # ### Exercise: batch normalization by hand
 #
@@ -423,10 +435,10 @@ ask("running_averages")
 # %% tags=["reveal"]
 for momentum in [0.9, 0.99]:
     keras.utils.set_random_seed(9)
-    model = narrow(lambda layer: [layer, layers.BatchNormalization(momentum=momentum), layers.Activation("relu")])
+    model = normalized(momentum)
     model.compile(keras.optimizers.Adam(0.003), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-    rows = slice(0, 4000)
-    trained = model.fit(x_some[rows], y_some[rows], batch_size=64, epochs=max(1, 4000 // len(x_some)), verbose=0)
+    rows = np.arange(4000) % len(x_some)
+    trained = model.fit(x_some[rows], y_some[rows], batch_size=64, verbose=0)
     accuracy = model.evaluate(x_val, y_val, verbose=0)[1]
     print(f"momentum {momentum}: accuracy in training {trained.history['accuracy'][-1]:.0%}, in evaluate {accuracy:.0%}")
 
@@ -469,9 +481,9 @@ class Rising(keras.optimizers.schedules.LearningRateSchedule):
         return self.low * self.factor ** keras.ops.cast(step, "float32")
 
 
-def range_test(block, low=0.0001, high=3, steps=110):
+def range_test(build, low=0.0001, high=3, steps=110):
     keras.utils.set_random_seed(9)
-    model = narrow(block)
+    model = build()
     model.compile(keras.optimizers.Adam(Rising(low, high, steps)), loss="sparse_categorical_crossentropy")
     rows, means = np.arange(64 * steps) % len(x_some), []
     note = keras.callbacks.LambdaCallback(on_train_batch_end=lambda batch, logs: means.append(logs["loss"]))
@@ -479,21 +491,30 @@ def range_test(block, low=0.0001, high=3, steps=110):
     return np.diff(np.array(means) * np.arange(1, steps + 1), prepend=0)  # Keras reports the mean of all so far
 
 
-tests = {"without": range_test(plain), "with batch normalization": range_test(normalized)}
+tests = {"narrow": range_test(narrow), "with batch normalization": range_test(normalized)}
 
 # %% tags=["drawing"]
 fig, ax = plt.subplots(figsize=(8.5, 3.9))
 rates = 0.0001 * (3 / 0.0001) ** (np.arange(110) / 110)
-for (name, found), color in zip(tests.items(), [BLUE, ORANGE]):
-    smooth = np.array([np.mean(found[max(0, i - 3) : i + 4]) for i in range(110)])
+for (name, found), color, place in zip(tests.items(), [BLUE, ORANGE], [(0.000105, 2.5), (0.000105, 0.55)]):
+    smooth = np.array([np.mean(found[max(0, i - 2) : i + 3]) for i in range(110)])
     ax.plot(rates, found, color=color, alpha=0.25, linewidth=1)
     ax.plot(rates, smooth, color=color)
+    ax.text(*place, name, color=color, fontsize=12, weight="bold")
 ax.set(xscale="log", ylim=(0, 3.4), xlabel="learning rate, rising from batch to batch", ylabel="loss of the batch")
-show(fig, alt="range test")
+ax.set(xticks=[0.0001, 0.001, 0.01, 0.1, 1], xticklabels=["0.0001", "0.001", "0.01", "0.1", "1"])
+ax.minorticks_off()
+halves = {name: rates[np.argmax(found < 1.15)] for name, found in tests.items()}
+listed = ", ".join(f"{name} {rate:.4f}" for name, rate in halves.items())
+show(
+    fig,
+    alt="The loss of each batch while the learning rate rises from 0.0001 to 3: two valleys, the one with batch normalization "
+    f"wider on both sides. The loss is first below half of its start at the rate: {listed}.",
+)
 
 # %% [markdown]
-# With batch normalization the loss falls at much lower rates, and stays low up to much higher ones. That's its largest
-# gift: it lets you take long steps. (Why it does so is [still debated](https://arxiv.org/abs/1805.11604).)
+# With batch normalization the loss falls at lower rates, and it bears higher ones. Long steps are what we need when there are to be few.
+# (Why it helps is [still debated](https://arxiv.org/abs/1805.11604).)
 
 # %% [markdown]
 # ## One cycle
@@ -517,21 +538,31 @@ shapes = {
     "a high rate": np.full(200, 1.5),
     "one cycle": 1.7 * np.minimum(done / 0.3, (1 - done) / 0.7),
 }
-fig, axes = plt.subplots(2, 3, figsize=(10, 4.4), height_ratios=[2.4, 1])
-grid_x, grid_y = np.meshgrid(np.linspace(-10, 3, 200), np.linspace(-2.6, 2.6, 100))
+fig, axes = plt.subplots(2, 3, figsize=(10, 4.6), height_ratios=[2.6, 1])
+grid = np.meshgrid(np.linspace(-10, 2.4, 200), np.linspace(-2.6, 2.6, 100))
+bowl = 0.5 * (0.02 * grid[0] ** 2 + grid[1] ** 2)
 for (name, rates), color, (top, bottom) in zip(shapes.items(), [BLUE, PINK, ORANGE], axes.T):
-    top.contour(grid_x, grid_y, 0.5 * (0.02 * grid_x**2 + grid_y**2), levels=[0.02, 0.15, 0.4, 0.8, 1.4, 2.2], colors="#BBBBBB", linewidths=0.8)
+    top.contourf(*grid, np.sqrt(bowl), levels=12, cmap="Greys_r", vmin=-0.1, vmax=2.4)
     path = roll(rates)
-    top.plot(*path.T, color=color, linewidth=0.9)
-    top.plot(*path[-1], "o", color=color, markersize=10, markeredgecolor="black")
-    top.plot(0, 0, "+", color="black", markersize=10)
-    top.set(xticks=[], yticks=[], ylim=(-2.6, 2.6), xlim=(-10, 3))
+    bright = {BLUE: "#6CC0F5", PINK: "#F0A0CC", ORANGE: "#FF9A3C"}[color]
+    top.plot(*path.T, color=bright, linewidth=1)
+    top.plot(*path[0], "o", mfc="none", mec="white", markersize=8)
+    top.plot(*path[-1], "o", color=bright, markersize=11, markeredgecolor="white", zorder=5)
+    top.plot(0, 0, "+", color="white", markersize=12, markeredgewidth=2, zorder=6)
+    top.set(xticks=[], yticks=[], ylim=(-2.6, 2.6), xlim=(-10, 2.4))
     top.set_title(name, loc="center", color=color, weight="bold", fontsize=13)
     bottom.fill_between(range(200), rates, color=color, alpha=0.25, linewidth=0)
     bottom.plot(rates, color=color)
     bottom.set(ylim=(0, 1.9), yticks=[0], xticks=[0, 200], xlabel="step")
+axes[0, 0].text(*(roll([])[0] + [0.5, 0.5]), "start", color="white", fontsize=10)
+axes[0, 0].text(0.2, 0.35, "lowest", color="white", fontsize=10, ha="center")
 axes[1, 0].set_ylabel("rate")
-show(fig, alt="valley")
+show(
+    fig,
+    alt="Three paths down a long valley, the learning rate of each below it. A low rate gets less than half of the way. A high "
+    "rate reaches the lowest point and is tossed from side to side around it. One cycle is tossed about on its way and comes to rest near "
+    "the lowest point.",
+)
 
 # %% [markdown]
 # The low rate crawls. The high one gets to the end of the valley quickly, and then it's tossed about forever. The third one
@@ -554,23 +585,24 @@ class OneCycle(keras.optimizers.schedules.LearningRateSchedule):
 
 
 # %% [markdown]
-# `done` is the share of the steps that are behind us. In the first 30% the rate rises, then it falls. `get_config` returns what
-# it takes to make the schedule again. Leave it out, and training works, but `model.save` fails after all that work. Does it
-# work now?
+# %% tags=["nbval-check-output"]
+hundred = OneCycle(0.01, steps=100)
+for step in [0, 15, 30, 65, 100]:
+    print(f"step {step:3}: learning rate {float(hundred(step)):.3f}")
+
+# %% [markdown]
+# In the first 30% of the steps the rate rises, then it falls. `get_config` returns what it takes to make the same schedule again. Leave it
+# out, and training works, but `model.save` fails when it's over. With it, the saved model knows its schedule and can go on training:
 
 # %%
 import tempfile
 from pathlib import Path
 
 file = Path(tempfile.mkdtemp()) / "cycle.keras"
-model = narrow(normalized)
-model.compile(keras.optimizers.Adam(OneCycle(0.01, 100)), loss="sparse_categorical_crossentropy")
+model = normalized()
+model.compile(keras.optimizers.Adam(hundred), loss="sparse_categorical_crossentropy")
 model.save(file)
-schedule = keras.models.load_model(file).optimizer.get_config()["learning_rate"]["config"]
-print(schedule)
-
-# %% [markdown]
-# The loaded model still knows its schedule, so it could go on training.
+print(keras.models.load_model(file).optimizer.get_config()["learning_rate"]["config"])
 
 # %% [markdown]
 # ### Exercise: does it pay to let the rate fall?
@@ -634,31 +666,39 @@ fig, ax = plt.subplots(figsize=(8.5, 3.9))
 lead = np.linspace(0, 10, 300)  # how far the right logit is above the nine others
 right = np.exp(lead) / (np.exp(lead) + 9)
 wrong = (1 - right) / 9
-for smoothing, color, name in [(0, BLUE, "plain labels"), (0.1, ORANGE, "smoothed by 0.1")]:
+for smoothing, color, name in [(0, BLUE, "one-hot labels"), (0.1, ORANGE, "smoothed labels")]:
     target = 1 - smoothing + smoothing / 10
     loss = -target * np.log(right) - 9 * (smoothing / 10) * np.log(wrong)
     ax.plot(lead, loss, color=color)
     ax.text(10.1, loss[-1], name, color=color, va="center", fontsize=12, weight="bold")
-ax.set(xlim=(0, 10), ylim=(0, 2.4), xlabel="how far the right logit is above the others", ylabel="loss of one image")
-show(fig, alt="smoothing")
+lowest = np.argmin(loss)
+ax.plot(lead[lowest], loss[lowest], "o", color=ORANGE, markersize=9)
+ax.annotate("sure enough", (lead[lowest], loss[lowest] + 0.05), (lead[lowest], 1.15), ha="center", fontsize=12, arrowprops={"arrowstyle": "-|>", "color": "#555555"})
+ax.annotate("surer still pays", (8.6, 0.05), (8, 0.42), ha="center", va="top", fontsize=12, color=BLUE)
+ax.set(xlim=(0, 10), ylim=(0, 2.4), xlabel="lead of the right logit over the other nine", ylabel="loss of one image")
+show(
+    fig,
+    alt="The loss of one image against the lead of its right logit. With one-hot labels it falls toward 0 forever. With smoothed "
+    f"labels it is lowest, {loss[lowest]:.2f}, at a lead of {lead[lowest]:.1f}, and rises again from there.",
+)
 
 # %% [markdown]
-# With plain labels, the curve falls forever. A digit that's read correctly goes on pulling at the weights. With smoothed labels
-# there's a bottom, where the answer is sure *enough*. Past it, the loss pushes back. The labels have to be one-hot
-# for it: `CategoricalCrossentropy(label_smoothing=0.05)`.
+# With one-hot labels the curve never stops falling. So even digits that are read correctly keep pulling at the weights, to make the
+# network surer. Smoothed labels have a lowest point, where it's sure *enough*. Beyond it the loss pushes back. The labels have to be
+# one-hot for this: `CategoricalCrossentropy(label_smoothing=0.05)`.
 
 # %% [markdown]
 # ## Muon
 #
-# The last idea is from 2024, and changes the optimizer. The gradient of a convolution's kernel is a table of numbers: a row for each
-# weight of a filter, a column for each filter. Like any such matrix it's a sum of **directions**, some strong, some weak. How strong? Let's
-# take one step with SGD at a rate of 1: what it subtracts *is* the gradient. Then one with Muon.
+# The last idea is from 2024, and it's another optimizer. A convolution's gradient is a matrix: one column for each filter, one row for
+# each of its weights. Any such matrix is a sum of **directions**, some strong and some weak. How strong? Take a step with SGD at
+# a rate of 1, and see what it subtracts: that's the gradient itself. Then take one with Muon.
 
 # %%
 from course_utils import Muon
 
 keras.utils.set_random_seed(9)
-model = narrow(normalized)
+model = normalized()
 model.compile(keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
 model.fit(x_some[:2560], y_some[:2560], batch_size=128, verbose=0)
 start = model.get_weights()
@@ -673,23 +713,26 @@ def strengths_of_a_step(optimizer):
     return np.linalg.svd(step, compute_uv=False)
 
 
-steps = {"SGD": strengths_of_a_step(keras.optimizers.SGD(1.0)), "Muon": strengths_of_a_step(Muon(1.0))}
+strengths = {"SGD": strengths_of_a_step(keras.optimizers.SGD(1.0)), "Muon": strengths_of_a_step(Muon(1.0))}
 
 # %% tags=["drawing"]
 fig, axes = plt.subplots(1, 2, figsize=(9, 3.4), sharey=True)
-for (name, found), color, ax in zip(steps.items(), [BLUE, ORANGE], axes):
+for (name, found), color, ax in zip(strengths.items(), [BLUE, ORANGE], axes):
     ax.bar(range(1, 33), found / found.max(), color=color, width=0.8)
-    ax.set(xticks=[1, 32], ylim=(0, 1.05), xlabel="32 directions")
+    ax.set(xticks=[1, 32], ylim=(0, 1.05), xlabel="32 directions, from the strongest to the weakest")
     ax.set_title(f"a step of {name}", color=color, weight="bold", loc="center", fontsize=13)
-axes[0].set_ylabel("how far it goes")
-show(fig, alt="muon")
+axes[0].set_ylabel("how far the step goes")
+listed = "; ".join(f"{name} from 1 to {found.min() / found.max():.2f}" for name, found in strengths.items())
+show(fig, alt=f"Two rows of 32 bars, how far one step goes in each direction, the longest set to 1: {listed}.")
 
 # %% [markdown]
-# SGD goes far in a few directions and hardly moves in the others, although these too may hold what tells a 4 from a 9.
-# [Muon](https://kellerjordan.github.io/posts/muon/) (short for *momentum, orthogonalized*) keeps the directions, and goes about equally far
-# in all of them. It does so by a few matrix products, which cost some time in each step. Biases and the numbers of batch normalization are no
-# matrices; they're left to Adam. Why equal steps help is not settled. That they do, on many networks, has been measured again and
-# again, and you'll now see how much it brings here.
+# SGD goes far in a few directions and hardly moves in the others, though they too may hold what tells a 4 from a 9. Muon keeps the
+# directions and goes about equally far in all of them. (It's short for *momentum, orthogonalized*: a matrix whose directions all have
+# the same strength is called orthogonal. [Here's](https://kellerjordan.github.io/posts/muon/) where it comes from.) The price is a few matrix products in each
+# step. Biases and the like aren't matrices, so they get Adam's steps. Newer versions of Keras have a Muon too, but it leaves convolutions to
+# Adam, so we use our own.
+#
+# Why should equal steps be better? Nobody knows for sure. It has won speed contests with many networks. What does it do for ours?
 
 # %% [markdown]
 # ## What each idea brings
@@ -698,7 +741,35 @@ show(fig, alt="muon")
 draw_ladder(ladder, new=ladder[3:])
 
 # %% [markdown]
-# From top to bottom, each row adds one idea to the row above.
+# From top to bottom, each row adds one idea to the row above. Is an idea worth as much without the others? Here is each of them alone, added to
+# the course's CNN.
+
+# %% tags=["drawing"]
+ideas = ablation["ideas"]
+fig, ax = plt.subplots(figsize=(9, 5))
+marks = dict(zip([baseline, *ideas], ["#222222", BLUE, "#56B4E9", ORANGE, PINK, "#E69F00", GREEN]))
+for name, color in marks.items():
+    seconds, wrong = both(alone[name])
+    ax.plot(seconds, wrong, "o", color=color, alpha=0.45, markersize=7, markeredgewidth=0)
+    ax.plot(np.mean(seconds), np.mean(wrong), "D", color=color, markersize=8, markeredgecolor="white")
+    ax.annotate(SHOWN.get(name, name), (np.mean(seconds), np.mean(wrong)), (8, 6), textcoords="offset points", color=color, weight="bold", fontsize=12)
+ax.set(xlim=(0, None), ylim=(0, None), xlabel="processor seconds for an epoch", ylabel="held-out images read wrong, in %")
+means = {name: [np.mean(values) for values in both(alone[name])] for name in marks}
+listed = "; ".join(f"{name} {seconds:.1f} seconds, {wrong:.2f}% wrong" for name, (seconds, wrong) in means.items())
+show(fig, alt=f"Errors against processor seconds for the course's CNN, and for it with a single idea: {listed}.")
+
+# %% [markdown]
+# Two kinds of ideas: some move to the left, which is cheaper steps, and some move down, which is better steps. None of them does it alone.
+#
+# How large should a batch be? Small batches mean many steps, and each step has a fixed cost:
+
+# %% tags=["nbval-check-output"]
+for batch_size in [32, 128, 512]:
+    print(f"batches of {batch_size:3}: {-(-60_000 // batch_size):5,} steps in an epoch")
+
+# %% [markdown]
+# With 1,875 steps you pay that cost often. With 118, one epoch has too few steps to learn in. In between, it depends on your machine:
+# a graphics card works on thousands of numbers at once, so it likes batches large. We stay with 128.
 
 # %% [markdown]
 # ## The fast recipe
@@ -707,8 +778,8 @@ draw_ladder(ladder, new=ladder[3:])
 
 
 # %%
-def fast_network(steps):
-    model = narrow(normalized)
+def fast_recipe(steps):
+    model = normalized()
     model.compile(
         optimizer=Muon(OneCycle(0.07, steps)),
         loss=keras.losses.CategoricalCrossentropy(label_smoothing=0.05),
@@ -719,9 +790,8 @@ def fast_network(steps):
 
 epochs = max(1, 9000 // len(x_train))  # fewer images need more epochs
 keras.utils.set_random_seed(9)
-model = fast_network(steps=epochs * -(-len(x_train) // 128))
-one_hot = keras.utils.to_categorical(y_train, 10)
-model.fit(x_train, one_hot, batch_size=128, epochs=epochs, verbose=0)
+model = fast_recipe(steps=epochs * -(-len(x_train) // 128))
+trained = model.fit(x_train, keras.utils.to_categorical(y_train, 10), batch_size=128, epochs=epochs, verbose=0)
 
 # %% [markdown]
 # All choices were made before, by held-out images. So now, and only now, we open the test set.
@@ -734,11 +804,56 @@ expect("test accuracy of the fast recipe", accuracy, of=len(x_test), headline=Tr
 
 # %% [markdown]
 # ## The race
+#
+# Now all of them, on one machine. The recipe has a single epoch, and all of it counts. The others train for fifteen, and each
+# run is timed until it stays at 99%.
 
 # %% tags=["cover", "drawing"]
-fig, ax = plt.subplots(figsize=(9.4, 4.4))
-draw_race(ax, {**rivals, recipe: ORANGE})
-show(fig, alt="race")
+def arrivals(name):
+    """Processor seconds of each run; infinite where it never stayed at 99%."""
+    return np.array([run["processor_seconds"] if run["reached"] else np.inf for run in race[name]])
+
+
+lanes = [recipe, *sorted(rivals, key=lambda name: np.median(arrivals(name)))]
+longest = max(run["processor_seconds"] for name in rivals for run in race[name])
+fig, ax = plt.subplots(figsize=(10, 4.6))
+fig.patch.set_facecolor("black")
+ax.set_facecolor("black")
+light = {BLUE: "#6CC0F5", GREEN: "#3FD6A8", PINK: "#F0A0CC", ORANGE: "#FF9A3C"}
+for row, name in enumerate(reversed(lanes)):
+    color, runs = light[colors[name]], race[name]
+    for run, shift in zip(runs, np.linspace(0.3, -0.3, len(runs))):
+        seconds, y = run["processor_seconds"], row + shift
+        ax.plot([0, seconds], [y, y], color=color, linewidth=1.6, alpha=0.75)
+        if run["reached"]:
+            ax.plot(seconds, y, "o", color=color, markersize=6)
+        else:
+            ax.annotate("", (seconds + 0.05 * longest, y), (seconds - 1, y), arrowprops={"arrowstyle": "-|>", "color": color, "linestyle": ":"})
+    missed, middle = sum(not run["reached"] for run in runs), np.median(arrivals(name))
+    text = f"half of the runs within {middle:.0f} s" if np.isfinite(middle) else "half of the runs never stay"
+    text += f", {missed} of {len(runs)} never stay at 99%" if missed and np.isfinite(middle) else ""
+    ax.text(-0.015 * longest, row, name, color=color, ha="right", va="center", weight="bold", fontsize=14)
+    place = (max(run["processor_seconds"] for run in runs) + 0.02 * longest, row) if name == recipe else (0.01 * longest, row + 0.44)
+    ax.text(*place, text, color="white", va="center", fontsize=13 if name == recipe else 10.5)
+ax.set(yticks=[], ylim=(-0.55, len(lanes) - 0.35), xlim=(0, 1.08 * longest), xlabel="processor seconds until the test accuracy stays at 99%")
+ax.tick_params(colors="white")
+ax.xaxis.label.set_color("white")
+ax.spines[:].set_visible(False)
+said = "; ".join(f"{name}: median {np.median(arrivals(name)):.1f}" for name in lanes)
+show(fig, alt=f"A race in four lanes, a line for each run. Processor seconds until the test accuracy stays at 99%: {said}. Runs that never stay there end in an arrow.")
+
+# %%
+fast = np.median(arrivals(recipe))
+for name in lanes[1:]:
+    first = np.median([course_of(run)[0][np.argmax(np.array(run["accuracies"]) >= 0.99)] for run in race[name]])
+    stays = np.median(arrivals(name))
+    times = f"{stays / fast:.0f} times as long" if np.isfinite(stays) else "half of the runs never do"
+    print(f"{name:16} touches 99% after {first / fast:3.0f} times as long; to stay there: {times}")
+
+# %% [markdown]
+# Is that fair? The rule is hard on the others: they train on after they first touch 99%, and one dip sets them back, while the recipe stops
+# after its single epoch. So the table shows both. And they weren't made for speed. The recipe was tuned for just this race, on held-out images of
+# the same data set. On your own data, count and measure again. The ideas will carry over, and the numbers won't.
 
 # %%
 progress()
