@@ -11,6 +11,7 @@ from keras import layers
 
 from course_tools.compose import read_lesson
 from course_tools.project import choose, find_project
+from course_utils import Muon
 
 pytestmark = pytest.mark.keras
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.keras
 def definitions(subject, names):
     """What a lesson defines under these names: its own code, nothing else of it executed."""
     [name] = choose(find_project().lessons, [subject])
-    wanted, space = [], {"keras": keras, "layers": layers, "np": np}
+    wanted, space = [], {"keras": keras, "layers": layers, "np": np, "Muon": Muon}
     for cell in read_lesson(find_project().lesson_path(name)).cells:
         if cell.cell_type == "code":
             wanted += [node for node in ast.parse(cell.source).body if names & set(bound(node))]
@@ -72,12 +73,12 @@ def test_the_lesson_on_tutorials_trains_the_networks_that_were_measured():
         assert np.allclose(prepare(images), system.prepare(images)), name
 
 
-def test_the_lesson_on_speed_teaches_the_recipes_that_were_measured():
-    space = definitions(
-        "faster", {"OneCycle", "block", "narrow", "normalized_body", "augment", "large_network"}
-    )
-    fast = keras.Sequential([keras.Input((28, 28, 1)), *space["normalized_body"](), recipes.answers()])
-    assert described(fast) == described(recipes.fast(steps=10))
-    assert described(space["large_network"]()) == described(recipes.large(steps=10))
-    rates = [[float(each(0.2, 40)(step)) for step in range(41)] for each in (space["OneCycle"], recipes.OneCycle)]
+def test_the_lesson_on_speed_teaches_the_recipe_that_was_measured():
+    taught = definitions("faster", {"OneCycle", "block", "normalized", "fast_recipe"})
+    model, measured = taught["fast_recipe"](steps=40), recipes.fast(steps=40)
+    assert described(model) == described(measured)
+    assert model.loss.get_config() == measured.loss.get_config()
+    settings, others = (each.optimizer.get_config() for each in (model, measured))
+    rates = [[float(each.optimizer._learning_rate(step)) for step in range(41)] for each in (model, measured)]
     assert rates[0] == rates[1]
+    assert {**settings, "learning_rate": 0} == {**others, "learning_rate": 0}
