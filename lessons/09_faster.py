@@ -14,9 +14,9 @@
 #
 # **How few seconds to 99%?**
 #
-# Here are two of the tutorials from lesson {{five_tutorials_side_by_side}}, and Keras's own example for MNIST. Each thin line is one run, and
-# each dot is the end of an epoch. Time is **processor time**: the seconds that the cores spent on this program, added up.
-# What else the computer did meanwhile doesn't count.
+# Here are two of the tutorials from lesson {{five_tutorials_side_by_side}}, and Keras's own example for MNIST. Each
+# line is one run, and each dot is the end of an epoch. Time is **processor time**: the seconds that all cores
+# together spent on the program. What else the computer did meanwhile doesn't count.
 
 # %% tags=["drawing"]
 import matplotlib.pyplot as plt
@@ -45,7 +45,13 @@ for ax, name in zip(axes, rivals):
     for run in race[name]:
         ax.plot(*course_of(run), ".-", color=colors[name], linewidth=1, markersize=5, alpha=0.5)
     ax.set_title(name, color=colors[name], weight="bold", loc="center", fontsize=13)
-    ax.set(yscale="log", yticks=[0.6, 1, 2, 3], yticklabels=["0.6%", "1%", "2%", "3%"], ylim=(0.55, 3.3), xlim=(0, 1.05 * longest))
+    ax.set(
+        yscale="log",
+        yticks=[0.6, 1, 2, 3],
+        yticklabels=["0.6%", "1%", "2%", "3%"],
+        ylim=(0.55, 3.3),
+        xlim=(0, 1.05 * longest),
+    )
     ax.minorticks_off()
 axes[0].set_ylabel("test images read wrong")
 axes[1].set_xlabel("processor seconds")
@@ -59,8 +65,8 @@ show(
 )
 
 # %% [markdown]
-# They all reach 98% soon. Then they crawl, and waver around the edge of the yellow strip. When has a run made it? When it's in there
-# and *stays* there. That takes minutes, and some of these runs never manage it.
+# They all reach 98% soon. Then they crawl, and waver around the edge of the yellow strip. When has a run made it?
+# When it's in there and *stays* there. That takes minutes, and some of these runs never manage it.
 
 # %%
 from course_utils import ask, check, hint, look, progress, solution
@@ -70,11 +76,11 @@ ask("how_much_faster")
 # %% [markdown]
 # **In this lesson you will**
 #
-# - find out where the time goes, before you train anything;
-# - make each step cheaper, and make each step count for more;
+# - find out where the time goes before you train anything;
+# - make each step cheaper, then make each step count for more;
 # - see what batch normalization does, and step into its trap on purpose;
 # - judge every idea by itself, on held-out images, with five seeds;
-# - train a network that is at 99% before tutorial 000 would have finished its first epoch.
+# - train a network to 99% in less time than tutorial 000 takes for its first epoch.
 #
 # <details><summary>If you're offline</summary>
 #
@@ -85,8 +91,8 @@ ask("how_much_faster")
 # %% [markdown]
 # ## Where the time goes
 #
-# Training is multiplying and adding. So let's count. A convolution lays its kernels on the image at many places, and at
-# each place every weight is used once:
+# Training is multiplying and adding, so let's count. A convolution lays its kernels on the image at many places, and
+# at each place every weight is used once:
 #
 # > multiplications = places × weights of a filter × filters
 #
@@ -101,10 +107,10 @@ ask("hardest_working_layer")
 # %% [markdown]
 # ### Exercise: count before you train
 #
-# Write a function that returns how many multiplications a convolution needs for one image. The image has `size`×`size`
-# pixels and `channels` channels. The `filters` filters have kernels of `kernel`×`kernel`, there's no padding, and the
-# kernel moves by `stride` pixels, so there are ⌊(size − kernel) / stride⌋ + 1 places along each side. For the layer above,
-# `multiplications(28, 1, 3, 32, 1)` should return 194,688.
+# Write a function that returns how many multiplications a convolution needs for one image. The image has
+# `size`×`size` pixels and `channels` channels. The `filters` filters have kernels of `kernel`×`kernel`, there's no
+# padding, and the kernel moves by `stride` pixels, so there are ⌊(size − kernel) / stride⌋ + 1 places along each
+# side. For the layer above, `multiplications(28, 1, 3, 32, 1)` should return 194,688.
 
 
 # %% nbgrader={"grade_id": "multiplications", "solution": true}
@@ -175,16 +181,16 @@ show(
 )
 
 # %% [markdown]
-# **Parameters are what a network stores. Multiplications are what it does.** They can lie in different layers. (Training
-# takes about three times as many: once forward, and twice on the way back.) It's a first guess at the time, no more. Large
-# maps must also be written to memory and read back, and that takes time too.
+# **Parameters are what a network stores. Multiplications are what it does.** Most of them can lie in different
+# layers. (Training takes about three times as many: once forward, and twice on the way back.) It's only a first guess
+# at the time. Large maps must also be written to memory and read back.
 
 # %% [markdown]
 # ## Cheaper steps
 #
-# The course's CNN looks at 26×26 places, and then max pooling throws three of four numbers away. Why compute them at all? A
-# convolution with **stride** 2 goes to every other place only. Watch it skip. Which pixels does it miss with a 3×3 kernel? And with
-# this one, of 5×5?
+# The course's CNN looks at 26×26 places, and then max pooling throws three of four numbers away. Why compute them at
+# all? A convolution with **stride** 2 goes to every other place only. Press *Play* and watch it skip. Does it miss
+# any pixels?
 
 # %%
 from course_utils import explore_convolution, load_mnist
@@ -195,9 +201,10 @@ ring = np.pad(-np.ones((3, 3)), 1, constant_values=0.5)
 explore_convolution(x_train[0, ..., 0], ring, stride=2)
 
 # %% [markdown]
-# It misses none: neighboring windows still overlap. The first layers of a network are called its **stem**, so this is a **strided stem**.
+# The windows overlap, so it misses only the last row and column, where there's no ink. The first layers of a network
+# are called its **stem**, so this is a **strided stem**.
 #
-# What else could go? Here's the average training image. The digits lie inside 20×20 pixels, near the middle.
+# What else could go? Here's the average training image.
 
 # %% tags=["drawing"]
 ink = x_train.mean(axis=0)[..., 0]
@@ -208,15 +215,18 @@ ax.add_patch(plt.Rectangle((1.5, 1.5), 24, 24, fill=False, edgecolor="#E69F00", 
 ax.text(13.5, 0.4, "cropped", color="#E69F00", ha="center", va="center", fontsize=10, weight="bold")
 ax.text(13.5, 24.3, f"{kept:.1%} of all ink", color="#E69F00", ha="center", va="center", fontsize=12, weight="bold")
 ax.set(xticks=[0, 27], yticks=[0, 27])
-show(fig, alt=f"The average digit, brightened, a blurred blob. A frame two pixels from the border holds {kept:.1%} of the ink.")
+show(
+    fig,
+    alt=f"The average digit, brightened, a blurred blob. A frame two pixels from the border holds {kept:.1%} of the ink.",
+)
 
 # %% [markdown]
-# So `Cropping2D(2)` cuts two pixels off each side, and hardly any ink is lost. And does it take 32 and 64 filters to tell ten
-# digits apart? Halve both, and the second convolution needs only a quarter: half as many filters, and each has half as many
-# channels. A third convolution takes the place of the large Dense layer.
+# `Cropping2D(2)` cuts two pixels off each side, and hardly any ink is lost. And do we need 32 and 64 filters to tell
+# ten digits apart? Halve both, and the second convolution needs only a quarter: half as many filters, and each has
+# half as many channels. A third convolution takes the place of the large Dense layer.
 
 
-# %%
+# %% tags=["nbval-check-output"]
 def narrow():
     return keras.Sequential(
         [
@@ -238,15 +248,12 @@ print(f"{few:,} multiplications instead of {sum(counts.values()):,}")
 # %% [markdown]
 # ### Exercise: a cheaper network
 #
-# Can you go even lower? Write a function that builds a network for images of shape (28, 28, 1) that gives ten probabilities
-# and needs **at most 150,000 multiplications** for an image, by the count above. It should have at least two convolutions with
-# kernels larger than 1×1, and the last of them at least 32 filters. It needn't be trained.
+# Can you go lower? Write a function that builds a network for images of shape (28, 28, 1). It gives ten probabilities
+# and needs **at most 150,000 multiplications** for an image, by the count above. It has at least two convolutions
+# with kernels larger than 1×1, and the last of them has at least 32 filters. You needn't train it.
 
 
 # %% nbgrader={"grade_id": "cheaper_network", "solution": true}
-import keras
-
-
 def cheaper_network():
     ### BEGIN SOLUTION
     return keras.Sequential(
@@ -267,10 +274,10 @@ check("cheaper_network")
 # %% [markdown]
 # ## Was it worth it?
 #
-# An idea that saves time may cost accuracy. To find out, change **one thing at a time**, train with several seeds, and judge
-# by held-out images, not by the test set (lesson {{overfitting}}). Done for every part of a recipe, that's an **ablation study**.
-# Here's the first part of ours, on MNIST: a single epoch each, the learning rate chosen anew for each network, and a dot for
-# each of five seeds.
+# An idea that saves time may cost accuracy. To find out, change **one thing at a time**, train with several seeds,
+# and judge by held-out images, not by the test set (lesson {{overfitting}}). Done for every part of a recipe, that's
+# an **ablation study**. Here's the first part of ours: one epoch of MNIST each, a dot for each of five seeds, and a
+# learning rate chosen anew for each network.
 
 # %% tags=["drawing"]
 ablation = measured("ablation")
@@ -310,16 +317,16 @@ def draw_ladder(table, names, new=(), line=False):
 draw_ladder(turns, ladder[:3], new=ladder[1:3])
 
 # %% [markdown]
-# Both ideas save a lot of time, and the second one costs accuracy. Is the small network too small, or has it only not learned
-# enough yet? The next ideas leave its size alone. They make each step count for more.
+# Both ideas save time, and the second one costs accuracy. Is the small network too small, or has it just not learned
+# enough in one epoch? The next ideas leave its size alone, and make each step count for more.
 
 # %% [markdown]
 # ## Batch normalization
 #
-# Let's look inside while it learns. In this picture each column is one of 24 channels of the last convolution, and it shows
-# the numbers that this channel hands to its ReLU, over 300 images and all places. The brighter, the more often. The thin line is
-# 0, and ReLU turns everything below it into 0. On the left is our narrow network. On the right it has one more layer behind each convolution.
-# Press *Play*.
+# Let's look inside while it learns. Each column is one channel of the last convolution. It shows which numbers the
+# channel hands to its ReLU, over 300 images and all places: the brighter, the more often. The thin line is 0, and
+# ReLU turns everything below it into 0. On the left is our narrow network. On the right it has one more layer after
+# each convolution. Press *Play*.
 
 # %%
 order = np.random.default_rng(9).permutation(len(x_train))
@@ -374,13 +381,12 @@ def before_relu(model, images):
 
 def watch(model, moments):
     model.compile(keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
-    pictures, step = [], 0
-    for moment in moments:
-        for step in range(step, moment):
-            rows = np.arange(64 * step, 64 * step + 64) % len(x_some)
-            model.train_on_batch(x_some[rows], y_some[rows])
-        step = moment
-        pictures.append(density(before_relu(model, x_val[:300])))
+    pictures = []
+    for step in range(moments[-1] + 1):
+        if step in moments:
+            pictures.append(density(before_relu(model, x_val[:300])))
+        rows = np.arange(64 * step, 64 * step + 64) % len(x_some)
+        model.train_on_batch(x_some[rows], y_some[rows])
     return pictures
 
 
@@ -390,27 +396,29 @@ pairs = list(zip(watch(narrow(), moments), watch(normalized(), moments)))
 explore_epochs(pairs, labels=["narrow", "with one more layer each"], epochs=moments, unit="step")
 
 # %% [markdown]
-# On the left, all numbers start close to 0. Then the channels drift apart: some spread out, some sink below the line. On the
-# right, every channel is about equally wide and has the line in its middle, from the first step on. So each ReLU has something to decide.
+# On the left, all numbers start close to 0. Then the channels drift apart: some spread out, some sink below the line.
+# On the right, every channel is about equally wide and has the line near its middle, from the first step on. So each
+# ReLU has something to decide.
 #
-# That's **batch normalization**. It takes each channel of a batch, subtracts the channel's mean and divides by its standard
-# deviation ([Ioffe and Szegedy, 2015](https://arxiv.org/abs/1502.03167)). By hand, for three images with a single place and
-# two channels:
+# That's **batch normalization**. It takes each channel of a batch, subtracts its mean and divides by its standard
+# deviation ([Ioffe and Szegedy, 2015](https://arxiv.org/abs/1502.03167)). By hand, for three images with a single
+# place and two channels:
 
 # %% tags=["nbval-check-output"]
 batch = np.array([[1.0, 100.0], [2.0, 300.0], [3.0, 500.0]])
 print(((batch - batch.mean(axis=0)) / batch.std(axis=0)).round(2))
 
 # %% [markdown]
-# However large the numbers were, each channel now has mean 0 and standard deviation 1. Then the layer multiplies each channel
-# by one number and adds another. Both are learned, so nothing is lost. The convolution before it needs no bias, since the mean
-# is subtracted anyway: that's `use_bias=False` in `normalized` above.
+# However large the numbers were, each channel now has mean 0 and standard deviation 1. Then the layer multiplies each
+# channel by one number and adds another, both learned, so nothing is lost. The convolution before it needs no bias,
+# since the mean is subtracted anyway. Hence `use_bias=False` above.
 #
 # ### Exercise: batch normalization by hand
 #
-# Write a function that normalizes `maps`, an array of shape (images, rows, columns, channels). For each channel, subtract its
-# mean, and divide by the square root of (its variance + 0.001). The 0.001 prevents a division by zero. In maps, a channel has
-# a number for each image *and* each place: mean and variance go over all of them. The result has the shape of `maps`.
+# Write a function that normalizes `maps`, an array of shape (images, rows, columns, channels). For each channel,
+# subtract its mean, and divide by the square root of (its variance + 0.001). The 0.001 prevents a division by zero.
+# Here a channel has a number for each image *and* each place, and mean and variance go over all of them. The result
+# has the shape of `maps`.
 
 
 # %% nbgrader={"grade_id": "batch_normalized", "solution": true}
@@ -428,9 +436,9 @@ check("batch_normalized")
 # %% [markdown]
 # ## The trap
 #
-# One question is open. Which mean is subtracted when you read a *single* image, and there is no batch? During training, the
-# layer also keeps **running averages** of the batches' means and variances, and `predict` and `evaluate` use those.
-# `momentum=0.9` says how they run: nine tenths of the old value, one tenth of the new. Keras's default is 0.99.
+# Which mean is subtracted when you read a *single* image, and there's no batch? During training, the layer also keeps
+# **running averages** of the batches' means and variances. `predict` and `evaluate` use those. `momentum=0.9` says
+# how they run: nine tenths of the old value, one tenth of the new. Keras's default is 0.99.
 
 # %%
 ask("running_averages")
@@ -443,10 +451,13 @@ for momentum in [0.9, 0.99]:
     rows = np.arange(4000) % len(x_some)
     trained = model.fit(x_some[rows], y_some[rows], batch_size=64, verbose=0)
     accuracy = model.evaluate(x_val, y_val, verbose=0)[1]
-    print(f"momentum {momentum}: accuracy in training {trained.history['accuracy'][-1]:.0%}, in evaluate {accuracy:.0%}")
+    print(
+        f"momentum {momentum}: accuracy in training {trained.history['accuracy'][-1]:.0%}, in evaluate {accuracy:.0%}"
+    )
 
 # %% [markdown]
-# If your network does well in training and much worse in `evaluate`, and you train only briefly, look here first.
+# If a network does well in training and much worse in `evaluate`, and you've trained it only briefly, look here
+# first.
 
 # %%
 look("which_run", 7)
@@ -454,9 +465,9 @@ look("which_run", 7)
 # %% [markdown]
 # ### Exercise: which run is it?
 #
-# Six pairs of accuracy curves: blue on the training batches, orange on held-out images. In one of them, the running averages of
-# batch normalization lag behind. Which one? Replace the 7 in the cell above with a number of your own, and answer with your number
-# and the letter, such as `(7, "A")`.
+# Six pairs of accuracy curves: blue on the training batches, orange on held-out images. In one of them, the running
+# averages of batch normalization lag behind. Which one? Replace the 7 in the cell above with a number of your own,
+# and answer with your number and the letter, such as `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_run", "solution": true}
 which_run = (
@@ -471,8 +482,8 @@ check("which_run")
 # %% [markdown]
 # ## How high may the learning rate go?
 #
-# A **range test** answers that in a single epoch: start with a tiny learning rate, multiply it by the same number after every
-# batch, and watch the loss. Where it falls fastest, the rate is good. Where it turns up, it's too high.
+# A **range test** tells you in one epoch. Start with a tiny rate, multiply it by the same number after every batch,
+# and watch the loss. Where it falls, the rate is useful. Where it turns up, the rate is too high.
 
 
 # %%
@@ -516,14 +527,16 @@ show(
 )
 
 # %% [markdown]
-# With batch normalization the loss falls at lower rates, and it bears higher ones. Long steps are what we need when there are to be few.
-# (Why it helps is [still debated](https://arxiv.org/abs/1805.11604).)
+# With batch normalization the loss falls at lower rates, and it bears higher ones. If there are to be few steps, they
+# had better be long. (Why it helps is [still debated](https://arxiv.org/abs/1805.11604).)
 
 # %% [markdown]
 # ## One cycle
 #
-# Long steps get far. But they never settle, because each batch pulls in a slightly different direction. Here are three balls
-# in a long, narrow valley, seen from above. Each takes 200 steps, and chance pushes it around at every step, as a batch would.
+# Long steps get far, but they never settle, because each batch pulls in a slightly different direction. Here are
+# three balls in a long valley, seen from above. Each takes 200 steps, and at every step chance pushes it around, as a
+# batch would.
+
 
 # %% tags=["drawing"]
 def roll(rates, seed=3):
@@ -568,9 +581,9 @@ show(
 )
 
 # %% [markdown]
-# The low rate crawls. The high one gets to the end of the valley quickly, and then it's tossed about forever. The third one
-# starts low, rises to a high rate and falls to 0: it gets far, and then it settles. That's **one cycle**
-# ([Smith, 2018](https://arxiv.org/abs/1803.09820)). As a schedule for Keras:
+# The low rate crawls. The high one is soon at the end of the valley, and then it's tossed about forever. The third
+# rate starts low, rises high and falls to 0: it gets far, and then it settles. That's **one cycle** ([Smith,
+# 2018](https://arxiv.org/abs/1803.09820)). As a schedule for Keras:
 
 
 # %%
@@ -594,8 +607,9 @@ for step in [0, 15, 30, 65, 100]:
     print(f"step {step:3}: learning rate {float(hundred(step)):.3f}")
 
 # %% [markdown]
-# In the first 30% of the steps the rate rises, then it falls. `get_config` returns what it takes to make the same schedule again. Leave it
-# out, and training works, but `model.save` fails when it's over. With it, the saved model knows its schedule and can go on training:
+# In the first 30% of the steps the rate rises, then it falls. `get_config` returns what it takes to make the schedule
+# again. Leave it out, and training works, but `model.save` fails when it's over. With it, the saved model knows its
+# schedule:
 
 # %%
 import tempfile
@@ -610,13 +624,16 @@ print(keras.models.load_model(file).optimizer.get_config()["learning_rate"]["con
 # %% [markdown]
 # ### Exercise: does it pay to let the rate fall?
 #
-# A comparison with a badly chosen constant rate would prove nothing. So give the constant rate a fair chance. Compare at least
-# **three constant rates**, the largest at least ten times the smallest, with at least one **schedule that falls**, such as
-# `keras.optimizers.schedules.CosineDecay(rate, decay_steps=steps)`. Take `keras.optimizers.SGD(rate, momentum=0.9)` for all.
-# As before: for each arm and seed call `keras.utils.set_random_seed(seed)`, build, compile, and call
-# `compare_schedules.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`; at last `compare_schedules.conclude(…)`
-# with the best of all arms, or `"can't tell"`. The check wants the same three seeds or more in each arm, at least 50 held-out images,
-# arms that differ in the learning rate alone, and a conclusion that says what the record says.
+# Beating a badly chosen constant rate would prove nothing. So give the constant rate a fair chance. Compare at least
+# **three constant rates**, the largest at least ten times the smallest, with at least one **schedule that falls**,
+# such as `keras.optimizers.schedules.CosineDecay(rate, decay_steps=steps)`. Use `keras.optimizers.SGD(rate,
+# momentum=0.9)` throughout. `decay_steps` are the steps of the whole run, epochs × batches.
+#
+# For each arm and seed call `keras.utils.set_random_seed(seed)`, build, compile, and call
+# `compare_schedules.fit(model, x, y, arm=…, seed=…, epochs=…, batch_size=…, validation_data=…)`. Then look at
+# `compare_schedules.results()`, and call `compare_schedules.conclude(…)` with the best of all arms, or `"can't
+# tell"`. The check wants the same three seeds or more in each arm, at least 50 held-out images, arms that differ in
+# the learning rate alone, and a conclusion that says what the record says.
 
 # %% nbgrader={"grade_id": "compare_schedules", "solution": true}
 import keras
@@ -658,8 +675,8 @@ check("compare_schedules")
 # %% [markdown]
 # ## Label smoothing
 #
-# With cross-entropy, a right answer is never right enough: the loss falls on and on, as long as the network makes itself surer.
-# **Label smoothing** asks for a little less than certainty.
+# With cross-entropy, a right answer is never right enough: the loss falls on and on as the network makes itself
+# surer. **Label smoothing** asks for a little less than certainty.
 
 # %%
 ask("smoothed_target")
@@ -676,7 +693,14 @@ for smoothing, color, name in [(0, BLUE, "one-hot labels"), (0.1, ORANGE, "smoot
     ax.text(10.1, loss[-1], name, color=color, va="center", fontsize=12, weight="bold")
 lowest = np.argmin(loss)
 ax.plot(lead[lowest], loss[lowest], "o", color=ORANGE, markersize=9)
-ax.annotate("sure enough", (lead[lowest], loss[lowest] + 0.05), (lead[lowest], 1.15), ha="center", fontsize=12, arrowprops={"arrowstyle": "-|>", "color": "#555555"})
+ax.annotate(
+    "sure enough",
+    (lead[lowest], loss[lowest] + 0.05),
+    (lead[lowest], 1.15),
+    ha="center",
+    fontsize=12,
+    arrowprops={"arrowstyle": "-|>", "color": "#555555"},
+)
 ax.annotate("surer still pays", (8.6, 0.05), (8, 0.42), ha="center", va="top", fontsize=12, color=BLUE)
 ax.set(xlim=(0, 10), ylim=(0, 2.4), xlabel="lead of the right logit over the other nine", ylabel="loss of one image")
 show(
@@ -686,16 +710,16 @@ show(
 )
 
 # %% [markdown]
-# With one-hot labels the curve never stops falling. So even digits that are read correctly keep pulling at the weights, to make the
-# network surer. Smoothed labels have a lowest point, where it's sure *enough*. Beyond it the loss pushes back. The labels have to be
-# one-hot for this: `CategoricalCrossentropy(label_smoothing=0.05)`.
+# With one-hot labels the curve never stops falling. So even digits that are read correctly keep pulling at the
+# weights. Smoothed labels have a lowest point, where the network is sure *enough*, and beyond it the loss pushes
+# back. In Keras the labels must be one-hot for this: `CategoricalCrossentropy(label_smoothing=0.05)`.
 
 # %% [markdown]
 # ## Muon
 #
-# The last idea is from 2024, and it's another optimizer. A convolution's gradient is a matrix: one column for each filter, one row for
-# each of its weights. Any such matrix is a sum of **directions**, some strong and some weak. How strong? Take a step with SGD at
-# a rate of 1, and see what it subtracts: that's the gradient itself. Then take one with Muon.
+# The last idea, from 2024, is another optimizer. A convolution's gradient is a matrix: one column for each filter,
+# one row for each of its weights. Any such matrix is a sum of **directions**, some strong and some weak. How strong?
+# Take a step with SGD at a rate of 1. What it subtracts is the gradient itself. Then take one with Muon.
 
 # %%
 from course_utils import Muon
@@ -729,13 +753,13 @@ listed = "; ".join(f"{name} from 1 to {found.min() / found.max():.2f}" for name,
 show(fig, alt=f"Two rows of 32 bars, how far one step goes in each direction, the longest set to 1: {listed}.")
 
 # %% [markdown]
-# SGD goes far in a few directions and hardly moves in the others, though they too may hold what tells a 4 from a 9. Muon keeps the
-# directions and goes about equally far in all of them. (It's short for *momentum, orthogonalized*: a matrix whose directions all have
-# the same strength is called orthogonal. [Here's](https://kellerjordan.github.io/posts/muon/) where it comes from.) The price is a few matrix products in each
-# step. Biases and the like aren't matrices, so they get Adam's steps. Newer versions of Keras have a Muon too, but it leaves convolutions to
-# Adam, so we use our own.
+# SGD goes far in a few directions and hardly moves in the others, though they too may hold what tells a 4 from a 9.
+# [Muon](https://kellerjordan.github.io/posts/muon/) keeps the directions, and goes about equally far in all of them.
+# The price is a few matrix products in each step. Biases and the like aren't matrices, so they get Adam's steps.
+# (Newer versions of Keras have a Muon too, but it leaves convolutions to Adam.)
 #
-# Why should equal steps be better? Nobody knows for sure. It has won speed contests with many networks. What does it do for ours?
+# Why should equal steps be better? Nobody knows for sure. It has won speed contests with many networks. And with
+# ours?
 
 # %% [markdown]
 # ## What each idea brings
@@ -744,29 +768,24 @@ show(fig, alt=f"Two rows of 32 bars, how far one step goes in each direction, th
 draw_ladder(turns, ladder, new=ladder[3:])
 
 # %% [markdown]
-# From top to bottom, each row adds one idea to the row above. Is an idea worth as much without the others? Here is each of them alone, added to
-# the course's CNN.
+# Each row adds one idea to the row above. Is an idea worth as much without the others? Here's each of them alone,
+# added to the course's CNN. The dashed lines show what it does without.
 
 # %% tags=["drawing"]
 draw_ladder(alone, ladder, new=ladder[1:], line=True)
 
 # %% [markdown]
-# Two kinds of ideas: some move to the left, which is cheaper steps, and some move down, which is better steps. None of them does it alone.
+# Alone, none of them makes the CNN both fast and good. Some make a step cheaper, some make it count for more, and the
+# two multiply.
 #
-# How large should a batch be? Small batches mean many steps, and each step has a fixed cost:
-
-# %% tags=["nbval-check-output"]
-for batch_size in [32, 128, 512]:
-    print(f"batches of {batch_size:3}: {-(-60_000 // batch_size):5,} steps in an epoch")
-
-# %% [markdown]
-# With 1,875 steps you pay that cost often. With 118, one epoch has too few steps to learn in. In between, it depends on your machine:
-# a graphics card works on thousands of numbers at once, so it likes batches large. We stay with 128.
+# And the batch size? With batches of 32 an epoch has 1,875 steps, with 128 it has 469, and with 512 it has 118. Every
+# step has a fixed cost, so many small ones are expensive. But 118 steps are few to learn in. The best size in between
+# depends on your machine: a graphics card works on thousands of numbers at once, and likes large batches. We use 128.
 
 # %% [markdown]
 # ## The fast recipe
 #
-# Everything together, on one screen, with all the images. On MNIST a single epoch is enough.
+# Everything together, with all the images. On MNIST a single epoch is enough.
 
 
 # %%
@@ -786,7 +805,7 @@ model = fast_recipe(steps=epochs * -(-len(x_train) // 128))
 trained = model.fit(x_train, keras.utils.to_categorical(y_train, 10), batch_size=128, epochs=epochs, verbose=0)
 
 # %% [markdown]
-# All choices were made before, by held-out images. So now, and only now, we open the test set.
+# Every choice was made before, by held-out images. So now we open the test set, once.
 
 # %%
 from course_utils import expect
@@ -797,8 +816,9 @@ expect("test accuracy of the fast recipe", accuracy, of=len(x_test), headline=Tr
 # %% [markdown]
 # ## The race
 #
-# Now all of them, on one machine. The recipe has a single epoch, and all of it counts. The others train for fifteen, and each
-# run is timed until it stays at 99%.
+# Now all of them, on one machine. The recipe has a single epoch, and all of it counts. The others train for fifteen,
+# and each run is timed until it stays at 99%. An arrow is a run that never does.
+
 
 # %% tags=["cover", "drawing"]
 def arrivals(name):
@@ -818,17 +838,35 @@ for row, name in enumerate(reversed(lanes)):
         if run["reached"]:
             ax.plot(seconds, y, "o", color=color, markersize=6)
         else:
-            ax.annotate("", (seconds + 0.05 * longest, y), (seconds - 1, y), arrowprops={"arrowstyle": "-|>", "color": color, "linestyle": ":"})
+            ax.annotate(
+                "",
+                (seconds + 0.05 * longest, y),
+                (seconds - 1, y),
+                arrowprops={"arrowstyle": "-|>", "color": color, "linestyle": ":"},
+            )
     missed, middle = sum(not run["reached"] for run in runs), np.median(arrivals(name))
     text = f"half of the runs within {middle:.0f} s" if np.isfinite(middle) else "half of the runs never stay"
     text += f", {missed} of {len(runs)} never stay at 99%" if missed and np.isfinite(middle) else ""
     ax.text(-0.015 * longest, row, name, color=colors[name], ha="right", va="center", weight="bold", fontsize=14)
-    place = (max(run["processor_seconds"] for run in runs) + 0.02 * longest, row) if name == recipe else (0.01 * longest, row + 0.44)
+    place = (
+        (max(run["processor_seconds"] for run in runs) + 0.02 * longest, row)
+        if name == recipe
+        else (0.01 * longest, row + 0.44)
+    )
     ax.text(*place, text, color="white", va="center", fontsize=13 if name == recipe else 10.5)
-ax.set(yticks=[], ylim=(-0.55, len(lanes) - 0.35), xlim=(0, 1.08 * longest), xlabel="processor seconds until the test accuracy stays at 99%")
+ax.set(
+    yticks=[],
+    ylim=(-0.55, len(lanes) - 0.35),
+    xlim=(0, 1.08 * longest),
+    xlabel="processor seconds until the test accuracy stays at 99%",
+)
 ax.spines[:].set_visible(False)
 said = "; ".join(f"{name}: median {np.median(arrivals(name)):.1f}" for name in lanes)
-show(fig, alt=f"A race in four lanes, a line for each run. Processor seconds until the test accuracy stays at 99%: {said}. Runs that never stay there end in an arrow.")
+show(
+    fig,
+    alt=f"A race in four lanes, a line for each run. Processor seconds until the test accuracy stays at 99%: {said}. Runs that never stay there end in an arrow.",
+)
+
 
 # %%
 def first_touch(run):
@@ -844,9 +882,9 @@ for name in lanes[1:]:
     print(f"{name:16} touches 99% after {first / fast:3.0f} times as long; to stay there: {times}")
 
 # %% [markdown]
-# Is that fair? The rule is hard on the others: they train on after they first touch 99%, and one dip sets them back, while the recipe stops
-# after its single epoch. So the table shows both. And they weren't made for speed. The recipe was tuned for just this race, on held-out images of
-# the same data set. On your own data, count and measure again. The ideas will carry over, and the numbers won't.
+# Is that fair? The rule is hard on the others. They train on after they first touch 99%, and one dip sets them back,
+# while the recipe stops after its single epoch. So the table shows both. And nobody made them for speed, while the
+# recipe was tuned for this very race. On your own data, the ideas will carry over. The numbers won't.
 
 # %%
 progress()
@@ -855,13 +893,16 @@ progress()
 # ## Key points
 #
 # - Count multiplications for a first guess at the time. Parameters are only what a network stores. Then measure.
-# - A strided stem and fewer filters make each step cheaper. Batch normalization, one cycle, label smoothing and Muon make each step count for
-#   more.
-# - Batch normalization uses the batch in training, and running averages afterward. In a short run, lower its momentum.
+# - A strided stem and fewer filters make a step cheaper. Batch normalization, one cycle, label smoothing and Muon
+#   make it count for more.
+# - Batch normalization uses the batch in training, and running averages afterward. In a short run, lower its
+#   momentum.
 # - A rate that rises high and falls to 0 gets far and then settles.
-# - Change one thing at a time, judge by held-out images, repeat with other seeds. A run that never arrives has no time.
+# - Change one thing at a time, judge by held-out images, repeat with other seeds. A run that never arrives has no
+#   time.
 #
-# **Ask yourself:** Which layer would you make cheaper first in your own network? Your network reads 97% of the training batches and 12% in
-# `evaluate`: what do you check? Why is it unfair to compare one cycle with a single constant rate?
+# **Ask yourself:** Which layer would you make cheaper first in your own network? Your network reads 97% of the
+# training batches and 12% in `evaluate`: what do you check? Why is it unfair to compare one cycle with a single
+# constant rate?
 #
 # **Next:** [{{more_accurate_and_smaller}} · More accurate, and smaller](more_accurate_and_smaller.ipynb). Now that a run takes seconds: how far can it go?

@@ -36,8 +36,8 @@ def describe_network(model: Any) -> dict[str, Any]:
     """A model's layers, shapes and parameters, and its answers to three random images (3, 28, 28, 1).
 
     {"answers": array, "input_shape": list or None, "parameters": int, "layers": [{"kind", "parameters", "trainable",
-    "multiplications", "size", settings…}], "loss", "optimizer", "trained": int or None, "odd": as examine gives it}, or {"error": …} where
-    it cannot take the images.
+    "multiplications", "size", settings…}], "loss", "optimizer", "trained": int or None, "odd": as examine gives it},
+    or {"error": …} where it cannot take the images.
     Of a layer's parameters "trainable" says how many are not frozen, and "size" is the sum of all without their signs.
     "multiplications" is how many one image takes; None where the layer's place in the network is not known.
     "trained" says how many were not frozen when it was last compiled; None where nobody watched, or
