@@ -213,7 +213,8 @@ fig, ax = plt.subplots(figsize=(3.9, 3.9))
 ax.imshow(np.sqrt(ink), cmap="gray")
 ax.add_patch(plt.Rectangle((1.5, 1.5), 24, 24, fill=False, edgecolor="#E69F00", linewidth=2.5))
 ax.text(13.5, 0.4, "cropped", color="#E69F00", ha="center", va="center", fontsize=10, weight="bold")
-ax.text(13.5, 24.3, f"{kept:.1%} of all ink", color="#E69F00", ha="center", va="center", fontsize=12, weight="bold")
+label = ax.text(13.5, 24.2, f"{kept:.1%} of all ink", color="#E69F00", ha="center", va="center", fontsize=12, weight="bold")
+label.set_bbox({"facecolor": "black", "edgecolor": "none", "pad": 2})
 ax.set(xticks=[0, 27], yticks=[0, 27])
 show(
     fig,
@@ -510,7 +511,7 @@ tests = {"without": range_test(narrow), "with batch normalization": range_test(n
 # %% tags=["drawing"]
 fig, ax = plt.subplots(figsize=(8.5, 3.9))
 rates = 0.0001 * (3 / 0.0001) ** (np.arange(110) / 110)
-for (name, found), color, place in zip(tests.items(), [BLUE, ORANGE], [(0.0024, 1.8), (0.000105, 0.2)]):
+for (name, found), color, place in zip(tests.items(), [BLUE, ORANGE], [(0.0024, 1.8), (0.000105, 0.08)]):
     smooth = np.array([np.mean(found[max(0, i - 2) : i + 3]) for i in range(110)])
     ax.plot(rates, found, color=color, alpha=0.25, linewidth=1)
     ax.plot(rates, smooth, color=color)
