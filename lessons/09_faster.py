@@ -328,8 +328,8 @@ def draw_ladder(table, names, new=(), line=False):
 draw_ladder(turns, ladder[:3], new=ladder[1:3])
 
 # %% [markdown]
-# Both ideas save time, and the second one costs accuracy. Is the small network too small, or has it just not learned
-# enough in one epoch? The next ideas leave its size alone, and make each step count for more.
+# Both ideas save time. But the small network makes more mistakes. Is it too small, or has it just not learned enough in
+# one epoch? The next ideas leave its size alone, and make each step count for more.
 
 # %% [markdown]
 # ## Batch normalization

@@ -36,12 +36,10 @@ def describe_network(model: Any) -> dict[str, Any]:
     """A model's layers, shapes and parameters, and its answers to three random images (3, 28, 28, 1).
 
     {"answers": array, "input_shape": list or None, "parameters": int, "layers": [{"kind", "parameters", "trainable",
-    "multiplications", "size", settings…}], "loss", "optimizer", "trained": int or None, "odd": as examine gives it},
-    or {"error": …} where it cannot take the images.
-    Of a layer's parameters "trainable" says how many are not frozen, and "size" is the sum of all without their signs.
-    "multiplications" is how many one image takes; None where the layer's place in the network is not known.
-    "trained" says how many were not frozen when it was last compiled; None where nobody watched, or
-    it had no weights yet.
+    "multiplications", "size", settings…}], "loss", "optimizer", "trained": int or None, "odd": as examine gives it}, or
+    {"error": …} where it cannot take the images. Of a layer's parameters "trainable" says how many are not frozen, and
+    "size" is the sum of all without their signs; "multiplications" is how many an image takes, None where unknown.
+    "trained" says how many were not frozen when it was last compiled; None where nobody watched, or it had no weights.
     """
     images = np.random.default_rng(0).random(IMAGES, dtype="float32")
     try:
@@ -109,12 +107,11 @@ def _count(layer: Any, which: str) -> int:
 
 
 def _multiplications(layer: Any) -> int | None:
-    """Each weight of a kernel is used once at each place of the result; biases and the like are not counted."""
-    kernels = [weight for weight in getattr(layer, "weights", []) if len(weight.shape) > 1]
-    try:
-        return sum(math.prod(kernel.shape) for kernel in kernels) * math.prod(layer.output.shape[1:-1])
-    except (AttributeError, ValueError, TypeError):  # not connected, as in a subclassed network, or more than once
-        return None if kernels else 0
+    """Kernels' weights × places; None where Keras doesn't know the shape of the result, as in a subclassed network."""
+    kernels = sum(math.prod(weight.shape) for weight in getattr(layer, "weights", []) if len(weight.shape) > 1)
+    with contextlib.suppress(AttributeError, ValueError, TypeError):
+        return kernels * math.prod(layer.output.shape[1:-1])
+    return None if kernels else 0
 
 
 def _loss_name(model: Any) -> str | None:
