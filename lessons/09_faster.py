@@ -279,8 +279,8 @@ check("cheaper_network")
 #
 # An idea that saves time may cost accuracy. To find out, change **one thing at a time**, train with several seeds,
 # and judge by held-out images, not by the test set (lesson {{overfitting}}). Done for every part of a recipe, that's
-# an **ablation study**. Here's the first part of ours: one epoch of MNIST each, a dot for each of five seeds, and a
-# learning rate chosen anew for each network.
+# an **ablation study**. Here's the first part of ours: one epoch of MNIST each, a dot for each of five seeds, and
+# tuned learning rates.
 
 # %% tags=["drawing"]
 ablation = measured("ablation")
