@@ -33,11 +33,11 @@ CHEAPER = IDEAS[:2]
 SHORT = {"seeds": 3, "epochs": 5, "training_images": 8_000}  # of the arms of the accurate recipe
 # The peak of one cycle, or the constant rate, by (batch norm, one cycle, Muon).
 RATES = {
-    (False, False, False): 0.002,
-    (True, False, False): 0.002,
-    (False, True, False): 0.005,
+    (False, False, False): 0.004,
+    (True, False, False): 0.001,
+    (False, True, False): 0.01,
     (True, True, False): 0.02,
-    (False, False, True): 0.02,
+    (False, False, True): 0.01,
     (True, True, True): 0.07,
 }
 
