@@ -80,7 +80,7 @@ ask("how_much_faster")
 # - find out where the time goes before you train anything;
 # - make each step cheaper, then make each step count for more;
 # - see what batch normalization does, and step into its trap on purpose;
-# - judge every idea by itself, on held-out images, with five seeds;
+# - judge every idea by itself, on held-out images, with several seeds;
 # - meet a recipe that reads MNIST at 99% before tutorial 000 would have finished its first epoch.
 #
 # <details><summary>If you're offline</summary>
@@ -280,8 +280,8 @@ check("cheaper_network")
 #
 # An idea that saves time may cost accuracy. To find out, change **one thing at a time**, train with several seeds,
 # and judge by held-out images, not by the test set (lesson {{overfitting}}). Done for every part of a recipe, that's
-# an **ablation study**. Here's the first part of ours: one epoch of MNIST each, a dot for each of five seeds, and
-# tuned learning rates.
+# an **ablation study**. Here's the first part of ours: one epoch of MNIST each, a dot for each seed, and tuned
+# learning rates.
 
 # %% tags=["drawing"]
 ablation = measured("ablation")
@@ -323,7 +323,10 @@ def draw_ladder(table, names, new=(), line=False):
     axes[0].set(yticks=range(len(names)), ylim=(-0.6, len(names) - 0.4))
     axes[0].set_yticklabels(texts, fontsize=12)
     listed = "; ".join(f"{name} {seconds:.1f} seconds, {wrong:.2f}% wrong" for name, (seconds, wrong) in means.items())
-    show(fig, alt=f"Five dots and a mean for each idea, {'alone' if line else 'added one after the other'}: {listed}.")
+    show(
+        fig,
+        alt=f"A dot for each seed and their mean, for each idea, {'alone' if line else 'added one after the other'}: {listed}.",
+    )
 
 
 draw_ladder(turns, ladder[:3], new=ladder[1:3])
