@@ -81,4 +81,5 @@ def test_the_lesson_on_speed_teaches_the_recipe_that_was_measured():
     settings, others = (each.optimizer.get_config() for each in (model, measured))
     rates = [[float(each.optimizer._learning_rate(step)) for step in range(41)] for each in (model, measured)]
     assert rates[0] == rates[1]
-    assert {**settings, "learning_rate": 0} == {**others, "learning_rate": 0}
+    aside = {"name": "", "learning_rate": 0}
+    assert settings | aside == others | aside
