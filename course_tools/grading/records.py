@@ -89,6 +89,7 @@ class Layer(Record):
     parameters: Count
     trainable: Count
     size: Number
+    multiplications: Count | None
     units: Setting | UnsetType = UNSET
     filters: Setting | UnsetType = UNSET
     kernel_size: Setting | UnsetType = UNSET

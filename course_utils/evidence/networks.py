@@ -36,11 +36,10 @@ def describe_network(model: Any) -> dict[str, Any]:
     """A model's layers, shapes and parameters, and its answers to three random images (3, 28, 28, 1).
 
     {"answers": array, "input_shape": list or None, "parameters": int, "layers": [{"kind", "parameters", "trainable",
-    "size", settings…}], "loss", "optimizer", "trained": int or None, "odd": as examine gives it}, or {"error": …} where
-    it cannot take the images.
-    Of a layer's parameters "trainable" says how many are not frozen, and "size" is the sum of all without their signs.
-    "trained" says how many were not frozen when it was last compiled; None where nobody watched, or
-    it had no weights yet.
+    "multiplications", "size", settings…}], "loss", "optimizer", "trained": int or None, "odd": as examine gives it}, or
+    {"error": …} where it cannot take the images. Of a layer's parameters "trainable" says how many are not frozen, and
+    "size" is the sum of all without their signs; "multiplications" is how many an image takes, None where unknown.
+    "trained" says how many were not frozen when it was last compiled; None where nobody watched, or it had no weights.
     """
     images = np.random.default_rng(0).random(IMAGES, dtype="float32")
     try:
@@ -80,6 +79,7 @@ def _layer(layer: Any) -> dict[str, Any]:
         "kind": known[0] if known else type(layer).__name__[:MAX_NAME] if _is_kerass(type(layer)) else "Operation",
         "parameters": _count(layer, "weights"),
         "trainable": _count(layer, "trainable_weights"),
+        "multiplications": _multiplications(layer),
         "size": sum(float(np.abs(np.asarray(weight, "float64")).sum()) for weight in getattr(layer, "weights", [])),
         **facts,
         **({"regularized": True} if any(getattr(layer, name, None) for name in REGULARIZERS) else {}),
@@ -104,6 +104,14 @@ def _setting(value: Any) -> int | float | str | list[int] | None:
 def _count(layer: Any, which: str) -> int:
     """How many parameters a layer has in its list of weights of this name; an operation has none."""
     return sum(math.prod(weight.shape) for weight in getattr(layer, which, []))
+
+
+def _multiplications(layer: Any) -> int | None:
+    """Kernels' weights × places; None where Keras doesn't know the shape of the result, as in a subclassed network."""
+    kernels = sum(math.prod(weight.shape) for weight in getattr(layer, "weights", []) if len(weight.shape) > 1)
+    with contextlib.suppress(AttributeError, ValueError, TypeError):
+        return kernels * math.prod(layer.output.shape[1:-1])
+    return None if kernels else 0
 
 
 def _loss_name(model: Any) -> str | None:

@@ -39,7 +39,7 @@ async function explore(view, { moments, labels, curves, xs, pictures, unit }) {
 
   const grid = (width) => {
     const across = columnsFor(count, width, rows / columns, 430);
-    const side = Math.min(width / across, 170);
+    const side = Math.min(width / across, Math.max(170, (170 * columns) / rows));
     return { across, side, tall: (side * rows) / columns + 20 };
   };
   const gallery = pictures && surface(view, {

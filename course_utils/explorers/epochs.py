@@ -145,13 +145,21 @@ def _title(unit):
 
 
 def _draw(pictures, curves, moments, xs, names, unit):
-    figure = Figure(figsize=(8.4, (2.9 if pictures is not None else 0) + (2.2 if curves else 0)), facecolor="white")
+    figure = Figure(figsize=(8.4, _height(pictures) + (2.2 if curves else 0)), facecolor="white")
     parts = figure.subfigures(bool(curves) + (pictures is not None), 1, squeeze=False, hspace=0.0)[:, 0]
     if pictures is not None:
         _draw_rows(parts[0], pictures, [_moment(moment, unit) for moment in moments], names)
     if curves:
         _draw_curves(parts[-1], curves, xs, unit)
     return figure
+
+
+def _height(pictures):
+    """Inches for the pictures: more where they are few and wide."""
+    if pictures is None:
+        return 0
+    _, count, high, wide = pictures.shape
+    return max(2.9, min(4.5, 3 * 7 / min(PICTURES, count) * high / wide)) if high < wide else 2.9
 
 
 def _draw_rows(part, pictures, moments, names):

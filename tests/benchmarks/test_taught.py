@@ -12,7 +12,7 @@ from keras import layers
 
 from course_tools.compose import read_lesson
 from course_tools.project import choose, find_project
-from course_utils import RandomAffine
+from course_utils import Muon, RandomAffine
 
 pytestmark = pytest.mark.keras
 BLOCKS = {"conv", "dense", "network", "pool", "flat"}
@@ -23,7 +23,8 @@ TUTORIALS |= {"divided", "unscaled", "by_column", "small_steps"}
 def definitions(subject, names):
     """What a lesson defines under these names: its own code, nothing else of it executed."""
     [name] = choose(find_project().lessons, [subject])
-    wanted, space = [], {"keras": keras, "layers": layers, "np": np, "RandomAffine": RandomAffine}
+    helpers = {"Muon": Muon, "RandomAffine": RandomAffine}
+    wanted, space = [], {"keras": keras, "layers": layers, "np": np, **helpers}
     for cell in read_lesson(find_project().lesson_path(name)).cells:
         if cell.cell_type == "code":
             wanted += [node for node in ast.parse(cell.source).body if names & set(bound(node))]
@@ -71,12 +72,16 @@ def test_the_lesson_on_tutorials_draws_and_trains_the_networks_that_raced():
         assert described(space[build]()) == described(raced), name
 
 
-def test_the_lesson_on_speed_teaches_the_recipes_that_were_measured():
-    space = definitions("faster", {"OneCycle", "block", "narrow", "normalized_body"})
-    fast = keras.Sequential([keras.Input((28, 28, 1)), *space["normalized_body"](), recipes.answers()])
-    assert described(fast) == described(recipes.fast(steps=10))
-    rates = [[float(each(0.2, 40)(step)) for step in range(41)] for each in (space["OneCycle"], recipes.OneCycle)]
+def test_the_lesson_on_speed_teaches_the_recipe_that_was_measured():
+    taught = definitions("faster", {"OneCycle", "block", "normalized", "fast_recipe"})
+    model, measured = taught["fast_recipe"](steps=40), recipes.fast(steps=40)
+    assert described(model) == described(measured)
+    assert model.loss.get_config() == measured.loss.get_config()
+    settings, others = (each.optimizer.get_config() for each in (model, measured))
+    rates = [[float(each.optimizer._learning_rate(step)) for step in range(41)] for each in (model, measured)]
     assert rates[0] == rates[1]
+    aside = {"name": "", "learning_rate": 0}
+    assert settings | aside == others | aside
 
 
 def test_the_lesson_on_accuracy_teaches_the_networks_that_were_measured():

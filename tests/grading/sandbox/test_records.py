@@ -73,7 +73,15 @@ NETWORK = {
     "input_shape": [28, 28, 1],
     "parameters": 5,
     "layers": [
-        {"kind": "Dense", "parameters": 5, "trainable": 0, "size": float("nan"), "units": 10, "strides": [1, 1]}
+        {
+            "kind": "Dense",
+            "parameters": 5,
+            "trainable": 0,
+            "multiplications": 4,
+            "size": float("nan"),
+            "units": 10,
+            "strides": [1, 1],
+        }
     ],
     "loss": None,
     "optimizer": "adam",
