@@ -273,8 +273,8 @@ def test_rates_are_tried_on_both_sides(monkeypatch):
         model_selection, "validated", lambda name, system, seed: names.append(name) or {"accuracy": 0.9}
     )
     found = model_selection.tried(("Muon",), [0])
-    assert list(found) == [0.01, 0.02, 0.04]
-    assert names == ["Muon-at-0.01", "Muon-at-0.02", "Muon-at-0.04"]
+    assert list(found) == [0.005, 0.01, 0.02]
+    assert names == ["Muon-at-0.005", "Muon-at-0.01", "Muon-at-0.02"]
 
 
 def test_a_row_of_the_tutorials_holds_the_last_accuracy_and_the_seconds_of_one_epoch():
