@@ -428,7 +428,7 @@ watch(answers_with_dropout, with_dropout, chosen)
 # usual means:
 #
 # - **More data.** It shows the network new people's digits.
-# - **Augmentation**: move and turn the images a little, at random, each time they're shown (lesson {{faster}}).
+# - **Augmentation**: move and turn the images a little, at random, each time they're shown (lesson {{more_accurate_and_smaller}}).
 # - **Dropout.**
 # - **Weight decay**: pull every weight toward 0 a little in each step, `keras.optimizers.AdamW(weight_decay=…)`.
 # - **A smaller network**, with less room to learn by heart.

@@ -20,7 +20,7 @@
 # %%
 import numpy as np
 
-from course_utils import SignPad, ask, check, expect, hint, look, measured, progress, show, solution
+from course_utils import SignPad, ask, check, hint, look, measured, progress, show, solution
 
 pad = SignPad(["star", "heart", "check mark"])
 pad
@@ -482,8 +482,7 @@ normalized.fit(paper, labels, epochs=50, batch_size=10, verbose=0)
 after = normalized.evaluate(x_test, y_test, verbose=0)[1]
 
 # %% tags=["reveal"]
-expect("digits read before", before, of=len(y_test))
-expect("digits read after training at rate zero", after, of=len(y_test))
+print(f"digits read before: {before:.1%}, after training at rate zero: {after:.1%}")
 
 # %% [markdown]
 # Not one weight has been learned, and the reading is gone. The cure is to leave these layers in the mode in which
