@@ -39,4 +39,4 @@ def checked_minutes(lesson: NotebookNode, name: str) -> dict[str, int]:
 
 def exercises_in_minutes(course: NotebookNode) -> str:
     """Whether a lesson's minutes, in its metadata `course`, hold exercises."""
-    return f"with {course.with_exercises} of the exercises" if "with_exercises" in course else "without the exercises"
+    return f"{course.with_exercises} exercises included" if "with_exercises" in course else "without the exercises"

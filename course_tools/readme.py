@@ -10,6 +10,7 @@ from course_tools.project import UNSET, Project
 from course_utils.errors import CourseError
 
 HEADINGS = ("lesson", "teaches", "open in", "minutes")
+UNPUBLISHED = "\n\nThe badges lead somewhere once `Repository` is set in `pyproject.toml`."
 
 
 def update_readme(project: Project) -> None:
@@ -27,14 +28,15 @@ def rendered(project: Project, text: str) -> str:
     Raises CourseError where a marker is missing.
     """
     rows = [_row(project, name) for name in project.lessons if name in project.notebooks]
-    return between("try", between("lessons", text, table([HEADINGS, *rows])), _where_to_try(project))
+    lessons = table([HEADINGS, *rows]) + (UNPUBLISHED if project.repository == UNSET else "")
+    return between("try", between("lessons", text, lessons), _where_to_try(project))
 
 
 def _where_to_try(project: Project) -> str:
     first = project.lessons[0]
     if project.repository == UNSET:
         here = f"[lesson 1](notebooks/{first}.ipynb)"
-        return f"**Try it now:** type `make run`, then open `build/site/index.html`, or go to {here}."
+        return f"**Try it now:** type `make run`, wait some minutes, and draw in `build/site/index.html`; or read {here}."
     colab = project.badges(first)[0].address
     return f"**Try it now:** [draw a digit]({project.pages}), or open [lesson 1 in Colab]({colab}). Nothing to install."
 

@@ -39,4 +39,4 @@ def test_a_lesson_too_long_for_a_sitting_is_refused():
 def test_what_a_header_states_is_kept_and_said():
     assert checked_minutes(lesson(words=20_000, minutes=40), "a") == {}
     assert exercises_in_minutes(lesson(minutes=40).metadata.course) == "without the exercises"
-    assert exercises_in_minutes(lesson(minutes=40, with_exercises=3).metadata.course) == "with 3 of the exercises"
+    assert exercises_in_minutes(lesson(minutes=40, with_exercises=3).metadata.course) == "3 exercises included"
