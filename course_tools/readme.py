@@ -36,7 +36,8 @@ def _where_to_try(project: Project) -> str:
     first = project.lessons[0]
     if project.repository == UNSET:
         here = f"[lesson 1](notebooks/{first}.ipynb)"
-        return f"**Try it now:** type `make run`, wait some minutes, and draw in `build/site/index.html`; or read {here}."
+        draw = "type `make run`, wait some minutes, and draw in `build/site/index.html`"
+        return f"**Try it now:** {draw}; or read {here}."
     colab = project.badges(first)[0].address
     return f"**Try it now:** [draw a digit]({project.pages}), or open [lesson 1 in Colab]({colab}). Nothing to install."
 
