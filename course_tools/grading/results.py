@@ -26,10 +26,19 @@ class FileResult:
 
 
 @dataclass(frozen=True)
+class Adjustment:
+    """What the instructor says of an answer. points: None for a comment alone. comment: for the student, or ""."""
+
+    points: float | None
+    comment: str = ""
+
+
+@dataclass(frozen=True)
 class Row:
     """One student. status: one of ROW_STATUSES. score: None where nothing could be graded.
 
-    outcomes: {exercise: Outcome}. note: for the instructor, "" where there is nothing to say.
+    outcomes: {exercise: Outcome}. note: for the instructor, "" where there is nothing to say. adjusted: {exercise:
+    Adjustment}, "" for a comment on the whole. deducted: points that being late has cost; lateness: why, or "".
     """
 
     student: str
@@ -38,6 +47,9 @@ class Row:
     of: float
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     note: str = ""
+    adjusted: dict[str, Adjustment] = field(default_factory=dict)
+    deducted: float = 0
+    lateness: str = ""
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,16 @@ def row_of(student: str, result: Result, points: Points, notes: Iterable[str] = 
     return Row(student, (undecided or [Status.GRADED])[0], score, of, outcomes, _joined(notes))
 
 
+def mark(row: Row, name: str, worth: float) -> float | None:
+    """What an exercise gives in this row: the instructor's points, else the answer's; None where these are open."""
+    adjustment, outcome = row.adjusted.get(name), row.outcomes.get(name)
+    if adjustment and adjustment.points is not None:
+        return adjustment.points
+    if outcome is None or outcome.status in UNDECIDED:
+        return None
+    return worth if outcome.status == Status.RIGHT else 0
+
+
 def _notes(outcomes: dict[str, Outcome], files: list[FileResult]) -> list[str]:
     """Sentences for the instructor, each once, with the exercises that it is about."""
     about = defaultdict(list)
