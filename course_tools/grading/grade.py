@@ -1,7 +1,7 @@
 """`course grade`: grade what has changed, keep each result at once, then write grades, feedback and a class page."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from course_tools.grading.sandbox import syscalls
 from course_tools.grading.sandbox.limits import Isolation, Limits
 from course_tools.grading.store import Store, key, marking_digest
 from course_tools.grading.submissions.reading import File, Submission, read_submissions
-from course_tools.grading.submissions.roster import read_roster
+from course_tools.grading.submissions.roster import Roster, read_roster
 from course_tools.grading.workers import RunResult, SandboxError
 from course_tools.progress import progress_bar
 from course_tools.words import pluralize
@@ -88,18 +88,19 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
     """
     _check_apart(Path(path), Path(out))
     submissions = read_submissions(path)
-    students = read_roster(settings.roster) if settings.roster else []
+    roster = read_roster(settings.roster) if settings.roster else Roster()
     with Store(out) as store:
         seed = store.seed(settings.seed)
         names = list(settings.points or in_course_order(exercise_files()))
-        submissions = settled(submissions, store.results(names)[0], students, settings.people)
+        submissions = settled(submissions, store.results(names)[0], roster, settings.people)
         tasks = _tasks(submissions, store, names, seed, settings)
         console.print(f"{pluralize(len(submissions), 'submission')}, {len(tasks)} to grade.", highlight=False)
         _grade(tasks, store, draw_cases(names, seed), settings, console)
+        _keep_origins(submissions, store)
         results, other = store.results(names)
         results = {student: result for student, result in results.items() if student not in settings.people.same}
         points = settings.points or assigned_to_most(results.values())
-        rows, problems = write_reports(store, rows_of(results, points, students), points, results)
+        rows, problems = write_reports(store, rows_of(results, points, roster), points, results)
     earlier = sorted(set(results) - {submission.student for submission in submissions})
     for words, names in {"earlier results stand": earlier, "other exercises, left out": other}.items():
         if names:
@@ -167,6 +168,14 @@ def _grade(tasks: list[Task], store: Store, cases: Cases, settings: Settings, co
                 tick()
 
 
+def _keep_origins(submissions: list[Submission], store: Store) -> None:
+    """What a platform says about a submission can change while its notebooks, and so its marks, stay the same."""
+    for submission in submissions:
+        result = store.result(submission.student)
+        if result and (result.origin, result.person) != (submission.origin, submission.person):
+            store.keep(replace(result, origin=submission.origin, person=submission.person))
+
+
 def _executor(settings: Settings) -> "LocalExecutor | Cluster":
     if not settings.scheduler:
         return LocalExecutor(settings.jobs)
@@ -197,6 +206,7 @@ def _result(task: Task, gathered: Gathered, cases: Cases, limits: Limits) -> Res
         student=task.submission.student,
         key=task.key,
         person=task.submission.person,
+        origin=task.submission.origin,
         limits=repr(limits),
         graded=datetime.now().isoformat(),
         exercises=list(cases),

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from course_tools.grading.results import Result
 from course_tools.grading.submissions.archives import File
+from course_tools.grading.submissions.origin import Origin
 from course_tools.grading.submissions.reading import COPY, Submission
+from course_tools.grading.submissions.roster import Roster
 from course_utils.errors import ArgumentError, CourseError
 
 
@@ -40,7 +42,7 @@ def _pair(option: str, text: str) -> tuple[str, str]:
 
 
 def settled(
-    submissions: Sequence[Submission], kept: dict[str, Result], roster: Sequence[str], people: People
+    submissions: Sequence[Submission], kept: dict[str, Result], roster: Roster, people: People
 ) -> list[Submission]:
     """The submissions under the names that their students' rows have, sorted by these.
 
@@ -50,14 +52,17 @@ def settled(
     numbered = [_by_number(submission, kept) for submission in submissions]
     files: dict[str, list[File]] = defaultdict(list)
     persons: dict[str, str] = {}
+    origins: dict[str, Origin] = {}
     for submission in numbered:
         student = people.same.get(submission.student, submission.student)
         files[student] += submission.files
         persons[student] = persons.get(student) or submission.person
+        origins[student] = origins[student] if persons.get(student) and student in origins else submission.origin
     names = [*files, *(name for name in kept if name not in files and name not in people.same)]
-    _ask_about_alike(names, roster, people)
+    _ask_about_alike(names, roster.names, people)
     found = [
-        Submission(name, tuple(sorted(some, key=lambda file: file.name)), persons[name]) for name, some in files.items()
+        Submission(name, tuple(sorted(some, key=lambda file: file.name)), persons[name], origins[name])
+        for name, some in files.items()
     ]
     return sorted(found, key=lambda submission: submission.student)
 

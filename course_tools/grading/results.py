@@ -3,6 +3,8 @@
 import unicodedata
 from dataclasses import dataclass, field
 
+from course_tools.grading.submissions.origin import Origin
+from course_tools.grading.submissions.roster import Student
 from course_utils.exercises.outcome import Outcome, Status
 
 MAX_MESSAGE = 4_000  # characters of what a student is told
@@ -37,8 +39,10 @@ class Adjustment:
 class Row:
     """One student. status: one of ROW_STATUSES. score: None where nothing could be graded.
 
-    outcomes: {exercise: Outcome}. note: for the instructor, "" where there is nothing to say. adjusted: {exercise:
-    Adjustment}, "" for a comment on the whole. deducted: points that being late has cost; lateness: why, or "".
+    outcomes: {exercise: Outcome}. note: for the instructor, "" where there is nothing to say. origin: what the platform
+    says about the submission. on_roster: None where there is no roster, or the student isn't on it. adjusted:
+    {exercise: Adjustment}, "" for a comment on the whole. deducted: points that being late has cost; lateness: how
+    late it was, in words, or "".
     """
 
     student: str
@@ -47,6 +51,8 @@ class Row:
     of: float
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     note: str = ""
+    origin: Origin = Origin()
+    on_roster: Student | None = None
     adjusted: dict[str, Adjustment] = field(default_factory=dict)
     deducted: float = 0
     lateness: str = ""
@@ -56,9 +62,8 @@ class Row:
 class Result:
     """What is kept of one submission. key: of what the result depends on. limits: as text; graded: when.
 
-    exercises: those that were asked for. error: why it could not be graded, "" where it could. person: as
-    in Submission. row, points: what was
-    made of it at the last run; nothing is decided by them.
+    exercises: those that were asked for. error: why it could not be graded, "" where it could. person, origin: as in
+    Submission. row, points: what was made of it at the last run; nothing is decided by them.
     """
 
     student: str
@@ -69,6 +74,7 @@ class Result:
     files: list[FileResult]
     error: str = ""
     person: str = ""
+    origin: Origin = Origin()
     row: Row | None = None
     points: dict[str, float] | None = None
 

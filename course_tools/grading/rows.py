@@ -3,14 +3,17 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from course_tools.contents import in_course_order
 from course_tools.grading.outcomes import better
 from course_tools.grading.results import MAX_MESSAGE, FileResult, Result, Row, safe_text
+from course_tools.grading.submissions.roster import Roster
 from course_utils.exercises import exercise_files, find
 from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
 
 NOT_THERE = Outcome(Status.NOT_ATTEMPTED, "missing", "it is not in what you handed in.")
+NO_ROSTER = Roster()
 
 Points = dict[str, float]
 
@@ -34,20 +37,21 @@ def merged(result: Result) -> dict[str, Outcome]:
     return outcomes
 
 
-def rows_of(results: dict[str, Result], points: Points, roster: Sequence[str] = ()) -> list[Row]:
+def rows_of(results: dict[str, Result], points: Points, roster: Roster = NO_ROSTER) -> list[Row]:
     """A Row for everyone on the roster, in its order, then for all others by name.
 
     results: {student: result}.
     """
-    by_name = _names_on_roster(results, roster)
-    names = [*roster, *sorted(set(by_name) - set(roster))]
+    students = {student.name: student for student in roster.students}
+    by_name = _names_on_roster(results, roster.names)
     rows = []
-    for name in names:
-        if name not in by_name:
-            rows.append(Row(name, Status.MISSING, None, sum(points.values()), note="nothing was handed in"))
-            continue
-        notes = ["not on the roster"] if roster and name not in roster else []
-        rows.append(row_of(name, results[by_name[name]], points, notes))
+    for name in [*students, *sorted(set(by_name) - set(students))]:
+        if name in by_name:
+            notes = ["not on the roster"] if students and name not in students else []
+            row = row_of(name, results[by_name[name]], points, notes)
+        else:
+            row = Row(name, Status.MISSING, None, sum(points.values()), note="nothing was handed in")
+        rows.append(replace(row, on_roster=students.get(name)))
     return rows
 
 
@@ -69,6 +73,10 @@ def _names_on_roster(students: Iterable[str], roster: Sequence[str]) -> dict[str
 
 def row_of(student: str, result: Result, points: Points, notes: Iterable[str] = ()) -> Row:
     """The Row of one submission for the assigned `points`."""
+    return replace(_row_of(student, result, points, notes), origin=result.origin)
+
+
+def _row_of(student: str, result: Result, points: Points, notes: Iterable[str]) -> Row:
     of = sum(points.values())
     notes = [*notes, *(f"{file.name} {file.problem}" for file in result.files if file.problem)]
     if result.error:

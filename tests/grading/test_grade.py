@@ -34,6 +34,7 @@ from course_tools.grading.sandbox.limits import Isolation, Limits
 from course_tools.grading.sandbox.namespaces import FIRST_USER, NUM_USERS, open_to_all
 from course_tools.grading.store import Store, file_stem
 from course_tools.grading.submissions.reading import File
+from course_tools.grading.submissions.roster import Roster, Student
 from course_utils.errors import ArgumentError, CourseError
 from course_utils.exercises import all_exercises
 from course_utils.exercises.outcome import Outcome, Status
@@ -595,13 +596,13 @@ def result_of(student, status):
 
 def test_two_spellings_of_one_name_are_two_people():
     results = {"Ada": result_of("Ada", Status.RIGHT), "ada": result_of("ada", Status.WRONG)}
-    rows = {row.student: row for row in rows_of(results, {"made_digit": 1}, ["Ada"])}
+    rows = {row.student: row for row in rows_of(results, {"made_digit": 1}, Roster((Student("Ada"),)))}
     assert (rows["Ada"].score, rows["ada"].score, rows["ada"].note) == (
         1,
         0,
         "not on the roster; no points, because made_digit: wrong",
     )
-    alone = rows_of({"ada": results["ada"]}, {"made_digit": 1}, ["Ada"])
+    alone = rows_of({"ada": results["ada"]}, {"made_digit": 1}, Roster((Student("Ada"),)))
     assert [(row.student, row.score) for row in alone] == [("Ada", 0)]
 
 

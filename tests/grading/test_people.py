@@ -8,6 +8,7 @@ from course_tools.grading.results import FileResult, Result
 from course_tools.grading.rows import row_of
 from course_tools.grading.submissions.archives import File
 from course_tools.grading.submissions.reading import Submission
+from course_tools.grading.submissions.roster import Roster, Student
 from course_utils.errors import ArgumentError
 from course_utils.exercises.outcome import Outcome, Status
 
@@ -24,7 +25,10 @@ def kept(**persons):
 
 def students(names, results=None, roster=(), people=NOBODY):
     submissions = [name if isinstance(name, Submission) else Submission(name, (File(name),)) for name in names]
-    return {each.student: len(each.files) for each in settled(submissions, results or {}, roster, people)}
+    return {
+        each.student: len(each.files)
+        for each in settled(submissions, results or {}, Roster(tuple(map(Student, roster))), people)
+    }
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ def roster(tmp_path):
     def read(content):
         path = tmp_path / "roster.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_roster(path)
+        return read_roster(path).names
 
     return read
 

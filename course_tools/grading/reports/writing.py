@@ -12,6 +12,7 @@ from course_tools.grading.reports.feedback import feedback_page
 from course_tools.grading.results import Result, Row
 from course_tools.grading.rows import Points
 from course_tools.grading.store import Store, file_stem
+from course_tools.grading.submissions.roster import Student
 from course_tools.references import lesson_number
 from course_utils.exercises import find
 from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
@@ -55,7 +56,8 @@ def _write_feedback(store: Store, row: Row, page: Callable[[Row], str]) -> Row:
     except Exception as error:
         path.unlink(missing_ok=True)  # that of an earlier run says something else
         note = f"the page could not be made ({type(error).__name__})"
-        return Row(row.student, Status.ERROR, None, row.of, note="; ".join(filter(None, [row.note, note])))
+        note = "; ".join(filter(None, [row.note, note]))
+        return replace(row, status=Status.ERROR, score=None, outcomes={}, note=note)
     write_atomically(path, html)
     return row
 
@@ -63,16 +65,34 @@ def _write_feedback(store: Store, row: Row, page: Callable[[Row], str]) -> Row:
 def grades_csv(rows: list[Row], points: Points) -> str:
     """The table: student, status, score, of, the points for each exercise, note.
 
-    A score is empty where nothing could be graded, and an exercise's points where its answer could not be tried.
+    A score is empty where nothing could be graded, and an exercise's points where its answer could not be tried. Then
+    what a platform or the roster knows of anybody: submitted, late, attempt, email, section, and the platform's ids.
     """
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
-    table.writerow(["student", "status", "score", "of", *points, "note"])
-    for row in rows:
+    known = [_known(row) for row in rows]
+    columns = list(dict.fromkeys(column for cells in known for column in cells))
+    table.writerow(["student", "status", "score", "of", *points, "note", *columns])
+    for row, cells in zip(rows, known, strict=True):
         score = "" if row.score is None else f"{row.score:g}"
         marks = [_mark(row.outcomes.get(name), points[name]) for name in points]
-        table.writerow([_safe(row.student), row.status, score, f"{row.of:g}", *marks, _safe(row.note)])
+        rest = [_safe(cells.get(column, "")) for column in columns]
+        table.writerow([_safe(row.student), row.status, score, f"{row.of:g}", *marks, _safe(row.note), *rest])
     return text.getvalue()
+
+
+def _known(row: Row) -> dict[str, str]:
+    """{column: cell} of what a platform or the roster says about a row, without what they don't say."""
+    origin, student = row.origin, row.on_roster or Student(row.student)
+    cells = {
+        "submitted": origin.submitted.isoformat(" ", "seconds") if origin.submitted else "",
+        "late": "" if origin.late is None else "yes" if origin.late else "no",
+        "attempt": "" if origin.attempt is None else str(origin.attempt),
+        "email": student.email or origin.ids.get("email", ""),
+        "section": student.section,
+    }
+    cells = cells | {**origin.ids, **student.ids, "email": cells["email"]}
+    return {column: cell for column, cell in cells.items() if cell}
 
 
 def _mark(outcome: Outcome | None, points: float) -> str:

@@ -19,6 +19,7 @@ from course_tools.grading.submissions.archives import (
     list_entries,
     printable,
 )
+from course_tools.grading.submissions.origin import Origin
 from course_utils.errors import CourseError
 
 __all__ = ["File", "Submission", "read_submissions"]
@@ -38,11 +39,13 @@ class Submission:
     """What one student handed in. student: Unicode NFC, stripped. files: sorted by name, none of an empty folder.
 
     person: the name with the number that a platform has given, "" without one; no two people have the same.
+    origin: what the platform says about it.
     """
 
     student: str
     files: tuple[File, ...]
     person: str = ""
+    origin: Origin = Origin()
 
 
 def read_submissions(path: str | Path) -> list[Submission]:
