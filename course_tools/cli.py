@@ -97,19 +97,28 @@ def grade(
     memory: Annotated[int, typer.Option(min=256, help="Megabytes for each submission.")] = 2048,
     same: Annotated[list[str], typer.Option(help='"Zoe=Zoë": both are one person, whose row is Zoë.')] = NONE,
     apart: Annotated[list[str], typer.Option(help='"Ada=ada": these are two people.')] = NONE,
+    due: Annotated[str | None, typer.Option(help="2026-11-30T23:59, with +01:00 or in this computer's time.")] = None,
+    late: Annotated[str | None, typer.Option(help='"10% a day", "2 points a day, at most 50%".')] = None,
+    adjust: Annotated[Path | None, typer.Option(help="CSV of points by hand; default: adjust.csv in --out.")] = None,
+    platform: Annotated[list[str], typer.Option("--for", help="canvas or moodle: write its gradebook too.")] = NONE,
+    assignment: Annotated[str, typer.Option(help="Which of Canvas's assignments these grades are for.")] = "",
     scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler's address, or local.")] = None,
     trust: Annotated[bool, typer.Option("--trust-students", help="Grade even where nothing confines.")] = False,
 ) -> None:
     """Grade the notebooks of a class: grades.csv, a page for each student, a page about the class."""
     from course_tools.grading.assigned import assigned
+    from course_tools.grading.deadline import parse_deadline
     from course_tools.grading.grade import Settings, grade_class
+    from course_tools.grading.gradebooks import known_platforms
     from course_tools.grading.people import parse_people
+    from course_tools.grading.policy import Policy
     from course_tools.grading.sandbox.limits import Limits
 
     worth = assigned(release, lesson, comma_separated(exercises), points)
     limits = Limits(seconds=timeout, memory=memory << 20, trust=trust)
     settings = Settings(worth, roster, seed, tuple(again), jobs or os.cpu_count() or 1, limits, scheduler)
-    settings = replace(settings, people=parse_people(same, apart))
+    policy = Policy(adjust, parse_deadline(due, late), known_platforms(platform), assignment)
+    settings = replace(settings, people=parse_people(same, apart), policy=policy)
     with _resumable():
         raise typer.Exit(grade_class(submissions, out, settings, new_console()))
 

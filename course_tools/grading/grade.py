@@ -10,9 +10,13 @@ from unicodedata import normalize
 from rich.console import Console
 
 from course_tools.contents import in_course_order
+from course_tools.grading.adjusting import check_adjustments
 from course_tools.grading.executors import Gathered, LocalExecutor
+from course_tools.grading.gradebooks import GRADEBOOKS
+from course_tools.grading.gradebooks.writing import Grades
 from course_tools.grading.outcomes import Cases, draw_cases, oddities, outcome
 from course_tools.grading.people import People, settled
+from course_tools.grading.policy import Policy
 from course_tools.grading.records import Missing
 from course_tools.grading.reports.writing import write_reports
 from course_tools.grading.results import FileResult, Result, Row, safe_text
@@ -52,8 +56,8 @@ class Settings:
     """How to grade. points: {exercise: points} of what was assigned, None: what most notebooks hold.
 
     seed: None for that of the last time, or a new one. again: students to grade although nothing has changed.
-    people: who is who. scheduler: the address of a Dask scheduler, "local" for a cluster of its own, None for this
-    machine alone.
+    people: who is who. policy: what the instructor decides over what is found. scheduler: the address of a Dask
+    scheduler, "local" for a cluster of its own, None for this machine alone.
     """
 
     points: Points | None = None
@@ -64,6 +68,7 @@ class Settings:
     limits: Limits = Limits()
     scheduler: str | None = None
     people: People = People({})
+    policy: Policy = Policy()
 
 
 @dataclass(frozen=True)
@@ -89,26 +94,45 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
     _check_apart(Path(path), Path(out))
     submissions = read_submissions(path)
     roster = read_roster(settings.roster) if settings.roster else Roster()
+    gradebooks = [GRADEBOOKS[name](roster, settings.policy.assignment) for name in settings.policy.platforms]
     with Store(out) as store:
-        seed = store.seed(settings.seed)
+        lines = settings.policy.lines(store.out)
         names = list(settings.points or in_course_order(exercise_files()))
-        submissions = settled(submissions, store.results(names)[0], roster, settings.people)
-        tasks = _tasks(submissions, store, names, seed, settings)
-        console.print(f"{pluralize(len(submissions), 'submission')}, {len(tasks)} to grade.", highlight=False)
-        _grade(tasks, store, draw_cases(names, seed), settings, console)
-        _keep_origins(submissions, store)
+        kept = store.results(names)[0]
+        submissions = settled(submissions, kept, roster, settings.people)
+        if settings.points:  # else only the notebooks say what was assigned
+            check_adjustments(lines, {*kept, *roster.names, *(one.student for one in submissions)}, settings.points)
+        _grade_new(submissions, store, names, settings, console)
         results, other = store.results(names)
         results = {student: result for student, result in results.items() if student not in settings.people.same}
         points = settings.points or assigned_to_most(results.values())
-        rows, problems = write_reports(store, rows_of(results, points, roster), points, results)
-    earlier = sorted(set(results) - {submission.student for submission in submissions})
-    for words, names in {"earlier results stand": earlier, "other exercises, left out": other}.items():
-        if names:
-            problems.append(f"Not among these submissions, {words}: {', '.join(names)}.")
-    for sentence in problems:
-        console.print(sentence, soft_wrap=True, markup=False)
+        rows = settings.policy.applied(rows_of(results, points, roster), lines, points)
+        rows, said = write_reports(store, rows, points, results)
+        said += settings.policy.remarks(rows, results, points)
+        for gradebook in gradebooks:
+            gradebook.write(Grades(store.out, rows, points, said))
+    said += _left_over(results, submissions, other)
+    for sentence in said:
+        console.print(sentence, soft_wrap=True, markup=False, highlight=False)
     _sum_up(rows, points, out, settings, console)
     return 0
+
+
+def _grade_new(
+    submissions: list[Submission], store: Store, names: list[str], settings: Settings, console: Console
+) -> None:
+    seed = store.seed(settings.seed)
+    tasks = _tasks(submissions, store, names, seed, settings)
+    console.print(f"{pluralize(len(submissions), 'submission')}, {len(tasks)} to grade.", highlight=False)
+    _grade(tasks, store, draw_cases(names, seed), settings, console)
+    _keep_origins(submissions, store)
+
+
+def _left_over(results: dict[str, Result], submissions: list[Submission], other: list[str]) -> list[str]:
+    """Sentences about results of students who are not among these submissions; other: of other exercises."""
+    earlier = sorted(set(results) - {submission.student for submission in submissions})
+    groups = {"earlier results stand": earlier, "other exercises, left out": other}
+    return [f"Not among these submissions, {words}: {', '.join(names)}." for words, names in groups.items() if names]
 
 
 def _check_apart(path: Path, out: Path) -> None:

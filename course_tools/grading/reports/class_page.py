@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from course_tools.grading.adjusting import changes
 from course_tools.grading.reports.feedback import paragraphs, render
 from course_tools.grading.results import Row
 from course_tools.grading.rows import Points
@@ -73,8 +74,20 @@ def class_page(rows: list[Row], exercises: list[Exercise], points: Points, lesso
             _exercise(exercise, points[exercise.name], outcomes[exercise.name], faults) for exercise in exercises
         ],
         lessons=lessons,
+        changed=_changed(rows, points),
         attention=[row for row in rows if row.status != Status.GRADED or row.note],
     )
+
+
+def _changed(rows: list[Row], points: Points) -> list[tuple[str, str, str, str]]:
+    """(student, exercise or "", what became of the points, why) of all that the instructor or a deadline decided."""
+    found = []
+    for row in rows:
+        found += [(row.student, *change) for change in changes(row, points)]
+        if row.lateness:
+            cost = f"−{pluralize(row.deducted, 'point')}" if row.deducted else ""
+            found.append((row.student, "", cost, row.lateness))
+    return found
 
 
 def _faults(outcomes: Outcomes) -> Faults:
