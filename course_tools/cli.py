@@ -71,6 +71,7 @@ def release(
     points: Annotated[list[str], typer.Option(help="NAME=NUMBER; give it again for more.")] = NONE,
     with_solutions: Annotated[bool, typer.Option("--with-solutions", help="The instructor's copies.")] = False,
     nbgrader: Annotated[bool, typer.Option("--nbgrader", help="A folder in which nbgrader works instead.")] = False,
+    gradescope: Annotated[bool, typer.Option("--gradescope", help="With an autograder.zip for Gradescope.")] = False,
 ) -> None:
     """Write copies of the notebooks for a class, without solutions."""
     from course_tools.project import find_project
@@ -78,7 +79,9 @@ def release(
 
     names = comma_separated(exercises)
     worth, console = parse_points(points), new_console()
-    raise typer.Exit(release_lessons(find_project(), folder, lesson, names, worth, with_solutions, console, nbgrader))
+    project = find_project()
+    kinds = (with_solutions, console, nbgrader, gradescope)
+    raise typer.Exit(release_lessons(project, folder, lesson, names, worth, *kinds))
 
 
 @app.command()

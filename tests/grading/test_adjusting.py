@@ -42,7 +42,9 @@ def test_points_and_comments_stand_over_what_was_found(lines):
         "one_hot_rows: your comment (short)",
         "your comment (well done)",
     ]
-    assert grades_csv([one], POINTS).splitlines()[1].startswith('ada,graded,2.5,3,1,1.5,"made_logits: adjusted by you, 0 ')
+    assert (
+        grades_csv([one], POINTS).splitlines()[1].startswith('ada,graded,2.5,3,1,1.5,"made_logits: adjusted by you, 0 ')
+    )
 
 
 @pytest.mark.parametrize(

@@ -276,7 +276,7 @@ def _fails_for(student, function, name_of):
 
 FAULTS = {
     "gathering": (executors, "_gather_task", lambda task, *rest: task.submission.student),
-    "judging": (grading, "_file_results", lambda task, *rest: task.submission.student),
+    "judging": (grading, "file_results", lambda task, *rest: task.submission.student),
     "writing a page": (writing, "feedback_page", lambda row, *rest: row.student),
 }
 

@@ -7,7 +7,8 @@ assignments are left out: their grades may have changed since the export.
 import re
 from pathlib import PurePosixPath
 
-from course_tools.grading.gradebooks.writing import Grades, Scale, read_number, write_table, write_zip
+from course_tools.files import write_zip
+from course_tools.grading.gradebooks.writing import Grades, Scale, read_number, write_table
 from course_tools.grading.results import Row
 from course_tools.grading.submissions.roster import Roster
 from course_utils.errors import CourseError

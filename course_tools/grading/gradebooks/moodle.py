@@ -7,9 +7,10 @@ the name of its folder.
 import re
 from html import escape
 
+from course_tools.files import write_zip
 from course_tools.grading.adjusting import changes
 from course_tools.grading.deadline import lateness_note
-from course_tools.grading.gradebooks.writing import Grades, Scale, read_number, write_table, write_zip
+from course_tools.grading.gradebooks.writing import Grades, Scale, read_number, write_table
 from course_tools.grading.results import Row
 from course_tools.grading.rows import Points, mark
 from course_tools.grading.submissions.roster import Roster, Student

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +14,6 @@ from course_tools.grading.store import file_stem
 from course_tools.grading.submissions.roster import Roster, Student
 from course_tools.words import number, pluralize
 from course_utils.exercises.outcome import Status
-
-DAY_ONE = (1980, 1, 1, 0, 0, 0)  # the same grades give the same bytes
 
 
 @dataclass
@@ -85,12 +82,3 @@ def write_table(path: Path, roster: Roster, rows: Iterable[Sequence[str]]) -> No
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=roster.separator, lineterminator="\r\n").writerows(rows)
     write_atomically(path, text.getvalue().encode(roster.encoding))
-
-
-def write_zip(path: Path, files: dict[str, bytes]) -> None:
-    """Write {name: content} as a zip."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, DAY_ONE), content, zipfile.ZIP_DEFLATED)
-    write_atomically(path, data.getvalue())

@@ -11,6 +11,7 @@ from typing import Any
 import jinja2
 
 from course_tools.grading.deadline import lateness_note
+from course_tools.grading.reports.explained import EXPLAINED
 from course_tools.grading.results import Adjustment, Row
 from course_tools.grading.rows import Points, mark
 from course_tools.words import number, pluralize
@@ -26,15 +27,6 @@ MARKS: dict[Status | None, tuple[str, str]] = {
     Status.REFUSED: ("🚫", "refused"),
     **dict.fromkeys(UNDECIDED, UNTRIED),
     None: ("–", "not graded"),
-}
-EXPLAINED: dict[Status, str] = {
-    Status.TIMEOUT: "An answer used up its time and was stopped. The usual cause is a loop that never ends.",
-    Status.MEMORY: "An answer used up its memory and was stopped. The usual cause is an array that is far too large.",
-    Status.CRASHED: "The process that ran your notebook ended before each answer had been tried.",
-    Status.ERROR: "Something in your notebook could not be graded. Your instructor knows, and will look at it.",
-    Status.UNREADABLE: "Your notebook could not be read, so nothing in it could be graded. Open it in Jupyter or "
-    "Colab. If it opens there, save it and hand in the new .ipynb file. If it does not, go back to an earlier copy.",
-    Status.MISSING: "Nothing was handed in under your name. If you did hand in a notebook, tell your instructor.",
 }
 SET = ("✍️", "set by your instructor")
 SUFFIXES = (".html", ".txt")
