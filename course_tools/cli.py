@@ -92,7 +92,8 @@ def grade(
     lesson: Lessons = NONE,
     exercises: Annotated[str, typer.Option(help="More than --lesson names, or alone; separated by commas.")] = "",
     points: Annotated[list[str], typer.Option(help="NAME=NUMBER, for what one of the three above names.")] = NONE,
-    roster: Annotated[Path | None, typer.Option(help="CSV with a column student: everyone gets a row.")] = None,
+    roster: Annotated[Path | None, typer.Option(help="CSV of Canvas, Moodle, … or with a column student.")] = None,
+    pattern: Annotated[str, typer.Option(help='Whose a path is: "{name} - {file}". Without it: by itself.')] = "",
     seed: Annotated[int | None, typer.Option(min=0, help="For the checks' inputs; default: a secret one.")] = None,
     again: Annotated[list[str], typer.Option(help="A student to grade although nothing has changed.")] = NONE,
     jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at a time; default: one per core.")] = None,
@@ -121,7 +122,7 @@ def grade(
     limits = Limits(seconds=timeout, memory=memory << 20, trust=trust)
     settings = Settings(worth, roster, seed, tuple(again), jobs or os.cpu_count() or 1, limits, scheduler)
     policy = Policy(adjust, parse_deadline(due, late), known_platforms(platform), assignment)
-    settings = replace(settings, people=parse_people(same, apart), policy=policy)
+    settings = replace(settings, people=parse_people(same, apart), policy=policy, pattern=pattern)
     with _resumable():
         raise typer.Exit(grade_class(submissions, out, settings, new_console()))
 

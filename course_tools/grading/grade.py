@@ -16,7 +16,7 @@ from course_tools.grading.executors import Gathered, LocalExecutor
 from course_tools.grading.gradebooks import GRADEBOOKS
 from course_tools.grading.gradebooks.writing import Grades
 from course_tools.grading.outcomes import Cases, draw_cases
-from course_tools.grading.people import People, settled
+from course_tools.grading.people import People, settled, superseded
 from course_tools.grading.policy import Policy
 from course_tools.grading.reports.writing import write_reports
 from course_tools.grading.results import Result, Row, safe_text
@@ -58,7 +58,8 @@ class Settings:
 
     seed: None for that of the last time, or a new one. again: students to grade although nothing has changed.
     people: who is who. policy: what the instructor decides over what is found. scheduler: the address of a Dask
-    scheduler, "local" for a cluster of its own, None for this machine alone.
+    scheduler, "local" for a cluster of its own, None for this machine alone. pattern: of the submissions'
+    paths, "" where their names tell whose they are.
     """
 
     points: Points | None = None
@@ -70,6 +71,7 @@ class Settings:
     scheduler: str | None = None
     people: People = People({})
     policy: Policy = Policy()
+    pattern: str = ""
 
 
 def grade_class(path: str | Path, out: str | Path, settings: Settings, console: Console) -> int:
@@ -79,7 +81,7 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
     cannot be confined; KeyboardInterrupt where it is stopped: what is done is kept.
     """
     _check_apart(Path(path), Path(out))
-    submissions = read_submissions(path)
+    submissions = read_submissions(path, settings.pattern)
     roster = read_roster(settings.roster) if settings.roster else Roster()
     gradebooks = [GRADEBOOKS[name](roster, settings.policy.assignment) for name in settings.policy.platforms]
     with Store(out) as store:
@@ -91,7 +93,8 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
             check_adjustments(lines, {*kept, *roster.names, *(one.student for one in submissions)}, settings.points)
         _grade_new(submissions, store, names, settings, console)
         results, other = store.results(names)
-        results = {student: result for student, result in results.items() if student not in settings.people.same}
+        renamed = superseded(submissions, results) | set(settings.people.same)
+        results = {student: result for student, result in results.items() if student not in renamed}
         points = settings.points or assigned_to_most(results.values())
         rows = settings.policy.applied(rows_of(results, points, roster), lines, points)
         rows, said = write_reports(store, rows, points, results)

@@ -6,18 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from course_tools.grading.matching import matched
 from course_tools.grading.results import Result
-from course_tools.grading.submissions.archives import File
-from course_tools.grading.submissions.origin import Origin
-from course_tools.grading.submissions.reading import COPY, Submission
+from course_tools.grading.submissions.doubts import COPY, Question, ask_about_nobody
+from course_tools.grading.submissions.reading import Submission
 from course_tools.grading.submissions.roster import Roster
-from course_utils.errors import ArgumentError, CourseError
-
-
-class Question(CourseError):
-    """What only the instructor can say."""
-
-    status = 2  # of the command
+from course_tools.grading.submissions.sender import merged_origin
+from course_utils.errors import ArgumentError
 
 
 @dataclass(frozen=True)
@@ -46,38 +41,63 @@ def settled(
 ) -> list[Submission]:
     """The submissions under the names that their students' rows have, sorted by these.
 
-    kept: earlier results. A number that a platform has given tells people of one name apart, and finds them again.
-    Raises Question where two names may be one person's: other capitals, accents, order, a browser's "(1)".
+    kept: earlier results. The roster's names count, then those that earlier results have: a number that a platform has
+    given tells people of one name apart, and finds them again. Raises Question where two names may be one person's
+    (other capitals, accents, order, a browser's "(1)"), where a name is nobody's, or one student has several's work.
     """
-    numbered = [_by_number(submission, kept) for submission in submissions]
-    files: dict[str, list[File]] = defaultdict(list)
-    persons: dict[str, str] = {}
-    origins: dict[str, Origin] = {}
-    for submission in numbered:
-        student = people.same.get(submission.student, submission.student)
-        files[student] += submission.files
-        persons[student] = persons.get(student) or submission.person
-        origins[student] = origins[student] if persons.get(student) and student in origins else submission.origin
-    names = [*files, *(name for name in kept if name not in files and name not in people.same)]
-    _ask_about_alike(names, roster.names, people)
-    found = [
-        Submission(name, tuple(sorted(some, key=lambda file: file.name)), persons[name], origins[name])
-        for name, some in files.items()
-    ]
+    given = [replace(one, student=people.same.get(one.student, one.student)) for one in submissions]
+    known = matched(given, roster, set(people.same.values()))
+    together: dict[str, list[Submission]] = defaultdict(list)
+    for submission in known:
+        student = submission.student if submission.student in roster.names else _by_number(submission, kept)
+        together[people.same.get(student, student)].append(submission)
+    found = [_as_one(student, several) for student, several in together.items()]
+    plain = [one for one in found if not one.origin.platform and one.student not in roster.names]
+    ask_about_nobody(one.student for one in plain)
+    _ask_about_several(plain, roster)
+    earlier = set(kept) - set(people.same) - superseded(found, kept)
+    _ask_about_alike([*together, *sorted(earlier - set(together))], roster.names, people)
     return sorted(found, key=lambda submission: submission.student)
 
 
-def _by_number(submission: Submission, kept: dict[str, Result]) -> Submission:
-    """The submission under the name that its platform's number had before; with its number, where another has it."""
+def superseded(submissions: Sequence[Submission], kept: dict[str, Result]) -> set[str]:
+    """The names under which `kept` has people whom the submissions have under another, by a platform's number."""
+    students = {submission.student for submission in submissions}
+    persons = {submission.person for submission in submissions if submission.person}
+    return {name for name, result in kept.items() if result.person in persons and name not in students}
+
+
+def _as_one(student: str, several: list[Submission]) -> Submission:
+    files = sorted((file for one in several for file in one.files), key=lambda file: file.name)
+    person = next((one.person for one in several if one.person), "")
+    return Submission(student, tuple(files), person, merged_origin(one.origin for one in several))
+
+
+def _by_number(submission: Submission, kept: dict[str, Result]) -> str:
+    """The name that its platform's number had before; that with its number, where another person has the name."""
     before = next(
         (name for name, result in kept.items() if submission.person and result.person == submission.person), ""
     )
     namesake = kept.get(submission.student)
     if before:
-        return replace(submission, student=before)
+        return before
     if namesake and namesake.person and submission.person and namesake.person != submission.person:
-        return replace(submission, student=submission.person)
-    return submission
+        return submission.person
+    return submission.student
+
+
+def _ask_about_several(submissions: Iterable[Submission], roster: Roster) -> None:
+    """Raise Question where the files of one submission have the names of several students on the roster."""
+    students = {_likeness(name): name for name in roster.names}
+    for submission in submissions:
+        parts = {_likeness(part) for file in submission.files for part in re.split(r"[/.]", file.name)}
+        names = [students[part] for part in sorted(parts & set(students))]
+        if len(names) > 1:
+            raise Question(
+                f"is all in {submission.student!r} one student's? Its files have the names of {', '.join(names[:3])}. "
+                f"If these are people, say --pattern '{{any}}/{{name}}/{{file}}' or how it is; if it is one "
+                f"student's, --same {f'{submission.student}=NAME'!r} with a name of the roster."
+            )
 
 
 def _ask_about_alike(names: Sequence[str], roster: Sequence[str], people: People) -> None:

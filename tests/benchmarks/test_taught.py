@@ -73,9 +73,7 @@ def test_the_lesson_on_tutorials_trains_the_networks_that_were_measured():
 
 
 def test_the_lesson_on_speed_teaches_the_recipes_that_were_measured():
-    space = definitions(
-        "faster", {"OneCycle", "block", "narrow", "normalized_body", "augment", "large_network"}
-    )
+    space = definitions("faster", {"OneCycle", "block", "narrow", "normalized_body", "augment", "large_network"})
     fast = keras.Sequential([keras.Input((28, 28, 1)), *space["normalized_body"](), recipes.answers()])
     assert described(fast) == described(recipes.fast(steps=10))
     assert described(space["large_network"]()) == described(recipes.large(steps=10))

@@ -10,17 +10,10 @@ import re
 import zipfile
 
 import pytest
-from hostile_class import POINTS, full, text
-from sample_course import quiet_console
 
-from course_tools.grading import executors
-from course_tools.grading import grade as grading
 from course_tools.grading.gradebooks import GRADEBOOKS, known_platforms
 from course_tools.grading.gradebooks.writing import Grades
-from course_tools.grading.grade import Settings, grade_class
-from course_tools.grading.policy import Policy
-from course_tools.grading.results import Adjustment, FileResult, Row
-from course_tools.grading.sandbox.limits import Isolation
+from course_tools.grading.results import Adjustment, Row
 from course_tools.grading.submissions.origin import Origin
 from course_tools.grading.submissions.roster import Roster, read_roster
 from course_utils.errors import ArgumentError, CourseError
@@ -222,9 +215,8 @@ def test_what_the_instructor_says_reaches_moodle_as_text(written):
 
 def test_a_worksheet_without_comments_gets_the_grades_alone(written):
     out, _ = written("moodle", moodle_file(comments=""))
-    assert {number: grade for number, (grade, _) in read_by_moodle((out / "moodle-grades.csv").read_bytes()).items()} == (
-        SCORES
-    )
+    found = read_by_moodle((out / "moodle-grades.csv").read_bytes())
+    assert {number: grade for number, (grade, _) in found.items()} == SCORES
 
 
 def test_the_asked_for_assignment_is_filled_and_no_other_touched(written):

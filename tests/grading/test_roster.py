@@ -1,6 +1,9 @@
 """Reading the students of a class."""
 
+import csv
+import io
 import unicodedata
+from datetime import datetime
 
 import pytest
 
@@ -64,7 +67,6 @@ def test_names_are_composed_and_stripped(roster):
         ("\n \n", "names no students"),
         ("student,group\n", "names no students"),
         ("student\nAndré\n".encode("latin-1"), "is not in UTF-8"),
-        ("student\nada\n".encode("utf-16"), "is not in UTF-8"),
         ("student\n" + "a" * 200_000, "cannot be read as a CSV"),
     ],
 )
@@ -77,3 +79,68 @@ def test_roster_that_is_missing_or_a_folder_is_one_sentence(tmp_path):
     for path in (tmp_path / "none.csv", tmp_path):
         with pytest.raises(CourseError, match="cannot be read"):
             read_roster(path)
+
+
+PLATFORMS = {
+    "canvas": (
+        "Student,ID,SIS User ID,SIS Login ID,Section,Lesson 1 (4711)\n"
+        "    Points Possible,,,,,4\n"
+        '"Lovelace, Ada",123,s1,ada,group 1,\n'
+        '"Student, Test",9,,x,group 1,\n'
+    ),
+    "moodle": (
+        "Identifier,Full name,Email address,Status,Grade,Maximum Grade,Last modified (submission),Feedback comments\n"
+        "Participant 20010,Ada Lovelace,a@x,Submitted for grading - 2 days late,,4.00,"
+        '"Friday, 2 October 2026, 7:00 PM",\n'
+    ),
+    "blackboard": "Last Name\tFirst Name\tUsername\tStudent ID\tLast Access\nLovelace\tAda\tada\ts1\t\n",
+    "brightspace": (
+        "OrgDefinedId,Username,Last Name,First Name,Email,Lesson 1 Points Grade,End-of-Line Indicator\n"
+        "#s1,#ada,Lovelace,Ada,a@x,,#\n"
+    ),
+    "github": "identifier,github_username,github_id,name\nAda Lovelace,octo-ada,1,\n",
+    "": "student,e-mail,Login,group,extension\nAda Lovelace,a@x,ada,group 1,1.5\n",
+}
+KNOWN = {
+    "canvas": {"name": "Lovelace, Ada", "ids": {"canvas_user": "123", "sid": "s1", "username": "ada"}},
+    "moodle": {
+        "ids": {"moodle_participant": "20010", "email": "a@x"},
+        "submitted": datetime(2026, 10, 2, 19, 0),
+        "late": True,
+    },
+    "blackboard": {"ids": {"username": "ada", "sid": "s1"}},
+    "brightspace": {"ids": {"username": "ada", "sid": "s1", "email": "a@x"}},
+    "github": {"ids": {"github": "octo-ada"}},
+    "": {"ids": {"email": "a@x", "username": "ada"}, "extension": 1.5, "section": "group 1"},
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_the_platforms_own_files_are_known_and_can_be_written_again(tmp_path, platform, encoding):
+    path = tmp_path / "roster.csv"
+    path.write_bytes(PLATFORMS[platform].encode(encoding))
+    found = read_roster(path)
+    [student] = found.students
+    assert (found.platform, found.encoding) == (platform, encoding)
+    known = {"name": "Ada Lovelace", **KNOWN[platform]}
+    assert {what: getattr(student, what) for what in known} == known
+    rows = [found.headings, *found.above, student.cells]
+    text = io.StringIO()
+    csv.writer(text, delimiter=found.separator, lineterminator="\n").writerows(rows)
+    expected = [line for line in PLATFORMS[platform].splitlines(keepends=True) if "Student, Test" not in line]
+    assert text.getvalue() == "".join(expected)
+
+
+def test_students_of_one_name_have_what_tells_them_apart_behind_it(roster):
+    assert roster("student,email\nAda,a@x\nBea,b@x\nAda,c@x\n") == ["Ada_a@x", "Bea", "Ada_c@x"]
+    with pytest.raises(CourseError, match="'Ada' is already in line 2"):
+        roster("student,email\nAda,a@x\nAda,a@x\n")
+    with pytest.raises(CourseError, match="'Ada' is already in line 2"):
+        roster("student,email\nAda,a@x\nAda,\n")
+
+
+@pytest.mark.parametrize("days", ["two", "-1", "nan", "1e9"])
+def test_an_extension_that_is_no_number_of_days_is_one_sentence(roster, days):
+    with pytest.raises(CourseError, match="line 2: expected a number of days"):
+        roster(f"student,extension\nada,{days}\n")

@@ -9,8 +9,8 @@ import zipfile
 
 import pytest
 
-from course_tools.grading.submissions.archives import MAX_MEMBERS, MAX_NOTEBOOK_BYTES
 from course_tools.grading.submissions.reading import read_submissions
+from course_tools.grading.submissions.zips import MAX_MEMBERS, MAX_NOTEBOOK_BYTES
 from course_utils.errors import CourseError
 
 LINK = stat.S_IFLNK | 0o777
@@ -180,9 +180,9 @@ def test_hidden_files_and_leftovers_are_ignored(handed_in):
 
 
 def test_student_without_a_notebook_has_the_other_files_with_a_problem(tmp_path):
-    names = ("ada/hw.pdf", "ada/deep/hw.zip", "bob/", "cy/.ipynb_checkpoints/a.ipynb", "dan.ipynb", "eve_1_2_hw.docx")
+    names = ("ada/hw.pdf", "ada/deep/hw.txt", "bob/", "cy/.ipynb_checkpoints/a.ipynb", "dan.ipynb", "eve_1_2_hw.docx")
     expected = {
-        "ada": [("ada/deep/hw.zip", "is not a notebook (.ipynb)"), ("ada/hw.pdf", "is not a notebook (.ipynb)")],
+        "ada": [("ada/deep/hw.txt", "is not a notebook (.ipynb)"), ("ada/hw.pdf", "is not a notebook (.ipynb)")],
         "bob": [],
         "cy": [],
         "dan": [("dan.ipynb", "")],
@@ -451,7 +451,7 @@ def crowded(path):
         ("all.zip", crowded, "all.zip holds 20001 files: expected 20000 at most"),
         ("all.zip", packed, "all.zip holds no submissions"),
         ("all", lambda path: path.mkdir(), "all holds no submissions"),
-        ("all", lambda path: laid_out(path, "README.md", "hw.zip", ".x.ipynb"), "all holds no submissions"),
+        ("all", lambda path: laid_out(path, "README.md", "hw.pdf", ".x.ipynb"), "all holds no submissions"),
         ("all", lambda path: laid_out(path, "submitted/", "ada/a.ipynb"), "all holds no submissions"),
     ],
 )

@@ -8,7 +8,7 @@ import re
 from pathlib import PurePosixPath
 
 from course_tools.files import write_zip
-from course_tools.grading.gradebooks.writing import Grades, Scale, read_number, write_table
+from course_tools.grading.gradebooks.writing import Grades, Scale, full_row, read_number, write_table
 from course_tools.grading.results import Row
 from course_tools.grading.submissions.roster import Roster
 from course_utils.errors import CourseError
@@ -64,13 +64,15 @@ class CanvasGradebook:
 
     def write(self, grades: Grades) -> None:
         """Write the gradebook and the zip of comments; adds what the instructor should know to grades.said."""
-        above = next((row for row in self.roster.above if "Points Possible" in row[0]), ())
-        scale = Scale(read_number(above[self.column]) if above else None)
+        above = [full_row(self.roster, row) for row in self.roster.above]
+        possible = [row[self.column] for row in above if "Points Possible" in row[0]]
+        scale = Scale(read_number(possible[0]) if possible else None)
         kept = [place for place, name in enumerate(self.roster.headings) if name in ABOUT_THE_STUDENT]
         wanted = [*kept, self.column]
-        table = [[row[place] for place in wanted] for row in (self.roster.headings, *self.roster.above)]
+        table = [[row[place] for place in wanted] for row in (self.roster.headings, *above)]
         for student in self.roster.students:
-            cells = [student.cells[place] for place in wanted]
+            full = full_row(self.roster, student.cells)
+            cells = [full[place] for place in wanted]
             if row := grades.row_of(student):
                 cells[-1] = scale.score(row)
             table.append(cells)

@@ -10,7 +10,7 @@ from html import escape
 from course_tools.files import write_zip
 from course_tools.grading.adjusting import changes
 from course_tools.grading.deadline import lateness_note
-from course_tools.grading.gradebooks.writing import Grades, Scale, read_number, write_table
+from course_tools.grading.gradebooks.writing import Grades, Scale, full_row, read_number, write_table
 from course_tools.grading.results import Row
 from course_tools.grading.rows import Points, mark
 from course_tools.grading.submissions.roster import Roster, Student
@@ -40,7 +40,7 @@ class MoodleGradebook:
         """Write the worksheet and the zip of pages; adds what the instructor should know to grades.said."""
         table, scale = [list(self.roster.headings), *map(list, self.roster.above)], Scale(None)
         for student in self.roster.students:
-            cells = dict(zip(self.roster.headings, student.cells, strict=True))
+            cells = dict(zip(self.roster.headings, full_row(self.roster, student.cells), strict=True))
             if row := grades.row_of(student):
                 scale = Scale(read_number(cells.get(MOST, "")))
                 cells[GRADE] = scale.score(row)

@@ -30,9 +30,13 @@ class Grades:
         row = next((row for row in self.rows if row.student == student.name), None)
         return None if row is None or has_open_points(row, self.points) else row
 
+    def page_path(self, row: Row) -> Path:
+        """Where a student's feedback page lies."""
+        return self.out / "feedback" / f"{file_stem(row.student)}.html"
+
     def page(self, row: Row) -> bytes | None:
         """A student's feedback page; None where there is none, or nothing was handed in and nothing said."""
-        path = self.out / "feedback" / f"{file_stem(row.student)}.html"
+        path = self.page_path(row)
         silent = row.status == Status.MISSING and not row.adjusted
         return path.read_bytes() if path.is_file() and not silent else None
 
@@ -75,6 +79,11 @@ def read_number(text: str) -> float | None:
     except ValueError:
         return None
     return value if 0 < value < 1e9 else None
+
+
+def full_row(roster: Roster, cells: Sequence[str]) -> list[str]:
+    """One cell for each of the roster's headings: a file may leave out empty ones at the end of a row."""
+    return [cells[place] if place < len(cells) else "" for place, _ in enumerate(roster.headings)]
 
 
 def write_table(path: Path, roster: Roster, rows: Iterable[Sequence[str]]) -> None:

@@ -3,33 +3,36 @@
 import os
 import re
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from course_tools.grading.results import safe_text
+from course_tools.grading.submissions.zips import (
+    BROKEN,
+    LINK,
+    MAX_NOTEBOOK_BYTES,
+    SPECIAL,
+    TOO_LARGE,
+    content_of,
+    list_problem,
+    member_name,
+    member_problem,
+    opened,
+)
 from course_utils.errors import CourseError
 
-MAX_NOTEBOOK_BYTES = 100_000_000
-MAX_MEMBERS = 20_000  # of a zip
 FILE, FOLDER, ODD = "file", "folder", "odd"  # odd: to be reported wherever it lies
-IGNORED = ("__macosx", "thumbs.db", "desktop.ini", "timestamp.txt")
+IGNORED = ("__macosx", "thumbs.db", "desktop.ini")
 
-LINK = "is a link, not a file"
-SPECIAL = "is not an ordinary file"
 DIRECTORY = "is a folder, not a notebook"
 OUTSIDE = "has a path that leads out of the zip"
 UNREADABLE = "cannot be opened ({})"
-TOO_LARGE = f"is larger than {MAX_NOTEBOOK_BYTES // 1_000_000} MB"
-PACKED = "is packed in a way that cannot be read here: pack it as an ordinary zip"
 
 NOTEBOOK = re.compile(r"(.*)\.ipynb(\.txt|\.json)?", re.IGNORECASE | re.DOTALL)
 ONLINE_TEXT = "_assignsubmission_onlinetext"
-BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -37,38 +40,42 @@ class File:
     """One file that a student handed in; its content is read when it is asked for.
 
     name: the path inside the submissions, for messages. problem: a clause that says why it cannot be read, or "".
-    place: the file, or the zip that has it as its member of that number.
+    place: the file, or the zip that has it as a member. members: the member's number, after those of the zips in that
+    zip that lead to it; None for a file that lies in no zip.
     """
 
     name: str
     problem: str = ""
     place: Path | None = None
-    member: int | None = None
+    members: tuple[int, ...] | None = None
 
-    def read(self) -> bytes:
-        """The whole content; raises OSError or CourseError where it cannot be read, or no longer."""
+    def read(self, limit: int = MAX_NOTEBOOK_BYTES) -> bytes:
+        """The whole content; raises OSError or CourseError where it cannot be read, no longer, or is above `limit`."""
         if self.problem or self.place is None:
             raise CourseError(f"{self.name} {self.problem}.")
-        return self._read_file(self.place) if self.member is None else self._read_member(self.place, self.member)
+        if self.members is None:
+            return self._read_file(self.place, limit)
+        return self._read_member(self.place, self.members, limit)
 
-    def _read_file(self, place: Path) -> bytes:
+    def _read_file(self, place: Path, limit: int) -> bytes:
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(place, flags), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise CourseError(f"{self.name} {SPECIAL}.")
-            content = file.read(MAX_NOTEBOOK_BYTES + 1)
-        if len(content) > MAX_NOTEBOOK_BYTES:
-            raise CourseError(f"{self.name} {TOO_LARGE}.")
+            content = file.read(limit + 1)
+        if len(content) > limit:
+            raise CourseError(f"{self.name} is larger than {limit // 1_000_000} MB.")
         return content
 
-    def _read_member(self, place: Path, member: int) -> bytes:
+    def _read_member(self, place: Path, members: tuple[int, ...], limit: int) -> bytes:
         try:
-            with zipfile.ZipFile(place) as archive:
-                info = archive.infolist()[member]
-                if printable(_name(info)) != self.name or _problem(info):
+            with opened(place, members[:-1]) as archive:
+                info = archive.infolist()[members[-1]]
+                if not self.name.endswith(printable(member_name(info))) or member_problem(info):
                     raise CourseError(f"{self.name} is no longer what it was in {place.name}: grade again.")
-                with archive.open(info) as file:
-                    return file.read(info.file_size)  # zipfile gives no more than what the zip says, whatever is packed
+                if info.file_size > limit:
+                    raise CourseError(f"{self.name} is larger than {limit // 1_000_000} MB.")
+                return content_of(archive, info)
         except (*BROKEN, IndexError) as error:
             raise CourseError(f"{self.name} is damaged in {place.name} ({error}): hand it in again.") from error
 
@@ -156,31 +163,33 @@ def _entry(
     kind: str,
     problem: str,
     place: Path | None = None,
-    member: int | None = None,
+    members: tuple[int, ...] | None = None,
     name: str | None = None,
 ) -> Entry:
-    return Entry(parts, File(printable(name or "/".join(parts)), problem, place, member), kind)
+    return Entry(parts, File(printable(name or "/".join(parts)), problem, place, members), kind)
 
 
-def _in_zip(path: Path) -> Iterator[Entry]:
+def _in_zip(path: Path) -> list[Entry]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
+        with opened(path) as archive:
+            if problem := list_problem(archive):
+                raise CourseError(f"{path} {problem}.")
+            return list(zip_entries(archive, path))
     except (*BROKEN, OSError) as error:
         raise CourseError(f"{path} is not a zip that can be read ({error}): download or pack it again.") from error
-    if len(members) > MAX_MEMBERS:
-        raise CourseError(
-            f"{path} holds {len(members)} files: expected {MAX_MEMBERS} at most, so pack the notebooks alone."
-        )
-    if any(info.flag_bits & 1 for info in members):
-        raise CourseError(f"{path} is encrypted: pack it without a password.")
-    for number, info in enumerate(members):
-        name = _name(info)
+
+
+def zip_entries(
+    archive: zipfile.ZipFile, place: Path, chain: tuple[int, ...] = (), above: tuple[str, ...] = (), prefix: str = ""
+) -> Iterator[Entry]:
+    """The entries of an open zip, at `place` or in it at the end of `chain`, as if it were the folder `above`."""
+    for number, info in enumerate(archive.infolist()):
+        name = member_name(info)
         if _leads_out(name):
-            entry = _outside(name)
+            entry = _outside(name, prefix)
         else:
-            entry = _member(info, _parts(name), path, number)
-        yield from _visible(entry)
+            entry = _member(info, _parts(name), place, (*chain, number), prefix)
+        yield from (found._replace(parts=(*above, *found.parts)) for found in _visible(entry))
 
 
 def _parts(name: str) -> tuple[str, ...]:
@@ -191,13 +200,13 @@ def _leads_out(name: str) -> bool:
     return ".." in name.split("/") or bool(re.match(r"/|[A-Za-z]:|.*[\\\0]", name, re.DOTALL))
 
 
-def _outside(name: str) -> Entry:
+def _outside(name: str, prefix: str) -> Entry:
     """The Entry of a member that leads out of the zip: its last part alone, none for a folder."""
     last = re.split(r"[/\\]|^[A-Za-z]:", name.partition("\0")[0])[-1]
-    return _entry(_parts(last), ODD, OUTSIDE, name=name.replace("\0", "␀"))
+    return _entry(_parts(last), ODD, OUTSIDE, name=prefix + name.replace("\0", "␀"))
 
 
-def _member(info: zipfile.ZipInfo, parts: tuple[str, ...], path: Path, number: int) -> Entry:
+def _member(info: zipfile.ZipInfo, parts: tuple[str, ...], place: Path, members: tuple[int, ...], prefix: str) -> Entry:
     """The Entry of a member of a zip; a folder that is named like a notebook stands for what is in it."""
     folders = parts if info.is_dir() else parts[:-1]
     for depth, folder in enumerate(folders, 1):
@@ -205,21 +214,9 @@ def _member(info: zipfile.ZipInfo, parts: tuple[str, ...], path: Path, number: i
             return _entry(parts[:depth], ODD, DIRECTORY)
     if info.is_dir():
         return _entry(parts, FOLDER, DIRECTORY)
-    problem = _problem(info)
+    problem = member_problem(info)
     kind = ODD if problem in (LINK, SPECIAL) else FILE
-    return _entry(parts, kind, problem, path, number, name=_name(info))
-
-
-def _problem(info: zipfile.ZipInfo) -> str:
-    """Why a member of a zip cannot be read, "" where it can."""
-    form = stat.S_IFMT(info.external_attr >> 16)
-    if form == stat.S_IFLNK:
-        return LINK
-    if form not in (0, stat.S_IFREG):
-        return SPECIAL
-    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return PACKED  # zipfile unpacks the other forms without a limit
-    return TOO_LARGE if info.file_size > MAX_NOTEBOOK_BYTES else ""
+    return _entry(parts, kind, problem, place, members, name=prefix + member_name(info))
 
 
 def _visible(entry: Entry) -> Iterator[Entry]:
@@ -229,13 +226,3 @@ def _visible(entry: Entry) -> Iterator[Entry]:
         yield entry
     elif depth:
         yield _entry(entry.parts[:depth], FOLDER, DIRECTORY)
-
-
-def _name(info: zipfile.ZipInfo) -> str:
-    """The name of a member as it was packed; macOS writes UTF-8 and does not say so."""
-    if info.flag_bits & 0x800:
-        return info.orig_filename
-    try:
-        return info.orig_filename.encode("cp437").decode("utf-8")
-    except UnicodeError:
-        return info.orig_filename

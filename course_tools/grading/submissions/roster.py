@@ -1,15 +1,19 @@
-"""The students of a class, from a CSV."""
+"""The students of a class, from a CSV: a learning platform's own, or a plain one."""
 
 import csv
 import io
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
+from course_tools.grading.submissions.headings import Columns, find_columns
 from course_utils.errors import CourseError
 
-COLUMNS = ("student", "id", "username", "name")
+NAMESAKE_IDS = ("moodle_participant", "canvas_user", "username", "email", "sid", "github")  # what tells them apart
+LAST_MODIFIED = "%A, %d %B %Y, %I:%M %p"  # Moodle's, in English
 
 
 @dataclass(frozen=True)
@@ -17,7 +21,8 @@ class Student:
     """One student on a roster. name: no two students have the same; rows are called by it. full_name: as it stands.
 
     ids: the platform's keys for the person, under the names that Origin has: {"canvas_user": "12345"}. extension: days
-    that the deadline is later for this student. cells: the row as the file has it, one cell for each heading.
+    that the deadline is later for this student. submitted, late: as in Origin, where the roster says it, as Moodle's
+    does. cells: the row as the file has it, one cell for each heading.
     """
 
     name: str
@@ -26,6 +31,8 @@ class Student:
     email: str = ""
     section: str = ""
     extension: float | None = None
+    submitted: datetime | None = None
+    late: bool | None = None
     cells: tuple[str, ...] = ()
 
 
@@ -54,44 +61,113 @@ class Roster:
 def read_roster(path: str | Path) -> Roster:
     """The Roster in the CSV at `path`, in its order; names are Unicode NFC and stripped.
 
-    They are in the column that is headed student, id, username or name, the first of these that is there; without
-    such a heading, in the first column from the first row on. Cells are separated by commas, semicolons or tabs.
+    Canvas's gradebook, Moodle's grading worksheet, Blackboard's and Brightspace's grade exports are known by their
+    headings. In any other CSV the students are in the column that is headed student, id, username or name, the first
+    of these that is there; without such a heading, in the first column from the first row on. Cells are separated by
+    commas, semicolons or tabs. Students of one name get a number or the like behind it, where the file has one.
+
     Raises CourseError where it cannot be read, a row has no student, one is there twice, or there are none.
     """
     path = Path(path)
-    text = _text(path)
-    rows = [(number, row) for number, row in _rows(path, text) if any(row)]
-    headings = [cell.lower() for cell in rows[0][1]] if rows else []
-    column = next((headings.index(name) for name in COLUMNS if name in headings), None)
+    text, encoding = _decoded(path)
+    separator = _separator(text)
+    rows = _rows(path, text, separator)
+    columns = find_columns(rows[0][1]) if rows else Columns()
+    above: list[tuple[str, ...]] = []
+    found: list[tuple[int, Student]] = []
+    for number, cells in rows[1:] if columns.headings else rows:
+        if columns.is_above(cells):
+            above.append(tuple(cells))
+        elif not columns.is_nobody(cells):
+            found.append((number, _student(cells, columns, f"{path}, line {number}")))
+    if not found:
+        raise CourseError(f"{path} names no students: expected a CSV with one in each row.")
+    students = tuple(_told_apart(found, path))
+    return Roster(students, columns.platform, columns.headings, tuple(above), separator, encoding)
+
+
+def _student(cells: list[str], columns: Columns, where: str) -> Student:
+    name = columns.name(cells)
+    if not name:
+        raise CourseError(f"{where}: expected a student, but the cell is empty.")
+    status, modified = columns.cell(cells, "status"), columns.cell(cells, "modified")
+    return Student(
+        name,
+        columns.cell(cells, "name") or name,
+        columns.ids(cells),
+        columns.cell(cells, "email"),
+        columns.cell(cells, "section"),
+        _days(columns.cell(cells, "extension"), where),
+        _moment(modified),
+        status.endswith(" late") if status and _moment(modified) else None,
+        tuple(cells),
+    )
+
+
+def _days(text: str, where: str) -> float | None:
+    try:
+        days = float(text.replace(",", ".")) if text else None
+    except ValueError:
+        days = -1
+    if days is not None and not 0 <= days < 1000:
+        raise CourseError(f"{where}: expected a number of days as the extension, but got {text!r}.")
+    return days
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, LAST_MODIFIED)
+    except ValueError:
+        return None
+
+
+def _told_apart(found: list[tuple[int, Student]], path: Path) -> list[Student]:
+    """The students, those of one name with what tells them apart behind it."""
+    counts = Counter(student.name for _, student in found)
     lines: dict[str, int] = {}
     students = []
-    for number, row in rows if column is None else rows[1:]:
-        name = "".join(row[column or 0 :][:1])
-        if not name:
-            raise CourseError(f"{path}, line {number}: expected a student, but the cell is empty.")
-        if name in lines:
-            raise CourseError(f"{path}, line {number}: {name!r} is already in line {lines[name]}: delete one.")
-        lines[name] = number
-        students.append(Student(name, name, cells=tuple(row)))
-    if not students:
-        raise CourseError(f"{path} names no students: expected a CSV with one in each row.")
-    return Roster(tuple(students), headings=() if column is None else tuple(rows[0][1]), separator=_separator(text))
+    for number, student in found:
+        if counts[student.name] > 1:
+            namesakes = [other for _, other in found if other.name == student.name]
+            student = replace(student, name=student.name + _difference(student, namesakes))
+        if student.name in lines:
+            first = lines[student.name]
+            raise CourseError(f"{path}, line {number}: {student.name!r} is already in line {first}: delete one.")
+        lines[student.name] = number
+        students.append(student)
+    return students
 
 
-def _text(path: Path) -> str:
+def _difference(student: Student, namesakes: list[Student]) -> str:
+    for key in NAMESAKE_IDS:
+        values = {other.ids.get(key, "") for other in namesakes}
+        if len(values) == len(namesakes) and "" not in values:
+            return f"_{student.ids[key]}"
+    return ""
+
+
+def _decoded(path: Path) -> tuple[str, str]:
+    """The text of the file, and its encoding."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
+        encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        text = content.decode(encoding)
     except OSError as error:
         raise CourseError(f"{path} cannot be read ({error.strerror}): give the roster as a CSV.") from error
     except UnicodeDecodeError as error:
         raise CourseError(f"{path} is not in UTF-8: save the roster as “CSV UTF-8”.") from error
+    return text, "utf-8" if encoding == "utf-8-sig" and not content.startswith(b"\xef\xbb\xbf") else encoding
 
 
-def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
-    """(number of the line, cells) of each row."""
+def _rows(path: Path, text: str, separator: str) -> list[tuple[int, list[str]]]:
+    """(number of the line, cells) of each row that is not empty."""
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
-        return [(reader.line_num, [unicodedata.normalize("NFC", cell).strip() for cell in row]) for row in reader]
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        return [
+            (reader.line_num, [unicodedata.normalize("NFC", cell) for cell in row])
+            for row in reader
+            if any(cell.strip() for cell in row)
+        ]
     except csv.Error as error:
         raise CourseError(f"{path} cannot be read as a CSV ({error}).") from error
 
