@@ -10,6 +10,7 @@ from textwrap import dedent
 
 from course_tools.files import write_zip
 from course_tools.project import Project
+from course_tools.release import RELEASED, read_release
 from course_utils.errors import CourseError
 from course_utils.exercises import private_folders
 
@@ -53,18 +54,19 @@ RUN = dedent("""\
     """)
 
 
-def write_autograder(project: Project, folder: Path, points: dict[str, float]) -> Path:
-    """Write `folder`/autograder.zip for exercises of these `points`; its path.
+def write_autograder(project: Project, folder: Path) -> Path:
+    """Write autograder.zip beside the class copies in `folder`, for what was released there; its path.
 
-    Raises CourseError where the course cannot be packed.
+    Raises CourseError where nothing was released there, or the course cannot be packed.
     """
+    points = read_release(folder)
     with tempfile.TemporaryDirectory(prefix="course-") as temporary:
         wheel = _wheel(project, Path(temporary))
         files = {
             "setup.sh": SETUP.encode(),
             "run_autograder": _run().encode(),
             "requirements.txt": f"./{wheel.name}[grading]\n".encode(),
-            "release.json": json.dumps({"exercises": points}, indent=1).encode(),
+            RELEASED: json.dumps({"exercises": points}, indent=1).encode(),
             wheel.name: wheel.read_bytes(),
             **_private_exercises(),
         }

@@ -13,7 +13,6 @@ from course_tools.answers import CHECK, exercise_of, exercises_in
 from course_tools.build import composed_notebook, differences
 from course_tools.contents import exercises_by_lesson
 from course_tools.files import notebook_text, read_notebook, write_atomically
-from course_tools.gradescope import write_autograder
 from course_tools.nbgrader import write_course
 from course_tools.project import Project, choose
 from course_tools.words import pluralize
@@ -40,13 +39,12 @@ def release_lessons(
     solved: bool,
     console: Console,
     nbgrader: bool = False,
-    gradescope: bool = False,
 ) -> int:
     """Write a class copy of each of the `wanted` lessons, and what was assigned, into `folder`; the exit status.
 
     names: the exercises to keep, all where it is empty; without `wanted` lessons, their lessons are released.
     points: {exercise: points} that differ from the definition's. solved: with the lessons' solutions.
-    nbgrader: write a folder for nbgrader instead, as write_course says. gradescope: an autograder beside the copies.
+    nbgrader: write a folder for nbgrader instead, as write_course says.
     Raises ArgumentError for what does not exist, CourseError where a notebook is out of step with its lesson.
     """
     if solved and nbgrader:
@@ -59,8 +57,6 @@ def release_lessons(
     (write_course if nbgrader else _write_copies)(folder, copies)
     write_atomically(folder / RELEASED, json.dumps({"exercises": worth}, indent=1) + "\n")
     total = f"{pluralize(len(worth), 'exercise')}, {pluralize(sum(worth.values()), 'point')}"
-    if gradescope:
-        console.print(f"For Gradescope: {write_autograder(project, folder, worth)}", soft_wrap=True, highlight=False)
     console.print(f"{pluralize(len(copies), 'notebook')} with {total}: {folder}", soft_wrap=True, highlight=False)
     return 0
 

@@ -1,6 +1,5 @@
 """The instructor's say: points and comments from adjust.csv, which stand over what the grader found, run after run."""
 
-import math
 import re
 import unicodedata
 from collections import defaultdict
@@ -67,23 +66,31 @@ def _line(where: str, cells: dict[str, str]) -> Line:
     return Line(where, student, exercise, Adjustment(value, safe_text(comment, MAX_MESSAGE)))
 
 
-def check_adjustments(lines: Iterable[Line], students: Iterable[str], points: Points) -> None:
-    """Raise CourseError where a line names a student, an exercise or points that there are not."""
+def check_adjustments(lines: Iterable[Line], students: Iterable[str], points: Points | None) -> None:
+    """Raise CourseError where a line names a student, an exercise or points that there are not.
+
+    points: None where only the notebooks will say what was assigned.
+    """
     students = list(students)
     for line in lines:
         _student(line, students)
-        if line.exercise and line.exercise not in points:
-            known = ", ".join(points) or "there are none"
-            hint = _did_you_mean(line.exercise, points)
-            raise CourseError(
-                f"{line.where}: expected an exercise that is graded ({known}), but got {line.exercise!r}.{hint}"
-            )
-        given, most = line.adjustment.points, points.get(line.exercise, math.inf)
-        if given is not None and given > most:
-            raise CourseError(
-                f"{line.where}: expected points from 0 to {number(most)} for {line.exercise}, but got {number(given)}. "
-                "--points gives an exercise more."
-            )
+        if points is not None and line.exercise:
+            _check_points(line, points)
+
+
+def _check_points(line: Line, points: Points) -> None:
+    if line.exercise not in points:
+        known = ", ".join(points) or "there are none"
+        hint = _did_you_mean(line.exercise, points)
+        raise CourseError(
+            f"{line.where}: expected an exercise that is graded ({known}), but got {line.exercise!r}.{hint}"
+        )
+    given, most = line.adjustment.points, points[line.exercise]
+    if given is not None and given > most:
+        raise CourseError(
+            f"{line.where}: expected points from 0 to {number(most)} for {line.exercise}, but got {number(given)}. "
+            "--points gives an exercise more."
+        )
 
 
 def _student(line: Line, students: list[str]) -> str:

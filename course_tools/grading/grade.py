@@ -89,8 +89,7 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
         names = list(settings.points or in_course_order(exercise_files()))
         kept = store.results(names)[0]
         submissions = settled(submissions, kept, roster, settings.people)
-        if settings.points:  # else only the notebooks say what was assigned
-            check_adjustments(lines, {*kept, *roster.names, *(one.student for one in submissions)}, settings.points)
+        check_adjustments(lines, {*kept, *roster.names, *(one.student for one in submissions)}, settings.points)
         _grade_new(submissions, store, names, settings, console)
         results, other = store.results(names)
         renamed = superseded(submissions, results) | set(settings.people.same)
@@ -98,13 +97,11 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
         points = settings.points or assigned_to_most(results.values())
         rows = settings.policy.applied(rows_of(results, points, roster), lines, points)
         rows, said = write_reports(store, rows, points, results)
-        said += settings.policy.remarks(rows, results, points)
+        said += settings.policy.remarks(rows, results)
         for gradebook in gradebooks:
             gradebook.write(Grades(store.out, rows, points, said))
     said += _left_over(results, submissions, other)
-    for sentence in said:
-        console.print(sentence, soft_wrap=True, markup=False, highlight=False)
-    _sum_up(rows, points, out, settings, console)
+    _sum_up(rows, points, said, out, settings, console)
     return 0
 
 
@@ -215,7 +212,11 @@ def _result(task: Task, gathered: Gathered, cases: Cases, limits: Limits) -> Res
     )
 
 
-def _sum_up(rows: list[Row], points: Points, out: str | Path, settings: Settings, console: Console) -> None:
+def _sum_up(
+    rows: list[Row], points: Points, said: list[str], out: str | Path, settings: Settings, console: Console
+) -> None:
+    for sentence in said:
+        console.print(sentence, soft_wrap=True, markup=False, highlight=False)
     counts = Counter(row.status for row in rows)
     statuses = ", ".join(f"{count} {status}" for status, count in counts.items())
     if settings.points is None:

@@ -32,7 +32,7 @@ class Policy:
         """The rows with the instructor's points, less what being late costs. Raises CourseError as `adjusted` does."""
         return deducted(adjusted(list(rows), lines, points), self.deadline)
 
-    def remarks(self, rows: list[Row], results: dict[str, Result], points: Points) -> list[str]:
+    def remarks(self, rows: list[Row], results: dict[str, Result]) -> list[str]:
         """What the instructor should hear: adjustments of the last run that this one has lost, times that are unknown.
 
         results: as the last run has left them.

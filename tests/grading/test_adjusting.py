@@ -108,9 +108,9 @@ def test_capitals_that_tell_people_apart_are_not_ignored(lines):
 def test_adjustments_that_a_later_run_has_lost_are_named(lines):
     (before,) = adjusted([row()], lines(HEADER + "ada,made_logits,1,\nada,,,hello\n"), POINTS)
     results = {"ada": Result("ada", "key", "", "", list(POINTS), [], row=before)}
-    (sentence,) = Policy().remarks([row()], results, POINTS)
+    (sentence,) = Policy().remarks([row()], results)
     assert sentence.endswith("ada (comment), ada (made_logits).")
-    assert Policy().remarks([before], results, POINTS) == []
+    assert Policy().remarks([before], results) == []
 
 
 def test_the_table_lies_in_the_output_folder_or_where_it_is_said(tmp_path):

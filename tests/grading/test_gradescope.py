@@ -14,10 +14,10 @@ import pytest
 from hostile_class import POINTS, PROJECT, base, cell_of, full, handed_in, text
 from sample_course import quiet_console
 
-from course_tools import gradescope, release
+from course_tools import gradescope
+from course_tools.cli import app
 from course_tools.grading.gradescope import results_json
 from course_tools.grading.results import Row
-from course_tools.release import release_lessons
 from course_utils.exercises.outcome import Outcome
 
 TREE = "/opt/course/lib/python*/site-packages"
@@ -69,7 +69,8 @@ def container(tmp_path_factory):
         return subprocess.run(enter, check=True, capture_output=True, text=True)
 
     run.at = at
-    with zipfile.ZipFile(gradescope.write_autograder(PROJECT, folder, POINTS)) as archive:
+    (folder / "release.json").write_text(json.dumps({"exercises": POINTS}), encoding="utf-8")
+    with zipfile.ZipFile(gradescope.write_autograder(PROJECT, folder)) as archive:
         archive.extractall(at / "source")
     shutil.copy(at / "source" / "run_autograder", at)
     (at / "run_autograder").chmod(0o755)
@@ -125,11 +126,12 @@ def by_course_grade(folder):
 def test_the_zip_holds_what_gradescope_wants_and_an_instructors_own_exercises(tmp_path, monkeypatch):
     wheel, exam = tmp_path / "course_utils-1-py3-none-any.whl", tmp_path / "exam"
     wheel.write_bytes(b"the wheel")
+    (tmp_path / "release.json").write_text('{"exercises": {"made_digit": 2}}', encoding="utf-8")
     (exam / "topic").mkdir(parents=True)
     (exam / "topic" / "mine.py").write_text("EXERCISE = 1\n")
     monkeypatch.setattr(gradescope, "_wheel", lambda project, folder: wheel)
     monkeypatch.setattr(gradescope, "private_folders", lambda: [exam])
-    with zipfile.ZipFile(gradescope.write_autograder(PROJECT, tmp_path, {"made_digit": 2})) as archive:
+    with zipfile.ZipFile(gradescope.write_autograder(PROJECT, tmp_path)) as archive:
         content = {name: archive.read(name).decode() for name in archive.namelist()}
     assert {"setup.sh", "run_autograder", "requirements.txt", wheel.name} < set(content)
     assert content["requirements.txt"] == f"./{wheel.name}[grading]\n"
@@ -141,12 +143,14 @@ def test_the_zip_holds_what_gradescope_wants_and_an_instructors_own_exercises(tm
         subprocess.run(["bash", "-n"], input=content[script], text=True, check=True)
 
 
-def test_the_release_says_where_it_is(tmp_path, monkeypatch):
+def test_the_command_writes_it_beside_the_copies(tmp_path, monkeypatch, capsys):
     made = []
-    monkeypatch.setattr(release, "write_autograder", lambda *arguments: made.append(arguments) or "autograder.zip")
-    options = (["building_the_cnn"], ["small_cnn"], {"small_cnn": 3}, False, quiet_console())
-    assert release_lessons(PROJECT, tmp_path, *options, gradescope=True) == 0
-    assert made == [(PROJECT, tmp_path, {"small_cnn": 3})]
+    monkeypatch.setattr(gradescope, "write_autograder", lambda *arguments: made.append(arguments) or "autograder.zip")
+    command = ["release", str(tmp_path), "--lesson", "building_the_cnn", "--exercises", "small_cnn"]
+    with pytest.raises(SystemExit) as ended:
+        app([*command, "--gradescope"])
+    assert ended.value.code == 0 and "For Gradescope: autograder.zip" in capsys.readouterr().out
+    assert [folder for _, folder in made] == [tmp_path]
 
 
 def test_a_result_has_a_test_for_each_exercise():

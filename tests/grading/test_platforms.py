@@ -10,6 +10,7 @@ from layouts import NAMES_ALONE, POINTS, TOLD, UNKNOWN_PATTERN, Layouts, forty, 
 from sample_course import quiet_console
 
 from course_tools.grading import grade as grading
+from course_tools.grading import tasks
 from course_tools.grading.grade import Settings, grade_class
 from course_tools.grading.people import Question, parse_people
 from course_tools.grading.sandbox.limits import Isolation, Limits
@@ -52,8 +53,8 @@ def stub(monkeypatch):
 
     monkeypatch.setattr(grading, "_executor", lambda settings: Stub())
     monkeypatch.setattr(grading, "draw_cases", lambda names, seed: dict.fromkeys(names))
-    monkeypatch.setattr(grading, "outcome", outcome)
-    monkeypatch.setattr(grading, "oddities", lambda evidence: "")
+    monkeypatch.setattr(tasks, "outcome", outcome)
+    monkeypatch.setattr(tasks, "oddities", lambda evidence: "")
 
 
 def graded(tmp_path, files, roster=None, kind="folder", said=(), **changes):
