@@ -366,8 +366,19 @@ progress()
 # - Divide by 255 as `float32`. In `uint8`, arithmetic wraps around.
 # - Gray images have one channel: `images[..., None]`.
 #
-# **Ask yourself:** What would `x_train[3, 10]` give you, and what shape does it have? Why may the test set not be
-# used to choose the number you scale by? Why is always answering the same digit a result worth knowing?
+# **Ask yourself**
+#
+# 1. What shape does `x_train[3, 10]` have, and what's in it?
+# 2. Why mustn't the test set help you choose the number you scale by?
+# 3. Why is it worth knowing what you'd get by always giving the same answer?
+#
+# <details><summary>Answers</summary>
+#
+# 1. <code>(28,)</code>: row 10 of image 3, its 28 pixels.
+# 2. It would have a say in how the network is made, and then it's no longer new to it.
+# 3. It's the floor. A network that does no better has learned nothing.
+#
+# </details>
 #
 # **Next:** [{{one_hot_or_sparse_labels}} · One-hot or sparse labels](one_hot_or_sparse_labels.ipynb). The images are ready. How do you tell a
 # network what the right answer is?

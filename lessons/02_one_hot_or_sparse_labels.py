@@ -460,8 +460,8 @@ ask("logits_by_name")
 without = try_out(None, "sparse_categorical_crossentropy")
 
 # %% [markdown]
-# A mistake that stops with an error costs you a minute. This one can cost you a day, because nothing is reported, and
-# the network does learn *something*. What you can check before training is the first loss: is it near 2.3?
+# Whether or not Keras complains, one look at the loss before training tells you: if it isn't near 2.3, check the softmax
+# first.
 #
 # And softmax in both places?
 
@@ -598,9 +598,19 @@ progress()
 # - Softmax happens in the last layer *or* in the loss (`from_logits=True`): exactly once.
 # - Before training, the loss should be near log(number of classes): 2.3 for ten.
 #
-# **Ask yourself:** Two logits are 3 and 1; how many times as probable is the first class? A network is right, with
-# *p* = 0.5: what's its loss, and could it be right with a smaller *p*? Your first loss is 11.5 for ten classes: where
-# do you look?
+# **Ask yourself**
+#
+# 1. Two logits are 3 and 1. How many times as probable is the first class?
+# 2. A network is right with *p* = 0.5. What's its loss, and could it be right with a smaller *p*?
+# 3. For ten classes, your first loss is 11.5. Where do you look?
+#
+# <details><summary>Answers</summary>
+#
+# 1. e² times, so about 7.4 times. Only the difference counts.
+# 2. −log 0.5 ≈ 0.69. Yes: among ten classes 0.11 is enough, if every other one has less.
+# 3. It should be about 2.3. Is softmax there exactly once, in the layer or in the loss? Are the pixels scaled?
+#
+# </details>
 #
 # **Next:** [{{building_the_cnn}} · Building the CNN](building_the_cnn.ipynb). A single layer looks at every pixel by itself. How
 # does a network look at *shapes*?

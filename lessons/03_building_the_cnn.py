@@ -408,8 +408,8 @@ show(
 ask("moved_before_pooling")
 
 # %% [markdown]
-# Pooling keeps *that* something was found around here, and forgets *where* within the square. The next layer gets only a
-# quarter as many numbers.
+# A network seldom needs to know to the pixel where a stroke ends, so little is lost. And the next layer gets only a quarter
+# as many numbers.
 
 # %% [markdown]
 # ## The whole network
@@ -507,9 +507,9 @@ published = keras.Sequential(
 ask("without_flatten")
 
 # %% [markdown]
-# The mistake shows only when you train:
+# Now try to train it:
 
-# %%
+# %% tags=["reveal"]
 published.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
 try:
     published.fit(x_train[:32], y_train[:32], verbose=0)
@@ -517,8 +517,8 @@ except ValueError as error:
     print("ValueError:", error)
 
 # %% [markdown]
-# The message names neither Flatten nor the layer. Read the shapes: a Dense layer works along the last axis alone, so it
-# answered at every place of the map. Print `model.output_shape` before you train, and you'll catch this in a second.
+# Whatever Keras says here, it names neither Flatten nor the layer. Print `model.output_shape` before you train, and you'll
+# catch this in a second: the last number should be your classes, with nothing but `None` in front.
 #
 # ### Exercise: mend another network
 #
@@ -654,8 +654,17 @@ progress()
 # - Parameters: rows × columns × channels in × filters + filters; for Dense, inputs × neurons + neurons.
 # - ReLU makes depth worthwhile. Pooling forgets where exactly. The receptive field grows with depth.
 #
-# **Ask yourself:** What would nine weights of 1/9 do to an image? How much does a number see after a third 3×3
-# convolution?
+# **Ask yourself**
+#
+# 1. What would nine weights of 1/9 do to an image?
+# 2. How much of the image would a number see after a third 3×3 convolution, behind the second pooling?
+#
+# <details><summary>Answers</summary>
+#
+# 1. Each pixel becomes the average of its 3×3 neighborhood: a blur.
+# 2. 18×18 pixels. It saw 10×10 before, and one step in those maps is four pixels: 2 · 4 = 8 more.
+#
+# </details>
 #
 # **Next:** [{{training}} · Training](training.ipynb). The network is built, and its numbers are random. How do they
 # find their values?

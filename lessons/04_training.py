@@ -127,7 +127,7 @@ x_train, y_train = x[held_out:], y[held_out:]
 #
 # > gradient = (probability − target) × ink
 #
-# and we average it over a handful of images. All weights start at 0, so at first every digit is equally likely.
+# All weights start at 0, so at first every digit is equally likely.
 
 # %% tags=["nbval-check-output"]
 weights, biases = np.zeros((784, 10)), np.zeros(10)
@@ -141,7 +141,26 @@ def probabilities(x):
 print(probabilities(x_train[:1]))
 
 # %% [markdown]
-# We'll take 1,000 steps, each with 100 images drawn at random. But first think about just one.
+# Is the formula right? Nudge one weight by a thousandth, and see how the loss answers:
+
+# %%
+image, digit = x_train[:1], y_train[0]
+pixel = image.argmax()  # one of the brightest
+
+
+def loss_with_nudge(nudge):
+    weights[pixel, digit] = nudge
+    loss = -np.log(probabilities(image)[0, digit])
+    weights[pixel, digit] = 0
+    return loss
+
+
+print(f"formula: {(0.1 - 1) * image[0, pixel]:.3f}")
+print(f"nudge:   {(loss_with_nudge(0.001) - loss_with_nudge(0)) / 0.001:.3f}")
+
+# %% [markdown]
+# That's how you test any gradient. To train, we average it over a handful of images. We'll take 1,000 steps, each with 100
+# images drawn at random. But first think about just one.
 
 # %%
 ask("first_step")
@@ -318,8 +337,26 @@ draw_network(
 # %%
 ask("gradients_of_zero")
 
+
+# %% tags=["reveal"]
+inputs, w, v, targets = net
+
+
+def squared_loss(w, v):
+    return ((np.maximum(inputs @ w, 0) @ v - targets) ** 2).sum()
+
+
+for row, column in np.ndindex(2, 2):
+    nudge = np.zeros((2, 2))
+    nudge[row, column] = 0.0001
+    into = squared_loss(w + nudge, v) - squared_loss(w, v)
+    out = squared_loss(w, v + nudge) - squared_loss(w, v)
+    print(f"x{row + 1} to h{column + 1}: slope {into / 0.0001:.2f}    h{row + 1} to y{column + 1}: slope {out / 0.0001:.2f}")
+
 # %% [markdown]
-# Now go back from right to left. The orange numbers are slopes: how fast the loss grows with the number above.
+# Eight weights took eight nudges and eight passes through the network. The reader of lesson {{loading_the_digits}} has
+# 27,000 weights. Luckily there's a way to get all the slopes in a single pass, from right to left. In orange: how fast
+# the loss grows with the number above.
 
 # %% tags=["drawing"]
 draw_network(
@@ -333,14 +370,14 @@ draw_network(
 # - **Start at the loss.** The slope of $(y - t)^2$, with the target $t$, is $2(y - t)$: 2 for $y_1$ and −2 for $y_2$.
 # - **Multiply along the arrows.** From $y_1$ back to $h_1$: 2 · 1 = 2. From $y_2$ back to $h_1$: −2 · −0.5 = 1.
 # - **Add where arrows meet.** $h_1$ feeds both outputs, so its slope is 2 + 1 = 3.
-# - **A ReLU that's off lets nothing through.** At $h_2$, 2 · 2 + (−2) · 3 = −2 arrives, but the sum behind the ReLU gets 0.
+# - **A ReLU that's off lets nothing through.** What arrives at $h_2$ is 2 · 2 + (−2) · 3 = −2. Its ReLU is off, so 0 is
+#   passed on.
 # - **A weight's slope** is what enters its arrow times the slope at the arrow's end. From $x_1$ to $h_1$: 2 · 3 = 6.
 #
 # That's the **chain rule**, and going through the layers this way, from back to front, is **backpropagation**. One pass
 # gives the gradient of every weight. In NumPy, each layer takes a line:
 
 # %% tags=["nbval-check-output"]
-inputs, w, v, targets = net
 hidden = np.maximum(inputs @ w, 0)
 slope_y = 2 * (hidden @ v - targets)
 slope_h = (v @ slope_y) * (hidden > 0)
@@ -348,19 +385,14 @@ print("gradient of the weights into the outputs:", np.outer(hidden, slope_y).ast
 print("gradient of the weights into the hidden layer:", np.outer(inputs, slope_h).astype(int).tolist())
 
 # %% [markdown]
-# Should you believe it? Nudge a weight, and see what the loss really does:
-
+# The same eight slopes as by nudging. One step against all of them, and the loss falls:
 
 # %% tags=["nbval-check-output"]
-def squared_loss(w, v):
-    return ((np.maximum(inputs @ w, 0) @ v - targets) ** 2).sum()
-
-
-nudge = np.array([[0.0001, 0], [0, 0]])
-print(f"{(squared_loss(w + nudge, v) - squared_loss(w, v)) / 0.0001:.3f}")
+down = squared_loss(w - 0.01 * np.outer(inputs, slope_h), v - 0.01 * np.outer(hidden, slope_y))
+print(f"loss before {squared_loss(w, v):.2f}, after one step {down:.2f}")
 
 # %% [markdown]
-# That's how you test any gradient. Now do one yourself.
+# Now do one yourself.
 
 # %% tags=["drawing"]
 draw_network(
@@ -692,7 +724,18 @@ progress()
 # - Before a long run: a loss of about 2.3, and 32 images memorized. When it fails, change the learning rate first.
 # - Compare optimizers each at its own best rate, on held-out images, over several seeds.
 #
-# **Ask yourself:** Why does a pixel without ink change no weight? Why can't training wake up a neuron whose ReLU is off
-# for every image? You double the batch size: how many steps does an epoch have now?
+# **Ask yourself**
+#
+# 1. Why does a pixel without ink change no weight?
+# 2. Why can't training wake up a neuron whose ReLU is off for every image?
+# 3. You double the batch size. How many steps does an epoch have now?
+#
+# <details><summary>Answers</summary>
+#
+# 1. The gradient is (probability − target) × ink, and the ink is 0.
+# 2. It passes on a slope of 0 for every image, so its weights never move.
+# 3. Half as many.
+#
+# </details>
 #
 # **Next:** [{{overfitting}} · Overfitting](overfitting.ipynb). The loss went down. When should you distrust that?

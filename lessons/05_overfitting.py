@@ -657,7 +657,18 @@ progress()
 # - Regularization keeps a network from fitting too closely. More data helps most.
 # - Set the seed *before* you build. Compare over several seeds.
 #
-# **Ask yourself:** Your training accuracy is 100%: is that bad news? Both of your losses are high: would dropout help? You
-# tried fifty settings on 500 validation images, and the best has 97.2%: what do you expect on new images?
+# **Ask yourself**
+#
+# 1. Your training accuracy is 100%. Is that bad news?
+# 2. Both of your losses are high. Would dropout help?
+# 3. You tried fifty settings on 500 validation images, and the best has 97.2%. What do you expect on new images?
+#
+# <details><summary>Answers</summary>
+#
+# 1. Not by itself. Look at the validation loss: has it turned?
+# 2. No. That's underfitting: train longer, or use a larger network.
+# 3. Somewhat less. The best of fifty was partly lucky with these 500.
+#
+# </details>
 #
 # **Next:** [{{evaluation}} · Evaluation](evaluation.ipynb). Now the test set is opened. How far can you trust the number it gives you?

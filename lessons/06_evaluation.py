@@ -562,8 +562,19 @@ progress()
 # - Precision: can I trust a yes? Recall: did I miss any? With a rare class, accuracy tells you neither.
 # - One of two equal networks always wins. Use enough seeds to tell that from a difference.
 #
-# **Ask yourself:** A network gets 50 of 50 right. Is it perfect? You raise the threshold: which of precision and
-# recall can't rise? Your test set holds the handwriting of ten people. What does its interval not know?
+# **Ask yourself**
+#
+# 1. A network gets 50 of 50 right. Is it perfect?
+# 2. You raise the threshold. Which of precision and recall can't rise?
+# 3. Your test set holds the handwriting of ten people. What does its interval not know?
+#
+# <details><summary>Answers</summary>
+#
+# 1. Wilson's interval starts at 93%. It may well miss one in twenty.
+# 2. Recall. You say yes less often, so you can't find more of them.
+# 3. How the network reads anybody else.
+#
+# </details>
 #
 # **Next:** [{{prediction_plots}} · Prediction plots](prediction_plots.ipynb). We've counted answers. What does the
 # network see in one image, and does it know when it's wrong?

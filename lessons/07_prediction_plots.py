@@ -670,9 +670,19 @@ progress()
 # - Refuse by cost: below 1 − 1/price. Measure what that costs on images that are like the real ones.
 # - Occlusion and gradient maps show what one answer depends on. Softmax can't say "none of these".
 #
-# **Ask yourself:** A network is 99% accurate, and 99.9% sure on average. What would its reliability plot look like?
-# Why is a gray patch better than a black one for finding gaps? A mistake costs 4 refusals: below which confidence do
-# you refuse?
+# **Ask yourself**
+#
+# 1. A network is 99% accurate, and 99.9% sure on average. What would its reliability plot look like?
+# 2. Why is a gray patch better than a black one for finding gaps?
+# 3. A mistake costs as much as 4 refusals. Below which confidence do you refuse?
+#
+# <details><summary>Answers</summary>
+#
+# 1. Its dots lie below the diagonal: it's surer than it is right.
+# 2. Black on black changes nothing. Gray puts ink where there was none.
+# 3. Below 75%: there, 4 × (1 − <i>p</i>) is more than 1.
+#
+# </details>
 #
 # **Next:** [{{five_tutorials_side_by_side}} · Five tutorials, side by side](five_tutorials_side_by_side.ipynb). You can now check what a
 # network does. Do five published programs do what they promise?

@@ -9,7 +9,7 @@ const MARGIN = 20; // for the numbers of rows and columns, and for a title
 function layout(width, s) {
   const { out, wide, high } = s;
   const count = s.image.length;
-  const narrow = width < 640;
+  const narrow = width < (count > 1 ? 840 : 640);
   const gap = narrow ? 10 : 50;
   // pixels × weights = products: side by side where there is room, or else one below the other.
   const third = narrow ? (width - 48) / 3 : count > 1 && 124;
@@ -23,7 +23,7 @@ function layout(width, s) {
   // Room for any stride and padding, so that nothing changes its size with them.
   const [across, down] = [s.columns + wide - 1, s.rows + high - 1];
   const room = (narrow ? width - gap - 12 : width - equation - 2 * gap) - 2 * MARGIN;
-  const unit = Math.min(room / (2 * across), narrow ? 99 : (count > 1 ? 400 : 300) / (count * down), 36);
+  const unit = Math.min(room / (2 * across), (count > 1 ? 450 : 300) / (count * down), 36);
   const each = down * unit + 2 * MARGIN;
   const maps = count * each;
   const height = narrow ? maps : Math.max(maps, lines);

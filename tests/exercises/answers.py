@@ -4,7 +4,8 @@ import importlib
 from functools import cache
 from pathlib import Path
 
-from course_utils.exercises import exercise_files
+from course_utils.exercises import exercise_files, find
+from course_utils.exercises.looking import LETTERS, lineup_of
 
 FOLDER = Path(__file__).parent
 
@@ -51,6 +52,21 @@ class Answers:
     def wrong_values(self, *pairs):
         """For a named value: pairs of a wrong value and the diagnosis that the check must give."""
         self.wrongs.extend(pairs)
+
+
+def lineup_answers(name):
+    """The Answers to an exercise in which one looks: some numbers, each with every panel's letter."""
+    answers, exercise = Answers(), find(name)
+    for number in (0, 7, 1984, 10**12):
+        lineup = lineup_of(exercise, number)
+        answers.right_values((number, lineup.answer), [number, f" {lineup.answer.lower()} "])
+        for letter, kind in zip(LETTERS, lineup.kinds, strict=False):
+            if kind != lineup.right:
+                answers.wrong_values(((number, letter), kind))
+    answers.wrong_values(((7, "Z"), "no such panel"), ([7, "panel C"], "no such panel"))
+    malformed = ["C", ("C", 7), (7,), (7, 6), (7.5, "C"), (-1, "C"), (10**13, "C")]
+    answers.wrong_values(*((answer, "wrong type") for answer in malformed))
+    return answers
 
 
 def answers_file(name):
