@@ -17,21 +17,32 @@ from course_utils.errors import ArgumentError
 
 @dataclass(frozen=True)
 class People:
-    """What the instructor has said. same: {name: the name of the same person that counts}. apart: pairs of names."""
+    """What the instructor has said. same: {name: the name of the same person that counts}. apart: pairs of names.
+
+    sure: names of which it was said whose they are: what lies under them is one person's.
+    """
 
     same: dict[str, str]
     apart: frozenset[frozenset[str]] = frozenset()
+    sure: frozenset[str] = frozenset()
 
 
 def parse_people(same: Iterable[str], apart: Iterable[str]) -> People:
-    """People from texts such as "Zoe=Zoë"; raises ArgumentError where one isn't of this form."""
-    pairs = {text: _pair("--same", text) for text in same}
-    return People(dict(pairs.values()), frozenset(frozenset(_pair("--apart", text)) for text in apart))
+    """People from texts such as "Zoe=Zoë"; "ada=ada" says that what lies under `ada` is one person's.
+
+    Raises ArgumentError where one isn't of this form.
+    """
+    pairs = [_pair("--same", text) for text in same]
+    others = [_pair("--apart", text) for text in apart]
+    if alike := next((one for one, other in others if one == other), ""):
+        raise ArgumentError("--apart", 'two names, such as "Zoe=Zoë"', repr(f"{alike}={alike}"))
+    counts = {one: other for one, other in pairs if one != other}
+    return People(counts, frozenset(map(frozenset, others)), frozenset(one for one, _ in pairs))
 
 
 def _pair(option: str, text: str) -> tuple[str, str]:
     one, _, other = (unicodedata.normalize("NFC", part).strip() for part in text.partition("="))
-    if not one or not other or one == other:
+    if not one or not other:
         raise ArgumentError(option, 'two names, such as "Zoe=Zoë"', repr(text))
     return one, other
 
@@ -52,7 +63,8 @@ def settled(
         student = submission.student if submission.student in roster.names else _by_number(submission, kept)
         together[people.same.get(student, student)].append(submission)
     found = [_as_one(student, several) for student, several in together.items()]
-    plain = [one for one in found if not one.origin.platform and one.student not in roster.names]
+    certain = {*roster.names, *people.sure, *people.same.values()}
+    plain = [one for one in found if not one.origin.platform and one.student not in certain]
     ask_about_nobody(one.student for one in plain)
     _ask_about_several(plain, roster)
     earlier = set(kept) - set(people.same) - superseded(found, kept)
@@ -95,8 +107,8 @@ def _ask_about_several(submissions: Iterable[Submission], roster: Roster) -> Non
         if len(names) > 1:
             raise Question(
                 f"is all in {submission.student!r} one student's? Its files have the names of {', '.join(names[:3])}. "
-                f"If these are people, say --pattern '{{any}}/{{name}}/{{file}}' or how it is; if it is one "
-                f"student's, --same {f'{submission.student}=NAME'!r} with a name of the roster."
+                f"If it is, say --same {f'{submission.student}=NAME'!r} with the student's name; if these are people, "
+                "--pattern '{any}/{name}/{file}' or how the paths are."
             )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from course_tools.grading.submissions.archives import FOLDER, Entry, is_notebook
 from course_utils.errors import CourseError
@@ -26,14 +26,17 @@ def names_a_task(stem: str) -> bool:
     return bool(TASK.fullmatch(stem) or COPY_OF.fullmatch(stem))
 
 
-def ask_about_folders(entries: list[Entry], people_in: Callable[[list[Entry], str], set]) -> None:
+def ask_about_folders(
+    entries: list[Entry], people_in: Callable[[list[Entry], str], set], sure: Collection[str]
+) -> None:
     """Raise Question where one of the folders at the top, a student's by its place, looks like a class of its own.
 
-    people_in: gives those whom platforms name in the entries of a folder of that name.
+    people_in: gives those whom platforms name in the entries of a folder of that name. sure: folders of which it has
+    been said that they are one student's.
     """
     inside: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if len(entry.parts) > 1:
+        if len(entry.parts) > 1 and entry.parts[0] not in sure:
             inside[entry.parts[0]].append(entry._replace(parts=entry.parts[1:]))
     for folder, below in inside.items():
         if len(people_in(below, folder)) > 1:
@@ -45,7 +48,7 @@ def ask_about_folders(entries: list[Entry], people_in: Callable[[list[Entry], st
         else:
             continue
         raise Question(
-            f"is all in {folder!r} one student's? It holds {what}. If it is, say --pattern '{{name}}/{{file}}'; if "
+            f"is all in {folder!r} one student's? It holds {what}. If it is, say --same {f'{folder}={folder}'!r}; if "
             "its folders are people, --pattern '{any}/{name}/{file}'; else give that folder or zip alone."
         )
 

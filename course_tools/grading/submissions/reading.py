@@ -1,18 +1,27 @@
-"""Who handed in which notebooks: a folder or a zip as a learning platform, nbgrader or a person leaves it."""
+"""Who handed in which notebooks: a folder or a zip as a learning platform, nbgrader or a person leaves it.
 
-import re
+Submissions are read as the platform of their names has them: canvas.py, moodle.py, gradescope.py, nbgrader.py and
+patterns.toml say how each looks. What no platform has named belongs to one student for each file or folder at the top:
+- `ada.ipynb`; `ada (1).ipynb` is hers too, where `ada.ipynb` is there;
+- a folder or a zip, with all notebooks in it at any depth, as nbgrader keeps them: `ada/homework/x.ipynb`.
+Where a platform tells two students of one name apart, so does the student here: `lovelaceada_12345`. What else lies at
+the top is ignored. Where a student has no notebook, the other files are listed with a problem.
+
+Where the path, or the one folder in it, has a folder `submitted`, only that is read. Where all lies in one other
+folder, it is looked into where it holds a platform's names, or two folders with notebooks, or two notebooks that are
+not named like lessons (`04_training.ipynb`). In all other cases it is a student's; so it is always where the path
+itself is called `submitted`, as nbgrader keeps one folder for each homework in a student's.
+"""
+
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path, PurePosixPath
-from types import ModuleType
+from pathlib import Path
 
-from course_tools.grading.submissions import canvas, gradescope, moodle, nbgrader, patterns
+from course_tools.grading.submissions import nbgrader, patterns
 from course_tools.grading.submissions.archives import (
     FILE,
     FOLDER,
-    NOTEBOOK,
     ODD,
     OUTSIDE,
     Entry,
@@ -20,7 +29,17 @@ from course_tools.grading.submissions.archives import (
     is_notebook,
     list_entries,
 )
-from course_tools.grading.submissions.doubts import COPY, ask_about_folders, names_a_task
+from course_tools.grading.submissions.doubts import ask_about_folders, names_a_task
+from course_tools.grading.submissions.layout import (
+    below_folder,
+    holds_several,
+    is_claimed,
+    original_stem,
+    people_in,
+    plain_sender,
+    platform_rules,
+    unwrapped,
+)
 from course_tools.grading.submissions.nested import ZIP, unfold
 from course_tools.grading.submissions.origin import Origin
 from course_tools.grading.submissions.sender import (
@@ -29,14 +48,11 @@ from course_tools.grading.submissions.sender import (
     is_file_at_top,
     merged_origin,
     original,
-    person_name,
 )
 from course_utils.errors import CourseError
 
 __all__ = ["File", "Submission", "read_submissions"]
 
-PLATFORMS = (gradescope, nbgrader, canvas, moodle)
-LESSON = re.compile(r"\d\d[_-]")  # how the names of the course's own notebooks begin
 MAX_FOLDERS = 50  # around a file, as any platform has them
 NOT_A_NOTEBOOK = "is not a notebook (.ipynb)"
 
@@ -58,33 +74,19 @@ class Submission:
     origin: Origin = Origin()
 
 
-def read_submissions(path: str | Path, pattern: str = "") -> list[Submission]:
+def read_submissions(path: str | Path, pattern: str = "", sure: Collection[str] = ()) -> list[Submission]:
     """The submissions in the folder or zip at `path`, a list of Submission sorted by student.
 
-    They are read as the platform of their names has them: canvas.py, moodle.py, gradescope.py, nbgrader.py and
-    patterns.toml say how each looks. What no platform has named belongs to one student for each file or folder at the
-    top:
-    - `ada.ipynb`; `ada (1).ipynb` is hers too, where `ada.ipynb` is there;
-    - a folder or a zip, with all notebooks in it at any depth, as nbgrader keeps them: `ada/homework/x.ipynb`.
-    Where a platform tells two students of one name apart, so does the student here: `lovelaceada_12345`.
-    What else lies at the top is ignored. Where a student has no notebook, the other files are listed with a problem.
-
-    Where `path`, or the one folder in it, has a folder `submitted`, only that is read. Where all lies in one other
-    folder, it is looked into where it holds a platform's names, or two folders with notebooks, or two notebooks that
-    are not named like lessons (`04_training.ipynb`). In all other cases it is a student's; so it is always where
-    `path` itself is called `submitted`, as nbgrader keeps one folder for each homework in a student's.
-
-    pattern: a text such as "{name} - {file}", by which alone whose a path is.
-
-    Nothing is extracted, and no link is followed. Raises CourseError where nothing can be read as submissions, and
-    Question where a student's folder holds what looks like several people's.
+    pattern: a text such as "{name} - {file}", which alone says whose a path is then. sure: folders of which nothing is
+    to be asked. Nothing is extracted, and no link is followed. Raises CourseError where nothing can be read as
+    submissions, and Question where a student's folder holds what looks like several people's.
     """
     path = Path(path)
     entries = _entries(path)
     if pattern:
         owned = _by_pattern(entries, pattern)
     else:
-        owned = _by_platform(entries, path.absolute().name if path.is_dir() else path.stem)
+        owned = _by_platform(entries, path.absolute().name if path.is_dir() else path.stem, sure)
     if not owned:
         raise CourseError(f"{path} holds no submissions: expected notebooks (.ipynb), or a folder for each student.")
     persons = _persons(owned)
@@ -98,21 +100,21 @@ def _entries(path: Path) -> list[Entry]:
     """All that lies at `path`; a whole class's zip, alone in a folder, stands for the folder."""
     entries = list_entries(path)
     alone = entries[0].file.place if len(entries) == 1 and entries[0].kind == FILE else None
-    if alone and ZIP.fullmatch(entries[0].parts[0]) and not _claimed(_rules(entries, path.name), entries[0]):
+    if alone and ZIP.fullmatch(entries[0].parts[0]) and not is_claimed(platform_rules(entries, path.name), entries[0]):
         inside = unfold(list_entries(alone))
-        if _unwrapped(inside, alone.stem)[0] is not inside or _holds_several(inside, alone.stem):
+        if unwrapped(inside, alone.stem)[0] is not inside or holds_several(inside, alone.stem):
             return inside
     return unfold(entries)
 
 
-def _by_platform(entries: list[Entry], root: str) -> dict[Owner, Sent]:
+def _by_platform(entries: list[Entry], root: str, sure: Collection[str]) -> dict[Owner, Sent]:
     in_nbgrader = root == "submitted"
-    entries, root = _unwrapped(entries, root)
+    entries, root = unwrapped(entries, root)
     entries = patterns.without_ignored(entries, root)
-    rules = _rules(entries, root)
+    rules = platform_rules(entries, root)
     if not in_nbgrader and root != "submitted":
-        ask_about_folders([entry for entry in entries if not _claimed(rules, entry)], _people_in)
-    return _owned(entries, [*rules, _plain])
+        ask_about_folders([entry for entry in entries if not is_claimed(rules, entry)], people_in, sure)
+    return _owned(entries, [*rules, plain_sender])
 
 
 def _by_pattern(entries: list[Entry], text: str) -> dict[Owner, Sent]:
@@ -120,7 +122,7 @@ def _by_pattern(entries: list[Entry], text: str) -> dict[Owner, Sent]:
     pattern = patterns.parse_pattern(text)
     while entries and not any(map(patterns.rule(pattern, entries), entries)):
         tops = {entry.parts[0] for entry in entries if entry.file.problem != OUTSIDE}
-        entries = _below(entries, tops.pop()) if len(tops) == 1 else []
+        entries = below_folder(entries, tops.pop()) if len(tops) == 1 else []
     rule = patterns.rule(pattern, entries)
     notebooks = [entry for entry in entries if entry.kind != FOLDER and is_notebook(entry.parts[-1])]
     unfit = [entry.file.name for entry in notebooks if not rule(entry)]
@@ -128,23 +130,6 @@ def _by_pattern(entries: list[Entry], text: str) -> dict[Owner, Sent]:
         which = f"not {', '.join(map(repr, unfit[:3]))}{' and others' if len(unfit) > 3 else ''}" if unfit else "none"
         raise CourseError(f"--pattern: expected {text!r} to fit the path of each notebook, but it fits {which}.")
     return _owned(entries, [rule])
-
-
-def _rules(entries: list[Entry], root: str, platforms: Sequence[ModuleType] = PLATFORMS) -> list[Rule]:
-    """The platforms' rules, first that of most entries: what a student has named like another platform's is not."""
-    rules = [platform.rule(entries) for platform in platforms]
-    rules += [patterns.rule(pattern, entries, root) for pattern in patterns.known_patterns()]
-    return sorted(rules, key=lambda rule: -len({entry.parts[0] for entry in entries if rule(entry)}))
-
-
-def _claimed(rules: list[Rule], entry: Entry) -> bool:
-    return any(rule(entry) for rule in rules)
-
-
-def _people_in(entries: list[Entry], root: str) -> set[Owner]:
-    """Those whom platforms name in the entries of one folder."""
-    rules = _rules(entries, root, [canvas, moodle])
-    return {(sender.name, sender.number) for entry in entries for rule in rules for sender in rule(entry)}
 
 
 def _owned(entries: list[Entry], rules: list[Rule]) -> dict[Owner, Sent]:
@@ -181,76 +166,13 @@ def _origin(sent: Sent) -> Origin:
     )
 
 
-def _unwrapped(entries: list[Entry], root: str) -> tuple[list[Entry], str]:
-    """The entries without the folders around all of them, and the name of the last of these."""
-    leading_out = [entry for entry in entries if entry.file.problem == OUTSIDE]
-    inside = [entry for entry in entries if entry.file.problem != OUTSIDE]
-    if _has_folder(inside, "submitted"):
-        return _below(inside, "submitted") + leading_out, "submitted"
-    tops = {entry.parts[0] for entry in inside if _plain(entry)}
-    top = tops.pop() if len(tops) == 1 else ""
-    if not top or any(map(partial(_claimed, _rules(inside, root)), inside)):
-        return entries, root
-    below = _below(inside, top)
-    if _has_folder(below, "submitted"):
-        return _below(below, "submitted") + leading_out, "submitted"
-    if _holds_several(below, top) and root != "submitted":
-        return _unwrapped(below + leading_out, top)
-    return entries, root
-
-
-def _has_folder(entries: list[Entry], name: str) -> bool:
-    return any(entry.parts[0] == name and (len(entry.parts) > 1 or entry.kind == FOLDER) for entry in entries)
-
-
-def _below(entries: list[Entry], folder: str) -> list[Entry]:
-    return [entry._replace(parts=entry.parts[1:]) for entry in entries if entry.parts[0] == folder and entry.parts[1:]]
-
-
-def _holds_several(entries: list[Entry], root: str) -> bool:
-    """Whether these are the submissions of several students, rather than the files of one."""
-    notebooks = [entry.parts for entry in entries if entry.kind != FOLDER and is_notebook(entry.parts[-1])]
-    folders = {parts[0] for parts in notebooks if len(parts) > 1}
-    loose = {_stem(parts[0]) for parts in notebooks if len(parts) == 1}
-    people = {_original(stem) for stem in loose if not LESSON.match(stem)}
-    return len(folders) > 1 or len(people) > 1 or any(map(partial(_claimed, _rules(entries, root)), entries))
-
-
-def _plain(entry: Entry) -> list[Sender]:
-    """Whose an entry is where no platform has named it."""
-    top = entry.parts[0]
-    if not is_file_at_top(entry):
-        name = top
-    elif ZIP.fullmatch(top) or entry.file.problem == OUTSIDE and not is_notebook(top):
-        name = PurePosixPath(top).stem
-    elif is_notebook(top):
-        name = _stem(top)
-    elif entry.kind == ODD:
-        name = top
-    else:
-        return []
-    name = person_name(name)
-    return [Sender(name, "", Origin(name=name))]
-
-
-def _stem(name: str) -> str:
-    found = NOTEBOOK.fullmatch(name)
-    return found[1] if found else name
-
-
-def _original(stem: str) -> str:
-    """`ada` for `ada (1)`."""
-    found = COPY.fullmatch(stem)
-    return found[1] if found else stem
-
-
 def _by_student(owned: dict[Owner, Sent]) -> dict[str, Sent]:
     """{student: what was sent} of {(student, number): what was sent}."""
     flat = {owner for owner, sent in owned.items() if not owner[1] and any(is_file_at_top(entry) for _, entry in sent)}
     several = {name for name, count in Counter(name for name, number in owned if number).items() if count > 1}
     students: dict[str, Sent] = defaultdict(list)
     for (student, number), sent in owned.items():
-        first = _original(student)
+        first = original_stem(student)
         if number and student in several:
             student = f"{student}_{number}"
         elif (student, number) in flat and (first, "") in flat and not names_a_task(first):
