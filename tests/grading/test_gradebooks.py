@@ -8,11 +8,17 @@ import csv
 import io
 import re
 import zipfile
+from datetime import timedelta
 
+import layouts
 import pytest
+from layouts import DUE, Layouts, forty
+from test_platforms import POINTS, SOURCES, graded, stub  # noqa: F401, a fixture
 
+from course_tools.grading.deadline import parse_deadline
 from course_tools.grading.gradebooks import GRADEBOOKS, known_platforms
 from course_tools.grading.gradebooks.writing import Grades
+from course_tools.grading.policy import Policy
 from course_tools.grading.results import Adjustment, Row
 from course_tools.grading.submissions.origin import Origin
 from course_tools.grading.submissions.roster import Roster, read_roster
@@ -249,3 +255,77 @@ def test_files_without_canvas_names_have_no_zip_of_comments(written):
 
     out, said = written("canvas", **{f"row{number}": by_mail for number in SCORES})
     assert not (out / "canvas-comments.zip").exists() and "There is no zip of comments" in said[0]
+
+
+def expected_of(people):
+    return {person: sum(POINTS[name] for name in person.right) for person in people}
+
+
+def test_a_class_from_canvas_goes_back_to_canvas(stub, tmp_path):  # noqa: F811
+    people = forty()
+    policy = Policy(platforms=("canvas",))
+    graded(tmp_path, Layouts(people, SOURCES).canvas_zips(), layouts.canvas_roster(people), "zip", policy=policy)
+    content = (tmp_path / "out" / "canvas-grades.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")  # as in the export
+    grades, assignment = read_by_canvas(content.removeprefix(b"\xef\xbb\xbf"))
+    assert assignment == "4711"
+    scores = {int(person.canvas): score for person, score in expected_of(people).items()}
+    assert {number: float(grade) for number, grade in grades.items()} == scores
+    with zipfile.ZipFile(tmp_path / "out" / "canvas-comments.zip") as archive:
+        comments = comments_by_canvas(archive)
+    assert {number: file for number, (file, _) in comments.items()} == {int(p.canvas): 90000 + p.number for p in people}
+    for person, score in expected_of(people).items():
+        page = comments[int(person.canvas)][1]
+        assert f"<strong>{score}</strong> of 4 points" in page and f"{person.last}, {person.first}" in unescaped(page)
+
+
+def unescaped(page):
+    return page.replace("&#39;", "'")
+
+
+def test_a_class_from_moodle_goes_back_to_moodle_less_what_being_late_costs(stub, tmp_path):  # noqa: F811
+    people = forty()
+    deadline = parse_deadline(DUE.isoformat(timespec="minutes"), "25% a day, at most 50%")
+    policy = Policy(platforms=("moodle",), deadline=deadline)
+    rows = graded(tmp_path, Layouts(people, SOURCES).moodle(), layouts.moodle_roster(people), "zip", policy=policy)
+    found = read_by_moodle((tmp_path / "out" / "moodle-grades.csv").read_bytes())
+    scores = {}
+    for person, score in expected_of(people).items():
+        days = max(0, -((DUE - person.submitted) // timedelta(days=1)))
+        scores[int(person.participant)] = max(0, score - min(days, 2))
+    assert {number: grade for number, (grade, _) in found.items()} == scores
+    assert len({person for person in people if person.late}) == 5
+    late = [row for row in rows.values() if row["late"] == "yes"]
+    assert len(late) == 5 and {row["deducted"] for row in late} <= {"0", "1", "2"}
+    assert all(re.search(r"\d days? late", row["note"]) for row in late)
+    with zipfile.ZipFile(tmp_path / "out" / "moodle-feedback.zip") as archive:
+        pages = feedback_by_moodle(archive, scores)
+    assert set(pages) == set(scores)
+
+
+def test_what_the_instructor_says_survives_every_run_and_mistakes_touch_nothing(stub, tmp_path):  # noqa: F811
+    people = forty()
+    files, out = {f"{person.name}.ipynb": Layouts([person], SOURCES).last(person) for person in people[4:9]}, "out"
+    graded(tmp_path, files)
+    person = next(person for person in people[4:9] if "scale_pixels" not in person.right)
+    header = "student,exercise,points,comment\n"
+    (tmp_path / out / "adjust.csv").write_text(header + f"{person.name},scale_pixels,1.5,nearly\n", encoding="utf-8")
+    for _ in range(2):
+        row = graded(tmp_path, files)[person.name]
+        assert float(row["score"]) == expected_of(people)[person] + 1.5 and row["scale_pixels"] == "1.5"
+        assert "scale_pixels: adjusted by you, 0 → 1.5 points (nearly)" in row["note"]
+    before = {path: path.read_bytes() for path in (tmp_path / out).rglob("*") if path.is_file()}
+    for wrong in (
+        f"{person.name}x,scale_pixels,1,\n",
+        f"{person.name},small_cnn,1,\n",
+        f"{person.name},scale_pixels,9,\n",
+    ):
+        (tmp_path / out / "adjust.csv").write_text(header + wrong, encoding="utf-8")
+        with pytest.raises(CourseError, match="adjust.csv, line 2: expected"):
+            graded(tmp_path, files)
+    (tmp_path / out / "adjust.csv").write_bytes(before[tmp_path / out / "adjust.csv"])
+    assert {path: path.read_bytes() for path in before} == before
+    (tmp_path / out / "adjust.csv").write_text(header + f"{person.name},small_cnn,1,\n", encoding="utf-8")
+    with pytest.raises(CourseError, match="adjust.csv, line 2: expected"):
+        graded(tmp_path, files, points=None)  # then only the notebooks say what was assigned
+    assert (tmp_path / out / "grades.csv").read_bytes() == before[tmp_path / out / "grades.csv"]
