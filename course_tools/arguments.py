@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 
 NONE: Any = ()  # of what may be given several times; a dataclass refuses a list
 Lessons = Annotated[list[str], typer.Option("--lesson", help="A lesson: 1, 01 or its name. Give it again for more.")]
+
+
+class Attempt(StrEnum):
+    """Which of a person's attempts count."""
+
+    LATEST = "latest"
+    BEST = "best"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +44,9 @@ class GradeArguments:
     memory: Annotated[int, typer.Option(min=256, help="Megabytes for each submission.")] = 2048
     same: Annotated[list[str], typer.Option(help='"Zoe=Zoë": both are one person, whose row is Zoë.')] = NONE
     apart: Annotated[list[str], typer.Option(help='"Ada=ada": these are two people.')] = NONE
+    attempt: Annotated[Attempt, typer.Option(help="Of several: the last, or the better answer of all.")] = (
+        Attempt.LATEST
+    )
     due: Annotated[str | None, typer.Option(help="2026-11-30T23:59, with +01:00 or in this computer's time.")] = None
     late: Annotated[str | None, typer.Option(help='"10% a day", "2 points a day, at most 50%".')] = None
     adjust: Annotated[Path | None, typer.Option(help="CSV of points by hand; default: adjust.csv in --out.")] = None
@@ -70,7 +81,8 @@ class GradeArguments:
         from course_tools.grading.policy import Policy
 
         deadline = parse_deadline(self.due, self.late)
-        return Policy(self.adjust, deadline, known_platforms(self.platform), self.assignment)
+        every = self.attempt == Attempt.BEST
+        return Policy(self.adjust, deadline, known_platforms(self.platform), self.assignment, every)
 
 
 def takes(arguments: type, command: Callable[..., None]) -> Callable[..., None]:

@@ -81,7 +81,7 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
     cannot be confined; KeyboardInterrupt where it is stopped: what is done is kept.
     """
     _check_apart(Path(path), Path(out))
-    submissions = read_submissions(path, settings.pattern, settings.people.sure)
+    submissions = read_submissions(path, settings.pattern, settings.people.sure, settings.policy.every_attempt)
     roster = read_roster(settings.roster) if settings.roster else Roster()
     gradebooks = [GRADEBOOKS[name](roster, settings.policy.assignment) for name in settings.policy.platforms]
     with Store(out) as store:

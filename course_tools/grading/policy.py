@@ -15,13 +15,14 @@ class Policy:
     """adjust: a table instead of the output folder's adjust.csv, None for that one.
 
     deadline: None where nothing is late. platforms: whose gradebooks to write. assignment: which of a gradebook's,
-    "" for the only one.
+    "" for the only one. every_attempt: whether the better answer of all attempts counts, not the last attempt alone.
     """
 
     adjust: Path | None = None
     deadline: Deadline | None = None
     platforms: tuple[str, ...] = ()
     assignment: str = ""
+    every_attempt: bool = False
 
     def lines(self, out: Path) -> list[Line]:
         """The lines of the table of adjustments. Raises CourseError where it is there and cannot be read."""
