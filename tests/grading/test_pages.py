@@ -96,7 +96,7 @@ def test_a_student_reads_points_marks_objectives_and_messages():
 
 def test_lines_of_code_in_a_message_keep_their_spaces():
     html = feedback(row(output_size=STOPS))
-    assert '<pre class="said">return n  // stride</pre>' in html
+    assert '<pre class="said" style="white-space: pre-wrap">return n  // stride</pre>' in html
     assert '<p class="said">It stops with a NameError, in the line</p>' in html
 
 
@@ -249,6 +249,12 @@ def test_small_and_faultless_classes_have_their_page(rows, pictures, words):
     page = Page(about(rows))
     assert words in page.text
     assert len(page.pictures) == pictures
+
+
+def test_parts_of_points_are_drawn_between_whole_ones():
+    rows = [Row(str(score), "graded", score, 3, row().outcomes) for score in (0, 1, 1.5, 3)]
+    scores = Page(class_page(rows, EXERCISES[:1], {"output_size": 3}, LESSONS, "Lesson 03")).alts[0]
+    assert scores == "Scores, of 3 points: 1 student with 0–1, 2 students with 1–2, 1 student with 2–3."
 
 
 def test_many_points_are_drawn_in_ten_ranges():

@@ -45,7 +45,8 @@ MEANINGS = {
 }
 WIDTH, DPI = 5.6, 150  # inches: narrow enough to be read on a phone, rendered finer than it is shown
 MAX_DIAGNOSES = 12
-MAX_BARS = 21  # of scores; where more are possible, they are drawn in ten ranges
+MAX_BARS = 21  # of scores; where more are possible, they are drawn in ranges
+MAX_RANGES = 10
 MAX_MESSAGE, MAX_LABEL = 400, 62  # characters
 LETTER_WIDTH = 0.018  # share of a bar's width that a letter takes
 
@@ -154,11 +155,13 @@ def _scores_picture(scores: list[float], most: float) -> Picture:
 
 
 def _bars(scores: list[float], most: float) -> dict[str, int]:
-    """{label: how many}: a bar for each number of points, or ten ranges where that would be too many."""
+    """{label: how many}: a bar for each number of points, or ranges where that would be too many or parts of points."""
     if most < MAX_BARS and all(float(score).is_integer() for score in scores):
         return {str(score): scores.count(score) for score in range(int(most) + 1)}
-    counts = Counter(min(int(10 * score / most), 9) for score in scores)
-    return {f"{number(most * step / 10)}–{number(most * (step + 1) / 10)}": counts[step] for step in range(10)}
+    ranges = int(most) if most < MAX_RANGES and float(most).is_integer() else MAX_RANGES
+    counts = Counter(min(int(ranges * score / most), ranges - 1) for score in scores)
+    ends = [number(most * step / ranges) for step in range(ranges + 1)]
+    return {f"{ends[step]}–{ends[step + 1]}": counts[step] for step in range(ranges)}
 
 
 def _exercises_picture(outcomes: Outcomes) -> Picture:
