@@ -21,6 +21,7 @@ FACTORS = {
     "batch_size": "the batch size",
     "epochs": "the number of epochs",
 }
+MAY_FOLLOW = {"batch_size": "epochs"}  # the number of steps can be held fixed only if the epochs follow the batch size
 
 
 def examine_experiment(exercise, record):
@@ -121,7 +122,7 @@ def _differ(record, exercise):
     factor = exercise.factor
     one_each = [next(iter(runs.values())) for runs in arms.values()]
     differing = [name for name in FACTORS if len({getattr(run, name) for run in one_each}) > 1]
-    others = [FACTORS[name] for name in differing if name != factor]
+    others = [FACTORS[name] for name in differing if name not in (factor, MAY_FOLLOW.get(factor))]
     if factor not in differing:
         return "the factor does not vary", f"your arms don't differ in {FACTORS[factor]}, which was the question."
     if others:

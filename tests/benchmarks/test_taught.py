@@ -6,6 +6,7 @@ import baselines
 import keras
 import numpy as np
 import pytest
+import race
 import recipes
 from keras import layers
 
@@ -13,6 +14,9 @@ from course_tools.compose import read_lesson
 from course_tools.project import choose, find_project
 
 pytestmark = pytest.mark.keras
+BLOCKS = {"conv", "dense", "network", "pool", "flat"}
+TUTORIALS = {"two_convolutions", "large_kernels", "one_convolution", "three_convolutions", "tutorials"}
+TUTORIALS |= {"divided", "unscaled", "by_column", "small_steps"}
 
 
 def definitions(subject, names):
@@ -47,21 +51,8 @@ def described(model):
 
 
 def test_the_lesson_on_tutorials_trains_the_networks_that_were_measured():
-    helpers = {
-        "conv",
-        "dense",
-        "network",
-        "pool",
-        "small_steps",
-        "divided",
-        "unscaled",
-        "by_column",
-        "tutorials",
-    }
-    networks = {"two_convolutions", "large_kernels", "one_convolution", "three_convolutions"}
-    for name, (prepare, build, optimizer, batch_size) in definitions("five_tutorials_side_by_side", helpers | networks)[
-        "tutorials"
-    ].items():
+    space = definitions("five_tutorials_side_by_side", BLOCKS | TUTORIALS)
+    for name, (prepare, build, optimizer, batch_size) in space["tutorials"].items():
         system = baselines.TUTORIALS[name]
         model = system.build(steps=1)
         assert described(build()) == described(model), name
@@ -70,6 +61,13 @@ def test_the_lesson_on_tutorials_trains_the_networks_that_were_measured():
         assert np.isclose(float(optimizer.learning_rate), float(model.optimizer.learning_rate)), name
         images = np.random.default_rng(0).integers(0, 256, (3, 28, 28)).astype("uint8")
         assert np.allclose(prepare(images), system.prepare(images)), name
+
+
+def test_the_lesson_on_tutorials_draws_and_trains_the_networks_that_raced():
+    space = definitions("five_tutorials_side_by_side", BLOCKS | {"mlp", "lenet", "two_convolutions"})
+    for name, build in {"MLP": "mlp", "LeNet-5": "lenet", "CNN": "two_convolutions"}.items():
+        raced = keras.Sequential([keras.Input((28, 28, 1)), *race.NETWORKS[name](), baselines.answer()])
+        assert described(space[build]()) == described(raced), name
 
 
 def test_the_lesson_on_speed_teaches_the_recipes_that_were_measured():

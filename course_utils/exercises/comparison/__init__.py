@@ -1,1 +1,1 @@
-"""Comparing models: the range of a difference, and what a table of results shows."""
+"""Comparing models: image by image, over seeds, and what a table of results shows."""

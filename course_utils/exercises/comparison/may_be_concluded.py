@@ -2,8 +2,8 @@
 
 from course_utils.exercises.format import Equals, Exercise, Mistake
 
-SENTENCES = "ABCDE"
-CONCLUSIONS = ["no", "yes", "no", "yes", "yes"]
+SENTENCES = "ABCDEF"
+CONCLUSIONS = ["no", "yes", "no", "yes", "yes", "no"]
 
 
 def _answered(sentence, word):
@@ -18,13 +18,13 @@ EXERCISE = Exercise(
     reference=CONCLUSIONS,
     hints=(
         "For each sentence ask: what else could explain the same numbers? Another seed? A second thing that differs?",
-        "A rests on one run of each. C names one of two things that differ. D compares two training runs of one "
-        "network. In E nothing was chosen.",
+        "A rests on one run of each. C names one of several things that differ. D compares training runs of one "
+        "network. In E nothing was chosen. In F both read the same images.",
     ),
     mistakes=(
         Mistake(
-            "not five words",
-            "Five words were wanted, one for each sentence, in the order A to E.",
+            "not six words",
+            "Six words were wanted, one for each sentence, in the order A to F.",
             lambda got, want: len(got) != len(want),
         ),
         Mistake(
@@ -34,8 +34,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "all the wrong way round",
-            'You have all five the wrong way round: "yes" means that the measurements allow the sentence.',
-            Equals(["yes", "no", "yes", "no", "no"]),
+            'You have all six the wrong way round: "yes" means that the measurements allow the sentence.',
+            Equals(["yes", "no", "yes", "no", "no", "yes"]),
         ),
         Mistake(
             "one run proves it",
@@ -54,7 +54,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "same network, same result",
-            "Look at D again. It does not say that they differ by more than chance, only where such a difference would "
+            "Look at D again. It doesn't say that they differ by more than chance, only where such a difference would "
             "come from. The network is the same, so what is left?",
             _answered("D", "no"),
         ),
@@ -63,6 +63,12 @@ EXERCISE = Exercise(
             "Look at E again. The harm comes from choosing: the luckiest epoch, rate or network. If nothing was "
             "chosen, the last number is as honest as if it had been looked at once.",
             _answered("E", "no"),
+        ),
+        Mistake(
+            "two intervals overlap",
+            "Look at F again. The two intervals are for two separate test sets. On the same images you can do better: "
+            "count the images that only one of them gets right.",
+            _answered("F", "yes"),
         ),
     ),
     explanation="A table shows that things differ; only a change of one thing alone shows why.",
