@@ -71,11 +71,12 @@ def encrypted():
         (zipped({"a.ipynb": b"x"})[:-8], "is not a zip that can be read"),
         (encrypted(), "is encrypted"),
         (zipped({f"{number}.txt": b"" for number in range(MAX_MEMBERS + 1)}), "files"),
+        (zipped({f"{'a/' * 30_000}{number}.ipynb": b"" for number in range(40)}), "far too long names"),
         (zipped({"a.ipynb": ZEROS, "b.ipynb": ZEROS}), "holds more than 100 MB"),
         (zipped({"a.zip": zipped({"a.ipynb": ZEROS}), "b.zip": zipped({"b.ipynb": ZEROS})}), "holds more than 100 MB"),
         (zipped({"a.zip": b"no zip", "b.ipynb": b"b"}), "is not a zip that can be read"),
     ],
-    ids=["text", "cut", "encrypted", "members", "large", "large inside", "broken inside"],
+    ids=["text", "cut", "encrypted", "members", "names", "large", "large inside", "broken inside"],
 )
 def test_a_zip_that_cannot_be_read_is_a_problem_of_its_student(handed_in, data, says):
     found = handed_in(data)

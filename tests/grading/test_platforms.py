@@ -15,6 +15,7 @@ from course_tools.grading.grade import Settings, grade_class
 from course_tools.grading.people import Question, parse_people
 from course_tools.grading.policy import Policy
 from course_tools.grading.sandbox.limits import Isolation, Limits
+from course_tools.grading.submissions.reading import read_submissions
 from course_tools.grading.workers import RunResult
 from course_utils.errors import ArgumentError, CourseError
 from course_utils.exercises.outcome import Outcome, Status
@@ -269,6 +270,21 @@ def test_what_a_student_names_like_another_platform_does_is_the_students(stub, t
     assert list(graded(tmp_path, dict.fromkeys(names, DATA))) == ["ada", "bea", "cem"]
 
 
+def test_github_classrooms_own_folder_may_be_given(stub, tmp_path):
+    path = written({"session-1-octo/x.ipynb": DATA, "session-1-cat/x.ipynb": DATA}, tmp_path / "session-1-submissions")
+    assert [each.origin.ids for each in read_submissions(path)] == [{"github": "cat"}, {"github": "octo"}]
+
+
+def test_what_a_platform_wants_back_goes_by_the_names_that_it_gave(tmp_path):
+    people = forty()[:4]
+    layout = Layouts(people, SOURCES)
+    for name in ("canvas", "canvas_zips", "moodle", "moodle_flat"):
+        files = getattr(layout, name)()
+        found = read_submissions(written(files, tmp_path / f"{name}.zip"))
+        given = {path.removeprefix("class submissions/") for path in files if "onlinetext" not in path}
+        assert {original for each in found for original in each.origin.originals} == given
+
+
 def test_a_group_has_a_row_for_each_member(stub, tmp_path):
     said = b"submission_1:\n  :submitters:\n  - :name: Ada\n    :email: a@x\n  - :name: Bea\n    :email: b@x\n"
     files = {"submission_1/x.ipynb": DATA, "submission_metadata.yml": said, "submission_2/x.ipynb": DATA}
@@ -330,9 +346,9 @@ def test_a_pattern_that_names_nobody_is_refused(stub, tmp_path, text):
 
 def test_a_pattern_that_does_not_fit_every_notebook_says_which(stub, tmp_path):
     files = {"Ada - x.ipynb": DATA, "Bea.ipynb": DATA, "notes.txt": b""}
-    with pytest.raises(CourseError, match="fits not 'Bea.ipynb'"):
+    with pytest.raises(CourseError, match="doesn't fit 'Bea.ipynb'"):
         graded(tmp_path, files, pattern="{name} - {file}")
-    with pytest.raises(CourseError, match="it fits none"):
+    with pytest.raises(CourseError, match="doesn't fit any"):
         graded(tmp_path, files, pattern="{name}/{file}/{attempt}")
 
 

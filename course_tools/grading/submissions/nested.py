@@ -12,7 +12,7 @@ from course_tools.grading.submissions.zips import BROKEN, MAX_MEMBERS, MAX_NOTEB
 ZIP = re.compile(r".*\.zip", re.IGNORECASE | re.DOTALL)
 MAX_DEPTH = 2  # zips in zips that are looked into
 TOO_MUCH = f"holds more than {MAX_NOTEBOOK_BYTES // 1_000_000} MB of notebooks and zips: pack the notebooks alone"
-TOO_MANY = f"holds more than {MAX_MEMBERS} files: pack the notebooks alone"
+TOO_MANY = f"holds more than {MAX_MEMBERS} files, or far too long names: pack the notebooks alone"
 
 
 @dataclass
@@ -21,12 +21,14 @@ class _Budget:
 
     size: int = MAX_NOTEBOOK_BYTES
     members: int = MAX_MEMBERS
+    letters: int = 100 * MAX_MEMBERS  # of all names, which are looked at one by one
 
     def pay(self, archive: zipfile.ZipFile) -> None:
         infos = archive.infolist()
         self.members -= len(infos)
+        self.letters -= sum(len(info.filename) for info in infos)
         self.size -= sum(info.file_size for info in infos if _is_read(info.filename))
-        if self.size < 0 or self.members < 0:
+        if min(self.size, self.members, self.letters) < 0:
             raise ValueError(TOO_MUCH if self.size < 0 else TOO_MANY)
 
 

@@ -122,7 +122,7 @@ def _by_platform(entries: list[Entry], root: str, sure: Collection[str]) -> dict
 
 
 def _by_pattern(entries: list[Entry], text: str) -> dict[Owner, Sent]:
-    """By an instructor's own pattern. Raises CourseError where a notebook fits it not."""
+    """By an instructor's own pattern. Raises CourseError where it doesn't fit every notebook."""
     pattern = patterns.parse_pattern(text)
     while entries and not any(map(patterns.rule(pattern, entries), entries)):
         tops = {entry.parts[0] for entry in entries if entry.file.problem != OUTSIDE}
@@ -131,8 +131,8 @@ def _by_pattern(entries: list[Entry], text: str) -> dict[Owner, Sent]:
     notebooks = [entry for entry in entries if entry.kind != FOLDER and is_notebook(entry.parts[-1])]
     unfit = [entry.file.name for entry in notebooks if not rule(entry)]
     if unfit or not entries:
-        which = f"not {', '.join(map(repr, unfit[:3]))}{' and others' if len(unfit) > 3 else ''}" if unfit else "none"
-        raise CourseError(f"--pattern: expected {text!r} to fit the path of each notebook, but it fits {which}.")
+        which = f"{', '.join(map(repr, unfit[:3]))}{' and others' if len(unfit) > 3 else ''}" if unfit else "any"
+        raise CourseError(f"--pattern: expected {text!r} to fit the path of each notebook, but it doesn't fit {which}.")
     return _owned(entries, [rule])
 
 
