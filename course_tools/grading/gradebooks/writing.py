@@ -42,7 +42,8 @@ class Grades:
 
     def tell_who_is_left_out(self, platform: str) -> None:
         """Name those whose points are still open, and those whom the platform's file doesn't know."""
-        still_open = [row.student for row in self.rows if row.outcomes and has_open_points(row, self.points)]
+        handed_in = [row for row in self.rows if row.status != Status.MISSING]
+        still_open = [row.student for row in handed_in if has_open_points(row, self.points)]
         unknown = [row.student for row in self.rows if row.on_roster is None]
         if still_open:
             names = ", ".join(still_open)
