@@ -3,6 +3,7 @@
 import csv
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import layouts
 import pytest
@@ -273,6 +274,13 @@ def test_what_a_student_names_like_another_platform_does_is_the_students(stub, t
 def test_github_classrooms_own_folder_may_be_given(stub, tmp_path):
     path = written({"session-1-octo/x.ipynb": DATA, "session-1-cat/x.ipynb": DATA}, tmp_path / "session-1-submissions")
     assert [each.origin.ids for each in read_submissions(path)] == [{"github": "cat"}, {"github": "octo"}]
+
+
+def test_of_several_times_of_nbgrader_the_last_one_counts_and_odd_ones_do_not(tmp_path):
+    times = {"1": b"2026-10-02 12:00:00 UTC", "2": b"2026-10-01 12:00:00 UTC", "3": b"soon", "4": b"2" * 300}
+    files = {f"submitted/ada/hw{hw}/timestamp.txt": time for hw, time in times.items()}
+    [ada] = read_submissions(written(files | {"submitted/ada/hw1/x.ipynb": DATA}, tmp_path / "course"))
+    assert ada.origin.submitted == datetime(2026, 10, 2, 12, tzinfo=UTC) and len(ada.files) == 1
 
 
 def test_what_a_platform_wants_back_goes_by_the_names_that_it_gave(tmp_path):
