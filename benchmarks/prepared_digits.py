@@ -25,8 +25,9 @@ import keras
 import numpy as np
 from picture_rows import ROWS, in_line
 from PIL import Image
-from recipes import augmentation, block, large, large_body
+from recipes import large
 from run_cache import BUILD, cached, digest, parser, write_report
+from trainings import made_of
 
 from course_utils import (
     CourseError,
@@ -115,7 +116,7 @@ def judge(x_train, y_train, epochs=10, batch=128):
     """The most accurate recipe, trained once and kept in build/, so that what is misread is the picture's fault."""
     keras.utils.set_random_seed(1)
     network = large(epochs * -(-len(x_train) // batch))
-    code = digest(large, large_body, augmentation, block)
+    code = digest(*made_of(large))
     file = BUILD / "prepared_digits" / f"judge-{data_name()}-{code}.weights.h5"
     if file.exists():
         network.load_weights(file)

@@ -20,10 +20,12 @@ BUILD = Path(__file__).parents[1] / "build"
 SHIPPED = Path(__file__).parents[1] / "course_utils" / "tables"
 
 
-def parser(doc, seeds=5):
-    """A parser with `--seeds N` and `--ship`, described by the first line of the benchmark's own docstring."""
+def parser(doc, seeds=5, full=False):
+    """A parser with `--seeds N`, `--ship`, perhaps `--full`, described by the benchmark's docstring's first line."""
     made = argparse.ArgumentParser(description=doc.splitlines()[0])
     made.add_argument("--ship", action="store_true", help="also write the table that a lesson reads (on MNIST only)")
+    if full:
+        made.add_argument("--full", action="store_true", help="also train what the recipe is compared with")
     made.add_argument("--seeds", type=int, default=seeds, help=f"how many seeds, from 0 on (default {seeds})")
     return made
 

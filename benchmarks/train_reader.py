@@ -13,18 +13,18 @@ import hashlib
 import sys
 from collections import defaultdict
 
-import drawn_digits
 import keras
 import numpy as np
-from drawn_digits import random_drawings
 from keras import layers, ops
 from run_cache import BUILD, SHIPPED, digest, digits, parser, write_report
-from scipy import ndimage
+
+from course_utils.explorers import drawn_digits, other_hands
+from course_utils.explorers.drawn_digits import random_drawings
+from course_utils.explorers.other_hands import another_hand, hairlines
 
 MAPS, UNITS = (12, 24), 40
 HELD_OUT, HAIRLINES, DRAWINGS, TESTED = 5_000, 12_000, 16_000, 2_000
 BATCH, RATE = 128, 0.003
-TURN, SLANT, ZOOM, SHIFT = 8, 0.15, 0.1, 1.2  # standard deviations: degrees, pixels a pixel, share, pixels
 BARS = {"mnist": 0.992, "drawings": 0.96}
 
 
@@ -45,22 +45,12 @@ def scaled(images):
     return images[..., None].astype("float32") / 255
 
 
-def hairline(image):
-    """The digit, uint8 (28, 28), written anew with a pen a pixel wide: the middle line of its strokes."""
-    large = ndimage.zoom(image / 255, 4, order=1)
-    inside = ndimage.distance_transform_edt(large > 0.5)
-    ridge = (inside > 0.5) & (inside >= ndimage.maximum_filter(inside, 3) - 0.4)
-    line = ndimage.binary_closing(ridge, iterations=int(0.7 * inside.max()))  # it has gaps where strokes meet
-    ink = np.clip(2.5 - ndimage.distance_transform_edt(~line), 0, 1).reshape(28, 4, 28, 4).mean(axis=(1, 3))
-    return np.rint(255 * ink / max(ink.max(), 0.1)).astype("uint8")
-
-
 def materials():
     """Images (N, 28, 28, 1) and labels: to learn from, and held out to choose by."""
     (x, y), _ = digits()
     order = np.random.default_rng(0).permutation(len(x))
     held, rest = order[:HELD_OUT], order[HELD_OUT:]
-    thin = np.stack([hairline(image) for image in x[rest[:HAIRLINES]]])
+    thin = hairlines(x[rest[:HAIRLINES]])
     drawings, meant, _ = random_drawings("train", 0, DRAWINGS, (0.5, 1.6))
     new, new_meant, _ = random_drawings("train", 1, TESTED)
     learned = np.concatenate([x[rest], thin, drawings]), np.concatenate([y[rest], y[rest[:HAIRLINES]], meant])
@@ -68,21 +58,9 @@ def materials():
     return [(scaled(images), labels) for images, labels in (learned, chosen_by)]
 
 
-def maps_of(count, rng):
-    """One affine map for each of `count` images, from its new pixels to its old ones, as Keras takes them: (N, 8)."""
-    turn, slant, wide, tall = rng.normal(0, [np.radians(TURN), SLANT, ZOOM, ZOOM], (count, 4)).T
-    cos, sin = np.cos(turn), np.sin(turn)
-    matrices = np.array([[cos, -sin], [sin, cos]]).transpose(2, 0, 1)
-    shears = np.array([[np.exp(wide), slant], [np.zeros(count), np.exp(tall)]]).transpose(2, 0, 1)
-    matrices = matrices @ shears
-    starts = 13.5 - matrices @ [13.5, 13.5] + rng.normal(0, SHIFT, (count, 2))
-    rows = np.concatenate([matrices, starts[..., None]], axis=2).reshape(count, 6)
-    return np.concatenate([rows, np.zeros((count, 2))], axis=1).astype("float32")
-
-
 def augmented(images, rng):
     """The images as other hands with other pens might have written them; one in eight stays as it is."""
-    moved = ops.image.affine_transform(images, maps_of(len(images), rng), interpolation="bilinear")
+    moved = another_hand(images, rng)
     bolder = ops.max_pool(moved, 3, strides=1, padding="same")
     thinner = -ops.max_pool(-moved, 2, strides=1, padding="same")
     amount = rng.uniform(0, 0.8, (len(images), 1, 1, 1)).astype("float32")
@@ -137,7 +115,7 @@ def right(model, images, labels):
 def kept(seed, epochs, learned):
     """The folded weights of one seed; from build/ where the same was trained before."""
     stamp = digest(
-        network, materials, maps_of, augmented, trained, drawn_digits, str([MAPS, UNITS, BATCH, RATE, epochs])
+        network, materials, other_hands, augmented, trained, drawn_digits, str([MAPS, UNITS, BATCH, RATE, epochs])
     )
     file = BUILD / "train_reader" / f"{seed}-{stamp}.npz"
     if not file.exists():

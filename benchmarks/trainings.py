@@ -10,7 +10,8 @@ import keras
 import numpy as np
 from run_cache import cached, digest, digits
 
-FOLDER = Path(__file__).parent
+HOMES = Path(__file__).parent, Path(__file__).parents[1] / "course_utils"  # of the code that a training depends on
+WARM_UP = 10  # batches that prepare a network for the processor before an epoch of it is timed
 
 
 def from_0_to_1(images):
@@ -30,6 +31,11 @@ class System:
     prepare: Callable = from_0_to_1
 
 
+def now():
+    """Seconds of wall clock and of processor time."""
+    return np.array([time.perf_counter(), time.process_time()])
+
+
 class Clock(keras.callbacks.Callback):
     """Seconds of wall clock and of processor time spent in training so far, and the test accuracy after each epoch."""
 
@@ -39,14 +45,20 @@ class Clock(keras.callbacks.Callback):
         self.spent = np.zeros(2)
 
     def on_epoch_begin(self, epoch, logs=None):
-        self.started = np.array([time.perf_counter(), time.process_time()])
+        self.started = now()
 
     def on_epoch_end(self, epoch, logs=None):
-        self.spent += np.array([time.perf_counter(), time.process_time()]) - self.started
-        answers = self.model.predict(self.x, batch_size=1000, verbose=0).argmax(axis=1)
+        self.spent += now() - self.started
         seconds, processor = self.spent.round(3).tolist()
-        accuracy = float((answers == self.y).mean())
-        self.epochs.append({"seconds": seconds, "processor_seconds": processor, "accuracy": accuracy})
+        self.epochs.append({"seconds": seconds, "processor_seconds": processor, "accuracy": self.accuracy()})
+
+    def on_train_end(self, logs=None):
+        if self.model.optimizer.use_ema:  # only now do the averaged weights take their place
+            self.epochs[-1]["accuracy"] = self.accuracy()
+
+    def accuracy(self):
+        answers = self.model.predict(self.x, batch_size=1000, verbose=0).argmax(axis=1)
+        return float((answers == self.y).mean())
 
 
 def trained(system, epochs, seed, data):
@@ -71,10 +83,10 @@ def stamp_of(system, epochs):
 
 
 def made_of(build):
-    """The modules of this folder that hold a builder and what it is made of, by name."""
+    """The modules of this course that hold a builder and what it is made of, by name."""
     home = inspect.getmodule(build)
     modules = {home, *(inspect.getmodule(each) for each in vars(home).values() if callable(each))}
-    here = {each for each in modules if Path(getattr(each, "__file__", "") or "").parent == FOLDER}
+    here = {each for each in modules if Path(getattr(each, "__file__", "") or "").parent in HOMES}
     own = {module for module in here if module.__name__ not in (__name__, "run_cache")}
     return sorted(own, key=lambda module: module.__name__)
 
@@ -83,3 +95,17 @@ def history(name, system, seed, epochs=None):
     """`trained` for `epochs` (or the system's own), kept under the system's name and shared by all benchmarks."""
     epochs = epochs or system.epochs
     return cached("trainings", name, seed, stamp_of(system, epochs), lambda: trained(system, epochs, seed, digits()))
+
+
+def warm_epoch(system, data):
+    """Seconds of one epoch of a network that has been prepared by a few batches: {seconds, processor_seconds}."""
+    (x_train, y_train), _ = data
+    rows = len(x_train) - int(len(x_train) * system.held_out)
+    keras.utils.set_random_seed(0)
+    model = system.build(steps=-(-rows // system.batch))
+    x, y = system.prepare(x_train), keras.utils.to_categorical(y_train, 10) if system.one_hot else y_train
+    few = WARM_UP * system.batch
+    model.fit(x[:few], y[:few], batch_size=system.batch, verbose=0)
+    started = now()
+    model.fit(x[:rows], y[:rows], batch_size=system.batch, verbose=0)
+    return dict(zip(("seconds", "processor_seconds"), (now() - started).round(3).tolist(), strict=True))

@@ -1,3 +1,4 @@
+from .augmentation import RandomAffine as RandomAffine
 from .benchmark_results import measured as measured
 from .data import cache_folder as cache_folder
 from .data import data_name as data_name
@@ -30,6 +31,8 @@ from .labels import diagnose as diagnose
 from .models import EpochLines as EpochLines
 from .models import build_cnn as build_cnn
 from .models import trained_cnn as trained_cnn
+from .optimizers import Muon as Muon
+from .optimizers import OneCycle as OneCycle
 from .plots import (
     show as show,
 )

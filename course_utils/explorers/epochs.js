@@ -1,6 +1,7 @@
 // A slider over training: the pictures at one epoch, and a marker on the curves.
 
-const moment = (epoch, unit) => (epoch === 0 ? "before training" : `after ${unit} ${epoch}`);
+const before = (unit) => (["epoch", "step"].includes(unit) ? "before training" : `before ${unit} 1`);
+const moment = (epoch, unit) => (epoch === 0 ? before(unit) : `after ${unit} ${epoch}`);
 
 // One picture in its colors, on a canvas of its own size; codes lie 128 above the shade.
 function painted(codes, from, rows, columns, shades, signed) {

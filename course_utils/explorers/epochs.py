@@ -22,6 +22,7 @@ from course_utils.explorers.stills import BLUE, ORANGE, TEXT, plain
 ROOM = 90_000  # characters for the snapshots, which leaves enough for the still picture and the script
 SHADES = (127, 63, 31, 15, 7, 3)  # of each sign: as many as there is room for
 SIGNED = ["#F59E1E", "#000000", "#60B2F5"]  # from negative to positive, as in the script
+TRAINING = ("epoch", "step")  # units of training; anything else that is done again and again has a unit of its own
 PICTURES = 10  # in a row of the still picture
 EXPECTED = "a list of arrays (n, height, width), one for each epoch and all of one shape"
 
@@ -52,7 +53,7 @@ def explore_epochs(
         data["pictures"] = _packed(pictures)
     draw = partial(_draw, pictures, curves, moments, xs, names, unit)
     words = _words(pictures, curves, moments, unit)
-    return Explorer("epochs", f"Training, {unit} by {unit}", data, draw, words, ["packed"])
+    return Explorer("epochs", _title(unit), data, draw, words, ["packed"])
 
 
 def _pictures(snapshots):
@@ -131,11 +132,16 @@ def _words(pictures, curves, moments, unit):
         size = f"{pictures.shape[2]}×{pictures.shape[3]}"
         parts.append(f"{pictures.shape[1]} pictures of {size}, {first}, halfway and {last}")
     parts += [f"{name} from {values[0]:.3f} to {values[-1]:.3f}" for name, values in curves.items()]
-    return f"Training, {unit} by {unit}: {'; '.join(parts)}."
+    return f"{_title(unit)}: {'; '.join(parts)}."
 
 
 def _moment(epoch, unit):
-    return "before training" if epoch == 0 else f"after {unit} {epoch:,}"
+    before = "before training" if unit in TRAINING else f"before {unit} 1"
+    return before if epoch == 0 else f"after {unit} {epoch:,}"
+
+
+def _title(unit):
+    return f"Training, {unit} by {unit}" if unit in TRAINING else f"{unit.capitalize()} by {unit}"
 
 
 def _draw(pictures, curves, moments, xs, names, unit):

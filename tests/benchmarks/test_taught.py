@@ -1,4 +1,4 @@
-"""The lessons on the tutorials and on speed teach the networks and recipes that the benchmarks measured."""
+"""The lessons teach the networks and recipes that the benchmarks measured."""
 
 import ast
 
@@ -12,6 +12,7 @@ from keras import layers
 
 from course_tools.compose import read_lesson
 from course_tools.project import choose, find_project
+from course_utils import RandomAffine
 
 pytestmark = pytest.mark.keras
 BLOCKS = {"conv", "dense", "network", "pool", "flat"}
@@ -22,7 +23,7 @@ TUTORIALS |= {"divided", "unscaled", "by_column", "small_steps"}
 def definitions(subject, names):
     """What a lesson defines under these names: its own code, nothing else of it executed."""
     [name] = choose(find_project().lessons, [subject])
-    wanted, space = [], {"keras": keras, "layers": layers, "np": np}
+    wanted, space = [], {"keras": keras, "layers": layers, "np": np, "RandomAffine": RandomAffine}
     for cell in read_lesson(find_project().lesson_path(name)).cells:
         if cell.cell_type == "code":
             wanted += [node for node in ast.parse(cell.source).body if names & set(bound(node))]
@@ -71,9 +72,15 @@ def test_the_lesson_on_tutorials_draws_and_trains_the_networks_that_raced():
 
 
 def test_the_lesson_on_speed_teaches_the_recipes_that_were_measured():
-    space = definitions("faster", {"OneCycle", "block", "narrow", "normalized_body", "augment", "large_network"})
+    space = definitions("faster", {"OneCycle", "block", "narrow", "normalized_body"})
     fast = keras.Sequential([keras.Input((28, 28, 1)), *space["normalized_body"](), recipes.answers()])
     assert described(fast) == described(recipes.fast(steps=10))
-    assert described(space["large_network"]()) == described(recipes.large(steps=10))
     rates = [[float(each(0.2, 40)(step)) for step in range(41)] for each in (space["OneCycle"], recipes.OneCycle)]
     assert rates[0] == rates[1]
+
+
+def test_the_lesson_on_accuracy_teaches_the_networks_that_were_measured():
+    space = definitions("more_accurate_and_smaller", {"block", "large_network", "smallest_network"})
+    assert described(space["large_network"]()) == described(recipes.large(steps=10))
+    augment, *small = described(recipes.smallest(steps=10))
+    assert (augment[0], described(space["smallest_network"]())) == ("RandomAffine", small)

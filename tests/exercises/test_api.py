@@ -168,7 +168,6 @@ def test_remedies_for_other_types(capsys):
         cross_entropy=lambda probabilities, labels: (3.9,),
         images_needed=lambda accuracy, half_width: np.float64(accuracy).mean,
         scale_pixels=lambda images: [1, 2],
-        sensible_changes=["helps", ..., "harms"],
         outcomes=(each for each in "ab"),
         high_digits=lambda images, labels: ((images, labels), (images, labels)),
     )
@@ -179,19 +178,19 @@ def test_remedies_for_other_types(capsys):
     assert "should return an array, but it returns a list of numbers. np.array" in words(
         said(capsys, check, "scale_pixels")
     )
-    assert "some places are still three dots" in words(said(capsys, check, "sensible_changes"))
     assert "list(…) makes a list of it." in words(said(capsys, check, "outcomes"))
-    answer(brightened=[160, 4])
+    answer(brightened=[160, 4], outcomes=["fine", ..., "silent"])
+    assert "some places are still three dots" in words(said(capsys, check, "outcomes"))
     assert "3 values were wanted, and yours has 2." in words(said(capsys, check, "brightened"))
 
 
 @pytest.mark.parametrize("name", ["array", "sequence", "number", "model", "None", "ellipsis", "other"])
 def test_a_class_that_is_called_like_a_kind_of_evidence_is_a_type_like_others(capsys, name):
     foreign = type(name, (), {})()
-    answer(scale_pixels=lambda images: foreign, brightened=foreign, sensible_changes=[foreign], high_digits=foreign)
+    answer(scale_pixels=lambda images: foreign, brightened=foreign, outcomes=[foreign], high_digits=foreign)
     for exercise in ("scale_pixels", "brightened", "high_digits"):
         assert f"something of the type {name}" in words(said(capsys, check, exercise))
-    assert f"a list of something of the type {name}" in words(said(capsys, check, "sensible_changes"))
+    assert f"a list of something of the type {name}" in words(said(capsys, check, "outcomes"))
 
 
 @pytest.mark.parametrize("large", [10**5_000, -(10**5_000), [10**5_000], 10**20, array.array("d", [1.0])], ids=type)

@@ -205,7 +205,7 @@ def _unindented(code):
         ("brightened", array.array("d", [160, 4, 54])),
         ("brightened", np.array([160, 4, 54], dtype=object)),
         ("brightened", [Decimal(160), Fraction(4), np.float16(54)]),
-        ("sensible_changes", np.array(find("sensible_changes").reference, dtype=object)),
+        ("outcomes", np.array(find("outcomes").reference, dtype=object)),
         ("class_counts", lambda labels: array.array("q", np.bincount(labels, minlength=10).tolist())),
     ],
 )

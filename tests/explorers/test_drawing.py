@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from drawn_digits import another_drawing, generator
 from node_scripts import run_script
 
 from course_utils.explorers.drawing import sample_drawings
+from course_utils.explorers.drawn_digits import another_drawing, generator
 from course_utils.explorers.strokes import drawn
 from course_utils.handwriting import prepare_digit
 from course_utils.reader import read

@@ -88,3 +88,9 @@ def test_curves_alone_and_a_history():
 def test_refuses(arguments, message):
     with pytest.raises(ArgumentError, match=message):
         explore_epochs(**arguments)
+
+
+def test_what_is_no_training_is_not_called_so():
+    explorer = explore_epochs(PICTURES, unit="turn")
+    assert explorer.alt.startswith("Turn by turn: ") and "before turn 1" in explorer.alt
+    assert "training" not in explorer.alt.lower()

@@ -6,9 +6,9 @@ from importlib.resources import files
 import keras
 import numpy as np
 import pytest
-from drawn_digits import random_drawings
 
 from course_utils import measured, trained_reader
+from course_utils.explorers.drawn_digits import random_drawings
 from course_utils.reader import read
 
 FILE = files("course_utils") / "reader.npz"

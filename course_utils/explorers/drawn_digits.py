@@ -8,9 +8,10 @@ from importlib.resources import files
 
 import numpy as np
 from PIL import Image, ImageDraw
+from scipy import ndimage
 
 from course_utils.centering import crop_scale_center
-from course_utils.explorers.difficulties import deformed, generator
+from course_utils.explorers.difficulties import deformed, generator, thinned
 from course_utils.explorers.strokes import as_points, draw_line
 
 PAD = 280  # pixels of the pad's side, which the drawings' points are given in
@@ -78,3 +79,9 @@ def random_drawings(purpose, seed, count, amounts=(1.0, 1.0)):
         labels.append(digit)
         kinds.append(f"{digit} {how}" + (", a hairline pen" if pen < 6 else ""))
     return np.stack(images), np.array(labels), kinds
+
+
+def hairline(image):
+    """The digit, uint8 (28, 28), written anew with a pen a pixel wide: the middle line of its strokes."""
+    ink = thinned(ndimage.zoom(image / 255, 4, order=1), 4).reshape(28, 4, 28, 4).mean(axis=(1, 3))
+    return np.rint(255 * ink / max(ink.max(), 0.1)).astype("uint8")

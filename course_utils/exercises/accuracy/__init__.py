@@ -1,0 +1,1 @@
+"""Accuracy in few parameters: augmentation, averaged weights, small networks."""

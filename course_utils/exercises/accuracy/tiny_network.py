@@ -1,0 +1,132 @@
+"""Build a network of at most 3,000 parameters that could read digits: wide enough a view, maps, nonlinearities."""
+
+from course_utils.exercises.convolution.shared import (
+    NO_CHANNEL,
+    NO_SOFTMAX,
+    NOT_FLATTENED,
+    NOT_TEN,
+    SIGMOID,
+    WRONG_AXIS,
+)
+from course_utils.exercises.convolution.small_cnn import receptive_field
+from course_utils.exercises.format import Exercise, Mistake
+
+FEW, WIDE, CONVOLUTIONS, MAPS = 3_000, 15, 3, 12
+CONVOLVING = ("Conv2D", "SeparableConv2D", "DepthwiseConv2D")
+GLOBAL = ("GlobalAveragePooling2D", "GlobalMaxPooling2D")
+POOLING = ("MaxPooling2D", "AveragePooling2D")
+STRAIGHT = ("BatchNormalization", "Dropout", "SpatialDropout2D", *CONVOLVING, *POOLING)  # unless they say otherwise
+
+
+def _convolutions(got):
+    return [layer for layer in got["layers"] if layer["kind"] in CONVOLVING]
+
+
+def _no_global_pooling(got, want):
+    return not any(layer["kind"] in GLOBAL for layer in got["layers"])
+
+
+def _two_in_a_row_are_one(got, want):
+    """Whether a convolution is followed by another one with nothing in between that is not linear."""
+    bent = True
+    for layer in got["layers"]:
+        if layer["kind"] in CONVOLVING:
+            if not bent:
+                return True
+            bent = False
+        bent = bent or layer["kind"] not in STRAIGHT or layer.get("activation", "linear") != "linear"
+        bent = bent or layer["kind"] == "MaxPooling2D"
+    return False
+
+
+def _few_maps(got, want):
+    last = _convolutions(got)[-1]
+    return last.get("filters", MAPS) < MAPS
+
+
+def _maps_message(got, want):
+    return (
+        f"Your last convolution has {_convolutions(got)[-1]['filters']} filters, so after global pooling only "
+        f"that many numbers are left to tell ten digits apart. At least {MAPS} were wanted there."
+    )
+
+
+def _too_narrow(got, want):
+    seen = receptive_field([layer for layer in got["layers"] if layer["kind"] not in GLOBAL])
+    return seen is not None and seen < WIDE
+
+
+def _narrow_message(got, want):
+    seen = receptive_field([layer for layer in got["layers"] if layer["kind"] not in GLOBAL])
+    return (
+        f"A number in your last maps sees {seen}×{seen} pixels of the image, and at least {WIDE}×{WIDE} were wanted. "
+        "A stride or a pooling early on widens the view of everything behind it, and costs no parameters."
+    )
+
+
+def _budget_message(got, want):
+    largest = max(got["layers"], key=lambda layer: layer["parameters"])
+    norms = sum(layer["parameters"] for layer in got["layers"] if layer["kind"] == "BatchNormalization")
+    among = f" Batch normalization has {norms:,} of them: four for each channel." if norms else ""
+    return (
+        f"Your network has {got['parameters']:,} parameters, and at most {FEW:,} were wanted.{among} The largest "
+        f"layer, a {largest['kind']}, has {largest['parameters']:,}: fewer filters there, or in the layer before it, "
+        "save the most."
+    )
+
+
+EXERCISE = Exercise(
+    name="tiny_network",
+    objective="design a network that can read digits with at most 3,000 parameters",
+    returns="model",
+    reference=lambda: None,
+    make_inputs=lambda rng: [()],
+    points=3,
+    hints=(
+        "A 3×3 convolution from 8 to 12 channels has 9 · 8 · 12 weights. Start with few filters, where they are "
+        "cheap, and put more at the end, as in the lesson's network.",
+        "What does a number see? 3×3 with a stride of 2: 3 pixels, and its neighbors are 2 apart. Another 3×3 adds "
+        "2 · 2, a pooling by 2 adds 2, and then neighbors are 4 apart: the next 3×3 adds 2 · 4.",
+        'End with GlobalAveragePooling2D() and Dense(10, activation="softmax"). model.summary() shows where the '
+        "parameters are.",
+    ),
+    mistakes=(
+        NO_CHANNEL,
+        Mistake(
+            "pooled before a convolution",
+            "Global pooling leaves one number for each map, so no convolution can follow it. Put it after the last "
+            "one.",
+            error="ndim=4, found ndim=2",
+        ),
+        NOT_FLATTENED,
+        NOT_TEN,
+        SIGMOID,
+        WRONG_AXIS,
+        NO_SOFTMAX,
+        Mistake(
+            "too few convolutions",
+            f"At least {CONVOLUTIONS} convolutions were wanted: Conv2D, SeparableConv2D or DepthwiseConv2D.",
+            lambda got, want: len(_convolutions(got)) < CONVOLUTIONS,
+        ),
+        Mistake(
+            "no global pooling",
+            "Your network has no global pooling. Put GlobalAveragePooling2D (or GlobalMaxPooling2D) in the place of "
+            "Flatten: it leaves one number for each map, however large the maps are.",
+            _no_global_pooling,
+        ),
+        Mistake(
+            "too many parameters",
+            _budget_message,
+            lambda got, want: got["parameters"] > FEW,
+        ),
+        Mistake(
+            "no nonlinearity",
+            "Two of your convolutions follow each other with no nonlinearity between them. Together they can do no "
+            'more than one. Give each of them activation="relu", or put a ReLU behind its batch normalization.',
+            _two_in_a_row_are_one,
+        ),
+        Mistake("too few maps", _maps_message, _few_maps),
+        Mistake("too narrow a view", _narrow_message, _too_narrow),
+    ),
+    explanation="It has all that a reader of digits needs. Train it with the lesson's recipe, and see how far it gets.",
+)
