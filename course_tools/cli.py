@@ -1,21 +1,19 @@
 """The command line: reads the arguments and calls the module that does the work."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
+from course_tools.arguments import GradeArguments, Lessons, comma_separated, takes
 from course_utils.errors import CourseError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 NONE: list[str] = []
-Lessons = Annotated[list[str], typer.Option("--lesson", help="A lesson: 1, 01 or its name. Give it again for more.")]
 Out = Annotated[Path, typer.Option(help="Where the pages go.")]
 
 
@@ -71,48 +69,33 @@ def release(
     points: Annotated[list[str], typer.Option(help="NAME=NUMBER; give it again for more.")] = NONE,
     with_solutions: Annotated[bool, typer.Option("--with-solutions", help="The instructor's copies.")] = False,
     nbgrader: Annotated[bool, typer.Option("--nbgrader", help="A folder in which nbgrader works instead.")] = False,
+    gradescope: Annotated[bool, typer.Option("--gradescope", help="With an autograder.zip for Gradescope.")] = False,
 ) -> None:
     """Write copies of the notebooks for a class, without solutions."""
+    from course_tools.gradescope import write_autograder
     from course_tools.project import find_project
     from course_tools.release import parse_points, release_lessons
 
     names = comma_separated(exercises)
     worth, console = parse_points(points), new_console()
-    raise typer.Exit(release_lessons(find_project(), folder, lesson, names, worth, with_solutions, console, nbgrader))
+    project = find_project()
+    status = release_lessons(project, folder, lesson, names, worth, with_solutions, console, nbgrader)
+    if gradescope:
+        console.print(f"For Gradescope: {write_autograder(project, folder)}", soft_wrap=True, highlight=False)
+    raise typer.Exit(status)
 
 
-@app.command()
-def grade(
-    submissions: Annotated[Path, typer.Argument(help="A folder or a zip of notebooks.")],
-    out: Annotated[Path, typer.Option(help="Where grades and feedback go; the same again to go on.")],
-    release: Annotated[Path | None, typer.Option(help="The folder of the class copies: what was assigned.")] = None,
-    lesson: Lessons = NONE,
-    exercises: Annotated[str, typer.Option(help="More than --lesson names, or alone; separated by commas.")] = "",
-    points: Annotated[list[str], typer.Option(help="NAME=NUMBER, for what one of the three above names.")] = NONE,
-    roster: Annotated[Path | None, typer.Option(help="CSV of Canvas, Moodle, … or with a column student.")] = None,
-    pattern: Annotated[str, typer.Option(help='Whose a path is: "{name} - {file}". Without it: by itself.')] = "",
-    seed: Annotated[int | None, typer.Option(min=0, help="For the checks' inputs; default: a secret one.")] = None,
-    again: Annotated[list[str], typer.Option(help="A student to grade although nothing has changed.")] = NONE,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at a time; default: one per core.")] = None,
-    timeout: Annotated[float, typer.Option(min=1, help="Seconds of CPU time for each exercise.")] = 30,
-    memory: Annotated[int, typer.Option(min=256, help="Megabytes for each submission.")] = 2048,
-    same: Annotated[list[str], typer.Option(help='"Zoe=Zoë": both are one person, whose row is Zoë.')] = NONE,
-    apart: Annotated[list[str], typer.Option(help='"Ada=ada": these are two people.')] = NONE,
-    scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler's address, or local.")] = None,
-    trust: Annotated[bool, typer.Option("--trust-students", help="Grade even where nothing confines.")] = False,
-) -> None:
+def grade(**given: Any) -> None:
     """Grade the notebooks of a class: grades.csv, a page for each student, a page about the class."""
-    from course_tools.grading.assigned import assigned
-    from course_tools.grading.grade import Settings, grade_class
-    from course_tools.grading.people import parse_people
-    from course_tools.grading.sandbox.limits import Limits
+    from course_tools.grading.grade import grade_class
 
-    worth = assigned(release, lesson, comma_separated(exercises), points)
-    limits = Limits(seconds=timeout, memory=memory << 20, trust=trust)
-    settings = Settings(worth, roster, seed, tuple(again), jobs or os.cpu_count() or 1, limits, scheduler)
-    settings = replace(settings, people=parse_people(same, apart), pattern=pattern)
+    arguments = GradeArguments(**given)
+    settings = arguments.settings()
     with _resumable():
-        raise typer.Exit(grade_class(submissions, out, settings, new_console()))
+        raise typer.Exit(grade_class(arguments.submissions, arguments.out, settings, new_console()))
+
+
+app.command()(takes(GradeArguments, grade))
 
 
 @contextmanager
@@ -131,11 +114,6 @@ def rehearse(notebook: Annotated[Path, typer.Argument(help="Your notebook, saved
     from course_tools.grading.rehearsal import rehearse as rehearsed
 
     print("\n".join(rehearsed(notebook)))
-
-
-def comma_separated(text: str) -> list[str]:
-    """The names in a text such as "a, b"."""
-    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def new_console() -> Console:

@@ -1,12 +1,16 @@
 """Reading and writing notebooks and texts as they are committed."""
 
+import io
 import os
 import tempfile
+import zipfile
 from pathlib import Path
 
 import nbformat
 
 from course_utils.errors import CourseError
+
+DAY_ONE = (1980, 1, 1, 0, 0, 0)  # of every file in a zip: the same content gives the same bytes
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
@@ -38,3 +42,12 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
         reason = str(error).partition("\n")[0]
         raise CourseError(f"{path.name} cannot be read as a notebook ({reason}): run course build --force.") from error
     return notebook
+
+
+def write_zip(path: Path, files: dict[str, bytes]) -> None:
+    """Write {name: content} as a zip."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, DAY_ONE), content, zipfile.ZIP_DEFLATED)
+    write_atomically(path, data.getvalue())

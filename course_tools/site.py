@@ -23,7 +23,7 @@ SPHINX = [sys.executable, "-m", "sphinx", "-q", "-N", "-E", "-j", "auto", "-c", 
 COPIED = ("docs/*.*", "docs/by_hand/*", "LICENSE", "Makefile")  # what README and docs/ link to
 GUIDES = {
     "Help": ["docs/students", "docs/capstone", "docs/explorers", "docs/messages", "docs/old_code"],
-    "Teaching": ["docs/instructors", "docs/exercises"],
+    "Teaching": ["docs/instructors", "docs/grading", "docs/exercises"],
     "Development": ["docs/contributing", "docs/inside", "docs/by-hand"],
 }
 FOLDS = {  # by a cell's tag: what myst-nb is to hide, and what stands in its place

@@ -127,9 +127,9 @@ seen = {
 
 # %% tags=["nbval-check-output"]
 def two_directions(features):
-    centered = features - features.mean(axis=0)
-    directions = np.linalg.svd(centered, full_matrices=False)[2]
-    return centered @ directions[:2].T
+    shifted = features - features.mean(axis=0)
+    directions = np.linalg.svd(shifted, full_matrices=False)[2]
+    return shifted @ directions[:2].T
 
 
 for name, values in seen.items():

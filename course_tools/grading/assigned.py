@@ -1,13 +1,15 @@
 """What was assigned: from the folder of a release, or named on the command line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from course_tools.contents import exercises_by_lesson, in_course_order
+from course_tools.grading.results import Result
+from course_tools.grading.rows import Points, merged
 from course_tools.project import choose, find_project
 from course_tools.release import parse_points, read_release
 from course_utils.errors import ArgumentError, CourseError
-from course_utils.exercises import find
+from course_utils.exercises import exercise_files, find
 
 
 def assigned(
@@ -46,3 +48,13 @@ def _exercises_of(lessons: Sequence[str]) -> list[str]:
         ) from error
     held = exercises_by_lesson(project)
     return [name for lesson in choose(project.lessons, lessons) for name in held[lesson]]
+
+
+def assigned_to_most(results: Iterable[Result]) -> Points:
+    """{exercise: points} of what at least half of the readable submissions hold, in the course's order."""
+    held = [set(merged(result)) for result in results if any(not file.problem for file in result.files)]
+    return {
+        name: find(name).points
+        for name in in_course_order(exercise_files())
+        if held and 2 * sum(name in names for names in held) >= len(held)
+    }

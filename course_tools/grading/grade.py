@@ -10,24 +10,29 @@ from unicodedata import normalize
 from rich.console import Console
 
 from course_tools.contents import in_course_order
+from course_tools.grading.adjusting import check_adjustments
+from course_tools.grading.assigned import assigned_to_most
 from course_tools.grading.executors import Gathered, LocalExecutor
-from course_tools.grading.outcomes import Cases, draw_cases, oddities, outcome
+from course_tools.grading.gradebooks import GRADEBOOKS
+from course_tools.grading.gradebooks.writing import Grades
+from course_tools.grading.outcomes import Cases, draw_cases
 from course_tools.grading.people import People, settled, superseded
-from course_tools.grading.records import Missing
+from course_tools.grading.policy import Policy
 from course_tools.grading.reports.writing import write_reports
-from course_tools.grading.results import FileResult, Result, Row, safe_text
-from course_tools.grading.rows import Points, assigned_to_most, merged, rows_of
+from course_tools.grading.results import Result, Row, safe_text
+from course_tools.grading.rows import Points, merged, rows_of
 from course_tools.grading.sandbox import syscalls
 from course_tools.grading.sandbox.limits import Isolation, Limits
 from course_tools.grading.store import Store, key, marking_digest
-from course_tools.grading.submissions.reading import File, Submission, read_submissions
+from course_tools.grading.submissions.reading import Submission, read_submissions
 from course_tools.grading.submissions.roster import Roster, read_roster
-from course_tools.grading.workers import RunResult, SandboxError
+from course_tools.grading.tasks import Task, file_results, read_files
+from course_tools.grading.workers import SandboxError
 from course_tools.progress import progress_bar
 from course_tools.words import pluralize
 from course_utils.errors import CourseError
 from course_utils.exercises import exercise_files
-from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
+from course_utils.exercises.outcome import UNDECIDED, Status
 
 if TYPE_CHECKING:
     from course_tools.grading.cluster import Cluster
@@ -52,8 +57,9 @@ class Settings:
     """How to grade. points: {exercise: points} of what was assigned, None: what most notebooks hold.
 
     seed: None for that of the last time, or a new one. again: students to grade although nothing has changed.
-    people: who is who. scheduler: the address of a Dask scheduler, "local" for a cluster of its own, None for this
-    machine alone. pattern: of the submissions' paths, "" where their names tell whose they are.
+    people: who is who. policy: what the instructor decides over what is found. scheduler: the address of a Dask
+    scheduler, "local" for a cluster of its own, None for this machine alone. pattern: of the submissions'
+    paths, "" where their names tell whose they are.
     """
 
     points: Points | None = None
@@ -64,21 +70,8 @@ class Settings:
     limits: Limits = Limits()
     scheduler: str | None = None
     people: People = People({})
+    policy: Policy = Policy()
     pattern: str = ""
-
-
-@dataclass(frozen=True)
-class Task:
-    """A submission to be graded. problems: for each of its files, why it cannot be read, "" where it can."""
-
-    submission: Submission
-    problems: list[str]
-    key: str
-
-    def contents(self) -> list[bytes]:
-        """The bytes of its readable notebooks. Raises CourseError or OSError where one cannot be read any more."""
-        files = zip(self.submission.files, self.problems, strict=True)
-        return [file.read() for file, problem in files if not problem]
 
 
 def grade_class(path: str | Path, out: str | Path, settings: Settings, console: Console) -> int:
@@ -88,29 +81,45 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
     cannot be confined; KeyboardInterrupt where it is stopped: what is done is kept.
     """
     _check_apart(Path(path), Path(out))
-    submissions = read_submissions(path, settings.pattern, settings.people.sure)
+    submissions = read_submissions(path, settings.pattern, settings.people.sure, settings.policy.every_attempt)
     roster = read_roster(settings.roster) if settings.roster else Roster()
+    gradebooks = [GRADEBOOKS[name](roster, settings.policy.assignment) for name in settings.policy.platforms]
     with Store(out) as store:
-        seed = store.seed(settings.seed)
+        lines = settings.policy.lines(store.out)
         names = list(settings.points or in_course_order(exercise_files()))
-        submissions = settled(submissions, store.results(names)[0], roster, settings.people)
-        tasks = _tasks(submissions, store, names, seed, settings)
-        console.print(f"{pluralize(len(submissions), 'submission')}, {len(tasks)} to grade.", highlight=False)
-        _grade(tasks, store, draw_cases(names, seed), settings, console)
-        _keep_origins(submissions, store)
+        kept = store.results(names)[0]
+        submissions = settled(submissions, kept, roster, settings.people)
+        check_adjustments(lines, {*kept, *roster.names, *(one.student for one in submissions)}, settings.points)
+        _grade_new(submissions, store, names, settings, console)
         results, other = store.results(names)
         renamed = superseded(submissions, results) | set(settings.people.same)
         results = {student: result for student, result in results.items() if student not in renamed}
         points = settings.points or assigned_to_most(results.values())
-        rows, problems = write_reports(store, rows_of(results, points, roster), points, results)
-    earlier = sorted(set(results) - {submission.student for submission in submissions})
-    for words, names in {"earlier results stand": earlier, "other exercises, left out": other}.items():
-        if names:
-            problems.append(f"Not among these submissions, {words}: {', '.join(names)}.")
-    for sentence in problems:
-        console.print(sentence, soft_wrap=True, markup=False)
-    _sum_up(rows, points, out, settings, console)
+        rows = settings.policy.applied(rows_of(results, points, roster), lines, points)
+        rows, said = write_reports(store, rows, points, results)
+        said += settings.policy.remarks(rows, results)
+        for gradebook in gradebooks:
+            gradebook.write(Grades(store.out, rows, points, said))
+    said += _left_over(results, submissions, other)
+    _sum_up(rows, points, said, out, settings, console)
     return 0
+
+
+def _grade_new(
+    submissions: list[Submission], store: Store, names: list[str], settings: Settings, console: Console
+) -> None:
+    seed = store.seed(settings.seed)
+    tasks = _tasks(submissions, store, names, seed, settings)
+    console.print(f"{pluralize(len(submissions), 'submission')}, {len(tasks)} to grade.", highlight=False)
+    _grade(tasks, store, draw_cases(names, seed), settings, console)
+    _keep_origins(submissions, store)
+
+
+def _left_over(results: dict[str, Result], submissions: list[Submission], other: list[str]) -> list[str]:
+    """Sentences about results of students who are not among these submissions; other: of other exercises."""
+    earlier = sorted(set(results) - {submission.student for submission in submissions})
+    groups = {"earlier results stand": earlier, "other exercises, left out": other}
+    return [f"Not among these submissions, {words}: {', '.join(names)}." for words, names in groups.items() if names]
 
 
 def _check_apart(path: Path, out: Path) -> None:
@@ -130,22 +139,8 @@ def _tasks(submissions: list[Submission], store: Store, names: list[str], seed: 
 
 
 def _task(submission: Submission, names: list[str], seed: int, digest: str) -> Task:
-    contents, problems = [], []
-    for file in submission.files:
-        content, problem = _read(file)
-        contents.append(content)
-        problems.append(problem)
+    contents, problems = read_files(submission.files)
     return Task(submission, problems, key(contents, names, seed, digest))
-
-
-def _read(file: File) -> tuple[bytes, str]:
-    """(content, "") of a submitted file, or (b"", its problem)."""
-    if file.problem:
-        return b"", safe_text(file.problem)
-    try:
-        return file.read(), ""
-    except Exception as error:
-        return b"", safe_text(f"cannot be read ({error})")
 
 
 def _is_current(task: Task, store: Store, limits: Limits) -> bool:
@@ -200,7 +195,7 @@ def _result(task: Task, gathered: Gathered, cases: Cases, limits: Limits) -> Res
     """What is kept of one submission; whatever went wrong with it, the others are not concerned."""
     files, error = [], gathered if isinstance(gathered, Exception) else None
     try:
-        files = [] if isinstance(gathered, Exception) else _file_results(task, gathered, cases)
+        files = [] if isinstance(gathered, Exception) else file_results(task, gathered, cases)
     except Exception as raised:
         error = raised
     why = str(error) if isinstance(error, (SandboxError, CourseError)) else f"{type(error).__name__}: {error}"
@@ -217,27 +212,11 @@ def _result(task: Task, gathered: Gathered, cases: Cases, limits: Limits) -> Res
     )
 
 
-def _file_results(task: Task, gathered: list[RunResult], cases: Cases) -> list[FileResult]:
-    """What is kept of each file, in their order; `gathered` has one for each that could be read."""
-    rest, files = iter(gathered), []
-    for file, problem in zip(task.submission.files, task.problems, strict=True):
-        run = RunResult(problem) if problem else next(rest)
-        held = {} if run.problem else {name: it for name, it in run.evidence.items() if not isinstance(it, Missing)}
-        outcomes = {name: outcome(name, cases[name], evidence) for name, evidence in held.items()}
-        remarks = {name: remark for name in outcomes if (remark := _remark(name, run, outcomes[name]))}
-        files.append(FileResult(safe_text(file.name), safe_text(run.problem), run.repeated, remarks, outcomes))
-    return files
-
-
-def _remark(name: str, run: RunResult, found: Outcome) -> str:
-    """What the instructor should know about an answer beside its outcome: what failed beside it, what is odd in it."""
-    failed = run.passed_over.get(name, [])
-    said = [f"passed over, as the answer does without it: {'; '.join(failed)}"] if failed else []
-    odd = oddities(run.evidence[name])
-    return safe_text("; ".join(said + ([odd] if odd and found.status != Status.REFUSED else [])))
-
-
-def _sum_up(rows: list[Row], points: Points, out: str | Path, settings: Settings, console: Console) -> None:
+def _sum_up(
+    rows: list[Row], points: Points, said: list[str], out: str | Path, settings: Settings, console: Console
+) -> None:
+    for sentence in said:
+        console.print(sentence, soft_wrap=True, markup=False, highlight=False)
     counts = Counter(row.status for row in rows)
     statuses = ", ".join(f"{count} {status}" for status, count in counts.items())
     if settings.points is None:

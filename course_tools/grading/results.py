@@ -28,11 +28,21 @@ class FileResult:
 
 
 @dataclass(frozen=True)
+class Adjustment:
+    """What the instructor says of an answer. points: None for a comment alone. comment: for the student, or ""."""
+
+    points: float | None
+    comment: str = ""
+
+
+@dataclass(frozen=True)
 class Row:
     """One student. status: one of ROW_STATUSES. score: None where nothing could be graded.
 
     outcomes: {exercise: Outcome}. note: for the instructor, "" where there is nothing to say. origin: what the platform
-    says about the submission. on_roster: None where there is no roster, or the student isn't on it.
+    says about the submission. on_roster: None where there is no roster, or the student isn't on it. adjusted:
+    {exercise: Adjustment}, "" for a comment on the whole. deducted: points that being late has cost; lateness: how
+    late it was, in words, or "".
     """
 
     student: str
@@ -43,6 +53,9 @@ class Row:
     note: str = ""
     origin: Origin = Origin()
     on_roster: Student | None = None
+    adjusted: dict[str, Adjustment] = field(default_factory=dict)
+    deducted: float = 0
+    lateness: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,27 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from course_tools.contents import in_course_order
 from course_tools.grading.outcomes import better
 from course_tools.grading.results import MAX_MESSAGE, FileResult, Result, Row, safe_text
 from course_tools.grading.submissions.roster import Roster
-from course_utils.exercises import exercise_files, find
 from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
 
 NOT_THERE = Outcome(Status.NOT_ATTEMPTED, "missing", "it is not in what you handed in.")
 NO_ROSTER = Roster()
 
 Points = dict[str, float]
-
-
-def assigned_to_most(results: Iterable[Result]) -> Points:
-    """{exercise: points} of what at least half of the readable submissions hold, in the course's order."""
-    held = [set(merged(result)) for result in results if any(not file.problem for file in result.files)]
-    return {
-        name: find(name).points
-        for name in in_course_order(exercise_files())
-        if held and 2 * sum(name in names for names in held) >= len(held)
-    }
 
 
 def merged(result: Result) -> dict[str, Outcome]:
@@ -91,6 +79,16 @@ def _row_of(student: str, result: Result, points: Points, notes: Iterable[str]) 
     if not score and not undecided:
         notes += _why_nothing(outcomes)
     return Row(student, (undecided or [Status.GRADED])[0], score, of, outcomes, _joined(notes))
+
+
+def mark(row: Row, name: str, worth: float) -> float | None:
+    """What an exercise gives in this row: the instructor's points, else the answer's; None where these are open."""
+    adjustment, outcome = row.adjusted.get(name), row.outcomes.get(name)
+    if adjustment and adjustment.points is not None:
+        return adjustment.points
+    if outcome is None or outcome.status in UNDECIDED:
+        return None
+    return worth if outcome.status == Status.RIGHT else 0
 
 
 def _notes(outcomes: dict[str, Outcome], files: list[FileResult]) -> list[str]:

@@ -100,7 +100,7 @@ def written(out):
 def test_all_files_are_there(undisturbed):
     names = {path.name for path in undisturbed.iterdir()}
     assert names == {"grades.csv", "class.html", "feedback", "results", "private"}
-    assert len(list((undisturbed / "feedback").iterdir())) == len(FEW)
+    assert len(list((undisturbed / "feedback").iterdir())) == 2 * len(FEW)  # a page each, and the same as text
     assert (undisturbed / "private").stat().st_mode & 0o777 == 0o700
     assert (undisturbed / "private" / "seed").stat().st_mode & 0o777 == 0o600
     with open(undisturbed / "grades.csv", encoding="utf-8") as file:
@@ -276,8 +276,8 @@ def _fails_for(student, function, name_of):
 
 FAULTS = {
     "gathering": (executors, "_gather_task", lambda task, *rest: task.submission.student),
-    "judging": (grading, "_file_results", lambda task, *rest: task.submission.student),
-    "writing a page": (writing, "feedback_page", lambda row, *rest: row.student),
+    "judging": (grading, "file_results", lambda task, *rest: task.submission.student),
+    "writing a page": (writing, "feedback_texts", lambda row, *rest: row.student),
 }
 
 

@@ -5,6 +5,7 @@ import dataclasses
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 
@@ -12,8 +13,8 @@ import pytest
 from PIL import Image
 
 from course_tools.grading.reports.class_page import MAX_DIAGNOSES, MEANINGS, class_page
-from course_tools.grading.reports.feedback import EXPLAINED, MARKS, feedback_page
-from course_tools.grading.results import Row
+from course_tools.grading.reports.feedback import EXPLAINED, MARKS, feedback_texts, with_plain_values
+from course_tools.grading.results import Adjustment, Row
 from course_utils.exercises import find
 from course_utils.exercises.outcome import DECIDED, ROW_STATUSES, UNDECIDED, Outcome
 
@@ -64,8 +65,8 @@ def row(student="Ada", status="graded", note="", **outcomes):
     return Row(student, status, score, 10, outcomes, note)
 
 
-def feedback(one):
-    return feedback_page(one, EXERCISES, POINTS, LESSONS, "Lesson 03")
+def feedback(one, suffix=".html"):
+    return feedback_texts(one, EXERCISES, POINTS, LESSONS, "Lesson 03")[suffix]
 
 
 def about(rows):
@@ -95,7 +96,7 @@ def test_a_student_reads_points_marks_objectives_and_messages():
 
 def test_lines_of_code_in_a_message_keep_their_spaces():
     html = feedback(row(output_size=STOPS))
-    assert '<pre class="said">return n  // stride</pre>' in html
+    assert '<pre class="said" style="white-space: pre-wrap">return n  // stride</pre>' in html
     assert '<p class="said">It stops with a NameError, in the line</p>' in html
 
 
@@ -124,7 +125,7 @@ def test_each_status_is_told_in_plain_words(status):
 
 def test_points_may_be_fractions():
     half = dataclasses.replace(row(), score=2.5, of=7.5)
-    text = Page(feedback_page(half, EXERCISES[:1], {"output_size": 2.5}, LESSONS, "Lesson 03")).text
+    text = Page(feedback_texts(half, EXERCISES[:1], {"output_size": 2.5}, LESSONS, "Lesson 03")[".html"]).text
     assert "2.5 of 7.5 points" in text
     assert "2.5 of 2.5 points" in text
 
@@ -250,8 +251,57 @@ def test_small_and_faultless_classes_have_their_page(rows, pictures, words):
     assert len(page.pictures) == pictures
 
 
+def test_parts_of_points_are_drawn_between_whole_ones():
+    rows = [Row(str(score), "graded", score, 3, row().outcomes) for score in (0, 1, 1.5, 3)]
+    scores = Page(class_page(rows, EXERCISES[:1], {"output_size": 3}, LESSONS, "Lesson 03")).alts[0]
+    assert scores == "Scores, of 3 points: 1 student with 0–1, 2 students with 1–2, 1 student with 2–3."
+
+
 def test_many_points_are_drawn_in_ten_ranges():
     rows = [Row(str(score), "graded", score, 35, row().outcomes) for score in (0, 3.5, 34.5, 35)]
     points = dict(zip(POINTS, (10, 5, 5, 5, 5, 5), strict=True))
     scores = Page(class_page(rows, EXERCISES, points, LESSONS, "All lessons")).alts[0]
     assert scores == ("Scores, of 35 points: 1 student with 0–3.5, 1 student with 3.5–7, 2 students with 31.5–35.")
+
+
+ADJUSTED = {
+    "output_size": Adjustment(0.5, "The idea is right."),
+    "small_cnn": Adjustment(2),
+    "scale_pixels": Adjustment(None, "Nicely short."),
+    "": Adjustment(None, "Well begun."),
+}
+
+
+def test_what_the_instructor_decided_is_marked_as_theirs():
+    one = replace(row(output_size=FORGOT, small_cnn=NOT_YET), adjusted=ADJUSTED, lateness="2 days late", deducted=2)
+    text = Page(feedback(one)).text
+    assert "✍️ set by your instructor 0.5 of 1 point lesson 3, output_size Your instructor: The idea is right." in text
+    assert "You can " + find("small_cnn").objective in text and "2 set by your instructor" in text
+    assert "✅ right 2 of 2 points lesson 3, scale_pixels Your instructor: Nicely short." in text
+    assert "Your instructor: Well begun." in text and "2 days late: −2 points" in text
+    listed = Page(about([one])).text.split("What you decided")[1].split("Who needs")[0]
+    assert "Ada output_size 0 → 0.5 points The idea is right." in listed
+    assert "Ada small_cnn 0 → 2 points –" in listed and "Ada the whole – Well begun." in listed
+    assert "Ada the whole −2 points 2 days late" in listed
+    assert "What you decided" not in Page(about([row()])).text
+
+
+def test_the_same_is_told_as_plain_text():
+    text = feedback(replace(row(output_size=FORGOT, scale_pixels=STOPS), adjusted={"": Adjustment(None, "<3")}), ".txt")
+    assert "7 of 10 points" in text and "Your instructor: <3" in text
+    assert "❌ not right, 0 of 1 point (lesson 3, output_size)\nYour size is one too small. Add 1." in text
+    assert "\n\n    return n  // stride\n" in text and "\n\n\n" not in text and "&" not in text
+
+
+def test_mail_programs_without_variables_find_a_plain_value_before_each():
+    style = re.search(r"<style>(.*?)</style>", feedback(row()), re.DOTALL)[1]
+    rules = [part.rpartition("{")[2] for part in style.split("}")]
+    declared = [each.strip() for rule in rules for each in rule.split(";") if each.strip()]
+    with_variables = [place for place, each in enumerate(declared) if "var(" in each]
+    assert len(with_variables) > 20
+    for place in with_variables:
+        name = declared[place].partition(":")[0]
+        assert declared[place - 1].startswith(f"{name}:") and "var(" not in declared[place - 1], declared[place]
+    assert with_plain_values(":root {\n  --ink: #222;\n}\np { color: var(--ink) }") == (
+        ":root {\n  --ink: #222;\n}\np { color: #222; color: var(--ink) }"
+    )

@@ -11,8 +11,10 @@ from layouts import NAMES_ALONE, POINTS, TOLD, UNKNOWN_PATTERN, Layouts, forty, 
 from sample_course import quiet_console
 
 from course_tools.grading import grade as grading
+from course_tools.grading import tasks
 from course_tools.grading.grade import Settings, grade_class
 from course_tools.grading.people import Question, parse_people
+from course_tools.grading.policy import Policy
 from course_tools.grading.sandbox.limits import Isolation, Limits
 from course_tools.grading.submissions.reading import read_submissions
 from course_tools.grading.workers import RunResult
@@ -54,8 +56,8 @@ def stub(monkeypatch):
 
     monkeypatch.setattr(grading, "_executor", lambda settings: Stub())
     monkeypatch.setattr(grading, "draw_cases", lambda names, seed: dict.fromkeys(names))
-    monkeypatch.setattr(grading, "outcome", outcome)
-    monkeypatch.setattr(grading, "oddities", lambda evidence: "")
+    monkeypatch.setattr(tasks, "outcome", outcome)
+    monkeypatch.setattr(tasks, "oddities", lambda evidence: "")
 
 
 def graded(tmp_path, files, roster=None, kind="folder", said=(), **changes):
@@ -356,3 +358,15 @@ def test_a_pattern_that_does_not_fit_every_notebook_says_which(stub, tmp_path):
         graded(tmp_path, files, pattern="{name} - {file}")
     with pytest.raises(CourseError, match="doesn't fit any"):
         graded(tmp_path, files, pattern="{name}/{file}/{attempt}")
+
+
+@pytest.mark.parametrize("layout", ["blackboard", "brightspace", "teams"])
+def test_the_better_answer_of_all_attempts_counts_where_that_is_asked(stub, tmp_path, layout):
+    people = people_for(layout)
+    files, roster = getattr(Layouts(people, SOURCES), layout)(), layouts.plain_roster(people)
+    rows = graded(tmp_path, files, roster, policy=Policy(every_attempt=True))
+    scores = {name: row["score"] for name, row in rows.items()}
+    best = {p.number: sum(POINTS[name] for name in {*p.right, *(p.earlier or ())}) for p in people}
+    assert best != {p.number: sum(POINTS[name] for name in p.right) for p in people}
+    found_rows = by_person(rows, people)
+    assert {number: float(row["score"]) for number, row in found_rows.items()} == best and len(scores) == len(people)

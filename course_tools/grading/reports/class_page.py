@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from course_tools.grading.adjusting import changes
 from course_tools.grading.reports.feedback import paragraphs, render
 from course_tools.grading.results import Row
 from course_tools.grading.rows import Points
@@ -44,7 +45,8 @@ MEANINGS = {
 }
 WIDTH, DPI = 5.6, 150  # inches: narrow enough to be read on a phone, rendered finer than it is shown
 MAX_DIAGNOSES = 12
-MAX_BARS = 21  # of scores; where more are possible, they are drawn in ten ranges
+MAX_BARS = 21  # of scores; where more are possible, they are drawn in ranges
+MAX_RANGES = 10
 MAX_MESSAGE, MAX_LABEL = 400, 62  # characters
 LETTER_WIDTH = 0.018  # share of a bar's width that a letter takes
 
@@ -73,8 +75,20 @@ def class_page(rows: list[Row], exercises: list[Exercise], points: Points, lesso
             _exercise(exercise, points[exercise.name], outcomes[exercise.name], faults) for exercise in exercises
         ],
         lessons=lessons,
+        changed=_changed(rows, points),
         attention=[row for row in rows if row.status != Status.GRADED or row.note],
     )
+
+
+def _changed(rows: list[Row], points: Points) -> list[tuple[str, str, str, str]]:
+    """(student, exercise or "", what became of the points, why) of all that the instructor or a deadline decided."""
+    found = []
+    for row in rows:
+        found += [(row.student, *change) for change in changes(row, points)]
+        if row.lateness:
+            cost = f"−{pluralize(row.deducted, 'point')}" if row.deducted else ""
+            found.append((row.student, "", cost, row.lateness))
+    return found
 
 
 def _faults(outcomes: Outcomes) -> Faults:
@@ -141,11 +155,13 @@ def _scores_picture(scores: list[float], most: float) -> Picture:
 
 
 def _bars(scores: list[float], most: float) -> dict[str, int]:
-    """{label: how many}: a bar for each number of points, or ten ranges where that would be too many."""
+    """{label: how many}: a bar for each number of points, or ranges where that would be too many or parts of points."""
     if most < MAX_BARS and all(float(score).is_integer() for score in scores):
         return {str(score): scores.count(score) for score in range(int(most) + 1)}
-    counts = Counter(min(int(10 * score / most), 9) for score in scores)
-    return {f"{number(most * step / 10)}–{number(most * (step + 1) / 10)}": counts[step] for step in range(10)}
+    ranges = int(most) if most < MAX_RANGES and float(most).is_integer() else MAX_RANGES
+    counts = Counter(min(int(ranges * score / most), ranges - 1) for score in scores)
+    ends = [number(most * step / ranges) for step in range(ranges + 1)]
+    return {f"{ends[step]}–{ends[step + 1]}": counts[step] for step in range(ranges)}
 
 
 def _exercises_picture(outcomes: Outcomes) -> Picture:

@@ -10,11 +10,13 @@ from typing import Any
 
 import jinja2
 
-from course_tools.grading.results import Row
-from course_tools.grading.rows import Points
+from course_tools.grading.deadline import lateness_note
+from course_tools.grading.reports.explained import EXPLAINED
+from course_tools.grading.results import Adjustment, Row
+from course_tools.grading.rows import Points, mark
 from course_tools.words import number, pluralize
 from course_utils.exercises.format import Exercise
-from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
+from course_utils.exercises.outcome import UNDECIDED, Status
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 UNTRIED = ("⚠️", "could not be tried to its end")
@@ -26,38 +28,37 @@ MARKS: dict[Status | None, tuple[str, str]] = {
     **dict.fromkeys(UNDECIDED, UNTRIED),
     None: ("–", "not graded"),
 }
-EXPLAINED: dict[Status, str] = {
-    Status.TIMEOUT: "An answer used up its time and was stopped. The usual cause is a loop that never ends.",
-    Status.MEMORY: "An answer used up its memory and was stopped. The usual cause is an array that is far too large.",
-    Status.CRASHED: "The process that ran your notebook ended before each answer had been tried.",
-    Status.ERROR: "Something in your notebook could not be graded. Your instructor knows, and will look at it.",
-    Status.UNREADABLE: "Your notebook could not be read, so nothing in it could be graded. Open it in Jupyter or "
-    "Colab. If it opens there, save it and hand in the new .ipynb file. If it does not, go back to an earlier copy.",
-    Status.MISSING: "Nothing was handed in under your name. If you did hand in a notebook, tell your instructor.",
-}
+SET = ("✍️", "set by your instructor")
+SUFFIXES = (".html", ".txt")
+VARIABLE = re.compile(r"--([\w-]+):\s*([^;]+);")
+VAR = re.compile(r"var\(--([\w-]+)\)")
+USE = re.compile(r"(?<=[{;\s])[a-z-]+:[^;{}]*var\([^;{}]*(?<!\s)")
 CODE = " " * 4  # begins a line of code in a check's message
 SHEET = '<link rel="stylesheet" href="style.css">'  # as in page.html.j2
 ALLOWED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def feedback_page(row: Row, exercises: list[Exercise], points: Points, lessons: dict[str, int], title: str) -> str:
-    """The HTML of one student's page, a single file.
+def feedback_texts(
+    row: Row, exercises: list[Exercise], points: Points, lessons: dict[str, int], title: str
+) -> dict[str, str]:
+    """{suffix: text} of what a student is told: a page in HTML, a single file, and the same as plain text.
 
     row: a Row. exercises: the Exercises that were graded, in order. points: {name: what it is worth}.
     lessons: {name: number of its lesson}, as far as it is known. title: of what.
     """
-    counts = Counter(MARKS[outcome.status] for outcome in row.outcomes.values())
-    return render(
-        "feedback.html.j2",
-        student=row.student,
-        score=row.score,
-        of=row.of,
-        title=title,
-        lessons=lessons,
-        explained=EXPLAINED.get(row.status),
-        marks=[(sign, counts[sign, words], words) for sign, words in dict.fromkeys(MARKS.values())],
-        results=[_result(exercise, row.outcomes.get(exercise.name), points[exercise.name]) for exercise in exercises],
-    )
+    results = [_result(exercise, row, points[exercise.name]) for exercise in exercises]
+    counts = Counter((result["sign"], result["words"]) for result in results if result["status"] or result["set"])
+    values = {
+        "row": row,
+        "title": title,
+        "lessons": lessons,
+        "explained": EXPLAINED.get(row.status),
+        "comment": row.adjusted[""].comment if "" in row.adjusted else "",
+        "late": lateness_note(row),
+        "marks": [(sign, counts[sign, words], words) for sign, words in dict.fromkeys([*MARKS.values(), SET])],
+        "results": results,
+    }
+    return {".html": render("feedback.html.j2", **values), ".txt": render_text("feedback.txt.j2", **values)}
 
 
 def render(template: str, **values: Any) -> str:
@@ -65,6 +66,12 @@ def render(template: str, **values: Any) -> str:
     html = _environment().get_template(template).render(values)
     html = html.replace(SHEET, _sheet(), 1)  # a student's words cannot hold it: they are escaped
     return html.encode("utf-8", "replace").decode("utf-8")  # half a character in a message must not stop the writing
+
+
+def render_text(template: str, **values: Any) -> str:
+    """A template as plain text, nothing escaped, with no more than one empty line at a time."""
+    text = _environment().overlay(autoescape=False).get_template(template).render(values)
+    return re.sub(r"\n{3,}", "\n\n", text).strip().encode("utf-8", "replace").decode("utf-8") + "\n"
 
 
 def paragraphs(name: str, message: str) -> list[tuple[bool, str]]:
@@ -90,20 +97,30 @@ def _environment() -> jinja2.Environment:
 
 @cache
 def _sheet() -> str:
-    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    style = with_plain_values((TEMPLATES / "style.css").read_text(encoding="utf-8"))
     return f'<meta http-equiv="Content-Security-Policy" content="{ALLOWED}">\n<style>\n{style}</style>'
 
 
-def _result(exercise: Exercise, outcome: Outcome | None, worth: float) -> dict[str, Any]:
-    """What the template needs to know about one exercise; the outcome is None where nothing was graded."""
-    status = outcome.status if outcome else None
-    sign, words = MARKS[status]
+def with_plain_values(style: str) -> str:
+    """A style sheet in which a plain value stands before each one with variables, for mail programs without them."""
+    values = dict(VARIABLE.findall(style.partition("}")[0]))
+    return USE.sub(lambda found: f"{VAR.sub(lambda var: values[var[1]], found[0])}; {found[0]}", style)
+
+
+def _result(exercise: Exercise, row: Row, worth: float) -> dict[str, Any]:
+    """What the template needs to know about one exercise; without an outcome where nothing was graded."""
+    outcome, adjustment = row.outcomes.get(exercise.name), row.adjusted.get(exercise.name, Adjustment(None))
+    status, is_set = outcome.status if outcome else None, adjustment.points is not None
+    sign, words = SET if is_set else MARKS[status]
+    got = mark(row, exercise.name, worth)
     return {
         "exercise": exercise,
         "status": status,
+        "set": is_set,
         "sign": sign,
         "words": words,
         "worth": worth,
-        "got": None if status in UNDECIDED else worth if status == Status.RIGHT else 0,
+        "got": got,
+        "comment": adjustment.comment,
         "parts": paragraphs(exercise.name, outcome.message) if outcome else [],
     }

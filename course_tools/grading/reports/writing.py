@@ -7,15 +7,18 @@ from dataclasses import replace
 
 from course_tools.contents import lesson_of_each
 from course_tools.files import write_atomically
+from course_tools.grading.adjusting import adjustment_notes
+from course_tools.grading.deadline import lateness_note
 from course_tools.grading.reports.class_page import class_page
-from course_tools.grading.reports.feedback import feedback_page
-from course_tools.grading.results import Result, Row
-from course_tools.grading.rows import Points
+from course_tools.grading.reports.feedback import SUFFIXES, feedback_texts
+from course_tools.grading.results import MAX_MESSAGE, Result, Row, safe_text
+from course_tools.grading.rows import Points, mark
 from course_tools.grading.store import Store, file_stem
 from course_tools.grading.submissions.roster import Student
 from course_tools.references import lesson_number
+from course_tools.words import number
 from course_utils.exercises import find
-from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
+from course_utils.exercises.outcome import Status
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet calculate instead of show
 
@@ -33,7 +36,7 @@ def write_reports(
     lessons = {name: lesson_number(lesson) for name, lesson in lesson_of_each().items() if name in points}
     title = _title(lessons)
     rows = [
-        _write_feedback(store, row, lambda row: feedback_page(row, exercises, points, lessons, title)) for row in rows
+        _write_feedback(store, row, lambda row: feedback_texts(row, exercises, points, lessons, title)) for row in rows
     ]
     for row in rows:
         if row.student in results:
@@ -48,17 +51,19 @@ def write_reports(
     return rows, []
 
 
-def _write_feedback(store: Store, row: Row, page: Callable[[Row], str]) -> Row:
-    """Write a student's page; the row, or the one that stands for it where the page cannot be made."""
-    path = store.out / "feedback" / f"{file_stem(row.student)}.html"
+def _write_feedback(store: Store, row: Row, texts: Callable[[Row], dict[str, str]]) -> Row:
+    """Write a student's page and the same as plain text; the row, or what stands for it where they can't be made."""
+    stem = store.out / "feedback" / file_stem(row.student)
     try:
-        html = page(row)
+        written = texts(row)
     except Exception as error:
-        path.unlink(missing_ok=True)  # that of an earlier run says something else
+        for suffix in SUFFIXES:  # those of an earlier run say something else
+            stem.with_name(f"{stem.name}{suffix}").unlink(missing_ok=True)
         note = f"the page could not be made ({type(error).__name__})"
         note = "; ".join(filter(None, [row.note, note]))
         return replace(row, status=Status.ERROR, score=None, outcomes={}, note=note)
-    write_atomically(path, html)
+    for suffix, text in written.items():
+        write_atomically(stem.with_name(f"{stem.name}{suffix}"), text)
     return row
 
 
@@ -75,9 +80,11 @@ def grades_csv(rows: list[Row], points: Points) -> str:
     table.writerow(["student", "status", "score", "of", *points, "note", *columns])
     for row, cells in zip(rows, known, strict=True):
         score = "" if row.score is None else f"{row.score:g}"
-        marks = [_mark(row.outcomes.get(name), points[name]) for name in points]
+        marks = [_cell(mark(row, name, worth)) for name, worth in points.items()]
+        notes = [row.note, *adjustment_notes(row, points), lateness_note(row)]
+        note = _safe(safe_text("; ".join(filter(None, notes)), MAX_MESSAGE))
         rest = [_safe(cells.get(column, "")) for column in columns]
-        table.writerow([_safe(row.student), row.status, score, f"{row.of:g}", *marks, _safe(row.note), *rest])
+        table.writerow([_safe(row.student), row.status, score, f"{row.of:g}", *marks, note, *rest])
     return text.getvalue()
 
 
@@ -86,7 +93,8 @@ def _known(row: Row) -> dict[str, str]:
     origin, student = row.origin, row.on_roster or Student(row.student)
     cells = {
         "submitted": origin.submitted.isoformat(" ", "seconds") if origin.submitted else "",
-        "late": "" if origin.late is None else "yes" if origin.late else "no",
+        "late": "yes" if row.lateness or origin.late else "" if origin.late is None else "no",
+        "deducted": number(row.deducted) if row.lateness else "",
         "attempt": "" if origin.attempt is None else str(origin.attempt),
         "email": student.email or origin.ids.get("email", ""),
         "section": student.section,
@@ -95,10 +103,8 @@ def _known(row: Row) -> dict[str, str]:
     return {column: cell for column, cell in cells.items() if cell}
 
 
-def _mark(outcome: Outcome | None, points: float) -> str:
-    if outcome is None or outcome.status in UNDECIDED:
-        return ""
-    return f"{points if outcome.status == Status.RIGHT else 0:g}"
+def _cell(value: float | None) -> str:
+    return "" if value is None else number(value)
 
 
 def _safe(text: str) -> str:

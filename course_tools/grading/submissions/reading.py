@@ -74,12 +74,15 @@ class Submission:
     origin: Origin = Origin()
 
 
-def read_submissions(path: str | Path, pattern: str = "", sure: Collection[str] = ()) -> list[Submission]:
+def read_submissions(
+    path: str | Path, pattern: str = "", sure: Collection[str] = (), every: bool = False
+) -> list[Submission]:
     """The submissions in the folder or zip at `path`, a list of Submission sorted by student.
 
-    pattern: a text such as "{name} - {file}", which alone says whose a path is then. sure: folders of which nothing is
-    to be asked. Nothing is extracted, and no link is followed. Raises CourseError where nothing can be read as
-    submissions, and Question where a student's folder holds what looks like several people's.
+    pattern: a text such as "{name} - {file}", which alone says whose a path is then. sure: folders of which nothing
+    is to be asked. every: whether all attempts of a person count, not the last alone. Nothing is extracted, and no
+    link is followed. Raises CourseError where nothing can be read as submissions, and Question where a student's
+    folder holds what looks like several people's.
     """
     path = Path(path)
     entries = _entries(path)
@@ -89,6 +92,7 @@ def read_submissions(path: str | Path, pattern: str = "", sure: Collection[str] 
         owned = _by_platform(entries, path.absolute().name if path.is_dir() else path.stem, sure)
     if not owned:
         raise CourseError(f"{path} holds no submissions: expected notebooks (.ipynb), or a folder for each student.")
+    owned = owned if every else {owner: _last_version(sent) for owner, sent in owned.items()}
     persons = _persons(owned)
     return [
         Submission(student, _files(sent), persons.get(student, ""), _origin(sent))
@@ -143,7 +147,7 @@ def _owned(entries: list[Entry], rules: list[Rule]) -> dict[Owner, Sent]:
         if entry.parts:
             for sender in next(filter(None, (rule(entry) for rule in rules)), []):
                 owned[sender.name, sender.number].append((sender, entry))
-    return {owner: _last_version(sent) for owner, sent in owned.items()}
+    return owned
 
 
 def _last_version(sent: Sent) -> Sent:

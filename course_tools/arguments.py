@@ -1,0 +1,97 @@
+"""What `course grade` can be told, and what other commands share with it."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from inspect import signature
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+import typer
+
+if TYPE_CHECKING:
+    from course_tools.grading.grade import Settings
+    from course_tools.grading.policy import Policy
+
+NONE: Any = ()  # of what may be given several times; a dataclass refuses a list
+Lessons = Annotated[list[str], typer.Option("--lesson", help="A lesson: 1, 01 or its name. Give it again for more.")]
+
+
+class Attempt(StrEnum):
+    """Which of a person's attempts count."""
+
+    LATEST = "latest"
+    BEST = "best"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GradeArguments:
+    """The arguments and options of `course grade`, each as it is typed."""
+
+    submissions: Annotated[Path, typer.Argument(help="A folder or a zip of notebooks.")]
+    out: Annotated[Path, typer.Option(help="Where grades and feedback go; the same again to go on.")]
+    release: Annotated[Path | None, typer.Option(help="The folder of the class copies: what was assigned.")] = None
+    lesson: Lessons = NONE
+    exercises: Annotated[str, typer.Option(help="More than --lesson names, or alone; separated by commas.")] = ""
+    points: Annotated[list[str], typer.Option(help="NAME=NUMBER, for what one of the three above names.")] = NONE
+    roster: Annotated[Path | None, typer.Option(help="CSV of Canvas, Moodle, … or with a column student.")] = None
+    pattern: Annotated[str, typer.Option(help='Whose a path is: "{name} - {file}". Without it: by itself.')] = ""
+    seed: Annotated[int | None, typer.Option(min=0, help="For the checks' inputs; default: a secret one.")] = None
+    again: Annotated[list[str], typer.Option(help="A student to grade although nothing has changed.")] = NONE
+    jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at a time; default: one per core.")] = None
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds of CPU time for each exercise.")] = 30
+    memory: Annotated[int, typer.Option(min=256, help="Megabytes for each submission.")] = 2048
+    same: Annotated[list[str], typer.Option(help='"Zoe=Zoë": both are one person, whose row is Zoë.')] = NONE
+    apart: Annotated[list[str], typer.Option(help='"Ada=ada": these are two people.')] = NONE
+    attempt: Annotated[Attempt, typer.Option(help="Of several: the last, or the better answer of all.")] = (
+        Attempt.LATEST
+    )
+    due: Annotated[str | None, typer.Option(help="2026-11-30T23:59, with +01:00 or in this computer's time.")] = None
+    late: Annotated[str | None, typer.Option(help='"10% a day", "2 points a day, at most 50%".')] = None
+    adjust: Annotated[Path | None, typer.Option(help="CSV of points by hand; default: adjust.csv in --out.")] = None
+    platform: Annotated[list[str], typer.Option("--for", help="canvas or moodle: write its gradebook too.")] = NONE
+    assignment: Annotated[str, typer.Option(help="Which of Canvas's assignments these grades are for.")] = ""
+    scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler's address, or local.")] = None
+    trust: Annotated[bool, typer.Option("--trust-students", help="Grade even where nothing confines.")] = False
+
+    def settings(self) -> "Settings":
+        """The Settings that they ask for. Raises CourseError where one asks for what there is not."""
+        from course_tools.grading.assigned import assigned
+        from course_tools.grading.grade import Settings
+        from course_tools.grading.people import parse_people
+        from course_tools.grading.sandbox.limits import Limits
+
+        return Settings(
+            points=assigned(self.release, self.lesson, comma_separated(self.exercises), self.points),
+            roster=self.roster,
+            seed=self.seed,
+            again=tuple(self.again),
+            jobs=self.jobs or os.cpu_count() or 1,
+            limits=Limits(seconds=self.timeout, memory=self.memory << 20, trust=self.trust),
+            scheduler=self.scheduler,
+            people=parse_people(self.same, self.apart),
+            policy=self._policy(),
+            pattern=self.pattern,
+        )
+
+    def _policy(self) -> "Policy":
+        from course_tools.grading.deadline import parse_deadline
+        from course_tools.grading.gradebooks import known_platforms
+        from course_tools.grading.policy import Policy
+
+        deadline = parse_deadline(self.due, self.late)
+        every = self.attempt == Attempt.BEST
+        return Policy(self.adjust, deadline, known_platforms(self.platform), self.assignment, every)
+
+
+def takes(arguments: type, command: Callable[..., None]) -> Callable[..., None]:
+    """The `command`, a function of keyword arguments, as one that Typer sees taking the fields of `arguments`."""
+    command.__signature__ = signature(arguments)  # type: ignore[attr-defined]
+    command.__annotations__ = get_type_hints(arguments, include_extras=True)
+    return command
+
+
+def comma_separated(text: str) -> list[str]:
+    """The names in a text such as "a, b"."""
+    return [name.strip() for name in text.split(",") if name.strip()]
