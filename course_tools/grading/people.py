@@ -14,6 +14,9 @@ from course_tools.grading.submissions.roster import Roster
 from course_tools.grading.submissions.sender import merged_origin
 from course_utils.errors import ArgumentError
 
+# Letters of other alphabets that look like small Latin ones: with them a name may pose as somebody else's.
+LOOKALIKES = str.maketrans("аеорсухіјѕһԁԛԝοαν", "aeopcyxijshdqwoav")
+
 
 @dataclass(frozen=True)
 class People:
@@ -41,10 +44,16 @@ def parse_people(same: Iterable[str], apart: Iterable[str]) -> People:
 
 
 def _pair(option: str, text: str) -> tuple[str, str]:
-    one, _, other = (unicodedata.normalize("NFC", part).strip() for part in text.partition("="))
+    one, _, other = (unicodedata.normalize("NFC", part).strip() for part in _unescaped(text).partition("="))
     if not one or not other:
         raise ArgumentError(option, 'two names, such as "Zoe=Zoë"', repr(text))
     return one, other
+
+
+def _unescaped(text: str) -> str:
+    r"""The text with what a question writes as \u200b, because nobody could see it, as the character itself."""
+    code = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))")
+    return code.sub(lambda found: chr(min(int(found[1] or found[2] or found[3], 16), 0x10FFFF)), text)
 
 
 def settled(
@@ -63,6 +72,7 @@ def settled(
         student = submission.student if submission.student in roster.names else _by_number(submission, kept)
         together[people.same.get(student, student)].append(submission)
     found = [_as_one(student, several) for student, several in together.items()]
+    _check_known(people, {*(one.student for one in submissions), *together, *kept, *roster.names})
     certain = {*roster.names, *people.sure, *people.same.values()}
     plain = [one for one in found if not one.origin.platform and one.student not in certain]
     ask_about_nobody(one.student for one in plain)
@@ -70,6 +80,14 @@ def settled(
     earlier = set(kept) - set(people.same) - superseded(found, kept)
     _ask_about_alike([*together, *sorted(earlier - set(together))], roster.names, people)
     return sorted(found, key=lambda submission: submission.student)
+
+
+def _check_known(people: People, names: set[str]) -> None:
+    """Raise ArgumentError where something was said about two names that nobody has."""
+    for option, pairs in (("--same", people.same.items()), ("--apart", map(tuple, people.apart))):
+        for pair in pairs:
+            if not names & set(pair):
+                raise ArgumentError(option, "the names of students", f"{'='.join(pair)!r}, and nobody is called so")
 
 
 def superseded(submissions: Sequence[Submission], kept: dict[str, Result]) -> set[str]:
@@ -136,8 +154,8 @@ def _is_certain(one: str, other: str, names: Sequence[str], roster: Sequence[str
 
 
 def _likeness(name: str) -> str:
-    """What stays of a name without capitals, accents, order, punctuation and a browser's "(1)"."""
+    """What stays of a name without capitals, accents, order, punctuation, a browser's "(1)", foreign lookalikes."""
     original = found[1] if (found := COPY.fullmatch(name)) else name
-    letters = unicodedata.normalize("NFKD", original).casefold()
+    letters = unicodedata.normalize("NFKD", original).casefold().translate(LOOKALIKES)
     words = re.split(r"[\W_]+", "".join(letter for letter in letters if not unicodedata.combining(letter)))
     return " ".join(sorted(filter(None, words))) or name

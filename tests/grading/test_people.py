@@ -100,3 +100,24 @@ def test_no_row_is_graded_with_nothing_and_no_reason(outcomes, why):
     result = Result("ada", "key", "", "", ["class_counts"], [FileResult("ada.ipynb", outcomes=outcomes)])
     row = row_of("ada", result, {"class_counts": 1})
     assert (row.status, row.score) == (Status.GRADED, 0) and row.note == f"no points, because {why}"
+
+
+def test_a_name_that_poses_by_letters_of_another_alphabet_is_asked_about():
+    with pytest.raises(Question, match="one person"):
+        students(["aaron", "\u0430aron"])
+    assert students(["Иван", "Ivan"]) == {"Ivan": 1, "Иван": 1}
+
+
+def test_what_a_question_prints_can_be_given_back():
+    with pytest.raises(Question) as asked:
+        students(["mona", "mona\u200b"])
+    printed = str(asked.value).split("--apart '")[1].split("'")[0]
+    assert printed.isascii()
+    assert students(["mona", "mona\u200b"], people=parse_people([], [printed])) == {"mona": 1, "mona\u200b": 1}
+
+
+def test_names_that_nobody_has_are_named():
+    for people in (parse_people(["eve=Eva"], []), parse_people([], ["eve=Eva"])):
+        with pytest.raises(ArgumentError, match="nobody is called so"):
+            students(["ada"], people=people)
+    assert students(["ada"], people=parse_people(["eve=ada"], [])) == {"ada": 1}

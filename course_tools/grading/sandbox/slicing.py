@@ -22,7 +22,7 @@ class Program:
                 self.statements += statements_of(source, number)
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 self.broken.append((source, error))
-        self.statements = list(_with_calls_that_bind(self.statements))
+        self.statements = list(_without_results(_with_calls_that_bind(self.statements)))
         self._stubs = {statement.stub_of for statement in self.statements if statement.stub_of}
         self.postpones_annotations = any(statement.source == FUTURE for statement in self.statements)
         self._answered = {name for one in self.statements for name in one.binds if one.stub_of != name}
@@ -92,6 +92,17 @@ def _with_calls_that_bind(statements: list[Statement]) -> Iterator[Statement]:
     for one in statements:
         more = binding.get(one.caller, frozenset())
         yield replace(one, binds=one.binds | more, changes=one.changes | more) if more else one
+
+
+def _without_results(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements without any digit = digit() in a later cell than the function: it's the function that counts."""
+    functions: dict[str, int] = {}
+    for one in statements:
+        if one.defines:
+            functions |= dict.fromkeys(one.binds, one.cell)
+        elif functions.get(one.result_of, one.cell) != one.cell:
+            continue
+        yield one
 
 
 @dataclass

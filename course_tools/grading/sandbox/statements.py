@@ -22,6 +22,7 @@ class Statement:
     nothing but define a function or a class, or import. hands: names that it hands to a function, which may change
     them. caller: np of a statement np.save(…), fill of one fill(…), "" for others. method: whether it is of the first
     kind. stub_of: the name that it leaves as a stub. sets_when_called: global names that its functions bind.
+    result_of: x of a statement x = x(…), "" for others.
     """
 
     source: str
@@ -37,6 +38,7 @@ class Statement:
     method: bool
     stub_of: str | None
     sets_when_called: frozenset[str]
+    result_of: str
 
 
 def statements_of(source: str, cell: int) -> list[Statement]:
@@ -81,6 +83,7 @@ def _statement(node: ast.stmt, cell: int) -> Statement | None:
         method=isinstance(call, ast.Call) and not isinstance(call.func, ast.Name),
         stub_of=_stub_of(node),
         sets_when_called=frozenset(_set_when_called(table)),
+        result_of=_result_of(node),
     )
 
 
@@ -93,6 +96,13 @@ def _stub_of(node: ast.stmt) -> str | None:
         only_dots = len(body) == 1 and isinstance(body[0], ast.Expr) and _is_dots(body[0].value)
         return node.name if only_dots else None
     return None
+
+
+def _result_of(node: ast.stmt) -> str:
+    """The name x of a statement x = x(…); "" where it is another."""
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name):
+        return node.value.func.id if _set_anew(node) == {node.value.func.id} else ""
+    return ""
 
 
 def _is_dots(node: ast.expr) -> bool:

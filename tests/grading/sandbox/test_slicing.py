@@ -79,6 +79,14 @@ def test_the_last_of_two_answers_counts():
     assert verdict(needed_code([right, wrong], "class_counts")) == "wrong"
 
 
+def test_a_look_at_what_a_function_gives_does_not_replace_it():
+    program = Program(["def digit():\n    return 7", "digit = digit()\nprint(digit)"])
+    assert [one.source for one in program.needed("digit")] == ["def digit():\n    return 7"]
+    assert program.cells_with("digit") == 1
+    same_cell = Program(["def digit():\n    return 7\ndigit = digit()"])
+    assert len(same_cell.needed("digit")) == 2
+
+
 def test_no_answer_needs_nothing():
     assert needed_code(["x = 1"], "class_counts") == ""
 
