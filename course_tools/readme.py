@@ -10,7 +10,6 @@ from course_tools.project import UNSET, Project
 from course_utils.errors import CourseError
 
 HEADINGS = ("lesson", "teaches", "open in", "minutes")
-UNPUBLISHED = "\n\nThe badges lead somewhere once `Repository` is set in `pyproject.toml`."
 
 
 def update_readme(project: Project) -> None:
@@ -28,16 +27,16 @@ def rendered(project: Project, text: str) -> str:
     Raises CourseError where a marker is missing.
     """
     rows = [_row(project, name) for name in project.lessons if name in project.notebooks]
-    lessons = table([HEADINGS, *rows]) + (UNPUBLISHED if project.repository == UNSET else "")
-    return between("try", between("lessons", text, lessons), _where_to_try(project))
+    return between("try", between("lessons", text, table([HEADINGS, *rows])), _where_to_try(project))
 
 
 def _where_to_try(project: Project) -> str:
     first = project.lessons[0]
     if project.repository == UNSET:
         here = f"[lesson 1](notebooks/{first}.ipynb)"
-        draw = "type `make run`, wait some minutes, and draw in `build/site/index.html`"
-        return f"**Try it now:** {draw}; or read {here}."
+        run = "in a copy of this repository type `make run`. It installs TensorFlow and runs every lesson, which takes a few"
+        draw = "minutes; then draw in `build/site/index.html`. The badges below work once this copy is published."
+        return f"**Try it now:** {run}\n{draw} Or just read {here}."
     colab = project.badges(first)[0].address
     return f"**Try it now:** [draw a digit]({project.pages}), or open [lesson 1 in Colab]({colab}). Nothing to install."
 

@@ -19,7 +19,7 @@ def test_where_to_try_it_follows_the_public_repository(built):
     text = (built.root / "README.md").read_text(encoding="utf-8")
     assert "[draw a digit](https://someone.github.io/digits/), or open [lesson 1 in Colab](https://colab." in text
     built.replace("pyproject.toml", "someone/digits", "OWNER/REPO")
-    assert "or read [lesson 1](notebooks/01_first.ipynb)" in rendered(Project(built.root), text)
+    assert "Or just read [lesson 1](notebooks/01_first.ipynb)" in rendered(Project(built.root), text)
 
 
 def test_it_holds_no_measured_seconds(built):
