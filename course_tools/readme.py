@@ -34,9 +34,9 @@ def _where_to_try(project: Project) -> str:
     first = project.lessons[0]
     if project.repository == UNSET:
         here = f"[lesson 1](notebooks/{first}.ipynb)"
-        run = "in a copy of this repository type `make run`. It installs TensorFlow and runs every lesson, which takes a few"
-        draw = "minutes; then draw in `build/site/index.html`. The badges below work once this copy is published."
-        return f"**Try it now:** {run}\n{draw} Or just read {here}."
+        run = "in a copy of this repository type `make run`. It installs TensorFlow and runs every lesson,"
+        draw = "which takes a few minutes. Then draw in `build/site/index.html`."
+        return f"**Try it now:** {run}\n{draw} Or just read {here}. The badges below work once this copy is published."
     colab = project.badges(first)[0].address
     return f"**Try it now:** [draw a digit]({project.pages}), or open [lesson 1 in Colab]({colab}). Nothing to install."
 
