@@ -14,7 +14,7 @@ from course_tools.build import composed_notebook, differences
 from course_tools.contents import exercises_by_lesson
 from course_tools.files import notebook_text, read_notebook, write_atomically
 from course_tools.nbgrader import write_course
-from course_tools.project import Project, choose
+from course_tools.project import UNSET, Project, choose
 from course_tools.words import pluralize
 from course_utils.errors import ArgumentError, CourseError
 from course_utils.exercises import exercise_files, find
@@ -28,6 +28,12 @@ ANNOUNCEMENT = """
 import os
 
 os.environ["COURSE_UTILS_CLASS"] = '{points}'"""
+
+
+NOT_PUBLISHED = (
+    f"Careful: their set-up cells install the course from {UNSET}, which is nowhere. Set Repository in pyproject.toml "
+    "to your copy, run course build, and release again; or tell your students how to install it."
+)
 
 
 def release_lessons(
@@ -57,7 +63,9 @@ def release_lessons(
     (write_course if nbgrader else _write_copies)(folder, copies)
     write_atomically(folder / RELEASED, json.dumps({"exercises": worth}, indent=1) + "\n")
     total = f"{pluralize(len(worth), 'exercise')}, {pluralize(sum(worth.values()), 'point')}"
-    console.print(f"{pluralize(len(copies), 'notebook')} with {total}: {folder}", soft_wrap=True, highlight=False)
+    careful = f"\n{NOT_PUBLISHED}" if project.repository == UNSET else ""
+    said = f"{pluralize(len(copies), 'notebook')} with {total}: {folder}{careful}"
+    console.print(said, soft_wrap=True, highlight=False)
     return 0
 
 

@@ -107,8 +107,8 @@ def _alike(name: str) -> str:
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name, list(known), n=1)
-    return f" Did you mean {close[0]}?" if close else ""
+    close = get_close_matches(name, list(known), n=3)
+    return f" Did you mean {' or '.join(close)}?" if close else ""
 
 
 def adjusted(rows: list[Row], lines: Iterable[Line], points: Points) -> list[Row]:

@@ -107,10 +107,12 @@ def lateness_note(row: Row) -> str:
 
 
 def unknown_times(rows: list[Row], deadline: Deadline | None) -> list[str]:
-    """A sentence where a deadline is given and nothing says when work came."""
+    """Sentences where a deadline is given, and nothing says when work came, or how late it was."""
+    vague = [row.student for row in rows if row.lateness == UNKNOWN] if deadline else []
+    said = [f"Careful: {UNKNOWN}, so nothing is deducted from {'; '.join(vague)}: use adjust.csv."] if vague else []
     handed_in = [row for row in rows if row.status != Status.MISSING]
     without = sum(row.origin.submitted is None and row.origin.late is None for row in handed_in)
     if not deadline or not without:
-        return []
+        return said
     whose = "any submission" if without == len(handed_in) else f"{number(without)} of the submissions"
-    return [f"Nothing says when {whose} came in, so --due can't call them late: use adjust.csv for those that are."]
+    return [*said, f"Nothing says when {whose} came in, so --due can't call them late: use adjust.csv for those."]

@@ -29,6 +29,7 @@ from course_tools.grading.submissions.roster import Roster, read_roster
 from course_tools.grading.tasks import Task, file_results, read_files
 from course_tools.grading.workers import SandboxError
 from course_tools.progress import progress_bar
+from course_tools.release import RELEASED
 from course_tools.words import pluralize
 from course_utils.errors import CourseError
 from course_utils.exercises import exercise_files
@@ -119,12 +120,14 @@ def _left_over(results: dict[str, Result], submissions: list[Submission], other:
     """Sentences about results of students who are not among these submissions; other: of other exercises."""
     earlier = sorted(set(results) - {submission.student for submission in submissions})
     groups = {"earlier results stand": earlier, "other exercises, left out": other}
-    return [f"Not among these submissions, {words}: {', '.join(names)}." for words, names in groups.items() if names]
+    return [f"Not among these submissions, {words}: {'; '.join(names)}." for words, names in groups.items() if names]
 
 
 def _check_apart(path: Path, out: Path) -> None:
     if out.resolve() == path.resolve() or path.resolve() in out.resolve().parents:
         raise CourseError(f"--out: expected a folder outside of the submissions, but got {out}, which lies in them.")
+    if (out / RELEASED).exists():
+        raise CourseError(f"--out: expected a folder for results, but {out} is a release, which you hand out.")
 
 
 def _tasks(submissions: list[Submission], store: Store, names: list[str], seed: int, settings: Settings) -> list[Task]:

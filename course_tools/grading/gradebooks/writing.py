@@ -46,10 +46,10 @@ class Grades:
         still_open = [row.student for row in handed_in if has_open_points(row, self.points)]
         unknown = [row.student for row in self.rows if row.on_roster is None]
         if still_open:
-            names = ", ".join(still_open)
+            names = "; ".join(still_open)
             self.said.append(f"{platform}: left as they were, because points are still open: {names}. See adjust.csv.")
         if unknown:
-            self.said.append(f"{platform}: left out, because the roster doesn't have them: {', '.join(unknown)}.")
+            self.said.append(f"{platform}: left out, because the roster doesn't have them: {'; '.join(unknown)}.")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from course_utils.exercises.format import Exercise
 from course_utils.exercises.outcome import UNDECIDED, Status
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+FILE_AND_FAULT = re.compile(r"[^;]*\.\w{1,5} (?:is|has|cannot|holds)\b[^;]*")  # of a note on a file
 UNTRIED = ("⚠️", "could not be tried to its end")
 MARKS: dict[Status | None, tuple[str, str]] = {
     Status.RIGHT: ("✅", "right"),
@@ -52,7 +53,7 @@ def feedback_texts(
         "row": row,
         "title": title,
         "lessons": lessons,
-        "explained": EXPLAINED.get(row.status),
+        "explained": _explained(row),
         "comment": row.adjusted[""].comment if "" in row.adjusted else "",
         "late": lateness_note(row),
         "marks": [(sign, counts[sign, words], words) for sign, words in dict.fromkeys([*MARKS.values(), SET])],
@@ -124,3 +125,10 @@ def _result(exercise: Exercise, row: Row, worth: float) -> dict[str, Any]:
         "comment": adjustment.comment,
         "parts": paragraphs(exercise.name, outcome.message) if outcome else [],
     }
+
+
+def _explained(row: Row) -> str | None:
+    """What the row's status means; where no notebook could be read, also what is wrong with the file."""
+    explained = EXPLAINED.get(row.status)
+    files = FILE_AND_FAULT.findall(row.note) if row.status == Status.UNREADABLE else []
+    return f"{explained} What was found: {'; '.join(files)}." if files else explained
