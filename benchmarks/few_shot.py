@@ -59,8 +59,9 @@ def network():
 @functools.cache
 def first_weights(seed, trained):
     """The network's weights before a run: of the reader, or random; those of the last layer are always random."""
+    model = network()  # built once, and at its first call that draws random numbers
     keras.utils.set_random_seed(seed)
-    random = keras.models.clone_model(network()).get_weights()
+    random = keras.models.clone_model(model).get_weights()
     return trained_reader().get_weights()[:-2] + random[-2:] if trained else random
 
 

@@ -100,11 +100,11 @@ def test_students_code_cannot_open_a_private_exercise(private):
 
 @pytest.fixture
 def renumbered(tmp_path, monkeypatch):
-    """A copy of the course's lessons in which 02 has become 12; commands run in it."""
+    """A copy of the course's lessons in which 02 has become 22; commands run in it."""
     shutil.copytree(PROJECT.root / "lessons", tmp_path / "lessons")
     shutil.copy(PROJECT.root / "pyproject.toml", tmp_path)
     second = PROJECT.lessons[1]
-    (tmp_path / "lessons" / f"{second}.py").rename(tmp_path / "lessons" / f"12{second[2:]}.py")
+    (tmp_path / "lessons" / f"{second}.py").rename(tmp_path / "lessons" / f"22{second[2:]}.py")
     monkeypatch.chdir(tmp_path)
     return Project(tmp_path)
 
@@ -113,8 +113,8 @@ def test_exercises_follow_a_lesson_that_is_renumbered(renumbered):
     second = PROJECT.lessons[1]
     expected = exercises_by_lesson(PROJECT)
     held = expected.pop(second)
-    assert exercises_by_lesson(renumbered) == expected | {f"12{second[2:]}": held}
-    assert list(assigned(None, ["12"], [], [])) == held
+    assert exercises_by_lesson(renumbered) == expected | {f"22{second[2:]}": held}
+    assert list(assigned(None, ["22"], [], [])) == held
     assert in_course_order([held[0], "made_digit", "which_matrix"]) == ["made_digit", "which_matrix", held[0]]
 
 
