@@ -36,7 +36,7 @@ def test_coffee_is_lighter_than_ink():
         picture, _ = stained_picture(np.random.default_rng(seed))
         assert picture.shape == (112, 112)
         between = (picture > 60) & (picture < 85)
-        assert between.mean() < 0.03 < (picture < 60).mean()  # the soft edges of strokes alone
+        assert between.mean() < 0.02 < (picture < 60).mean()  # the soft edges of strokes alone
 
 
 def test_another_hand_moves_ink_and_keeps_most_of_it():
@@ -73,5 +73,5 @@ def test_test_drawings_are_new_and_pens_as_asked():
 def test_hairlines_are_a_pixel_wide():
     lines = hairlines(DRAWINGS)
     assert lines.shape == DRAWINGS.shape
-    assert lines.mean() < 0.75 * DRAWINGS.mean()
+    assert lines.mean() < 0.8 * DRAWINGS.mean()
     assert keras.ops.max(lines) == 255

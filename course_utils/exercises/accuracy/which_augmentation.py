@@ -86,7 +86,7 @@ WORDS = {
     RIGHT: "each version is near the middle, and as a whole it tilts a little to one side or the other",
     SLANTED: "level strokes stay level, and upright ones lean to the left or to the right",
     RESIZED: "all stand straight; some are much smaller than the original, some larger",
-    MIRRORED: "some are left-right mirrored",
+    MIRRORED: "in some, what was on the left is on the right",
     ANY_ANGLE: "some lie on their side or stand on their head",
     TOO_FAR: "some have left the picture in part",
 }
