@@ -27,7 +27,7 @@ explore_softmax([1.2, -1.0, 2.0])
 # **loss**? It says how bad the answer is. Training will make it small, not by dragging the scores themselves, but by
 # changing the weights that they're computed from.
 #
-# There's more here than you can know yet. By the end of this lesson you'll be able to compute every number in it.
+# There's more here than we've explained so far. By the end of this lesson you'll be able to compute every number in it.
 #
 # **In this lesson you will**
 #
@@ -225,7 +225,7 @@ logits = np.array([1.2, -1.0, 2.0])
 print(softmax(logits).round(3))
 
 # %% [markdown]
-# You started from these probabilities. The largest logit gets the largest one. And adding 1 to a logit makes its
+# These are the probabilities you started with. The largest logit gets the largest one. And adding 1 to a logit makes its
 # exponential e ≈ 2.72 times as large: if two logits differ by 1, one class is 2.72 times as probable as the other.
 #
 # Add 100 to all three logits. What happens to the probabilities?
@@ -592,7 +592,7 @@ progress()
 #
 # - A label is the name of a class. One-hot and sparse are two ways to write it, and `argmax(axis=1)` leads back.
 # - Softmax turns logits into probabilities. Only their differences count.
-# - Cross-entropy is −log of the probability given to the right class. Sure and wrong is what costs most.
+# - Cross-entropy is −log of the probability given to the right class. Being confidently wrong costs most.
 # - Sparse labels go with `sparse_categorical_crossentropy`, one-hot labels with `categorical_crossentropy`. The network
 #   learns the same.
 # - Softmax happens in the last layer *or* in the loss (`from_logits=True`): exactly once.

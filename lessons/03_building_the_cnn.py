@@ -94,7 +94,7 @@ show_pixels([bar, convolve(bar, kernel).astype(int)], titles=["image, 5×8", "ou
 # %% [markdown]
 # The output is smaller than the image: 3 rows fit into 5 at only three places, and 3 columns into 8 at six.
 #
-# Turn the kernel, and it finds other edges. `kernel.T` swaps rows and columns.
+# Rotate the kernel, and it finds other edges. `kernel.T` swaps rows and columns.
 
 # %%
 kernels = {"left": kernel, "right": -kernel, "top": kernel.T, "bottom": -kernel.T}
@@ -594,7 +594,7 @@ show(
 )
 
 # %% [markdown]
-# Most still look like what they were. So how much must they learn at all? We trained the network in three ways: all of
+# Most still look like what they were. So do they need to learn at all? We trained the network in three ways: all of
 # it, all but the first convolution, and all but both convolutions. What do you expect?
 
 # %% tags=["reveal"]
@@ -608,7 +608,8 @@ show(fig, "Accuracy of five seeds, as dots, for three ways to train; thin lines 
 
 # %% [markdown]
 # A random filter picks up *something* of the image, and the later layers learn to use it. Training the filters as well
-# still pays, with every seed: about one mistake in four goes away.
+# still pays, with every seed: with both layers trained, about one mistake in four of those with both at random goes away.
+# Training the first layer, too, is worth less: about one in eight.
 #
 # (Blue dots: five runs from different random starts. Red: their mean. Each network was trained on 10,000 images for as
 # long as it got better on others, 40 times through at most, and judged on 10,000 images that it had never met. How that's done is the subject of
@@ -652,7 +653,7 @@ progress()
 #   places.
 # - The output has ⌊(n − k) / s⌋ + 1 rows with valid padding, ⌈n / s⌉ with same.
 # - Parameters: rows × columns × channels in × filters + filters; for Dense, inputs × neurons + neurons.
-# - ReLU makes depth worthwhile. Pooling forgets where exactly. The receptive field grows with depth.
+# - ReLU makes depth worthwhile. Pooling forgets exactly where. The receptive field grows with depth.
 #
 # **Ask yourself**
 #

@@ -186,7 +186,7 @@ expect("held-out accuracy of the ten stencils", accuracies[-1], of=len(y_val))
 # %% [markdown]
 # The last four lines of the loop are the training: the matrix product multiplies error by ink, for all 7,840 weights at
 # once. The rest takes pictures on the way, so that you can watch. Blue weights speak *for* a digit, orange ones *against*
-# it. Early weights are tiny, so each picture is scaled to its own largest weight.
+# it. Early weights are tiny, so each step is scaled to its own largest weight: look at the pattern, not at the numbers.
 
 # %%
 from course_utils import explore_epochs
@@ -198,7 +198,7 @@ explore_epochs(shown, {"val_loss": losses, "val_accuracy": accuracies}, labels=r
 # Drag the slider to the left, then go right one step at a time. The loss rolls downhill, like the ball. When can you
 # first tell which stencil is which? And what's in the middle of the 0?
 #
-# The average digits of lesson {{loading_the_digits}} got about four in five right. This network has pictures of the same size, but they
+# The average digits of lesson {{loading_the_digits}} got about four in five right. Its stencils are the same size, but they
 # show what tells a digit *from the others*. Here's all of it at a glance.
 
 # %% tags=["cover", "drawing"]
@@ -354,7 +354,7 @@ for row, column in np.ndindex(2, 2):
     print(f"x{row + 1} to h{column + 1}: slope {into / 0.0001:.2f}    h{row + 1} to y{column + 1}: slope {out / 0.0001:.2f}")
 
 # %% [markdown]
-# Eight weights took eight nudges and eight passes through the network. The reader of lesson {{loading_the_digits}} has
+# Each weight took a nudge of its own and a pass through the network. The reader of lesson {{loading_the_digits}} has
 # 27,000 weights. Luckily there's a way to get all the slopes in a single pass, from right to left. In orange: how fast
 # the loss grows with the number above.
 
@@ -501,7 +501,7 @@ print(f"after 30 steps on the same 32 images: loss {loss:.3f}, accuracy {accurac
 # %% [markdown]
 # ## The learning rate matters most
 #
-# What can still go wrong is mostly one number. Here's the CNN trained with four rates, from 0.001 to 10. Which of the four
+# What can still go wrong comes down mostly to one number. Here's the CNN trained with four rates, from 0.001 to 10. Which of the four
 # will learn at all in five epochs? What will the loss at 10 do?
 
 
@@ -727,7 +727,7 @@ progress()
 # **Ask yourself**
 #
 # 1. Why does a pixel without ink change no weight?
-# 2. Why can't training wake up a neuron whose ReLU is off for every image?
+# 2. Why can't plain gradient descent wake up a neuron of the first layer whose ReLU is off for every image?
 # 3. You double the batch size. How many steps does an epoch have now?
 #
 # <details><summary>Answers</summary>

@@ -69,7 +69,7 @@ wall_of_digits(hardest, both, "The same digits, each with its label in blue and 
 #
 # **In this lesson you will**
 #
-# - make new training images out of old ones, without blurring them;
+# - make new training images out of old ones, and blur them only once;
 # - spend a fixed amount of training time on accuracy, and know when the test set can't tell any more;
 # - see what each part of a recipe brings, by itself;
 # - fit a reader of digits into 3,000 parameters;
@@ -499,7 +499,11 @@ for arm in ranked:
 # this experiment can't tell. And remember lesson {{evaluation}}: even a clean sweep over so few seeds may be luck. Only
 # the large effects are safe, and only for a training this short: the longer a network trains, the more it can learn by
 # heart, and the more augmentation has to do. Nor is blur all that sets the three layers apart: Keras slants a digit about
-# the top edge, which also moves it sideways. Most recipes are like this: full of parts that somebody once found helpful,
+# the top edge, which also moves it sideways.
+#
+# Averaging adds nothing here: the rate has brought the weights to rest already. With an average over more steps,
+# `ema_momentum=0.99`, we even lost most of a point, and some of that is the trap of lesson {{faster}}: batch normalization's
+# running averages belong to the last weights, not to the averaged ones. Most recipes are like this: full of parts that somebody once found helpful,
 # and hardly anybody knows which of them still are.
 #
 # ## Where the parameters sit
@@ -740,7 +744,7 @@ progress()
 #
 # - Augmentation shows new versions of old images. The label must stay true, so look at what it makes.
 # - Each interpolation blurs a little. Put all changes into one map.
-# - The average of the last weights lies closer to the goal than any of them.
+# - At a constant rate, the average of the last weights lies closer to the goal than most of them.
 # - Try one idea at a time, over seeds, on validation images.
 # - Near 99.9% this test set can't tell networks apart any more: too few mistakes are left, and some of its labels are wrong.
 # - Parameters sit in Dense layers behind large maps. Global average pooling takes them out.

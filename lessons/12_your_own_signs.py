@@ -72,7 +72,7 @@ read_signs(mine, pad.names, pad.drawings)
 #
 # A pad has kept `images`, `uint8` of shape (N, 28, 28), and `drawn`, a list with the name of each. They come in no
 # order, and some drawings were kept twice. `names` lists the signs, such as `["star", "heart", "cloud"]`. Write a
-# function that returns four arrays:
+# function that returns four arrays, in this order: `x_train, y_train, x_val, y_val`.
 #
 # - `x_train` and `x_val`: `float32` of shape (…, 28, 28, 1), from 0 to 1;
 # - `y_train` and `y_val`: for each image the place of its name in `names`, so a heart has the label 1.

@@ -41,7 +41,7 @@ def examine_looked(exercise, got):
     """(mistake, sentence) for an answer (number, letter), or None where it is right."""
     number, letter = got
     lineup = lineup_of(exercise, int(number))
-    letters = LETTERS[: len(lineup.kinds)]
+    letters = list(LETTERS[: len(lineup.kinds)])  # a list: in a text, "AB" and "" would be found too
     if letter not in letters:
         return "no such panel", f"the panels are called {letters[0]} to {letters[-1]}, and yours is {letter!r}."
     kind = lineup.kinds[letters.index(letter)]

@@ -20,7 +20,7 @@ KINDS = {
     "numbers": "a list of numbers",
     "strs": "a list of texts in quotation marks",
     "arrays": "a tuple of arrays",
-    "looked": 'your number and the letter of a panel, such as (7, "C")',
+    "looked": 'your number and the letter of a panel, such as (7, "?")',
     "experiment": "an Experiment",
 }
 MISSING_PARENTHESES = ("method", "builtin_function_or_method")

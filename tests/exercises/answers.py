@@ -63,7 +63,8 @@ def lineup_answers(name):
         for letter, kind in zip(LETTERS, lineup.kinds, strict=False):
             if kind != lineup.right:
                 answers.wrong_values(((number, letter), kind))
-    answers.wrong_values(((7, "Z"), "no such panel"), ([7, "panel C"], "no such panel"))
+    no_panels = [(7, "Z"), [7, "panel C"], (7, ""), (7, lineup.answer + "B"), (7, "ABCDEF")]
+    answers.wrong_values(*((answer, "no such panel") for answer in no_panels))
     malformed = ["C", ("C", 7), (7,), (7, 6), (7.5, "C"), (-1, "C"), (10**13, "C")]
     answers.wrong_values(*((answer, "wrong type") for answer in malformed))
     return answers

@@ -10,6 +10,7 @@ answers.right_values(
     (24.0, 0.0, 18.0),
     np.array([24, 0, 18], "float32"),
     [3 * 8, 0, 3 * 6],
+    [24.0045, 0.0, 18.0018],
 )
 answers.wrong_values(
     ([24, -30, 18], "ReLU forgotten"),
