@@ -27,9 +27,9 @@ from course_utils.explorers import signs
 
 PER_CLASS = (1, 3, 10, 30)  # examples of each sign
 RATES = {
-    "frozen": (0.003, 0.01, 0.03, 0.1),
-    "earlier": (0.0003, 0.001, 0.003, 0.01, 0.03),
-    "untrained": (0.01, 0.03, 0.1, 0.3),
+    "frozen": (0.0003, 0.001, 0.003, 0.01, 0.03),
+    "earlier": (0.0001, 0.0003, 0.001, 0.003, 0.01),
+    "untrained": (0.003, 0.01, 0.03, 0.1, 0.3),
     "tuned": (0.0001, 0.0003, 0.001, 0.003, 0.01),
     "scratch": (0.0003, 0.001, 0.003, 0.01),
 }
@@ -118,12 +118,13 @@ class Whole:
 
 
 class Head:
-    """The last layer alone, on features: in NumPy, which starts sooner; the steps are those of Keras's Adam."""
+    """The last layer alone, on features: in NumPy, which starts sooner; the steps are those of Keras's Adam.
 
-    def __init__(self, seed, inputs, rate):
-        limit = np.sqrt(6 / (inputs + COUNT))
-        kernel = np.random.default_rng(seed).uniform(-limit, limit, (inputs, COUNT))
-        self.arrays, self.rate, self.steps = [kernel, np.zeros(COUNT)], rate, 0
+    It starts at 0: with few examples, random weights would stay in the answers as noise.
+    """
+
+    def __init__(self, inputs, rate):
+        self.arrays, self.rate, self.steps = [np.zeros((inputs, COUNT)), np.zeros(COUNT)], rate, 0
         self.means, self.squares = ([np.zeros_like(array) for array in self.arrays] for _ in range(2))
 
     def learn(self, inputs, labels):
@@ -180,7 +181,7 @@ def run(way, count, seed, rate, frozen_rate=None):
     inputs = [drawings(*one)[0] for one in sets]
     if way in ("frozen", "earlier", "untrained"):
         inputs = [features(seed if way == "untrained" else 0, way, *one) for one in sets]
-        learner = Head(seed, inputs[0].shape[1], rate)
+        learner = Head(inputs[0].shape[1], rate)
     else:
         weights = first_weights(seed, way == "tuned")
         if way == "tuned":
@@ -196,7 +197,7 @@ def frozen_head(count, seed, rate):
     """The weights of the last layer where the frozen way ends."""
     sets = [(count, seed), VALIDATION]
     parts = [(features(0, "frozen", *one), drawings(*one)[1]) for one in sets]
-    head = Head(seed, parts[0][0].shape[1], rate)
+    head = Head(parts[0][0].shape[1], rate)
     train(head, *parts, np.random.default_rng([seed, count]))
     return head.weights()
 

@@ -326,7 +326,7 @@ check("reused_network")
 # well. So let's compare, on the ten made-up signs:
 #
 # - **from scratch**: the same layers with random weights, all of them trained;
-# - **frozen**: the reader's layers, and a new last one;
+# - **frozen**: the reader's layers, and a new last one that starts at zero;
 # - **fine-tuned**: it goes on from where *frozen* ends, with all layers trained;
 # - **random, frozen**: like *frozen*, with random layers in place of the reader's;
 # - **frozen, cut earlier**: the new last layer sits right on the reader's last maps, 600 numbers. The hidden layer that turned
@@ -381,15 +381,16 @@ for n in sizes:
         print(f"{n:2} a sign, {way:8} {ahead.mean():5.1f} points ahead of scratch, better in {(ahead > 0).sum():2} of 10 seeds")
 
 # %% [markdown]
-# Why does it matter so much where you cut? The reader's hidden layer has learned to keep what tells ten digits apart, and
-# to drop the rest. Part of that rest tells a moon from a fish. In the maps before it, everything is still there, and a
-# last layer only has to weigh it.
+# Why does it matter where you cut? The reader's hidden layer has learned to keep what tells ten digits apart, and to drop
+# the rest. Part of that rest may be what tells a moon from a fish. In the maps before it, everything is still there, and a
+# last layer only has to weigh it. (It also has 600 numbers to weigh there, not 40. We haven't measured how much of the
+# lead is owed to that.)
 #
-# Fine-tuning mends the same fault in another way: it changes the hidden layer itself. For that it needs examples. Give
+# Fine-tuning gets around that in another way: it changes the hidden layer itself. For that it needs examples. Give
 # it one drawing of each sign, and it has next to nothing to go by; give it thirty, and it comes close to the early cut.
 #
 # A network from scratch has to find its features in the same few drawings. The more of them there are, the better it
-# does, and with thousands the start hardly matters. Transfer also fails where the tasks have little in common.
+# does, and the less a good start is worth: look at the last column.
 #
 # Two cautions. Formulas draw more alike than people do. And 300 validation drawings chose the rates and the moment to stop;
 # you have fewer. So trust the order more than the points.

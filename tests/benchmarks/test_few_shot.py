@@ -32,7 +32,7 @@ def test_a_run_begins_as_if_compiled_anew(few_shot):
 
 
 def test_the_best_weights_are_put_back(few_shot, monkeypatch):
-    head = few_shot.Head(0, 5, 0.1)
+    head = few_shot.Head(5, 0.1)
     start = head.weights()
     monkeypatch.setattr(
         few_shot, "loss_of", lambda learner, *parts: float(not np.array_equal(head.arrays[0], start[0]))
@@ -45,7 +45,7 @@ def test_the_best_weights_are_put_back(few_shot, monkeypatch):
 def test_the_head_steps_as_keras_s_adam_does(few_shot):
     rng = np.random.default_rng(1)
     inputs, labels = rng.normal(0, 1, (3, 8, 5)), rng.integers(0, 10, (3, 8))
-    head = few_shot.Head(0, 5, 0.01)
+    head = few_shot.Head(5, 0.01)
     model = keras.Sequential([keras.Input((5,)), keras.layers.Dense(10, activation="softmax")])
     model.set_weights(head.weights())
     model.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
