@@ -108,7 +108,9 @@ ARMS = {
     RECIPE: changed(),
     "no augmentation": changed(before=list),
     "three layers": changed(before=three_layers),
-    "averaged weights": changed(optimizer=muon(use_ema=True, ema_momentum=0.95)),  # as the lesson on accuracy teaches it
+    "averaged weights": changed(
+        optimizer=muon(use_ema=True, ema_momentum=0.95)
+    ),  # as the lesson on accuracy teaches it
     "weight decay": changed(optimizer=muon(weight_decay=0.03)),
     "no label smoothing": changed(smoothing=0.0),
     "SGD": changed(optimizer=sgd),
