@@ -62,11 +62,14 @@ def release_lessons(
         announce(notebook, worth)
     (write_course if nbgrader else _write_copies)(folder, copies)
     write_atomically(folder / RELEASED, json.dumps({"exercises": worth}, indent=1) + "\n")
+    console.print(_summary(project, folder, len(copies), worth), soft_wrap=True, highlight=False)
+    return 0
+
+
+def _summary(project: Project, folder: Path, notebooks: int, worth: Points) -> str:
     total = f"{pluralize(len(worth), 'exercise')}, {pluralize(sum(worth.values()), 'point')}"
     careful = f"\n{NOT_PUBLISHED}" if project.repository == UNSET else ""
-    said = f"{pluralize(len(copies), 'notebook')} with {total}: {folder}{careful}"
-    console.print(said, soft_wrap=True, highlight=False)
-    return 0
+    return f"{pluralize(notebooks, 'notebook')} with {total}: {folder}{careful}"
 
 
 def _worth(copies: dict[str, NotebookNode], names: Sequence[str], points: Points) -> Points:
