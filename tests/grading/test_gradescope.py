@@ -39,7 +39,7 @@ def class_counts(labels):
 ENTER = dedent("""\
     set -e
     root=$1; shift
-    for folder in usr bin sbin lib lib64 etc dev proc sys opt/wheels opt/pypi opt/pypi-more; do
+    for folder in usr bin sbin lib lib64 etc dev proc sys $(cd / && ls -d opt/*); do
         if [ -L "/$folder" ]; then
             ln -sfn "$(readlink "/$folder")" "$root/$folder"
         elif [ -d "/$folder" ]; then
