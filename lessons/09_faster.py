@@ -303,15 +303,8 @@ def draw_ladder(table, names, new=(), line=False):
     for at, (ax, label) in enumerate(zip(axes, labels)):
         for row, name in enumerate(reversed(names)):
             color = ORANGE if name in new else BLUE
-            ax.plot(
-                both(table[name])[at],
-                [row] * len(both(table[name])[at]),
-                "o",
-                color=color,
-                alpha=0.45,
-                markersize=7,
-                markeredgewidth=0,
-            )
+            values = both(table[name])[at]
+            ax.plot(values, [row] * len(values), "o", color=color, alpha=0.45, markersize=7, markeredgewidth=0)
             ax.plot([means[name][at]] * 2, [row - 0.3, row + 0.3], color=color, linewidth=3.5)
         if line:
             ax.axvline(means[names[0]][at], color="#777777", linestyle="--", linewidth=1.3, zorder=0)
