@@ -181,7 +181,7 @@ look("odd_label", 7)
 # %% nbgrader={"grade_id": "odd_label", "solution": true}
 odd_label = (
     ### BEGIN SOLUTION
-    (7, "E")
+    (7, "G")
     ### END SOLUTION
 )
 

@@ -250,7 +250,7 @@ look("which_softmax", 7)
 # %% nbgrader={"grade_id": "which_softmax", "solution": true}
 which_softmax = (
     ### BEGIN SOLUTION
-    (7, "B")
+    (7, "C")
     ### END SOLUTION
 )
 

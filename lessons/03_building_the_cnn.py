@@ -173,7 +173,7 @@ look("which_map", 7)
 # %% nbgrader={"grade_id": "which_map", "solution": true}
 which_map = (
     ### BEGIN SOLUTION
-    (7, "B")
+    (7, "D")
     ### END SOLUTION
 )
 

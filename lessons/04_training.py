@@ -551,7 +551,7 @@ look("which_rate", 7)
 # %% nbgrader={"grade_id": "which_rate", "solution": true}
 which_rate = (
     ### BEGIN SOLUTION
-    (7, "C")
+    (7, "E")
     ### END SOLUTION
 )
 

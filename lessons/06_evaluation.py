@@ -364,7 +364,7 @@ look("which_matrix", 7)
 # %% nbgrader={"grade_id": "which_matrix", "solution": true}
 which_matrix = (
     ### BEGIN SOLUTION
-    (7, "C")
+    (7, "F")
     ### END SOLUTION
 )
 

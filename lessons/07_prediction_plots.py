@@ -321,7 +321,7 @@ look("which_overconfident", 7)
 # %% nbgrader={"grade_id": "which_overconfident", "solution": true}
 which_overconfident = (
     ### BEGIN SOLUTION
-    (7, "C")
+    (7, "D")
     ### END SOLUTION
 )
 

@@ -143,7 +143,7 @@ look("which_augmentation", 7)
 # %% nbgrader={"grade_id": "which_augmentation", "solution": true}
 which_augmentation = (
     ### BEGIN SOLUTION
-    (7, "C")
+    (7, "E")
     ### END SOLUTION
 )
 

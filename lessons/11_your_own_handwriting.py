@@ -227,7 +227,7 @@ look("which_prepared", 7)
 # %% nbgrader={"grade_id": "which_prepared", "solution": true}
 which_prepared = (
     ### BEGIN SOLUTION
-    (7, "A")
+    (7, "D")
     ### END SOLUTION
 )
 

@@ -204,7 +204,7 @@ look("which_scatter", 7)
 # %% nbgrader={"grade_id": "which_scatter", "solution": true}
 which_scatter = (
     ### BEGIN SOLUTION
-    (7, "C")
+    (7, "E")
     ### END SOLUTION
 )
 

@@ -3,6 +3,7 @@
 The number is part of the answer, (number, "letter"), so whoever judges the answer can draw the same picture again.
 """
 
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -33,8 +34,11 @@ class Lineup:
 
 
 def lineup_of(exercise, number):
-    """The Lineup that the exercise shows for a student's number."""
-    return exercise.lineup(np.random.default_rng(number))
+    """The Lineup that the exercise shows for a student's number.
+
+    The exercise's name goes into the draw too: otherwise one number would have the same letter in several exercises.
+    """
+    return exercise.lineup(np.random.default_rng([zlib.crc32(exercise.name.encode()), number]))
 
 
 def examine_looked(exercise, got):

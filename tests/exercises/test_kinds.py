@@ -42,6 +42,11 @@ def test_a_number_always_draws_the_same_pictures_and_others_other_ones(exercise)
     plt.close("all")
 
 
+def test_the_letter_for_a_number_in_one_exercise_says_nothing_about_another():
+    answers = {e.name: "".join(lineup_of(e, number).answer for number in range(20)) for e in LOOKED}
+    assert len(set(answers.values())) == len(answers)
+
+
 @pytest.mark.parametrize("exercise", LOOKED, ids=lambda exercise: exercise.name)
 def test_the_description_tells_what_can_be_seen_and_not_the_answer(exercise):
     lineup = lineup_of(exercise, 3)
