@@ -33,12 +33,14 @@ def rendered(project: Project, text: str) -> str:
 def _where_to_try(project: Project) -> str:
     first = project.lessons[0]
     if project.repository == UNSET:
-        here = f"[lesson 1](notebooks/{first}.ipynb)"
         run = "in a copy of this repository type `make run`. It installs TensorFlow and runs every lesson,"
         draw = "which takes a few minutes. Then draw in `build/site/index.html`."
-        return f"**Try it now:** {run}\n{draw} Or just read {here}. The badges below work once this copy is published."
+        here = f"[lesson 1](notebooks/{first}.ipynb)"
+        return f"**Try it now:** {run}\n{draw} Or just read {here}. The links to Colab work once this copy is published."
     colab = project.badges(first)[0].address
-    return f"**Try it now:** [draw a digit]({project.pages}), or open [lesson 1 in Colab]({colab}). Nothing to install."
+    clone = f"git clone https://github.com/{project.repository}"
+    draw = f"**Try it now:** [draw a digit]({project.pages}), or open [lesson 1 in Colab]({colab}). Nothing to install."
+    return f"{draw}\nOn your own computer: `{clone}`, then [two commands](#on-your-own-computer)."
 
 
 def _row(project: Project, name: str) -> list[str]:
@@ -47,9 +49,15 @@ def _row(project: Project, name: str) -> list[str]:
     return [
         f"[{plain(title(notebook))}](notebooks/{name}.ipynb)",
         plain(course.get("teaches", "")),
-        " ".join(badge.markdown for badge in project.badges(name)),
+        _badges(project, name),
         f"{course.minutes}, {exercises_in_minutes(course)}" if "minutes" in course else "–",
     ]
+
+
+def _badges(project: Project, name: str) -> str:
+    """Colab as a picture, the other two as words: three pictures would fill the table."""
+    colab, *others = project.badges(name)
+    return " ".join([colab.markdown, *(f"[{badge.label.split()[-1]}]({badge.address})" for badge in others)])
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
