@@ -38,13 +38,13 @@ test-full: test test-grading
 test-grading: $(READY)
 	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m slow tests/grading tests/tools
 
-# On Colab's versions: the set-up cell, the notebooks as students get them, and solved.
+# On Colab's versions: the set-up cell, the notebooks as students get them, and solved. And what pip would install.
 test-colab: test-colab-unsolved
 	$(ON_COLAB) $(BIN)/course build --solved build/solved-on-colab
 	$(BIN)/python compatibility/weights.py $(BIN)/python $(ELSEWHERE)/colab/bin/python
 
 test-colab-unsolved: $(ELSEWHERE)/colab/.ready
-	$(BIN)/pytest compatibility/test_set_up_cell.py compatibility/test_explorers_on_colab.py
+	$(BIN)/pytest compatibility/test_set_up_cell.py compatibility/test_explorers_on_colab.py compatibility/test_packages.py
 	$(ON_COLAB) $(BIN)/pytest -n $(WORKERS) --dist loadscope $(NBVAL)
 
 # In a real browser; skipped where the machine has no Chromium. Pictures of it are kept in build/browser/.
