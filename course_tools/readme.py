@@ -36,7 +36,9 @@ def _where_to_try(project: Project) -> str:
         run = "in a copy of this repository type `make run`. It installs TensorFlow and runs every lesson,"
         draw = "which takes a few minutes. Then draw in `build/site/index.html`."
         here = f"[lesson 1](notebooks/{first}.ipynb)"
-        return f"**Try it now:** {run}\n{draw} Or just read {here}. The links to Colab work once this copy is published."
+        return (
+            f"**Try it now:** {run}\n{draw} Or just read {here}. The links to Colab work once this copy is published."
+        )
     colab = project.badges(first)[0].address
     clone = f"git clone https://github.com/{project.repository}"
     draw = f"**Try it now:** [draw a digit]({project.pages}), or open [lesson 1 in Colab]({colab}). Nothing to install."

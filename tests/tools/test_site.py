@@ -81,6 +81,14 @@ def test_a_page_is_the_last_run_as_long_as_the_lesson_is_the_same(given):
     assert "the answer\\n" not in more and "another lesson" in more
 
 
+def test_the_page_of_a_lesson_that_has_moved_goes(given):
+    course, text = given
+    for name in ("01_first", "03_first"):
+        course.write(f"site/notebooks/{name}.html", "a page")
+    text("index.md")
+    assert [page.name for page in (course.root / "site" / "notebooks").iterdir()] == ["01_first.html"]
+
+
 def test_without_a_repository_nothing_can_be_opened(given):
     course, text = given
     course.replace("pyproject.toml", "someone/digits", "OWNER/REPO")
