@@ -54,9 +54,9 @@ def write_site(out: Path, project: Project) -> list[str]:
     write_atomically(source / "index.md", _front_page(readme, lessons))
     titles = [f"-D{name}={readme.splitlines()[0].removeprefix('# ')}" for name in ("project", "html_title")]
     command = [*SPHINX, *titles, "-d", str(project.root / "build" / "doctrees"), str(source), str(out)]
-    for page in (Path(out) / "notebooks").glob("[0-9][0-9]_*.html"):
-        if page.stem not in lessons:  # a lesson that has moved: its old page would go on being found
-            page.unlink()
+    for old in (Path(out) / "notebooks").glob("[0-9][0-9]_*.html"):
+        if old.stem not in lessons:  # a lesson that has moved: its old page would go on being found
+            old.unlink()
     return [*filter(str.strip, subprocess.run(command, stderr=subprocess.PIPE, text=True).stderr.splitlines())]
 
 

@@ -70,7 +70,7 @@ class Course:
         return self
 
     def write(self, path, text):
-        (self.root / path).parent.mkdir(exist_ok=True)
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
         (self.root / path).write_text(text, encoding="utf-8")
 
     def lesson(self, name, title, step, body=BODY):
