@@ -21,7 +21,11 @@ def from_0_to_1(images):
 
 @dataclass(frozen=True)
 class System:
-    """How one system is built and trained. build(steps) returns a compiled model, to be trained on `steps` batches."""
+    """How one system is built and trained. build(steps) returns a compiled model, to be trained on `steps` batches.
+
+    shifts: by how many rows and columns each image is moved before the trained network is asked about it; the mean of
+    the answers counts.
+    """
 
     build: Callable
     epochs: int
@@ -29,6 +33,7 @@ class System:
     held_out: float = 0.0  # the share of the training images that is kept back for validation
     one_hot: bool = False
     prepare: Callable = from_0_to_1
+    shifts: tuple[tuple[int, int], ...] = ((0, 0),)
 
 
 def now():
@@ -37,11 +42,14 @@ def now():
 
 
 class Clock(keras.callbacks.Callback):
-    """Seconds of wall clock and of processor time spent in training so far, and the test accuracy after each epoch."""
+    """Seconds of wall clock and of processor time spent in training so far, and the test accuracy after each epoch.
 
-    def __init__(self, x, y):
+    The last accuracy is that of the mean answer to the images moved by each of `shifts`; "unmoved" is the one without.
+    """
+
+    def __init__(self, x, y, shifts):
         super().__init__()
-        self.x, self.y, self.epochs = x, y, []
+        self.x, self.y, self.shifts, self.epochs = x, y, shifts, []
         self.spent = np.zeros(2)
 
     def on_epoch_begin(self, epoch, logs=None):
@@ -53,12 +61,16 @@ class Clock(keras.callbacks.Callback):
         self.epochs.append({"seconds": seconds, "processor_seconds": processor, "accuracy": self.accuracy()})
 
     def on_train_end(self, logs=None):
+        last = self.epochs[-1]
         if self.model.optimizer.use_ema:  # only now do the averaged weights take their place
-            self.epochs[-1]["accuracy"] = self.accuracy()
+            last["accuracy"] = self.accuracy()
+        if len(self.shifts) > 1:
+            last.update(unmoved=last["accuracy"], accuracy=self.accuracy(self.shifts))
 
-    def accuracy(self):
-        answers = self.model.predict(self.x, batch_size=1000, verbose=0).argmax(axis=1)
-        return float((answers == self.y).mean())
+    def accuracy(self, shifts=((0, 0),)):
+        moved = [np.roll(self.x, shift, axis=(1, 2)) for shift in shifts]  # what leaves at an edge of MNIST is empty
+        answers = sum(self.model.predict(images, batch_size=1000, verbose=0) for images in moved)
+        return float((answers.argmax(axis=1) == self.y).mean())
 
 
 def trained(system, epochs, seed, data):
@@ -71,7 +83,7 @@ def trained(system, epochs, seed, data):
     rows = len(x_train) - int(len(x_train) * system.held_out)
     model = system.build(steps=epochs * -(-rows // system.batch))
     labels = keras.utils.to_categorical(y_train, 10) if system.one_hot else y_train
-    clock = Clock(system.prepare(x_test), y_test)
+    clock = Clock(system.prepare(x_test), y_test, system.shifts)
     settings = {"batch_size": system.batch, "epochs": epochs, "verbose": 0}
     model.fit(system.prepare(x_train)[:rows], labels[:rows], callbacks=[clock], **settings)
     return {"parameters": model.count_params(), "images": rows, "test_images": len(x_test), "epochs": clock.epochs}
@@ -79,7 +91,8 @@ def trained(system, epochs, seed, data):
 
 def stamp_of(system, epochs):
     """The digest of all that a training of this system depends on."""
-    return digest(from_0_to_1, Clock, trained, *made_of(system.build), f"{system.batch} {system.held_out} {epochs}")
+    settings = f"{system.batch} {system.held_out} {epochs} {system.shifts}"
+    return digest(from_0_to_1, Clock, trained, *made_of(system.build), settings)
 
 
 def made_of(build):

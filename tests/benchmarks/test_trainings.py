@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+from types import SimpleNamespace
 
 import ablation
 import baselines
@@ -92,6 +93,26 @@ def test_averaged_weights_are_those_that_the_last_accuracy_is_of():
     data = (x[:32], np.zeros(32, "uint8")), (x[32:], np.zeros(16, "uint8"))
     accuracies = [epoch["accuracy"] for epoch in trained(System(build, 20, 8), 20, 0, data)["epochs"]]
     assert accuracies[-2] == 1 and accuracies[-1] < 0.8
+
+
+class SeesOnePlace:
+    """A network that answers 1 where the pixel in row 2, column 3 is lit, and otherwise hesitates between 0 and 1."""
+
+    optimizer = SimpleNamespace(use_ema=False)
+
+    def predict(self, images, **_):
+        lit = images[:, 2, 3, 0]
+        return np.column_stack([0.6 * (1 - lit), 0.4 + 0.6 * lit])
+
+
+def test_the_mean_answer_to_moved_images_counts():
+    x = np.zeros((1, 28, 28, 1))
+    x[0, 2, 2] = 1
+    clock = trainings.Clock(x, np.array([1]), shifts=((0, 0), (0, 1)))
+    clock.set_model(SeesOnePlace())
+    clock.epochs = [{"accuracy": clock.accuracy()}]
+    clock.on_train_end()
+    assert clock.epochs == [{"unmoved": 0, "accuracy": 1}]
 
 
 def test_a_warm_epoch_is_timed_without_its_preparations(monkeypatch):
@@ -186,7 +207,8 @@ def test_ratios_are_taken_to_the_faster_tutorial_by_medians_in_which_the_unreach
 
 
 def timed_runs(time, value, count=1):
-    return [{"seconds": 0, "processor_seconds": time, "accuracy": value, "parameters": 1, "test_images": 9}] * count
+    accuracies = {"accuracy": value, "unmoved": value}
+    return [{"seconds": 0, "processor_seconds": time, **accuracies, "parameters": 1, "test_images": 9}] * count
 
 
 @pytest.mark.parametrize(
@@ -243,7 +265,9 @@ def test_each_arm_differs_from_the_accurate_recipe_in_one_thing():
     assert models[ablation.RECIPE].count_params() == recipes.large(10).count_params()
     kinds = {name: [type(layer).__name__ for layer in model.layers] for name, model in models.items()}
     assert kinds["no augmentation"] == kinds[ablation.RECIPE][1:]
-    assert kinds["three layers"][:3] == ["RandomTranslation", "RandomRotation", "RandomShear"]
+    several = ["RandomTranslation", "RandomRotation", "RandomShear", "RandomZoom"]
+    assert kinds["separate layers"] == [*several, *kinds["no augmentation"]]
+    assert [name for name, system in ablation.ARMS.items() if len(system.shifts) > 1] == ["moved by a pixel each way"]
     assert [name for name, model in models.items() if model.optimizer.use_ema] == ["averaged weights"]
     assert [name for name, model in models.items() if model.optimizer.weight_decay] == ["weight decay"]
     assert [name for name, model in models.items() if model.loss.label_smoothing == 0] == ["no label smoothing"]
