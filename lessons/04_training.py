@@ -204,18 +204,17 @@ for line, step in enumerate(chosen):
         ax.imshow(stencil, cmap=diverging, vmin=-limit, vmax=limit)
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(visible=True, color="#444444")
-fig.text(0.4, 0.985, "blue: for", color="#0072B2", weight="bold", fontsize=13, ha="center")
-fig.text(0.62, 0.985, "orange: against", color="#C25400", weight="bold", fontsize=13, ha="center")
+fig.text(0.005, 0.99, "ink here speaks for the digit", color="#0072B2", weight="bold", fontsize=12.5)
+fig.text(0.995, 0.99, "ink here, against it", color="#C25400", weight="bold", fontsize=12.5, ha="right")
 found = ", ".join(f"{accuracies[moments.index(step)]:.0%} after {step:,}" for step in chosen)
 show(
     fig,
     alt="Ten stencils, one for each digit from 0 to 9, in four rows: blurred averages after 1 step, sharper patterns of blue "
     f"and orange after 10, 100 and 1,000. The 0 is a blue ring with an orange middle. Read correctly: {found}.",
 )
-first_batch = np.bincount(y_train[np.random.default_rng(4).integers(len(x_train), size=100)])
-first_answers = np.bincount((x_val @ snapshots[1][0] + snapshots[1][1]).argmax(axis=1)) / len(x_val)
-print(f"In the first batch, {first_batch.argmax()} came up most often. ", end="")
-print(f"After one step, {first_answers.max():.0%} of the answers are {first_answers.argmax()}.")
+most = np.bincount(y_train[np.random.default_rng(4).integers(len(x_train), size=100)]).argmax()
+share = np.mean((x_val @ snapshots[1][0] + snapshots[1][1]).argmax(axis=1) == most)
+print(f"The most common digit of the first batch is {most}. After one step, {share:.0%} of all answers are {most}.")
 
 # %% [markdown]
 # Nobody drew that orange spot in the middle of the 0: ink there means it *isn't* a 0. After one step, the stencils are much
@@ -290,13 +289,11 @@ def draw_weight(ax, start, end, layer, weight, backward, slope):
     else:
         draw_arrow(ax, end, start, ORANGE)
         put(ax, a + 0.27 * (c - a), b + 0.27 * (d - b), number(backward), ORANGE, weight="bold", bbox=box)
-    if slope is not None:
-        share = 0.57 if layer else 0.43
-    x, y = a + share * (c - a), b + share * (d - b)
     known = slope is None and backward is None
-    put(ax, x - (slope is not None) * 0.14, y, number(weight), BLUE if known else GRAY, bbox=box)
+    put(ax, a + share * (c - a), b + share * (d - b), number(weight), BLUE if known else GRAY, bbox=box)
     if slope is not None:
-        put(ax, x + 0.05 * len(number(weight)), y, number(slope), ORANGE, weight="bold", ha="left", bbox=box)
+        share = 0.27 if layer else 0.73
+        put(ax, a + share * (c - a), b + share * (d - b), number(slope), ORANGE, weight="bold", bbox=box)
 
 
 def draw_neuron(ax, x, y, name, values, slopes, off=False):
