@@ -141,7 +141,7 @@ print(f"nudge:   {(after - before) / 0.001:.3f}")
 
 # %% [markdown]
 # To train, average the gradient over 100 images drawn at random, a **batch**, and take a step. Do that a thousand times. But
-# first think about a single step. We'll draw weights above 0 in blue and those below 0 in orange.
+# first think about a single step. (We'll draw weights above 0 in blue, and those below 0 in orange.)
 
 # %%
 ask("first_step")
@@ -179,9 +179,8 @@ explore_epochs(
 )
 
 # %% [markdown]
-# Drag the slider to the left, then go right one step at a time. Ink on blue speaks *for* the digit, ink on orange *against*
-# it. When can you first tell the stencils apart? Here are four of the moments, with the share of held-out images read
-# correctly:
+# Drag the slider to the left, then go right one step at a time. When can you first tell the stencils apart? Here are four of
+# the moments, with the share of held-out images read correctly:
 
 # %% tags=["cover", "drawing"]
 import matplotlib.pyplot as plt
@@ -225,9 +224,9 @@ print(f"The most common digit of the first batch is {most}. After one step, {sha
 # ### Exercise: make a stencil
 #
 # Write a function that returns a stencil of your own: an array of shape (28, 28) that tells zeros from ones. An image's
-# score is `(made_stencil() * image).sum()`, with pixels from 0 to 1. Make it **positive for zeros and negative for ones**.
-# `check` tries it on 60 zeros and 60 ones, and wants at least 95% of each right. To see how you're doing, take
-# `zeros = x_train[y_train == 0].reshape(-1, 28, 28)` and print `(zeros * made_stencil()).sum(axis=(1, 2))`.
+# score is `(made_stencil() * image).sum()`, with pixels from 0 to 1. Make it **positive for zeros and negative for ones**, in
+# at least 95% of 60 each. To see how you're doing, take `zeros = x_train[y_train == 0].reshape(-1, 28, 28)` and print
+# `(zeros * made_stencil()).sum(axis=(1, 2))`.
 
 # %% nbgrader={"grade_id": "made_stencil", "solution": true}
 import numpy as np
@@ -248,8 +247,8 @@ check("made_stencil")
 # ## Backward through two layers
 #
 # In a deeper network, a weight changes a hidden neuron, and that changes the answer. How much is the weight to blame? Here's
-# the smallest network with that problem: two inputs, two hidden neurons with ReLU, two outputs, no biases. To keep the
-# numbers round, the loss is the sum of the squared errors.
+# a small network with that problem: two inputs, two hidden neurons with ReLU, two outputs. To keep the numbers round, the
+# loss is the sum of the squared errors.
 
 # %% tags=["nbval-check-output"]
 inputs, targets = np.array([2.0, 1.0]), np.array([1.0, 0.0])
@@ -351,8 +350,7 @@ show(
 )
 
 # %% [markdown]
-# Check the numbers from left to right. Into $h_1$ flows 0.5 · 2 + 1 · 1 = 2. Into $h_2$ flows −1 · 2 + 0.5 · 1 = −1.5, and
-# ReLU makes that 0: the neuron is *off*.
+# Into $h_1$ flows 0.5 · 2 + 1 · 1 = 2. Into $h_2$ flows −1 · 2 + 0.5 · 1 = −1.5. ReLU makes that 0: the neuron is *off*.
 
 # %%
 ask("gradients_of_zero")
@@ -552,9 +550,8 @@ show(fig, alt=f"Training loss over five epochs, by learning rate: {ends}.")
 # the picture, then it's stuck. The first steps were so long that the hidden neurons are now off for every image, and a
 # neuron that's off passes no gradient. Only the last layer's biases still move, and they keep jumping.
 #
-# So when training fails, first change the learning rate, by factors of 3 or 10. If that doesn't help, see whether the network
-# can memorize 32 images. If not, look for a mistake in the labels, the loss or a layer. Numbers that you choose, and training
-# doesn't, are called **hyperparameters**.
+# So when training fails, first change the learning rate, by factors of 3 or 10. Numbers like it, which you choose and
+# training doesn't, are called **hyperparameters**.
 
 # %%
 from course_utils import look
@@ -626,10 +623,10 @@ show(
 )
 
 # %% [markdown]
-# At its default, SGD isn't even close to Adam. At its best learning rate it catches up: over five fresh seeds, SGD read 96.4%
-# of the held-out images correctly, SGD with momentum 96.3%, and Adam 96.7%. But Adam beat SGD with only three of the five
-# seeds, so we can't tell which is better. What Adam gives you is a default that works, and a wider valley. At three times the
-# best rate, SGD fails with all three seeds; with momentum, one of three goes wrong; Adam still misreads only 4% to 6%.
+# At its default, SGD isn't even close to Adam. At its best it catches up: over five fresh seeds, SGD read 96.4% of the held-out
+# images correctly, SGD with momentum 96.3%, and Adam 96.7%. Adam beat SGD with three seeds and lost with two, so we can't tell
+# which is better. What Adam gives you is a default that works, and a wider valley. At three times the best rate, SGD fails
+# with all three seeds; with momentum, one of three goes wrong; Adam still misreads only 4% to 6%.
 #
 # And scaling? Without dividing the pixels by 255, SGD at its default misread 12% to 89%, depending on the seed, instead of 9%
 # to 12%. Larger pixels make larger gradients, so its steps are far too long. Adam adapts its steps and suffers less.
@@ -662,9 +659,8 @@ check("after_steps")
 # %% [markdown]
 # ### Exercise: count the steps
 #
-# Write a function that returns how many steps a whole training run takes, from three whole numbers. The last batch of an
-# epoch may be smaller than the others, and it makes a step all the same. Every epoch starts with a new batch. For 10
-# images, batches of 4 and 3 epochs, return 9.
+# Write a function that returns how many steps a whole training run takes. The last batch of an epoch may be smaller, but it
+# makes a step all the same. Every epoch starts with a new batch. For 10 images, batches of 4 and 3 epochs, return 9.
 
 
 # %% nbgrader={"grade_id": "count_steps", "solution": true}
@@ -691,8 +687,7 @@ check("count_steps")
 # with `compare_rates.conclude(…)`: the best arm, or `"can't tell"`.
 #
 # The check wants arms that differ in the rate and in nothing else, the same three seeds or more in each, and at least 50
-# held-out images. `quick_data()` and `quick_network()` train in a second. Keep it all in one cell, so that each run of it
-# starts an empty record.
+# held-out images. Keep it all in one cell, so that each run of it starts an empty record.
 
 # %% nbgrader={"grade_id": "compare_rates", "solution": true}
 import keras
