@@ -23,10 +23,10 @@ explore_descent()
 
 # %% [markdown]
 # The curve is a real loss: a network with a single weight tells 3s from 8s by the ink in their middle. At each step, the
-# ball feels how steep the curve is and moves the other way. The **learning rate** says how far. (This curve is so gentle
-# that the slider goes up to 200. Most learning rates are far below 1.)
+# ball feels how steep the curve is, and steps downhill. The **learning rate** says how far. (This curve is so gentle that
+# the slider goes up to 200. Most learning rates are far below 1.)
 #
-# Which one gets the ball down in the fewest steps? When does it jump from side to side? Then press *Two weights*, and try
+# Which learning rate gets the ball down in the fewest steps? When does it jump from side to side? Then press *Two weights*, and try
 # momentum. Training a network is this game, with many more weights.
 #
 # **In this lesson you will**
@@ -216,10 +216,11 @@ share = np.mean((x_val @ snapshots[1][0] + snapshots[1][1]).argmax(axis=1) == mo
 print(f"The most common digit of the first batch is {most}. After one step, {share:.0%} of all answers are {most}.")
 
 # %% [markdown]
-# Nobody drew that orange spot in the middle of the 0: ink there means it *isn't* a 0. After one step, the stencils are much
-# like the average digits of lesson {{loading_the_digits}}, which got four in five right. They do worse because the digit that
-# came up most often in the batch was pushed hardest. Later batches correct that, and mistake by mistake the stencils learn
-# what tells a digit *from the others*.
+# Nobody drew that orange spot in the middle of the 0: ink there means it *isn't* a 0.
+#
+# After one step, the stencils are much like the average digits of lesson {{loading_the_digits}}, which read far more images.
+# These do worse because the digit that came up most often in the batch was pushed hardest. Later batches correct that, and
+# mistake by mistake the stencils learn what tells a digit *from the others*.
 #
 # ### Exercise: make a stencil
 #
@@ -356,7 +357,8 @@ show(
 ask("gradients_of_zero")
 
 # %% [markdown]
-# Nudging takes a pass through the network for every weight. Going backward gives all the slopes in one:
+# Nudging takes a pass through the network for every weight. Going backward gives all the
+# slopes in one pass:
 
 # %% tags=["drawing"]
 titles = [
@@ -431,8 +433,8 @@ check("hidden_gradient")
 # %% [markdown]
 # ## The same in Keras
 #
-# `compile` takes the **optimizer**, which is the rule for the steps; the **loss**; and **metrics** to report. Only the loss
-# moves the weights. `fit` is our loop, with backpropagation through whatever layers you have. Here are the ten stencils again.
+# You've now done by hand what Keras does for you. `compile` takes the **optimizer**, which is the rule for the steps; the
+# **loss**; and **metrics** to report. Only the loss moves the weights. `fit` is our loop, with backpropagation through whatever layers you have. Here are the ten stencils again.
 # `SGD(0.3)` is our rule, with our learning rate.
 
 # %%
