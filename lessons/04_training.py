@@ -689,7 +689,8 @@ check("count_steps")
 # with `compare_rates.conclude(…)`: the best arm, or `"can't tell"`.
 #
 # The check wants arms that differ in the rate and in nothing else, the same three seeds or more in each, and at least 50
-# held-out images. Keep it all in one cell, so that each run of it starts an empty record.
+# held-out images. `quick_data()` and `quick_network()` train in a second. Keep it all in one cell, so that each run of it
+# starts an empty record.
 
 # %% nbgrader={"grade_id": "compare_rates", "solution": true}
 import keras
