@@ -102,22 +102,19 @@ def watch(answers, history, images, labels, names):
 watch(record.answers, nonsense, x_pool[eight], random_labels[eight], told)
 
 # %% [markdown]
-# The labels make no sense, yet the network learns practically all of them. There's no rule to find, so it has
-# **memorized** the images, one by one. [Zhang and others](https://arxiv.org/abs/1611.03530) did this in 2017 with the best
-# networks of the time and 50,000 photos. Those learned every random label, too.
+# The labels make no sense, yet the network learns practically all of them. With no rule to find, it has **memorized** the
+# images one by one. In 2017, [Zhang and others](https://arxiv.org/abs/1611.03530) showed that the best networks of the time
+# can do this with 50,000 photos.
 #
-# Now look at the orange curves. They come from new digits with their true labels, and there the network might as well
-# guess. Its loss is even worse than that of a guess. (Give every answer a probability of 1/10, and the loss is
-# −ln 0.1 = 2.3.)
-#
-# So 100% on the training images proves nothing by itself. What counts is **generalization**: how well a network does on
-# images it has never seen.
+# The orange curves come from new digits with their true labels. There the network might as well guess. So 100% on the
+# training images proves nothing by itself. What counts is **generalization**: how well a network does on images it has
+# never seen.
 #
 # **In this lesson you will**
 #
 # - tell overfitting and underfitting from learning curves;
 # - hold out images in a way that you can trust, and keep the test set closed;
-# - see which cures help, measured on images that played no part in any choice;
+# - see which cures help, and by how much;
 # - repeat a training run exactly, and save what it has learned.
 #
 # <details><summary>If you're offline</summary>
@@ -129,8 +126,8 @@ watch(record.answers, nonsense, x_pool[eight], random_labels[eight], told)
 # %% [markdown]
 # ## When the validation loss turns
 #
-# Nobody trains on random labels. So let's give the network true ones, but only for 50 digits, about five of each. We'll
-# watch it on digits that it never learns from. They are the **validation set**, and from here on the bright bar is the right answer.
+# Nobody trains on random labels. So let's give the network true ones, but only for 50 digits. We'll watch it on digits that
+# it never learns from, the **validation set**. From here on, the bright bar is the right answer.
 
 # %%
 keras.utils.set_random_seed(4)
@@ -182,11 +179,12 @@ for name, epoch in {"lowest validation loss": lowest, "last epoch": 29}.items():
 # higher probabilities. The network becomes surer on new images, too, whether it's right or wrong.
 #
 # When the training loss keeps falling while the validation loss turns and rises, that's **overfitting**. From there on,
-# what the network learns no longer carries over to new images. The distance between the two curves is the **generalization
-# gap**. A gap alone is no alarm: almost every network does a little better on the images it has trained on. The turn is.
+# by its loss, the network gets better only on the images it trains on. The distance between the two curves is the
+# **generalization gap**. A gap by itself is no alarm, because almost every network does a little better on the images it has
+# trained on. The turn is what to watch for.
 #
 # Back to your epoch. If you need good probabilities, stop where the validation loss is lowest. If all you want is
-# accuracy, it hardly matters here. Lesson {{prediction_plots}} comes back to that.
+# accuracy, it hardly matters here.
 
 # %% [markdown]
 # ## Too little, and too much
@@ -241,11 +239,8 @@ ends = "; ".join(
 show(fig, alt=f"Three pairs of loss curves, the space between them shaded. {ends}.")
 
 # %% [markdown]
-# The first network can't even fit the digits that it trains on: both losses stay high, close together. That's
-# **underfitting**. More data won't help. What helps is a larger network, a better learning rate, or more steps.
-#
-# In the middle, both losses get low. At the bottom, the network has far more weights than 50 digits can pin down, and the
-# gap opens.
+# The first network can't even fit the digits that it trains on. That's **underfitting**, and more data won't help. The last
+# one fits its 50 digits perfectly, but its validation loss has turned: that's overfitting.
 #
 # | training loss | validation loss | what it is | what to try |
 # | --- | --- | --- | --- |
@@ -331,7 +326,7 @@ kept, drawn = train_test_split(by_class, test_size=0.1, stratify=by_class, rando
 print("held out of each class:", np.bincount(drawn))
 
 # %% [markdown]
-# There's one thing it can't know: who wrote what. If the same person's digits are in both parts, the network is tested on
+# There's one thing it can't know: who wrote what. With the same person's digits in both parts, the network is tested on
 # handwriting that it has learned from. To find out how well it reads *strangers*, hold out people.
 
 # %% [markdown]
@@ -370,8 +365,8 @@ check("honest_split")
 # %% [markdown]
 # ## The test set stays closed
 #
-# Why keep a third part? Couldn't you try out settings on the test set, and keep what does best? Many tutorials do just that:
-# they write `validation_data=(x_test, y_test)`. There's no error and no warning.
+# Couldn't you try out settings on the test set, and keep what does best? Many tutorials do just that: they write
+# `validation_data=(x_test, y_test)`, and Keras doesn't complain.
 
 # %%
 ask("best_of_twenty")
@@ -384,9 +379,8 @@ print(f"the best of 20, over a thousand repetitions: {winners.mean():.2%} on ave
 print(f"the winner looks better than it is in {(winners > 0.989).mean():.1%} of them")
 
 # %% [markdown]
-# `rng.binomial(10_000, 0.989)` draws how many of 10,000 answers are right if each is right with probability 0.989. The cell
-# did that for twenty networks, a thousand times over. Here are the first twelve contests, and below them the winners of all
-# thousand. Each winner was then tried again, on 10,000 new images.
+# `rng.binomial(10_000, 0.989)` draws how many of 10,000 answers are right if each is right with probability 0.989. Below are
+# the first twelve contests of the thousand, and then all thousand winners. Each of them was also tried on 10,000 new images.
 
 # %% tags=["drawing"]
 rng = np.random.default_rng(0)
@@ -424,9 +418,8 @@ show(
 )
 
 # %% [markdown]
-# All twenty are equally good, so what lifts the orange dots is luck. Real networks stumble over many of the same images.
-# They share some of their luck, which makes the effect smaller. It doesn't go away, though, and with fewer images it
-# grows:
+# All twenty are equally good, so what moves the orange dots to the right is luck. (Real networks stumble over many of the
+# same images, which makes the effect smaller, but not zero.) With fewer images, luck counts for more:
 
 # %% tags=["nbval-check-output"]
 rng = np.random.default_rng(0)
@@ -468,9 +461,9 @@ check("train_honestly")
 # %% [markdown]
 # ## Cures
 #
-# Anything that keeps a network from fitting its training images too closely is called **regularization**. The most famous
-# kind is **dropout**. In each training step it switches off a random part of a layer's inputs, so no neuron can rely on
-# any single one. Here it works on the pixels of a digit, where you can see it:
+# Anything that keeps a network from fitting its training images too closely is called **regularization**. One kind is
+# **dropout**. In each training step it switches off a random part of a layer's inputs, so no neuron can rely on any single
+# one. Here it works on the pixels of a digit, where you can see it:
 
 # %%
 dropout = keras.layers.Dropout(0.5, seed=4)
@@ -488,21 +481,19 @@ show_images(
 
 # %% [markdown]
 # `Dropout(0.5)` switches off each input with a probability of one half, and doubles the others to make up for it. When the
-# network is used, it does nothing. In a CNN it usually stands between the dense layers. (One consequence: with dropout,
-# the training loss in the log looks worse than it is, because it's measured with half of the inputs off.)
+# network is used, it does nothing. In a CNN it usually stands next to the dense layers.
 #
-# Here are the usual cures:
+# There are other cures:
 #
-# - **More data.** It shows the network new people's digits.
+# - **More data.**
 # - **Augmentation**: move and turn the images a little, at random, each time they're shown (lesson {{more_accurate_and_smaller}}).
-# - **Dropout.**
 # - **Weight decay**: pull every weight toward 0 a little in each step, with `keras.optimizers.AdamW(weight_decay=…)`.
 # - **A smaller network**, with less room to memorize.
 # - **Early stopping**: keep the weights from the epoch with the lowest validation loss.
 #
-# Which of them raise the accuracy? One run can't say. So each was tried on the CNN and 300 digits with five seeds, and with
-# other digits for each seed. Its learning rate and its strength were chosen on a validation set, and its accuracy was
-# measured on 5,000 images that nothing had been chosen by.
+# Which of them raise the accuracy? Each was tried on the CNN and 300 digits, with five seeds and other digits for each seed.
+# Learning rate and strength were chosen on a validation set. The accuracy was measured on 5,000 images that nothing had been
+# chosen by.
 
 # %% tags=["drawing"]
 from course_utils import measured as measured_table
@@ -538,35 +529,27 @@ show(fig, alt=f"Five dots and a mean for each cure, after training on 300 digits
 
 # %% [markdown]
 # The dashed line is the mean without a cure. Three cures lie to the right of it with every seed. The best is **more
-# data**: four times as many digits. Augmentation and dropout come next, and five seeds can't say which of the two is
-# better.
+# data**, four times as many digits. Augmentation and dropout come next, and five seeds can't say which of the two is
+# better. (They might do even better: the strongest dropout tried, 0.7, won, and so did the smallest shifts, up to one pixel.)
 #
-# The other three surprise many people. Weight decay changed next to nothing here. A network half as wide did worse: it has less
-# room to memorize, but also less room to learn. And early stopping gained no accuracy. It picks the epoch with the
-# lowest *loss*, and you've seen that the accuracy may still creep up after that.
+# The other three surprise many people. Weight decay changed next to nothing here. A network half as wide did worse: it has
+# less room to memorize, but also less room to learn. And early stopping gained no accuracy. It picks the epoch with the
+# lowest *loss*, and you've seen that the accuracy can hold after that.
 #
-# Two of the best settings lay at the end of what was tried: dropout at 0.7, the strongest of three, and augmentation with
-# shifts of up to one pixel, the weakest of three. So these two might do even better. Other data and other networks can rank the cures
-# differently. Measure, and choose by your validation set.
+# With other data or another network, the order can change. So measure, and choose by your validation set.
 
 # %% [markdown]
 # ## Stopping early
 #
-# So what is early stopping good for? It chooses when to stop, by the validation set, and that saves time. Keras has a
-# callback for it. `EarlyStopping` watches the validation loss, and stops when `patience` epochs in a row have brought nothing
-# better. With `restore_best_weights=True` it then puts back the best weights it has seen.
+# So what's early stopping good for? It saves time, and it keeps the weights with the lowest validation loss. It's a choice
+# of epoch, made by the validation set. Keras has a callback for it, which stops when `patience` epochs in a row have brought
+# nothing better. With `restore_best_weights=True`, it then puts back the best weights it has seen.
 
 # %%
 stopping = keras.callbacks.EarlyStopping(monitor="val_loss", patience=4, restore_best_weights=True)
 keras.utils.set_random_seed(4)
 stopped = train_on(build_cnn(), x_pool[:50], y_pool[:50], epochs=30, callbacks=[stopping])
 print(f"trained for {len(stopped['loss'])} of 30 epochs; lowest loss in epoch {np.argmin(stopped['val_loss']) + 1}")
-
-# %% [markdown]
-# What can `monitor` watch? Anything that `fit` records, by its full name:
-
-# %% tags=["nbval-check-output"]
-print(sorted(stopped))
 
 # %% [markdown]
 # ### Exercise: when does it stop?
@@ -621,11 +604,8 @@ for name, run in runs.items():
     print(f"{name:13} loss {run['loss'][-1]:.6f}, validation accuracy {run['val_accuracy'][-1]:.1%}")
 
 # %% [markdown]
-# On a CPU, the same seed gives the same run on the same machine. On a GPU the last digits may differ. And
-# `keras.utils.set_random_seed` is the one to call: `np.random.seed` alone doesn't reach Keras's weights.
-#
-# Another seed gives another run, and it's just as valid. So a single number says little. Run several seeds, and report
-# the range:
+# That holds for one machine, on its CPU. On a GPU the last digits may differ. Another seed gives another run, and it's just
+# as valid. So a single number says little. Run several seeds, and report the range:
 
 # %%
 from course_utils import expect
@@ -653,11 +633,11 @@ same = np.allclose(copy.predict(x_val[:100], verbose=0), model.predict(x_val[:10
 print("the loaded model gives the same answers:", same)
 
 # %% [markdown]
-# Which should you use? The `.keras` file is more convenient, but an older Keras may not open what a newer one has written.
-# To pass a network on, send the weights and the code that builds it.
+# The `.keras` file is more convenient, but an older Keras may not open what a newer one has written. To pass a network on,
+# send the weights and the code that builds it.
 #
-# Older tutorials write `model.save("digits")`. In Keras 2, a name without an ending made a folder in TensorFlow's own format.
-# Keras 3 no longer writes that format, so it asks for an ending:
+# Older tutorials write `model.save("digits")`. Without an ending, Keras 2 wrote a folder in TensorFlow's own format. Keras 3
+# no longer does, and asks for an ending:
 
 # %% tags=["nbval-check-output"]
 try:
@@ -722,7 +702,7 @@ progress()
 # %% [markdown]
 # ## Key points
 #
-# - A network can learn 300 random labels by heart. Being right on its training images proves nothing.
+# - A network can memorize 300 random labels. Being right on its training images proves nothing.
 # - Overfitting: the training loss keeps falling while the validation loss turns and rises. Underfitting: both stay high.
 # - Accuracy counts mistakes. The loss also asks how sure the network was of them.
 # - Draw the validation set at random: `validation_split` takes the end. To know about strangers, hold out people.
