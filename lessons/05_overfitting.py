@@ -500,13 +500,13 @@ from course_utils import measured as measured_table
 
 cures = measured_table("cures")
 NAMES = {
-    "more": "1,200 digits",
+    "more": "more data:\n1,200 digits",
     "augmented": "augmentation",
     "dropout": "dropout",
     "decay": "weight decay",
     "stopped": "early stopping",
     "plain": "no cure",
-    "smaller": "half as wide",
+    "smaller": "smaller network",
 }
 means = {arm: np.mean(cures["accuracies"][arm]) for arm in NAMES}
 ranked = sorted(NAMES, key=means.get)
@@ -518,13 +518,14 @@ for row, arm in enumerate(ranked):
     ax.scatter(values, np.full(5, row), s=110, color=color, alpha=0.5, linewidth=0, zorder=3)
     ax.plot([values.mean()] * 2, [row - 0.32, row + 0.32], color=color, linewidth=4.5, zorder=4)
 ax.set(yticks=range(len(ranked)), ylim=(-0.6, 6.6))
+ax.set_title("The CNN, trained on 300 digits, with …", fontsize=14, loc="left", x=-0.3)
 ax.set_xlabel("read correctly of 5,000 new digits, in %", fontsize=14)
 ax.set_yticklabels([NAMES[arm] for arm in ranked], fontsize=14)
 ax.tick_params(labelsize=14)
 ax.tick_params(axis="y", length=0)
 ax.spines["left"].set_visible(False)
 ax.grid(axis="x", alpha=0.4)
-listed = ", ".join(f"{NAMES[arm]} {means[arm]:.1%}" for arm in reversed(ranked))
+listed = ", ".join(f"{NAMES[arm]} {means[arm]:.1%}" for arm in reversed(ranked)).replace("\n", " ")
 show(fig, alt=f"Five dots and a mean for each cure, after training on 300 digits of MNIST: {listed}.")
 
 # %% [markdown]
