@@ -198,7 +198,7 @@ keras.utils.set_random_seed(4)
 bottleneck = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Flatten(), keras.layers.Dense(1, "relu")])
 bottleneck.add(keras.layers.Dense(10, "softmax"))
 too_small = train_on(bottleneck, x_more, y_more, epochs=12, rate=0.005)
-right_size = train_on(build_cnn(), x_more, y_more, epochs=12)
+right_size = train_on(build_cnn(), x_more, y_more, epochs=8, rate=0.001)
 
 # %% tags=["cover", "drawing"]
 import matplotlib.pyplot as plt
@@ -227,8 +227,8 @@ for (ax, side), (title, run) in zip(axes, shown.items()):
     ):
         side.text(0.02, place, f"{run[key][-1]:.0%}", color=color, fontsize=30, fontweight="bold", va="center")
         side.text(0.02, place - 0.21, words, color=color, fontsize=14, va="center")
-axes[1, 0].text(4.2, 1.5, "validation loss", color=ORANGE, fontsize=14)
-axes[1, 0].text(4.2, 1.05, "training loss", color=BLUE, fontsize=14)
+axes[1, 0].text(3, 1.6, "validation loss", color=ORANGE, fontsize=14)
+axes[1, 0].text(3, 1.15, "training loss", color=BLUE, fontsize=14)
 axes[2, 0].text(19, history["val_loss"][18] / 2, "the gap", color="#8A3C00", fontsize=15, ha="center", va="center")
 axes[2, 0].set_xlabel("epoch", fontsize=14)
 ends = "; ".join(
