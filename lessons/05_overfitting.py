@@ -104,7 +104,7 @@ watch(record.answers, nonsense, x_pool[eight], random_labels[eight], told)
 # %% [markdown]
 # The labels make no sense, yet the network learns practically all of them. With no rule to find, it has **memorized** the
 # images one by one. In 2017, [Zhang and others](https://arxiv.org/abs/1611.03530) showed that the best networks of the time
-# can do this with 50,000 photos.
+# could do this with 50,000 photos.
 #
 # The orange curves come from new digits with their true labels. There the network might as well guess. So 100% on the
 # training images proves nothing by itself. What counts is **generalization**: how well a network does on images it has
@@ -301,7 +301,7 @@ ax.vlines(np.arange(20), mean, 100 * stretches, color="#AAAAAA", linewidth=1.6)
 ax.scatter(np.arange(18), 100 * stretches[:-2], s=90, color=BLUE, zorder=3)
 ax.scatter([18, 19], 100 * stretches[-2:], s=140, color=ORANGE, zorder=3)
 ax.text(17.4, 100 * stretches[-2:].mean(), "the last tenth", color=ORANGE, ha="right", va="center", fontsize=14)
-ax.text(0, mean - 190 * by_chance, "gray: what chance explains", color="#555555", fontsize=13.5, va="bottom")
+ax.text(19.6, mean - 195 * by_chance, "chance", color="#555555", fontsize=14, ha="right", va="bottom")
 ax.set(xticks=[], xlim=(-0.8, 19.8))
 ax.set_xlabel("from the first images to the last", fontsize=14)
 ax.set_ylabel("read correctly, in %", fontsize=14)
