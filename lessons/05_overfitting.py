@@ -284,7 +284,7 @@ print("held out by validation_split=0.1:", np.unique(by_class[900:]))
 
 # %% [markdown]
 # MNIST isn't sorted by class, so can't we just take the end? Let's see how well our network reads each stretch of
-# MNIST's training set, in the order of the file.
+# the training set, in the order in which the images come.
 
 # %%
 correct = model.predict(x, batch_size=500, verbose=0).argmax(axis=1) == labels
