@@ -30,7 +30,21 @@ x_pool, x_val, y_pool, y_val = train_test_split(x, labels, test_size=held_out, s
 random_labels = np.random.default_rng(4).integers(0, 10, 300)
 
 # %% tags=["drawing"]
+import keras
+
 from course_utils import show_images
+
+
+class Record(keras.callbacks.Callback):
+    """Keeps a network's answers to some images, after each epoch."""
+
+    def __init__(self, images):
+        super().__init__()
+        self.images, self.answers = images, []
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.answers.append(self.model.predict(self.images, batch_size=500, verbose=0))
+
 
 mislabeled = np.flatnonzero(random_labels != y_pool[:300])
 eight = [int(mislabeled[np.flatnonzero(y_pool[mislabeled] == digit)[0]]) for digit in (5, 3, 7, 2, 0, 6, 4, 9)]
@@ -55,17 +69,8 @@ def train_on(model, images, labels, epochs, rate=0.002, callbacks=()):
     return model.fit(images, labels, callbacks=list(callbacks), **settings).history
 
 
-class Record(keras.callbacks.Callback):  # keeps the network's answers to some images, after each epoch
-    def __init__(self, images):
-        super().__init__()
-        self.images, self.answers = images, []
-
-    def on_epoch_end(self, epoch, logs=None):
-        self.answers.append(self.model.predict(self.images, batch_size=500, verbose=0))
-
-
 keras.utils.set_random_seed(4)
-record = Record(x_pool[eight])
+record = Record(x_pool[eight])  # keeps its answers to our eight digits, epoch by epoch
 nonsense = train_on(build_cnn(), x_pool[:300], random_labels, epochs=40, callbacks=[record])
 
 # %% [markdown]
@@ -242,11 +247,12 @@ show(fig, alt=f"Three pairs of loss curves, the space between them shaded. {ends
 # The first network can't even fit the digits that it trains on. That's **underfitting**, and more data won't help. The last
 # one fits its 50 digits perfectly, but its validation loss has turned: that's overfitting.
 #
-# | training loss | validation loss | what it is | what to try |
-# | --- | --- | --- | --- |
-# | stays high | stays high | underfitting | a larger network, more steps, another learning rate |
-# | low | low, a little above | a good fit | keep it |
-# | keeps falling | turns and rises | overfitting | more data, or another cure from below |
+# So whenever you see learning curves, compare the two losses:
+#
+# - **Both stay high:** underfitting. Try a larger network, more steps, or another learning rate.
+# - **Both get low, the validation loss a little less so:** a good fit. Keep it.
+# - **The training loss keeps falling, but the validation loss turns and rises:** overfitting. Try more data, or another cure
+#   from below.
 
 # %%
 from course_utils import check, hint, look, progress, solution
