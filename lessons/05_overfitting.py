@@ -30,21 +30,7 @@ x_pool, x_val, y_pool, y_val = train_test_split(x, labels, test_size=held_out, s
 random_labels = np.random.default_rng(4).integers(0, 10, 300)
 
 # %% tags=["drawing"]
-import keras
-
 from course_utils import show_images
-
-
-class Record(keras.callbacks.Callback):
-    """Keeps a network's answers to some images, after each epoch."""
-
-    def __init__(self, images):
-        super().__init__()
-        self.images, self.answers = images, []
-
-    def on_epoch_end(self, epoch, logs=None):
-        self.answers.append(self.model.predict(self.images, batch_size=500, verbose=0))
-
 
 mislabeled = np.flatnonzero(random_labels != y_pool[:300])
 eight = [int(mislabeled[np.flatnonzero(y_pool[mislabeled] == digit)[0]]) for digit in (5, 3, 7, 2, 0, 6, 4, 9)]
@@ -69,8 +55,17 @@ def train_on(model, images, labels, epochs, rate=0.002, callbacks=()):
     return model.fit(images, labels, callbacks=list(callbacks), **settings).history
 
 
+class Record(keras.callbacks.Callback):  # keeps the network's answers to some images, after each epoch
+    def __init__(self, images):
+        super().__init__()
+        self.images, self.answers = images, []
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.answers.append(self.model.predict(self.images, batch_size=500, verbose=0))
+
+
 keras.utils.set_random_seed(4)
-record = Record(x_pool[eight])  # keeps its answers to our eight digits, epoch by epoch
+record = Record(x_pool[eight])
 nonsense = train_on(build_cnn(), x_pool[:300], random_labels, epochs=40, callbacks=[record])
 
 # %% [markdown]
