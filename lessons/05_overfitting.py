@@ -14,8 +14,8 @@
 #
 # **When should you distrust a network that does well?**
 #
-# Let's train one that does very well indeed. It gets 300 digits, and it goes through them thirty times. Meanwhile we
-# watch it on digits it never learns from.
+# Below are eight of 300 digits, each with the label that a network will be trained to give it. The labels come out of a
+# hat: every one was drawn at random.
 
 # %%
 import numpy as np
@@ -27,6 +27,35 @@ from course_utils import load_mnist
 x = images.astype("float32")[..., None] / 255
 held_out = min(1000, len(x) // 5)
 x_pool, x_val, y_pool, y_val = train_test_split(x, labels, test_size=held_out, stratify=labels, random_state=4)
+random_labels = np.random.default_rng(4).integers(0, 10, 300)
+
+# %% tags=["drawing"]
+import keras
+
+from course_utils import show_images
+
+
+class Record(keras.callbacks.Callback):
+    """Keeps a network's answers to some images, after each epoch."""
+
+    def __init__(self, images):
+        super().__init__()
+        self.images, self.answers = images, []
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.answers.append(self.model.predict(self.images, batch_size=500, verbose=0))
+
+
+mislabeled = np.flatnonzero(random_labels != y_pool[:300])
+eight = [int(mislabeled[np.flatnonzero(y_pool[mislabeled] == digit)[0]]) for digit in (5, 3, 7, 2, 0, 6, 4, 9)]
+told = [f"label: {label}" for label in random_labels[eight]]
+truths = ", ".join(f"a {y_pool[i]} with the {text}" for i, text in zip(eight, told))
+show_images(x_pool[eight], titles=told, columns=4, alt=f"Eight handwritten digits, each with a wrong label: {truths}.")
+
+# %%
+from course_utils import ask
+
+ask("random_labels")
 
 # %%
 import keras
@@ -34,19 +63,19 @@ import keras
 from course_utils import build_cnn
 
 
-def train_on(count, model, epochs, rate=0.002, callbacks=()):
+def train_on(model, images, labels, epochs, rate=0.002, callbacks=()):
     model.compile(keras.optimizers.Adam(rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-    settings = {"epochs": epochs, "batch_size": 32, "validation_data": (x_val, y_val), "verbose": 0}
-    return model.fit(x_pool[:count], y_pool[:count], callbacks=list(callbacks), **settings).history
+    settings = {"batch_size": 32, "epochs": epochs, "validation_data": (x_val, y_val), "verbose": 0}
+    return model.fit(images, labels, callbacks=list(callbacks), **settings).history
 
 
-answers = []  # what the network says about the held-out digits, after each epoch
 keras.utils.set_random_seed(4)
-model = build_cnn()
-note = keras.callbacks.LambdaCallback(
-    on_epoch_end=lambda epoch, logs: answers.append(model.predict(x_val, batch_size=500, verbose=0))
-)
-history = train_on(300, model, epochs=30, callbacks=[note])
+record = Record(x_pool[eight])  # keeps its answers to our eight digits, epoch by epoch
+nonsense = train_on(build_cnn(), x_pool[:300], random_labels, epochs=40, callbacks=[record])
+
+# %% [markdown]
+# Here's how the training went. Under each digit are ten bars, one for each answer the network can give. The bright bar is
+# the label from the hat. Pull the slider to the left and press *Play*.
 
 # %% tags=["drawing"]
 from course_utils import explore_epochs
@@ -58,7 +87,7 @@ GLYPHS = {
 
 
 def digit_over_bars(image, probabilities, label):
-    """A digit over ten bars: how probable the network finds each answer; the right one is bright."""
+    """A digit over ten bars: how probable the network finds each answer; the label's bar is bright."""
     picture = np.zeros((92, 58), "float32")
     picture[:48, 5:53] = image[2:26, 2:26, 0].repeat(2, axis=0).repeat(2, axis=1)
     picture[84, 1:57] = 0.3
@@ -69,8 +98,52 @@ def digit_over_bars(image, probabilities, label):
     return picture
 
 
+def watch(answers, history, images, labels, names):
+    pictures = [[digit_over_bars(*shown) for shown in zip(images, said, labels)] for said in answers]
+    curves = {name: history[name] for name in ("loss", "val_loss", "accuracy", "val_accuracy")}
+    return explore_epochs(pictures, curves, labels=names)
+
+
+watch(record.answers, nonsense, x_pool[eight], random_labels[eight], told)
+
+# %% [markdown]
+# The labels make no sense, yet the network learns practically all of them. With no rule to find, it has **memorized** the
+# images one by one. In 2017, [Zhang and others](https://arxiv.org/abs/1611.03530) showed that the best networks of the time
+# could do this with 50,000 photos.
+#
+# The orange curves come from new digits with their true labels. There the network might as well guess. So 100% on the
+# training images proves nothing by itself. What counts is **generalization**: how well a network does on images it has
+# never seen.
+#
+# **In this lesson you will**
+#
+# - tell overfitting and underfitting from learning curves;
+# - hold out images in a way that you can trust, and keep the test set closed;
+# - see which cures help, and by how much;
+# - repeat a training run exactly, and save what it has learned.
+#
+# <details><summary>If you're offline</summary>
+#
+# Where MNIST can't be downloaded, <code>load_mnist</code> falls back on 1,797 smaller digits that come with
+# scikit-learn. They're easier to read, so most effects in this lesson are smaller there than in MNIST.
+# </details>
+
+# %% [markdown]
+# ## When the validation loss turns
+#
+# Nobody trains on random labels. So let's give the network true ones, but only for 50 digits. We'll watch it on digits that
+# it never learns from, the **validation set**. From here on, the bright bar is the right answer.
+
+# %%
+keras.utils.set_random_seed(4)
+model, record = build_cnn(), Record(x_val)
+history = train_on(model, x_pool[:50], y_pool[:50], epochs=30, callbacks=[record])
+answers = record.answers
+
+
+# %% tags=["drawing"]
 def telling(answers, count=8):
-    """Held-out digits of different classes that get worse, and some that get better, after the fifth epoch."""
+    """Validation digits of different classes that get worse, and some that get better, after the fifth epoch."""
     right = np.array(answers)[4:, np.arange(len(y_val)), y_val]
     chosen, classes = [], set()
     for change in [right.max(axis=0) - right[-1], right[-1] - right[0]]:
@@ -80,47 +153,21 @@ def telling(answers, count=8):
     return chosen
 
 
-def watch(answers, history, chosen):
-    pictures = [[digit_over_bars(x_val[i], said[i], y_val[i]) for i in chosen] for said in answers]
-    curves = {name: history[name] for name in ("loss", "val_loss", "accuracy", "val_accuracy")}
-    return explore_epochs(pictures, curves, labels=[f"a {y_val[i]}" for i in chosen])
-
-
 chosen = telling(answers)
-watch(answers, history, chosen)
+watch([said[chosen] for said in answers], history, x_val[chosen], y_val[chosen], [f"a {y_val[i]}" for i in chosen])
 
 # %% [markdown]
-# Under each digit are ten bars, one for each answer the network can give. The bright one is the right answer. Pull the
-# slider to the left and press *Play*. Then look for three things:
+# Play it, and look for three things:
 #
-# - From which epoch on are all 300 *training* images read correctly?
+# - From which epoch on does it read all 50 *training* digits correctly?
 # - What do the two *validation* curves do after that?
 # - Which of the eight digits get better with more training, and which get worse?
 #
-# If you had to stop this training somewhere, where would it be? Keep your epoch in mind.
+# Where would you have stopped? Write down your epoch.
 #
-# **In this lesson you will**
-#
-# - tell overfitting and underfitting from learning curves;
-# - hold out images in a way that you can trust, and keep the test set closed;
-# - see which cures help, measured on images that played no part in any choice;
-# - repeat a training run exactly, and save what it has learned.
-#
-# <details><summary>If you're offline</summary>
-#
-# Where MNIST can't be downloaded, <code>load_mnist</code> falls back on 1,797 smaller digits that come with
-# scikit-learn. They're easier to read, so the effects in this lesson are smaller there than in MNIST.
-# </details>
-
-# %% [markdown]
-# ## Loss and accuracy
-#
-# The curves marked *validation* come from images that were held out: the **validation set**. Its loss falls, turns, and
-# climbs. Its accuracy just levels off. Isn't that odd?
+# The validation loss falls, turns, and climbs. The validation accuracy just levels off. Isn't that odd?
 
 # %%
-from course_utils import ask
-
 ask("loss_and_accuracy")
 
 # %% tags=["reveal"]
@@ -132,75 +179,80 @@ for name, epoch in {"lowest validation loss": lowest, "last epoch": 29}.items():
     print(f"{name} (epoch {epoch + 1}): {wrong.sum()} mistakes, and it's {sure:.0%} sure of them on average")
 
 # %% [markdown]
-# Remember the cross-entropy from lesson {{one_hot_or_sparse_labels}}: the loss of an image is −ln of the probability that its right answer gets.
-# On the training images there's only one way left to lower it. All of them are right already, so the network makes itself
-# surer. It does so on new images too, whether it's right or wrong.
+# Remember the cross-entropy from lesson {{one_hot_or_sparse_labels}}: the loss of an image is −ln of the probability that its right answer
+# gets. Once all training images are right, there's only one way left to lower the training loss: give those answers even
+# higher probabilities. The network becomes surer on new images, too, whether it's right or wrong.
 #
-# When the training loss goes on falling while the validation loss turns and rises, that's **overfitting**: from there on,
-# the network learns what's peculiar to its 300 images. The distance between the two is the **generalization gap**. A small
-# gap is normal; one that grows is the warning.
+# When the training loss keeps falling while the validation loss turns and rises, that's **overfitting**. From there on,
+# by its loss, the network gets better only on the images it trains on. The distance between the two curves is the
+# **generalization gap**. A gap by itself is no alarm, because almost every network does a little better on the images it has
+# trained on. The turn is what to watch for.
 #
-# So what about your epoch? At the lowest validation loss the network's probabilities are worth most. For the accuracy
-# alone, a later epoch does no harm here. It depends on what you want from the network, and lesson {{prediction_plots}} comes back to
-# that.
+# Back to your epoch. If you need good probabilities, stop where the validation loss is lowest. If all you want is
+# accuracy, it hardly matters here.
 
 # %% [markdown]
 # ## Too little, and too much
 #
-# The opposite exists too. Here are three training runs, each as long as it takes. What's the matter with the first?
+# The opposite exists, too. The next cell trains two more networks, this time on 1,000 digits. One of them has a bottleneck:
+# all it learns about an image has to pass through a single neuron.
 
 # %%
-few = min(1000, len(x_pool))
+x_more, y_more = x_pool[:1000], y_pool[:1000]
 keras.utils.set_random_seed(4)
 bottleneck = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Flatten(), keras.layers.Dense(1, "relu")])
 bottleneck.add(keras.layers.Dense(10, "softmax"))
-too_small = train_on(few, bottleneck, epochs=12, rate=0.005)
-right_size = train_on(few, build_cnn(), epochs=12)
+too_small = train_on(bottleneck, x_more, y_more, epochs=12, rate=0.005)
+right_size = train_on(build_cnn(), x_more, y_more, epochs=8, rate=0.001)
 
-# %% tags=["drawing"]
+# %% tags=["cover", "drawing"]
 import matplotlib.pyplot as plt
 
 from course_utils import show
 
 BLUE, ORANGE = "#0072B2", "#D55E00"
 shown = {
-    f"one neuron,\n{few:,} images": too_small,
-    f"the CNN,\n{few:,} images": right_size,
-    "the CNN,\n300 images": history,
+    f"One neuron, {len(x_more):,} digits": too_small,
+    f"The CNN, {len(x_more):,} digits": right_size,
+    "The CNN, 50 digits": history,
 }
-fig, axes = plt.subplots(1, 3, figsize=(9.6, 3.6), sharey=True)
-for ax, (title, run) in zip(axes, shown.items()):
+fig, axes = plt.subplots(3, 2, figsize=(6.6, 7.6), width_ratios=[1.7, 1])
+for (ax, side), (title, run) in zip(axes, shown.items()):
     epochs = np.arange(1, len(run["loss"]) + 1)
-    ax.fill_between(epochs, run["loss"], run["val_loss"], color=ORANGE, alpha=0.13, linewidth=0)
-    for key, color in [("loss", BLUE), ("val_loss", ORANGE)]:
-        ax.plot(epochs, run[key], color=color, linewidth=2.4)
-    ax.set(xlabel="epoch", ylim=(0, 2.4), xticks=[1, len(epochs)])
-    ax.set_title(title, loc="center", fontsize=12)
-axes[0].set_ylabel("loss")
-axes[1].text(6, 1.15, "validation", color=ORANGE, fontsize=12)
-axes[1].text(6, 0.9, "training", color=BLUE, fontsize=12)
-axes[2].annotate(
-    "the gap", (26, history["val_loss"][25] / 2), (17, 1.2), fontsize=12, arrowprops={"arrowstyle": "-", "color": "#555555"}
-)
+    ax.fill_between(epochs, run["loss"], run["val_loss"], color=ORANGE, alpha=0.15, linewidth=0)
+    ax.plot(epochs, run["loss"], color=BLUE, linewidth=3)
+    ax.plot(epochs, run["val_loss"], color=ORANGE, linewidth=3)
+    ax.set(ylim=(0, 2.6), xlim=(1, len(epochs)), xticks=[1, len(epochs)], yticks=[0, 1, 2])
+    ax.set_title(title, fontsize=15, fontweight="bold")
+    ax.set_ylabel("loss", fontsize=14)
+    ax.tick_params(labelsize=14)
+    side.axis("off")
+    for place, (key, color, words) in zip(
+        (0.78, 0.3), [("accuracy", BLUE, "of its training digits"), ("val_accuracy", ORANGE, "of new digits")]
+    ):
+        side.text(0.02, place, f"{run[key][-1]:.0%}", color=color, fontsize=30, fontweight="bold", va="center")
+        side.text(0.02, place - 0.21, words, color=color, fontsize=14, va="center")
+axes[1, 0].text(3, 1.6, "validation loss", color=ORANGE, fontsize=14)
+axes[1, 0].text(3, 1.15, "training loss", color=BLUE, fontsize=14)
+axes[2, 0].text(19, history["val_loss"][18] / 2, "the gap", color="#8A3C00", fontsize=15, ha="center", va="center")
+axes[2, 0].set_xlabel("epoch", fontsize=14)
 ends = "; ".join(
-    f"{title}: training ends at {run['loss'][-1]:.2f}, validation at {run['val_loss'][-1]:.2f}".replace("\n", " ")
+    f"{title}: the training loss ends at {run['loss'][-1]:.2f}, the validation loss at {run['val_loss'][-1]:.2f}; in the "
+    f"end it reads {run['accuracy'][-1]:.0%} of its training digits and {run['val_accuracy'][-1]:.0%} of new ones"
     for title, run in shown.items()
 )
-show(fig, alt=f"Three pairs of loss curves. {ends}. The space between the curves is shaded.")
+show(fig, alt=f"Three pairs of loss curves, the space between them shaded. {ends}.")
 
 # %% [markdown]
-# All that the first network knows of an image passes through a single neuron. It can't even fit the images that it
-# trains on: both losses stay high, close together. That's **underfitting**. More data won't help it. What helps is a
-# larger network, a better learning rate, or more steps.
+# The first network can't even fit the digits that it trains on. That's **underfitting**, and more data won't help. The last
+# one fits its 50 digits perfectly, but its validation loss has turned: that's overfitting.
 #
-# In the middle, both losses are low. On the right, the network has room for far more than 300 images can teach it, and
-# the gap opens.
+# So whenever you see learning curves, compare the two losses:
 #
-# | training loss | validation loss | what it is | what to try |
-# | --- | --- | --- | --- |
-# | high | high | underfitting | a larger network, more steps, another rate |
-# | low | low, a little above | as it should be | open the test set, once |
-# | keeps falling | turns and rises | overfitting | more data, or a cure from below |
+# - **Both stay high:** underfitting. Try a larger network, more steps, or another learning rate.
+# - **Both get low, the validation loss a little less so:** a good fit. Keep it.
+# - **The training loss keeps falling, but the validation loss turns and rises:** overfitting. Try more data, or another cure
+#   from below.
 
 # %%
 from course_utils import check, hint, look, progress, solution
@@ -226,8 +278,8 @@ check("which_overfits")
 # %% [markdown]
 # ## Which images to hold out
 #
-# Keras can hold images out by itself: `validation_split=0.1` in `fit` takes a tenth of what you pass in. You'll see it
-# in most tutorials.
+# Keras can hold out images by itself: `validation_split=0.1` in `fit` sets aside a tenth of what you pass in. You'll see
+# it in most tutorials.
 
 # %%
 ask("sorted_images")
@@ -237,8 +289,8 @@ by_class = np.repeat(np.arange(10), 100)
 print("held out by validation_split=0.1:", np.unique(by_class[900:]))
 
 # %% [markdown]
-# MNIST isn't sorted by class, so can't we just take the end? Look at our network, after its 300 images. Here's how well it
-# reads each stretch of the training set, in the order in which the images come.
+# MNIST isn't sorted by class, so can't we just take the end? Let's see how well our network reads each stretch of
+# the training set, in the order in which the images come.
 
 # %%
 correct = model.predict(x, batch_size=500, verbose=0).argmax(axis=1) == labels
@@ -247,51 +299,55 @@ by_chance = np.sqrt(correct.mean() * (1 - correct.mean()) * 20 / len(correct))
 print(f"spread of the stretches: {100 * stretches.std():.1f} points; chance alone would give {100 * by_chance:.1f}")
 
 # %% tags=["drawing"]
-fig, ax = plt.subplots(figsize=(9, 3.2))
+fig, ax = plt.subplots(figsize=(6.6, 3.6))
 mean = 100 * correct.mean()
+ax.axhspan(mean - 200 * by_chance, mean + 200 * by_chance, color="#E3E3E3", linewidth=0)
 ax.axhline(mean, color="#777777", linewidth=1.2, linestyle="--")
-ax.vlines(np.arange(20), mean, 100 * stretches, color="#BBBBBB", linewidth=1.4)
-ax.scatter(np.arange(18), 100 * stretches[:-2], s=70, color=BLUE, zorder=3)
-ax.scatter([18, 19], 100 * stretches[-2:], s=110, color=ORANGE, zorder=3)
-ax.text(18.6, 100 * stretches[-1], "the last tenth ", color=ORANGE, ha="right", va="center", fontsize=12)
-ax.text(20.1, mean, "all\nimages", color="#555555", fontsize=11, va="center")
-ax.set(xlabel="from the first images to the last", ylabel="read correctly, in %", xticks=[], xlim=(-1, 20))
+ax.vlines(np.arange(20), mean, 100 * stretches, color="#AAAAAA", linewidth=1.6)
+ax.scatter(np.arange(18), 100 * stretches[:-2], s=90, color=BLUE, zorder=3)
+ax.scatter([18, 19], 100 * stretches[-2:], s=140, color=ORANGE, zorder=3)
+ax.text(17.4, 100 * stretches[-2:].mean(), "the last tenth", color=ORANGE, ha="right", va="center", fontsize=14)
+ax.text(19.6, mean - 195 * by_chance, "chance", color="#555555", fontsize=14, ha="right", va="bottom")
+ax.set(xticks=[], xlim=(-0.8, 19.8))
+ax.set_xlabel("from the first images to the last", fontsize=14)
+ax.set_ylabel("read correctly, in %", fontsize=14)
+ax.tick_params(labelsize=14)
 show(
     fig,
     alt="The accuracy on 20 stretches of the training set, in order, as dots around their mean of "
-    f"{mean:.1f}%. They lie between {100 * stretches.min():.1f}% and {100 * stretches.max():.1f}%; the last is at "
-    f"{100 * stretches[-1]:.1f}%.",
+    f"{mean:.1f}%, over a gray band of plus and minus {200 * by_chance:.1f} points. They lie between "
+    f"{100 * stretches.min():.1f}% and {100 * stretches.max():.1f}%; the last is at {100 * stretches[-1]:.1f}%.",
 )
 
 # %% [markdown]
-# Chance moves such dots about, by the amount printed above. But in MNIST, the end lies further out than chance
-# explains. Neighbors in the file were often written by the same people, and some people write more clearly than others.
-# Choose by an easy stretch, and your network looks better than it is.
+# If only chance moved the dots, about 19 in 20 would lie in the gray band. In MNIST, many don't, and the end lies far
+# outside. Neighbors in the file were often written by the same people, and some people write more clearly than
+# others. Hold out an easy stretch, and your network looks better than it is.
 #
-# So draw the validation set **at random**. `train_test_split` from scikit-learn does that, and `stratify=labels` makes
-# every class appear in both parts in the same proportion. That's what the first cell did.
+# So draw the validation set **at random**. `train_test_split` from scikit-learn does that, and `stratify=labels` gives
+# both parts the same share of every class. That's what the first cell did.
 
 # %% tags=["nbval-check-output"]
 kept, drawn = train_test_split(by_class, test_size=0.1, stratify=by_class, random_state=0)
 print("held out of each class:", np.bincount(drawn))
 
 # %% [markdown]
-# One thing it can't know: who wrote what. If the same person's digits are in both parts, the network is asked about
-# handwriting it has learned from. To find out how it reads *strangers*, hold out people.
+# There's one thing it can't know: who wrote what. With the same person's digits in both parts, the network is tested on
+# handwriting that it has learned from. To find out how well it reads *strangers*, hold out people.
 
 # %% [markdown]
 # ### Exercise: an honest split
 #
 # Write a function that returns the positions of the images to hold out, as an array of whole numbers. `labels` and
-# `writers` hold one number for each image: what it shows, and who wrote it. Every writer wrote equally many, and the
-# images are in no order. Draw at random, with `np.random.default_rng(seed)`, so that
+# `writers` are arrays with one number for each image: what it shows, and who wrote it. Every writer wrote the same number of
+# images, and the images are in no order. Draw at random, with `np.random.default_rng(seed)`, so that
 #
 # - about a fifth of the images is held out (15% to 25%);
 # - no writer has images in both parts;
 # - each class that occurs in `labels` occurs in both parts, even one that only three people wrote;
-# - the same seed gives the same split, and another seed another one.
+# - the same seed gives the same split, and another seed gives another one.
 #
-# With `labels = [1, 0, 0, 1, …]` and `writers = [7, 9, 7, 9, …]`, if writer 9 is drawn, positions 1 and 3 are held out.
+# Say `labels` is `[1, 0, 0, 1, …]` and `writers` is `[7, 9, 7, 9, …]`. If writer 9 is drawn, then positions 1 and 3 are held out.
 
 
 # %% nbgrader={"grade_id": "honest_split", "solution": true}
@@ -315,8 +371,8 @@ check("honest_split")
 # %% [markdown]
 # ## The test set stays closed
 #
-# Why a third part? Couldn't you try out settings on the test set, and keep what does best? Many tutorials do just that:
-# they write `validation_data=(x_test, y_test)`. There's no error and no warning.
+# Couldn't you try out settings on the test set, and keep what does best? Many tutorials do just that: they write
+# `validation_data=(x_test, y_test)`, and Keras doesn't complain.
 
 # %%
 ask("best_of_twenty")
@@ -329,33 +385,47 @@ print(f"the best of 20, over a thousand repetitions: {winners.mean():.2%} on ave
 print(f"the winner looks better than it is in {(winners > 0.989).mean():.1%} of them")
 
 # %% [markdown]
-# `rng.binomial(10_000, 0.989)` draws how many of 10,000 answers are right if each is right with probability 0.989. We did
-# that for twenty networks, a thousand times. Each time, the winner was then tried on 10,000 new images.
+# `rng.binomial(10_000, 0.989)` draws how many of 10,000 answers are right if each is right with probability 0.989. Below are
+# the first twelve contests of the thousand, and then all thousand winners. Each of them was also tried on 10,000 new images.
 
 # %% tags=["drawing"]
 rng = np.random.default_rng(0)
-contest = rng.binomial(10_000, 0.989, size=(1000, 20)).max(axis=1) / 100
-again = rng.binomial(10_000, 0.989, size=1000) / 100
-fig, ax = plt.subplots(figsize=(9, 3.4))
+contests = 100 * rng.binomial(10_000, 0.989, size=(1000, 20)) / 10_000
+again = 100 * rng.binomial(10_000, 0.989, size=1000) / 10_000
+best = contests.max(axis=1)
+fig, (ax, hills) = plt.subplots(2, 1, figsize=(6.6, 7.4), sharex=True, height_ratios=[1.5, 1])
+for row, values in enumerate(contests[:12]):
+    ax.axhline(row, color="#EEEEEE", linewidth=1, zorder=0)
+    ax.scatter(values, np.full(20, row), s=45, color=BLUE, alpha=0.35, linewidth=0)
+    ax.scatter(values.max(), row, s=170, color=ORANGE, zorder=3)
+ax.set(yticks=[0, 11], ylim=(11.7, -1.9))
+ax.set_yticklabels(["contest 1", "contest 12"], fontsize=14)
+ax.tick_params(length=0)
+ax.spines[:].set_visible(False)
+ax.text(98.89, -1.2, "each is worth 98.9% ", ha="right", va="center", fontsize=14)
+ax.text(98.93, -1.2, "the best of twenty", color=ORANGE, va="center", fontsize=14, fontweight="bold")
 bins = np.arange(98.505, 99.5, 0.03)
-ax.hist(again, bins, color=BLUE, alpha=0.75)
-ax.hist(contest, bins, color=ORANGE, alpha=0.75)
-top = ax.get_ylim()[1]
-ax.axvline(98.9, color="#222222", linestyle="--", linewidth=1.4)
-ax.text(98.89, top * 1.13, "what every one of them is worth ", ha="right", va="top", fontsize=11)
-ax.text(98.8, top * 0.62, "the winner\non new images", color=BLUE, ha="right", fontsize=12)
-ax.text(99.19, top * 0.8, "the winner\non the images\nthat chose it", color=ORANGE, fontsize=12)
-ax.set(xlabel="accuracy in %", yticks=[], ylim=(0, top * 1.15), xlim=(98.5, 99.45))
-ax.spines["left"].set_visible(False)
+hills.hist(again, bins, color=BLUE, alpha=0.7)
+hills.hist(best, bins, color=ORANGE, alpha=0.8)
+top = hills.get_ylim()[1]
+hills.text(98.77, top * 0.72, "the winners,\non new images", color=BLUE, ha="right", va="center", fontsize=14)
+hills.text(99.19, top * 0.72, "the winners,\nas chosen", color=ORANGE, va="center", fontsize=14)
+hills.set(yticks=[], xlim=(98.5, 99.42), xticks=[98.6, 98.8, 99, 99.2, 99.4])
+hills.tick_params(labelsize=14)
+hills.set_xlabel("accuracy in %", fontsize=14)
+hills.spines["left"].set_visible(False)
+for panel in (ax, hills):
+    panel.axvline(98.9, color="#222222", linestyle="--", linewidth=1.4, zorder=1)
 show(
     fig,
-    alt="Two histograms of a thousand contests. On new images the winner's accuracy spreads around 98.9%, which is what each "
-    "of the networks is worth. On the images that chose it, it lies to the right of that, around 99.1%.",
+    alt="Above, twelve rows of twenty dots scattered around a dashed line at 98.9%; in every row the rightmost dot, the winner, "
+    "is orange and lies to the right of the line. Below, two histograms of a thousand winners. As chosen, they lie around "
+    "99.1%; on new images, around 98.9%.",
 )
 
 # %% [markdown]
-# The orange hill is luck. Real networks trip over many of the same images, so they share some of their luck and the shift
-# is smaller. It never goes away, though, and with fewer images it grows:
+# All twenty are equally good, so what moves the orange dots to the right is luck. (Real networks stumble over many of the
+# same images, which makes the effect smaller, but not zero.) With fewer images, luck counts for more:
 
 # %% tags=["nbval-check-output"]
 rng = np.random.default_rng(0)
@@ -364,10 +434,10 @@ for number in [10_000, 1_000, 500]:
     print(f"chosen on {number:6,} images: the best of 20 shows {100 * (best.mean() - 0.989):.1f} points too much")
 
 # %% [markdown]
-# So the images are split into three parts. From the **training set** the network learns. By the **validation set** you
-# choose, as often as you like. The **test set** is opened once, at the very end.
+# So split the images into three parts. The network learns from the **training set**. You choose by the **validation set**,
+# as often as you like. The **test set** is opened once, at the very end.
 #
-# ### Exercise: an honest training
+# ### Exercise: an honest training run
 #
 # Two of the tutorials this course grew out of train like this:
 #
@@ -376,10 +446,10 @@ for number in [10_000, 1_000, 500]:
 # history = model.fit(x_train, y_train, epochs=2, validation_data=(x_test, y_test))
 # ```
 #
-# Fix it. Write a function that gets a `model`, not yet compiled, and trains it for two epochs in one call of `fit`. A
-# fifth of the **training** set is held out for validation, and the network learns from the other four fifths. Your
-# function is given the test set as well, and has no use for it. Return the two validation accuracies that `fit` has
-# noted. The labels are whole numbers, and the images are in random order already.
+# Fix it. Write a function that takes a `model`, not yet compiled, and trains it for two epochs in one call of `fit`. Hold
+# out a fifth of the **training** set for validation, and train on the other four fifths. Your function is given the test
+# set as well, but must not use it. Return the two validation accuracies that `fit` recorded. The labels are whole
+# numbers, and the images are already in random order.
 
 
 # %% nbgrader={"grade_id": "train_honestly", "solution": true}
@@ -397,123 +467,107 @@ check("train_honestly")
 # %% [markdown]
 # ## Cures
 #
-# **Dropout** switches off a random part of a layer's inputs in each training step: half of them, with
-# `layers.Dropout(0.5)`. So no neuron can rely on any single detail. When the network is used, nothing is switched off. Here
-# is the same network with it, on the same 300 images, for as many steps.
+# Anything that keeps a network from fitting its training images too closely is called **regularization**. One kind is
+# **dropout**. In each training step it switches off a random part of a layer's inputs, so no neuron can rely on any single
+# one. Here it works on the pixels of a digit, where you can see it:
 
 # %%
-from keras import layers
-
-keras.utils.set_random_seed(4)
-plain = build_cnn().layers
-model = keras.Sequential([keras.Input((28, 28, 1)), *plain[:5], layers.Dropout(0.5), plain[5]])
-model.add(layers.Dropout(0.5))
-model.add(layers.Dense(10, activation="softmax"))
-answers_with_dropout = []
-note = keras.callbacks.LambdaCallback(
-    on_epoch_end=lambda epoch, logs: answers_with_dropout.append(model.predict(x_val, batch_size=500, verbose=0))
-)
-with_dropout = train_on(300, model, epochs=30, callbacks=[note])
+dropout = keras.layers.Dropout(0.5, seed=4)
+in_training = [np.array(dropout(x_val[0], training=True)) for step in range(3)]
+in_use = np.array(dropout(x_val[0], training=False))
 
 # %% tags=["drawing"]
-watch(answers_with_dropout, with_dropout, chosen)
+show_images(
+    [*in_training, in_use],
+    titles=["step 1", "step 2", "step 3", "when used"],
+    columns=4,
+    alt="The same digit four times. In three training steps, half of its pixels are black, other ones each time, and the rest "
+    "are twice as bright. When the network is used, all its pixels are there.",
+)
 
 # %% [markdown]
-# These are the same eight digits as at the start. But don't judge dropout by them: four were picked because they went
-# wrong *without* it, and whatever you choose by flatters what you choose. Nor by a single run, whose last epoch may be a
-# lucky one or not. And beware of one more thing: in `fit`'s log, the training loss of a network with dropout looks worse than it is,
-# because it's measured while half of the inputs are off.
+# `Dropout(0.5)` switches off each input with a probability of one half, and doubles the others to make up for it. When the
+# network is used, it does nothing. In a CNN it usually stands next to the dense layers.
 #
-# Anything that keeps a network from fitting its training images too closely is called **regularization**. Here are the
-# usual means:
+# There are other cures:
 #
-# - **More data.** It shows the network new people's digits.
+# - **More data.**
 # - **Augmentation**: move and turn the images a little, at random, each time they're shown (lesson {{more_accurate_and_smaller}}).
-# - **Dropout.**
-# - **Weight decay**: pull every weight toward 0 a little in each step, `keras.optimizers.AdamW(weight_decay=…)`.
-# - **A smaller network**, with less room to learn by heart.
+# - **Weight decay**: pull every weight toward 0 a little in each step, with `keras.optimizers.AdamW(weight_decay=…)`.
+# - **A smaller network**, with less room to memorize.
 # - **Early stopping**: keep the weights from the epoch with the lowest validation loss.
 #
-# One run can't say which helps. So each was trained with five seeds, with other images for each seed, the learning rate and
-# the strength of the cure chosen on a validation set. All but early stopping ran for the same number of steps. Their accuracy was then
-# measured on 5,000 images that nothing had been chosen by.
+# Which of them raise the accuracy? Each was tried on the CNN and 300 digits, with five seeds and other digits for each seed.
+# Learning rate and strength were chosen on a validation set. The accuracy was measured on 5,000 images that nothing had been
+# chosen by.
 
-# %% tags=["cover", "drawing"]
+# %% tags=["drawing"]
 from course_utils import measured as measured_table
 
 cures = measured_table("cures")
 NAMES = {
-    "more": "1,200 images instead of 300",
+    "more": "more data:\n1,200 digits",
     "augmented": "augmentation",
     "dropout": "dropout",
     "decay": "weight decay",
     "stopped": "early stopping",
     "plain": "no cure",
-    "smaller": "a smaller network",
+    "smaller": "smaller network",
 }
 means = {arm: np.mean(cures["accuracies"][arm]) for arm in NAMES}
 ranked = sorted(NAMES, key=means.get)
-fig, ax = plt.subplots(figsize=(9.4, 4.6))
-ax.axvline(100 * means["plain"], color="#999999", linestyle="--", linewidth=1.2)
+fig, ax = plt.subplots(figsize=(6.6, 5))
+ax.axvline(100 * means["plain"], color="#777777", linestyle="--", linewidth=1.4)
 for row, arm in enumerate(ranked):
     values = 100 * np.array(cures["accuracies"][arm])
     color = "#555555" if arm == "plain" else BLUE
-    ax.scatter(values, np.full(5, row), s=75, color=color, alpha=0.55, linewidth=0, zorder=3)
-    ax.plot([values.mean()] * 2, [row - 0.3, row + 0.3], color=color, linewidth=3.5, zorder=4)
-ax.set(yticks=range(len(ranked)), xlabel="read correctly of 5,000 held-out digits, in %", ylim=(-0.6, 6.6))
-ax.set_yticklabels([NAMES[arm] for arm in ranked], fontsize=12)
+    ax.scatter(values, np.full(5, row), s=110, color=color, alpha=0.5, linewidth=0, zorder=3)
+    ax.plot([values.mean()] * 2, [row - 0.32, row + 0.32], color=color, linewidth=4.5, zorder=4)
+ax.set(yticks=range(len(ranked)), ylim=(-0.6, 6.6))
+ax.set_title("The CNN, trained on 300 digits, with …", fontsize=14, loc="left", x=-0.3)
+ax.set_xlabel("read correctly of 5,000 new digits, in %", fontsize=14)
+ax.set_yticklabels([NAMES[arm] for arm in ranked], fontsize=14)
+ax.tick_params(labelsize=14)
 ax.tick_params(axis="y", length=0)
 ax.spines["left"].set_visible(False)
 ax.grid(axis="x", alpha=0.4)
-listed = ", ".join(f"{NAMES[arm]} {means[arm]:.1%}" for arm in reversed(ranked))
-show(fig, alt=f"Five dots and a mean for each cure, after training on 300 images of MNIST: {listed}.")
+listed = ", ".join(f"{NAMES[arm]} {means[arm]:.1%}" for arm in reversed(ranked)).replace("\n", " ")
+show(fig, alt=f"Five dots and a mean for each cure, after training on 300 digits of MNIST: {listed}.")
 
 # %% [markdown]
-# The dashed line is the mean without a cure. Three cures lie to the right of it with every seed. The best is **more data**:
-# new digits from new people. Augmentation and dropout come next, and these five seeds can't say which
-# of the two is better.
+# The dashed line is the mean without a cure. Three cures lie to the right of it with every seed. The best is **more
+# data**, four times as many digits. Augmentation and dropout come next, and five seeds can't say which of the two is
+# better. (They might do even better: the strongest dropout tried, 0.7, won, and so did the smallest shifts, up to one pixel.)
 #
-# The other three surprise many people. Weight decay changed next to nothing here. A smaller network did worse: it has
-# less room to learn by heart, and less room to learn. And early stopping didn't gain any accuracy. It stops where the *loss* is lowest, and
-# you've seen that the accuracy may still creep up after that. What it saves is time.
+# The other three surprise many people. Weight decay changed next to nothing here. A network half as wide did worse: it has
+# less room to memorize, but also less room to learn. And early stopping gained no accuracy. It picks the epoch with the
+# lowest *loss*, and you've seen that the accuracy can hold after that.
 #
-# Did early stopping look better on the images that chose its epoch? Hardly:
-
-# %%
-on_its_own = np.mean(cures["stopped_on_its_own_images"])
-print(f"where the epoch was chosen: {on_its_own:.1%}, on new images: {np.mean(cures['accuracies']['stopped']):.1%}")
-
-# %% [markdown]
-# It chose among a few epochs of one run, which are much alike, and it chose by the loss. Choosing among twenty networks is
-# another matter, as you've seen. Other data and other networks can rank the cures differently, so measure, and choose by
-# your validation set.
+# With other data or another network, the order can change. So measure, and choose by your validation set.
 
 # %% [markdown]
 # ## Stopping early
 #
-# Keras comes with a callback for it. `EarlyStopping` watches the validation loss, waits for `patience` epochs in a row that
-# bring nothing better, stops, and puts back the best weights it has seen.
+# So what's early stopping good for? It saves time, and it keeps the weights with the lowest validation loss. It's a choice
+# of epoch, made by the validation set. Keras has a callback for it, which stops when `patience` epochs in a row have brought
+# nothing better. With `restore_best_weights=True`, it then puts back the best weights it has seen.
 
 # %%
 stopping = keras.callbacks.EarlyStopping(monitor="val_loss", patience=4, restore_best_weights=True)
 keras.utils.set_random_seed(4)
-stopped = train_on(300, build_cnn(), epochs=30, callbacks=[stopping])
+stopped = train_on(build_cnn(), x_pool[:50], y_pool[:50], epochs=30, callbacks=[stopping])
 print(f"trained for {len(stopped['loss'])} of 30 epochs; lowest loss in epoch {np.argmin(stopped['val_loss']) + 1}")
-
-# %% [markdown]
-# The names to watch are those that `fit` notes, spelled out in full:
-
-# %% tags=["nbval-check-output"]
-print(sorted(stopped))
 
 # %% [markdown]
 # ### Exercise: when does it stop?
 #
 # Write a function that follows early stopping by hand. `val_losses` is a list: the validation loss after each epoch, if
 # training went on to the end. Training stops as soon as `patience` epochs in a row have brought no loss lower than the
-# lowest before them. (Before epoch 1 there was none, so epoch 1 counts as lower.) Return how many epochs have been trained
-# by then, or all of them if it never stops. For `[0.9, 0.5, 0.6, 0.7, 0.4]` and a patience of 2 that's 4: epochs 3 and 4
-# bring nothing below 0.5, and epoch 5 is never trained. With a patience of 3 it's 5.
+# lowest before them. (Epoch 1 has nothing before it, so it counts as lower.) Return the number of epochs trained by then,
+# or all of them if training never stops early.
+#
+# For `[0.9, 0.5, 0.6, 0.7, 0.4]` and a patience of 2 the answer is 4: epochs 3 and 4 bring nothing below 0.5, and epoch 5 is
+# never trained. With a patience of 3 it's 5.
 
 
 # %% nbgrader={"grade_id": "stopping_epoch", "solution": true}
@@ -543,10 +597,11 @@ check("stopping_epoch")
 # %%
 ask("same_seed")
 
+
 # %%
 def brief_run(seed):
     keras.utils.set_random_seed(seed)
-    return train_on(300, build_cnn(), epochs=6)
+    return train_on(build_cnn(), x_pool[:50], y_pool[:50], epochs=10)
 
 
 runs = {name: brief_run(seed) for name, seed in [("seed 4", 4), ("seed 4 again", 4), ("seed 5", 5), ("seed 6", 6)]}
@@ -556,26 +611,61 @@ for name, run in runs.items():
     print(f"{name:13} loss {run['loss'][-1]:.6f}, validation accuracy {run['val_accuracy'][-1]:.1%}")
 
 # %% [markdown]
-# On a CPU, the same seed gives the same run on the same machine. (On a GPU the last digits may differ, and `np.random.seed`
-# alone doesn't reach Keras's weights.) Another seed gives another run that is just as valid: another roll of the dice. So a
-# single number says little. Run several seeds, and report the range:
+# That holds for one machine, on its CPU. On a GPU the last digits may differ. Another seed gives another run, and it's just
+# as valid. So a single number says little. Run several seeds, and report the range:
 
 # %%
 from course_utils import expect
 
-expect("validation accuracy after 30 epochs on 300 images", history["val_accuracy"][-1], of=len(y_val))
+expect("validation accuracy after 30 epochs on 50 images", history["val_accuracy"][-1], of=len(y_val))
+
+# %% [markdown]
+# ## Keeping what was learned
+#
+# When the notebook closes, the weights are gone. Keras can save them in two ways:
+#
+# - The weights alone: `model.save_weights`, in a file that must end in `.weights.h5`. (`.h5` is HDF5, a common format for
+#   arrays.) To load them, build the same network first, then call `load_weights`.
+# - The whole model, with its layers and settings: `model.save`, in a file that ends in `.keras`.
+
+# %% tags=["nbval-check-output"]
+import tempfile
+from pathlib import Path
+
+folder = Path(tempfile.mkdtemp())
+model.save_weights(folder / "digits.weights.h5")
+model.save(folder / "digits.keras")
+copy = keras.models.load_model(folder / "digits.keras")
+same = np.allclose(copy.predict(x_val[:100], verbose=0), model.predict(x_val[:100], verbose=0), atol=1e-6)
+print("the loaded model gives the same answers:", same)
+
+# %% [markdown]
+# The `.keras` file is more convenient, but an older Keras may not open what a newer one has written. To pass a network on,
+# send the weights and the code that builds it.
+#
+# Older tutorials write `model.save("digits")`. Without an ending, Keras 2 wrote a folder in TensorFlow's own format. Keras 3
+# no longer does, and asks for an ending:
+
+# %% tags=["nbval-check-output"]
+try:
+    model.save(folder / "digits")
+except ValueError as error:
+    print("It asks for a name that ends in .keras:", ".keras" in str(error))
 
 # %% [markdown]
 # ### Exercise: does dropout help here, too?
 #
-# It helped the CNN on 300 digits. Does it help this much smaller network on 100? Find out with an experiment, as in
-# lesson {{training}}. Call `compare_cures.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)` for each arm and each seed, look
-# at `compare_cures.results()`, then call `compare_cures.conclude(…)` with the name of the better arm, or with
-# `"can't tell"`.
+# Dropout helped the CNN on 300 digits. Does it help a much smaller network on 100? Find out with an experiment, as in
+# lesson {{training}}:
+#
+# 1. For each arm and each seed, set the seed, build the network, and call
+#    `compare_cures.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`.
+# 2. Look at `compare_cures.results()`.
+# 3. Call `compare_cures.conclude(…)` with the name of the better arm, or with `"can't tell"`.
 #
 # The check doesn't ask which arm wins. It asks whether your experiment can tell: arms that differ in their layers and in
-# nothing else, the same three seeds or more in each, each seed set **before** the network is built, at least 50 held-out
-# images, and a conclusion that says what the record says. `quick_network(0)` has no dropout, `quick_network(0.5)` has.
+# nothing else, at least three seeds, the same in each arm, each set **before** the network is built, at least 50 held-out
+# images, and a conclusion that agrees with the results. `quick_network(0)` has no dropout, `quick_network(0.5)` has.
 
 # %% nbgrader={"grade_id": "compare_cures", "solution": true}
 import keras
@@ -613,49 +703,19 @@ compare_cures
 # %%
 check("compare_cures")
 
-# %% [markdown]
-# ## Keeping what was learned
-#
-# When the notebook closes, the weights are gone. Keras can save them in two ways: the weights alone, in a file that must
-# end in `.weights.h5`, or the whole model, layers and settings and all, in a `.keras` file.
-
-# %% tags=["nbval-check-output"]
-import tempfile
-from pathlib import Path
-
-folder = Path(tempfile.mkdtemp())
-model.save_weights(folder / "digits.weights.h5")
-model.save(folder / "digits.keras")
-copy = keras.models.load_model(folder / "digits.keras")
-same = np.allclose(copy.predict(x_val[:100], verbose=0), model.predict(x_val[:100], verbose=0), atol=1e-6)
-print("the loaded model gives the same answers:", same)
-
-# %% [markdown]
-# Older tutorials give the file a name without an ending. What does Keras say?
-
-# %% tags=["nbval-check-output"]
-try:
-    model.save(folder / "digits")
-except ValueError as error:
-    print("It asks for a name that ends in .keras:", ".keras" in str(error))
-
-# %% [markdown]
-# `.h5` is HDF5, a general format for arrays in a file. To load weights, build the same network first and call
-# `load_weights`. Which should you use? A `.keras` file is the more convenient, but one that a newer Keras has written may
-# not open in an older one. To pass a network on, send the weights and the code that builds it.
-
 # %%
 progress()
 
 # %% [markdown]
 # ## Key points
 #
+# - A network can memorize 300 random labels. Being right on its training images proves nothing.
 # - Overfitting: the training loss keeps falling while the validation loss turns and rises. Underfitting: both stay high.
 # - Accuracy counts mistakes. The loss also asks how sure the network was of them.
-# - Draw the validation set at random. `validation_split` takes the end. Hold out people if you want to know about strangers.
+# - Draw the validation set at random: `validation_split` takes the end. To know about strangers, hold out people.
 # - A score that you used for choosing is too good. Choose by the validation set, and open the test set once.
-# - Regularization keeps a network from fitting too closely. More data helps most.
-# - Set the seed *before* you build. Compare over several seeds.
+# - Regularization keeps a network from fitting too closely. More data helped most.
+# - Set the seed *before* you build the network. Compare over several seeds.
 #
 # **Ask yourself**
 #
