@@ -325,14 +325,14 @@ print("shares: ", -np.log(p).round(3))
 print("their sum:", -np.log(p).sum().round(3), " and −log of the product:", -np.log(p.prod()).round(3))
 
 # %% [markdown]
-# So the loss of one image is **−log *p***, with the natural logarithm. It's called **cross-entropy**. Here are five
+# So the loss of one image is **−log *p***, with the natural logarithm. It's called **cross-entropy**. Here are four
 # digits, pinned to the curve where the network from lesson {{loading_the_digits}} puts them.
 
 # %% tags=["drawing", "cover"]
 probabilities = read(x_train[:5000])
 given_to_right = probabilities[np.arange(len(probabilities)), y_train[:5000]]
 answers = probabilities.max(axis=1)  # for the last, one that the network was sure of
-places = [np.abs(given_to_right - p) + (answers < 0.9) * (p < 0.1) for p in (0.99, 0.7, 0.4, 0.17, 0.03)]
+places = [np.abs(given_to_right - p) + (answers < 0.9) * (p < 0.1) for p in (0.99, 0.5, 0.17, 0.03)]
 pinned = [int(distances.argmin()) for distances in places]
 p = np.linspace(0.003, 1, 400)
 fig, ax = plt.subplots(figsize=(6.6, 6))
@@ -360,7 +360,7 @@ ax.tick_params(labelsize=12)
 show(
     fig,
     alt="The curve of −log p falls steeply from the upper left and reaches 0 at p = 1. The dashed line 1 − p never "
-    "rises above 1. Five digits are pinned to the curve: " + "; ".join(words) + ".",
+    "rises above 1. Four digits are pinned to the curve: " + "; ".join(words) + ".",
 )
 
 # %% [markdown]
@@ -521,8 +521,8 @@ floor = -np.log(softmax(best)[7])
 fig, (bars, curves) = plt.subplots(2, 1, figsize=(6.4, 6.2))
 bars.bar(np.arange(10) - 0.2, best, 0.4, color="#0072B2")
 bars.bar(np.arange(10) + 0.2, softmax(best), 0.4, color="#D55E00")
-bars.text(6.7, 0.8, "after one softmax: 100%", ha="right", fontsize=12, color="#0072B2", weight="bold")
-bars.text(6.7, 0.3, f"after two: only {softmax(best)[7]:.0%}", ha="right", fontsize=12, color="#D55E00", weight="bold")
+bars.text(6.4, 0.8, "after one softmax: 100%", ha="right", fontsize=12, color="#0072B2", weight="bold")
+bars.text(6.4, 0.3, f"after two: only {softmax(best)[7]:.0%}", ha="right", fontsize=12, color="#D55E00", weight="bold")
 bars.set(xticks=range(10), yticks=[], ylim=(0, 1.05))
 bars.set_title("the surest answer there is", fontsize=13, loc="left")
 curves.plot(once, "o-", color="#0072B2", linewidth=2.5)
@@ -530,15 +530,15 @@ curves.plot(twice, "o-", color="#D55E00", linewidth=2.5)
 curves.axhline(floor, color="#D55E00", linestyle="--")
 curves.text(5.1, twice[-1], "twice", color="#D55E00", fontsize=12, weight="bold", va="center")
 curves.text(5.1, once[-1], "once", color="#0072B2", fontsize=12, weight="bold", va="center")
-curves.text(0, floor - 0.06, f"with two, never below {floor:.2f}", va="top", fontsize=12, color="#D55E00")
+curves.text(5.8, floor - 0.06, f"with two, never below {floor:.2f}", ha="right", va="top", fontsize=12, color="#D55E00")
 curves.set(xlim=(-0.2, 5.9), ylim=(0, 2.6), xticks=range(6), xticklabels=["before", *"12345"])
 curves.set_title("loss, epoch by epoch", fontsize=13, loc="left")
 for ax in (bars, curves):
     ax.tick_params(labelsize=12)
 show(
     fig,
-    alt="Above, ten bars: one softmax gives the 7 all of the probability, a second one leaves it 23% and gives 9% to each "
-    "of the others. Below, two curves of the loss: with one softmax it falls steadily, with two it stays above a "
+    alt="Above, ten bars: one softmax gives the 7 all of the probability, a second one leaves it 23% and gives 9% to "
+    "each of the others. Below, two curves of the loss: with one softmax it falls steadily, with two it stays above a "
     f"dashed line at {floor:.2f}.",
 )
 

@@ -110,18 +110,17 @@ def glow(name):
 
 
 def draw_compass():
-    fig = plt.figure(figsize=(6.6, 9.2))
-    grid = fig.add_gridspec(3, 2, height_ratios=[2.1, 1, 1])
+    fig = plt.figure(figsize=(6.4, 8.7))
+    grid = fig.add_gridspec(2, 4, height_ratios=[4, 1])
     big = fig.add_subplot(grid[0, :])
     strongest = np.argmax([edges[name] for name in edges], axis=0)
     big.imshow(np.choose(strongest[..., None], [glow(name) for name in edges]))
     big.set_title("the strongest of the four", fontsize=14, loc="center")
-    places = {"left": (1, 0), "right": (1, 1), "top": (2, 0), "bottom": (2, 1)}
-    for name, place in places.items():
-        ax = fig.add_subplot(grid[place])
+    for place, name in enumerate(COLORS):
+        ax = fig.add_subplot(grid[1, place])
         ax.imshow(glow(name))
-        ax.set_title(f"{name} edges", fontsize=14, loc="center")
-        corner = ax.inset_axes((0.03, 0.03, 0.25, 0.25))
+        ax.set_title(name, fontsize=14, loc="center")
+        corner = ax.inset_axes((0.03, 0.03, 0.3, 0.3))
         corner.imshow(kernels[name], cmap="gray", vmin=-1, vmax=1)
         corner.set(xticks=[], yticks=[])
         for spine in corner.spines.values():
@@ -235,13 +234,13 @@ def draw_row(ax, name, zeros, stride, n=7, k=3):
     for number, start in enumerate(starts):
         y = -0.45 - 0.42 * number
         ax.plot([start + 0.12, start + k - 0.12], [y, y], color="#D55E00", linewidth=5, solid_capstyle="round")
-    ax.text(-1.1, 1.25, f"{name}: {n} pixels give {len(starts)}", fontsize=13)
-    ax.set(xlim=(-1.15, n + 1.15), ylim=(-0.5 - 0.42 * len(starts), 1.9), aspect="equal")
+    ax.text(-1.1, 1.25, f"{name}:\n{n} pixels give {len(starts)}", fontsize=13)
+    ax.set(xlim=(-1.15, n + 1.15), ylim=(-3.2, 3.3), aspect="equal")
     ax.axis("off")
 
 
-fig, axes = plt.subplots(4, 1, figsize=(6.2, 11.6), height_ratios=[4.5, 3.7, 5.3, 4.1])
-for ax, row in zip(axes, ROWS):
+fig, axes = plt.subplots(2, 2, figsize=(6.6, 5))
+for ax, row in zip(axes.flat, ROWS):
     draw_row(ax, *row)
 show(
     fig,
@@ -477,10 +476,10 @@ ax.set(xticks=shifted["shifts"], ylim=(0, 104), yticks=[0, 25, 50, 75, 100])
 ax.set_xlabel("pixels that each digit is moved", fontsize=13)
 ax.set_ylabel("images read correctly, %", fontsize=13)
 ax.tick_params(labelsize=12)
-show(fig, "Two falling curves: accuracy of a dense network and of a CNN on digits moved by 0 to 4 pixels, five seeds each.")
+show(fig, "Two falling curves: accuracy of a dense network and of a CNN on digits moved by 0 to 4 pixels, a dot for each run.")
 
 # %% [markdown]
-# (Each dot is one of five runs on the same 10,000 MNIST images, at the network's best learning rate, until it stopped
+# (Each dot is one run on the same 10,000 MNIST images, at the network's best learning rate, until it stopped
 # getting better on others. Judged on 10,000 new images, moved up, down, left and right. The CNN has the layers that you
 # saw above. The dense network has 256 neurons in its hidden layer, and seven times as many weights.)
 #
@@ -588,6 +587,8 @@ check("mended_network")
 # Kernels start as random numbers, and training changes them. Here are six of the first layer's, before and after.
 
 # %% tags=["drawing"]
+from course_utils import measured
+
 table = measured("frozen_filters")
 fig, axes = plt.subplots(2, 6, figsize=(6.6, 2.6))
 for row, when in zip(axes, ["before", "after"]):

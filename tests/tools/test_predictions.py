@@ -50,11 +50,11 @@ def test_a_figure_that_an_earlier_cell_has_printed_is_no_answer():
 
 
 def test_the_right_option_of_a_question():
-    asked = notebook("The result of that is 24×24.")
-    asked.cells[1].source = 'ask("output_of_5x5")'
+    asked = notebook("The number sees 5×5 pixels.")
+    asked.cells[1].source = 'ask("sees_of_the_image")'
     [sentence] = given_away(asked)
-    assert 'ask("output_of_5x5"), 24×24, can be read' in sentence
-    asked.cells[0].source = "The result of that has 24 rows."
+    assert 'ask("sees_of_the_image"), 5×5 pixels, can be read' in sentence
+    asked.cells[0].source = "The number sees five rows."
     assert given_away(asked) == []
 
 
