@@ -242,10 +242,10 @@ check("one_hot_rows")
 # %% [markdown]
 # ## From scores to probabilities: softmax
 #
-# A network's last layer has one neuron for each class. Its score is called a **logit**. Logits can be any numbers,
-# negative ones too. You'd like probabilities: positive, with a sum of 1. **Softmax** gets there in two steps, the two
-# columns of bars you saw above. The exponential makes every number positive, and dividing by the sum makes them add up
-# to 1.
+# A network's last layer has one neuron for each class, and each gives a score, called a **logit**. Logits can be any
+# numbers, negative ones too. You'd like probabilities: positive, with a sum of 1. **Softmax** gets there in two steps,
+# the two columns of bars you saw above. The exponential makes every number positive. Dividing by the sum makes them add
+# up to 1.
 
 
 # %% tags=["nbval-check-output"]
@@ -313,7 +313,7 @@ check("made_logits")
 # Look at the probability *p* that the network gave to the *right* class, and at nothing else. Suppose it gave 0.9, 0.8
 # and 0.1 to the right classes of three images. How good is that, in one number?
 #
-# As with coins, multiply: that's how probable it finds all three right answers together. (Multiplying assumes that one
+# Multiply, as with coins: the product is how probable it finds all three right answers together. (That assumes that one
 # image says nothing about the next.) One bad answer ruins the product, as it should. But with 60,000 images it would be
 # so small that a computer rounds it to 0. The logarithm helps, because it turns products into sums. Now each image adds
 # its own share. With a minus sign, a better answer means a smaller share:
@@ -545,7 +545,7 @@ show(
 # %% [markdown]
 # Softmax's output lies between 0 and 1. Taken as logits, these differ by at most 1, so no class can ever be more than
 # e ≈ 2.72 times as probable as another. With ten classes, the best it can reach is 2.72 / (2.72 + 9) ≈ 23%, and the loss
-# stays above −log 0.23 ≈ 1.46. A loss that sticks near there means softmax twice.
+# stays above −log 0.23 ≈ 1.46. If your loss never gets below that, look for a second softmax.
 
 # %% tags=["drawing"]
 cases = [
@@ -607,7 +607,7 @@ try_to_fit(y_train, "categorical_crossentropy")
 # | `must have rank (ndim)` … | one-hot labels, but the sparse loss |
 # | `must have the same rank (ndim)` | sparse labels, but the categorical loss |
 # | `label value of 10 … outside the valid range` | a label without a neuron: classes counted from 1, or too few neurons. On a graphics card perhaps no message, only a loss of `nan` |
-# | a warning about `from_logits`, or a loss stuck above 1.46 (ten classes) | softmax twice |
+# | a warning about `from_logits`, or with ten classes a loss that stays above 1.46 | softmax twice |
 # | nothing, but the first loss is far above log(classes) | softmax never |
 #
 # Labels, last layer and loss have to fit *together*; none of them is wrong by itself. `diagnose` looks at all three and
@@ -627,8 +627,7 @@ print("3.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_cro
 # ### Exercise: what will happen?
 #
 # Five people each build `small_network`, some with softmax and some with `activation=None`. They compile it with
-# `"adam"` and the loss in the table, call `fit` on digits, and then `evaluate` on others, scaled the
-# same way.
+# `"adam"` and the loss in the table, call `fit` on some digits and `evaluate` on others, scaled the same way.
 #
 # | | labels for `fit` | labels for `evaluate` | activation | loss |
 # | --- | --- | --- | --- | --- |

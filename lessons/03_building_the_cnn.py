@@ -434,9 +434,9 @@ explore_network(trained_reader(), x_train[:6], y_train[:6])
 ask("sees_of_the_image")
 
 # %% [markdown]
-# The part of the image that a number depends on is its **receptive field**. A 3×3 convolution adds one step on each side.
-# Pooling by 2 adds one step in all. But behind a pooling, neighbors on the map are two pixels apart in the image, so each
-# step is worth two.
+# The part of the image that a number depends on is its **receptive field**. A 3×3 convolution reaches one
+# step further on each side, pooling by 2 one step further on one side. But behind a pooling, neighbors on the map are two
+# pixels apart in the image, so each step is worth two.
 
 # %% tags=["drawing"]
 FIELDS = [("1st convolution", 3), ("1st pooling", 4), ("2nd convolution", 8), ("2nd pooling", 10)]
@@ -479,9 +479,9 @@ ax.tick_params(labelsize=12)
 show(fig, "Two falling curves: accuracy of a dense network and of a CNN on digits moved by 0 to 4 pixels, a dot for each run.")
 
 # %% [markdown]
-# (Each dot is one run on the same 10,000 MNIST images, at the network's best learning rate, until it stopped
-# getting better on others. Judged on 10,000 new images, moved up, down, left and right. The CNN has the layers that you
-# saw above. The dense network has 256 neurons in its hidden layer, and seven times as many weights.)
+# (Each dot is one run. All learned from the same 10,000 MNIST images, each network at its best learning rate, until it
+# stopped getting better on others. They were judged on 10,000 new images, moved up, down, left and right. The CNN has the
+# layers that you saw above. The dense network has one layer of 256 neurons before the last, and seven times the weights.)
 #
 # Here's the network that we'll use from now on, with more filters. Its last layer is the **output layer**; those before
 # it are **hidden layers**.
@@ -535,8 +535,8 @@ published = keras.Sequential(
 ask("without_flatten")
 
 # %% [markdown]
-# Trained, it would stop with a message about shapes that doesn't mention Flatten. So print `model.output_shape` before
-# you train. It should be `None` and your number of classes, and nothing else.
+# Train it, and Keras stops with a message about shapes, without a word about Flatten. So print `model.output_shape`
+# before you train. It should be `None` and your number of classes, and nothing else.
 #
 # ### Exercise: fix another network
 #
