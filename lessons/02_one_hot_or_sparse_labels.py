@@ -545,7 +545,8 @@ show(
 # %% [markdown]
 # Softmax's output lies between 0 and 1. Taken as logits, these differ by at most 1, so no class can ever be more than
 # e ≈ 2.72 times as probable as another. With ten classes, the best it can reach is 2.72 / (2.72 + 9) ≈ 23%, and the loss
-# stays above −log 0.23 ≈ 1.46. If your loss never gets below that, look for a second softmax.
+# stays above −log 0.23 ≈ 1.46. If your loss never gets below that, look for a second softmax. The accuracy may not tell
+# you: the right class can still have the largest share. But no answer can ever be sure.
 
 # %% tags=["drawing"]
 cases = [
