@@ -85,14 +85,8 @@ explore_softmax((scores - scores.mean()).clip(-8, 8).round(1), names)
 # %% [markdown]
 # ## A label is a name, not a quantity
 #
-# Labels look like numbers, so it's tempting to calculate with them.
-
-# %%
-print("ten labels:", y_train[:10], "and their mean:", y_train[:10].mean())
-
-# %% [markdown]
-# That mean says nothing. The ten digits are ten **classes**, and 0 to 9 are their names. They might as well be called
-# apple, pear and plum.
+# Labels look like numbers, so it's tempting to calculate with them. But the ten digits are ten **classes**, and 0 to 9
+# are their names. They might as well be called apple, pear and plum.
 #
 # What if you ignore that, and ask a network for the label as a number? Take the smallest network there is, a single
 # **neuron**. It multiplies each of the 784 pixels by a weight, adds up the products, and adds one more number of its
@@ -385,18 +379,13 @@ ask("fifty_classes")
 # ## One loss, two notations
 #
 # Keras has this loss under two names, one for each form of label. Work out both by hand, for two images and three
-# classes.
-
-# %%
-probabilities = np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]])
-sparse = np.array([0, 1])
-one_hot = np.array([[1, 0, 0], [0, 1, 0]])
-
-# %% [markdown]
-# With one-hot labels, multiply each row of labels by the logarithms, and add up: the zeros remove every class but the
+# classes. With one-hot labels, multiply each row of labels by the logarithms, and add up: the zeros remove every class but the
 # right one. With sparse labels, go straight to the right class: from row 0 take column 0, from row 1 take column 1.
 
 # %% tags=["nbval-check-output"]
+probabilities = np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]])
+sparse = np.array([0, 1])
+one_hot = np.array([[1, 0, 0], [0, 1, 0]])
 print("one-hot:", -(one_hot * np.log(probabilities)).sum(axis=1).round(4))
 print("sparse: ", -np.log(probabilities[[0, 1], sparse]).round(4))
 

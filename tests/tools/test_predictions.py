@@ -50,11 +50,11 @@ def test_a_figure_that_an_earlier_cell_has_printed_is_no_answer():
 
 
 def test_the_right_option_of_a_question():
-    asked = notebook("The number sees 5×5 pixels.")
-    asked.cells[1].source = 'ask("sees_of_the_image")'
+    asked = notebook("An image holds 784: 28 rows of 28 pixels.")
+    asked.cells[1].source = 'ask("numbers_in_one_image")'
     [sentence] = given_away(asked)
-    assert 'ask("sees_of_the_image"), 5×5 pixels, can be read' in sentence
-    asked.cells[0].source = "The number sees five rows."
+    assert 'ask("numbers_in_one_image"), 784: 28 rows of 28 pixels, can be read' in sentence
+    asked.cells[0].source = "An image holds 28 rows."
     assert given_away(asked) == []
 
 
