@@ -36,7 +36,7 @@ explore_convolution(digit)
 # - do this yourself, in NumPy and in Keras;
 # - work out each layer's shape and parameters before Keras does;
 # - see what ReLU, pooling and Flatten are for;
-# - find what's missing in a network from a published tutorial.
+# - spot a mistake in a published network.
 #
 # You need lessons {{loading_the_digits}} and {{one_hot_or_sparse_labels}}: arrays, shapes, softmax.
 #
@@ -80,8 +80,7 @@ def convolve(image, kernel):
 
 # %% [markdown]
 # The output is a **feature map**: it shows where the feature was found. The operation is called **convolution**.
-# Strictly, it's a **cross-correlation**: a mathematician's convolution turns the kernel by 180° first. A network would
-# just learn its weights turned around.
+# Strictly, it's a **cross-correlation**: a mathematician's convolution turns the kernel by 180° first.
 
 # %%
 ask("bar_of_light")
@@ -137,7 +136,7 @@ show(
 )
 
 # %% [markdown]
-# We chose these kernels by hand. A network learns its own.
+# We chose these kernels. A network learns its own.
 #
 # ### Exercise: make a kernel
 #
@@ -210,9 +209,9 @@ ask("one_weight")
 # ## Stride and padding
 #
 # How large is the output? Go back to the first picture, set **stride** to 2, and step: the window now moves by two
-# pixels. Then set **padding** to "same", and drag the window into a corner. Read the output's size each time.
+# pixels. Then set **padding** to "same", and drag the window into a corner. Watch the output's size.
 #
-# Here's the same along one row of pixels. Each bar is a place of the kernel, and gives one number.
+# Here's a single row of pixels. Each bar is a place of the kernel.
 
 # %% tags=["drawing"]
 ROWS = [
@@ -285,7 +284,7 @@ explore_convolution(left_and_top, corner)
 
 # %% [markdown]
 # This kernel wants left edges below but not above, and top edges on the right but not on the left: an upper left corner,
-# or any slanted stroke's upper left side. It builds something new from what the first layer found.
+# or any slanted stroke's upper left side.
 #
 # One map isn't enough. A layer with 32 **filters** has 32 kernels, each with weights for every input channel, and
 # gives 32 maps. Each filter also adds a number of its own to every sum, its **bias**. Weights and biases together are
@@ -365,8 +364,8 @@ show(
 )
 
 # %% [markdown]
-# Why throw anything away? Because without a bend, two layers are no better than one. Multiply by one matrix of weights and
-# then by another, and a single matrix could have done the same. (`@` multiplies matrices.)
+# Why throw anything away? Because without a bend, two layers are no better than one: multiply by one matrix and then by
+# another, and a single matrix could have done the same. (`@` multiplies matrices.)
 
 # %% tags=["nbval-check-output"]
 first, second = np.array([[1, 3], [3, 2]]), np.array([[1, 2], [2, -1]])
@@ -412,7 +411,7 @@ ask("moved_before_pooling")
 
 # %% [markdown]
 # A network seldom needs to know to the pixel where a stroke ends, so little is lost. And the next layer gets only a
-# quarter as many numbers.
+# quarter of the numbers.
 
 # %% [markdown]
 # ## The whole network
@@ -427,8 +426,8 @@ from course_utils import explore_network, trained_reader
 explore_network(trained_reader(), x_train[:6], y_train[:6])
 
 # %% [markdown]
-# Tap a number in one of the first maps. Then press *a layer on* and watch the frame. How does it grow? Can you find a
-# map that responds to horizontal strokes? Draw a digit of your own, and watch.
+# Tap a number in one of the first maps. Then press *a layer on* and watch the frame. How does it grow? Then draw a digit
+# of your own, and look for a map that responds to horizontal strokes.
 
 # %%
 ask("sees_of_the_image")
@@ -516,9 +515,9 @@ model.summary(line_length=70)
 # There's no formula. Start from a network that works, change one thing, and measure.
 
 # %% [markdown]
-# ## A layer is missing
+# ## Does this network work?
 #
-# Here's a network from a published tutorial. Keras builds it without complaint.
+# It's from a published tutorial, and Keras builds it without complaint.
 
 # %%
 published = keras.Sequential(
@@ -604,8 +603,8 @@ show(
 )
 
 # %% [markdown]
-# Most still look like what they were. So do they need to learn at all? We trained the network in three ways: all of
-# it, all but the first convolution, and all but both. What do you expect?
+# Most still look like what they were. Do they need to learn at all? We trained the network in three ways: all of it, all
+# but the first convolution, and all but both. What do you expect?
 
 # %% tags=["reveal"]
 arms = table["arms"]
@@ -662,6 +661,7 @@ progress()
 # - The output has ⌊(n − k) / s⌋ + 1 rows with valid padding, ⌈n / s⌉ with same.
 # - Parameters: rows × columns × channels in × filters + filters; for Dense, inputs × neurons + neurons.
 # - Without ReLU, many layers are no better than one. Pooling forgets exactly where something is.
+# - Trained on digits in the middle, a CNN reads moved ones better than a dense network does.
 # - A number's receptive field grows from layer to layer.
 #
 # **Ask yourself**
