@@ -465,13 +465,19 @@ ask("moved_digits")
 from course_utils import measured
 
 shifted = measured("shifted_digits")
-fig, ax = plt.subplots(figsize=(6.4, 4.8))
+fig, ax = plt.subplots(figsize=(6.4, 5.8))
+places = {"dense network": (1.9, -7, "right"), "CNN": (2.1, 4, "left")}
 for (name, arm), color in zip(shifted["arms"].items(), ["#D55E00", "#0072B2"]):
     accuracies = 100 * np.array(arm["by_shift"])
     ax.plot(shifted["shifts"], accuracies.mean(axis=0), color=color, linewidth=3)
     ax.plot(np.tile(shifted["shifts"], (len(accuracies), 1)), accuracies, "o", color=color, markersize=6, alpha=0.6)
-    ax.text(2.1, accuracies.mean(axis=0)[2] + 4, name, color=color, fontsize=14, weight="bold")
-ax.set(xticks=shifted["shifts"], ylim=(0, 104), yticks=[0, 25, 50, 75, 100])
+    x, higher, side = places[name]
+    ax.text(x, accuracies.mean(axis=0)[2] + higher, name, color=color, fontsize=14, weight="bold", ha=side)
+for pixels in shifted["shifts"]:
+    picture = ax.inset_axes((pixels - 0.4, 106, 0.8, 24), transform=ax.transData)
+    picture.imshow(np.roll(digit, pixels, axis=1), cmap="gray")
+    picture.set(xticks=[], yticks=[])
+ax.set(xticks=shifted["shifts"], xlim=(-0.45, 4.45), ylim=(0, 130), yticks=[0, 25, 50, 75, 100])
 ax.set_xlabel("pixels that each digit is moved", fontsize=13)
 ax.set_ylabel("images read correctly, %", fontsize=13)
 ax.tick_params(labelsize=12)
