@@ -14,27 +14,65 @@
 #
 # **How do you tell a network what the right answer is?**
 #
-# A network has just looked at a sloppy 0. To keep things small it knows only three digits: 0, 1 and 2. It has given
-# each a score, and it likes the 2 best. Drag the sliders until it's 90% sure of the 0.
+# Out of 2,000 digits, here's the one that the network from lesson {{loading_the_digits}} is least sure about. What would you call it?
+
+# %%
+import numpy as np
+
+from course_utils import load_mnist
+from course_utils.reader import read
+
+(x_train, y_train), _ = load_mnist()
+probabilities = read(x_train[:2000])
+hardest = probabilities.max(axis=1).argmin()
+
+# %% tags=["drawing"]
+import matplotlib.pyplot as plt
+
+from course_utils import show
+
+shares, label = probabilities[hardest], int(y_train[hardest])
+fig, (picture, bars) = plt.subplots(1, 2, figsize=(6.4, 3.3), width_ratios=[1, 1.15])
+picture.imshow(x_train[hardest], cmap="gray")
+picture.set(xticks=[], yticks=[])
+bars.barh(range(10), shares, color="#0072B2")
+for digit, share in enumerate(shares):
+    if share > 0.02:
+        bars.text(share + 0.02, digit, f"{share:.0%}", va="center", fontsize=12)
+bars.set(yticks=range(10), xticks=[], xlim=(0, 1.25 * shares.max()), ylim=(9.6, -0.6))
+bars.set_title("how probable it finds each digit", fontsize=12, loc="left")
+bars.tick_params(labelsize=12, length=0)
+bars.spines[["bottom", "left"]].set_visible(False)
+favorites = [digit for digit in shares.argsort()[::-1] if digit != label][:2]
+show(
+    fig,
+    alt=f"A badly written digit, and beside it ten bars: the network gives {shares[favorites[0]]:.0%} to the "
+    f"{favorites[0]}, {shares[favorites[1]]:.0%} to the {favorites[1]} and {shares[label]:.0%} to the {label}.",
+)
+
+# %% [markdown]
+# The network works with **scores**, one for each digit, and computes the probabilities from them. Below are the scores of
+# three digits. The first is the one that the writer meant. Drag the sliders until the network is 90% sure of it.
 
 # %%
 from course_utils import explore_softmax
 
-explore_softmax([1.2, -1.0, 2.0])
+names = [label, *favorites]
+scores = np.log(shares[names])
+explore_softmax((scores - scores.mean()).clip(-8, 8).round(1), names)
 
 # %% [markdown]
-# Watch two things while you drag. What happens to the probabilities that you didn't touch? And what happens to the
-# **loss**? It says how bad the answer is. Training will make it small, not by dragging the scores themselves, but by
-# changing the weights that they're computed from.
+# What happens to the probabilities that you didn't touch? And what happens to the **loss**? It says how bad the answer
+# is. Training makes it small. It can't drag the scores themselves: it changes the weights that they're computed from.
 #
-# There's more here than we've explained so far. By the end of this lesson you'll be able to compute every number in it.
+# By the end of this lesson you'll be able to compute every number in this picture.
 #
 # **In this lesson you will**
 #
 # - write the right answer in two ways, and change one into the other;
-# - turn scores into probabilities with softmax, and probabilities into a loss with cross-entropy;
+# - turn scores into probabilities, and probabilities into a loss;
 # - choose the loss that fits your labels and your last layer;
-# - recognize each wrong combination by what it does.
+# - recognize each wrong combination by what you see.
 #
 # You need lesson {{loading_the_digits}} and the logarithm, written `np.log` in NumPy.
 #
@@ -47,21 +85,12 @@ explore_softmax([1.2, -1.0, 2.0])
 # %% [markdown]
 # ## A label is a name, not a quantity
 #
-# Labels look like numbers, so it's tempting to calculate with them.
-
-# %%
-from course_utils import load_mnist
-
-(x_train, y_train), (x_test, y_test) = load_mnist()
-print("ten labels:", y_train[:10], "and their mean:", y_train[:10].mean())
-
-# %% [markdown]
-# That mean says nothing. The ten digits are ten **classes**, and 0 to 9 are their names. They might as well be called
-# apple, pear and plum.
+# Labels look like numbers, so it's tempting to calculate with them. But the ten digits are ten **classes**, and 0 to 9
+# are their names. They might as well be called apple, pear and plum.
 #
 # What if you ignore that, and ask a network for the label as a number? Take the smallest network there is, a single
 # **neuron**. It multiplies each of the 784 pixels by a weight, adds up the products, and adds one more number of its
-# own, its **bias**. It's trained to make the squared distance from the label small.
+# own, its **bias**. It should make the squared distance from the label small.
 
 # %%
 from course_utils import ask
@@ -69,11 +98,14 @@ from course_utils import ask
 ask("one_number")
 
 # %% [markdown]
-# For a network this small you don't even have to train. NumPy can solve for the best weights directly. (You don't
-# have to follow the formula. The column of ones is for the bias, and `np.eye(785)` keeps the weights small.)
+# For a network this small, NumPy can solve for the best weights directly. (You don't have to follow the formula. The
+# column of ones is for the bias, and `np.eye(785)` keeps the weights small.)
+#
+# We draw two groups of training images at random, one to learn from and one to judge by. The test set stays closed.
 
 # %%
-import numpy as np
+order = np.random.default_rng(0).permutation(len(x_train))
+learn, judge = np.array_split(order[:20_000], 2)
 
 
 def in_rows(images):
@@ -85,45 +117,42 @@ def best_weights(images, answers):
     return np.linalg.solve(x.T @ x + np.eye(785), x.T @ answers)
 
 
-one_number = in_rows(x_test) @ best_weights(x_train[:10_000], y_train[:10_000])
+one_number = in_rows(x_train[judge]) @ best_weights(x_train[learn], y_train[learn])
 
 # %% tags=["drawing"]
-import matplotlib.pyplot as plt
-
-from course_utils import show
-
-fig, axes = plt.subplots(2, 1, figsize=(9, 4.6), sharex=True)
+fig, axes = plt.subplots(2, 1, figsize=(6.4, 4.6), sharex=True)
+meant = y_train[judge]
 for ax, digit, color in zip(axes, [4, 9], ["#0072B2", "#D55E00"], strict=True):
-    ax.hist(one_number[y_test == digit], np.arange(-0.5, 10, 0.25), color=color)
+    ax.hist(one_number[meant == digit], np.arange(-0.5, 10, 0.25), color=color)
     ax.axvline(digit, color="black", linewidth=2)
-    ax.text(digit, 1.03, f"should be {digit}", transform=ax.get_xaxis_transform(), ha="center", va="bottom")
-    ax.text(0.01, 0.9, f"test images of a {digit}", transform=ax.transAxes, color=color, weight="bold", va="top")
+    ax.text(digit, 1.03, f"should be {digit}", transform=ax.get_xaxis_transform(), ha="center", fontsize=12)
+    ax.text(0.01, 0.9, f"images of a {digit}", transform=ax.transAxes, color=color, weight="bold", va="top", fontsize=13)
     ax.set(yticks=[], xlim=(-0.5, 9.9), xticks=range(10))
+    ax.tick_params(labelsize=12)
     ax.spines["left"].set_visible(False)
-axes[1].set_xlabel("the network's answer, a single number")
-medians = [np.median(one_number[y_test == digit]) for digit in (4, 9)]
+axes[1].set_xlabel("the network's answer, a single number", fontsize=12)
+medians = [np.median(one_number[meant == digit]) for digit in (4, 9)]
 show(
     fig,
-    alt="Two histograms of a network's answers, one above the other. For test images of a 4 they spread widely around "
-    f"{medians[0]:.1f}, for test images of a 9 around {medians[1]:.1f}: neither is where it should be.",
+    alt="Two histograms of a network's answers, one above the other. For images of a 4 they spread widely around "
+    f"{medians[0]:.1f}, for images of a 9 around {medians[1]:.1f}: neither is where it should be.",
 )
 
 # %% [markdown]
-# Most fours and nines come out as a 5, 6, 7 or 8, and not because they look like one. The network has to put all ten
-# digits on a single line, and wherever it's unsure, a number in between costs least.
+# Most fours and nines come out as some number in between. The network has to put all ten digits on a single line, and
+# wherever it's unsure, a number in the middle costs least.
 #
 # Now let it give **ten** numbers, one for each class. The right answer is a 1 for the right class and a 0 for the
 # others. The network's answer is the class with the largest number.
 
 # %%
-ten_wanted = np.eye(10)[y_train[:10_000]]
-ten_numbers = in_rows(x_test) @ best_weights(x_train[:10_000], ten_wanted)
-print(f"one number:  {(one_number.round() == y_test).mean():.0%} of the test images right")
-print(f"ten numbers: {(ten_numbers.argmax(axis=1) == y_test).mean():.0%}")
+ten_wanted = np.eye(10)[y_train[learn]]
+ten_numbers = in_rows(x_train[judge]) @ best_weights(x_train[learn], ten_wanted)
+print(f"one number:  {(one_number.round() == y_train[judge]).mean():.0%} of the images right")
+print(f"ten numbers: {(ten_numbers.argmax(axis=1) == y_train[judge]).mean():.0%}")
 
 # %% [markdown]
-# The images and the squared distance are the same. But now each digit has weights of its own, and no digit lies
-# "between" two others. That's what the new way to write the answer has made possible.
+# Same images, same squared distance. But now each digit has weights of its own, and no digit lies "between" two others.
 
 # %% [markdown]
 # ## Two ways to write the right answer
@@ -134,11 +163,11 @@ print(f"ten numbers: {(ten_numbers.argmax(axis=1) == y_test).mean():.0%}")
 # %% tags=["drawing"]
 shown = [int(np.flatnonzero(y_train == digit)[0]) for digit in (5, 0, 4, 1, 9)]
 fig, axes = plt.subplots(
-    len(shown), 3, figsize=(9, 5.4), width_ratios=[1, 1.2, 9], gridspec_kw={"hspace": 0.1, "wspace": 0.04}
+    len(shown), 3, figsize=(6.6, 4.2), width_ratios=[1, 0.9, 8], gridspec_kw={"hspace": 0.1, "wspace": 0.04}
 )
 for (picture, integer, row), i in zip(axes, shown, strict=True):
     picture.imshow(x_train[i], cmap="gray")
-    integer.text(0.5, 0.5, y_train[i], fontsize=30, weight="bold", color="#D55E00", ha="center", va="center")
+    integer.text(0.5, 0.5, y_train[i], fontsize=26, weight="bold", color="#D55E00", ha="center", va="center")
     one_hot = np.eye(10, dtype=int)[y_train[i]]
     row.imshow(one_hot[None], cmap="gray", vmin=0, vmax=1, extent=(-0.5, 9.5, 0, 1))
     for place, number in enumerate(one_hot):
@@ -149,11 +178,10 @@ for (picture, integer, row), i in zip(axes, shown, strict=True):
     for spine in row.spines.values():
         spine.set(visible=True, color="#59636E")
     integer.axis("off")
-axes[0, 0].set_title("image", fontsize=12, loc="center", weight="bold", pad=21)
-axes[0, 1].set_title("sparse", fontsize=12, loc="center", color="#D55E00", weight="bold", pad=17)
-axes[0, 2].set_title("one-hot: a place for each class", fontsize=12, loc="center", weight="bold", pad=24)
+axes[0, 1].set_title("sparse", fontsize=13, loc="center", color="#D55E00", weight="bold", pad=20)
+axes[0, 2].set_title("one-hot: a place for each class", fontsize=13, loc="center", weight="bold", pad=24)
 for place in range(10):
-    axes[0, 2].text(place, 1.1, place, ha="center", va="bottom", color="#59636E", fontsize=11)
+    axes[0, 2].text(place, 1.1, place, ha="center", va="bottom", color="#59636E", fontsize=12)
 show(
     fig,
     alt="Five handwritten digits in rows: 5, 0, 4, 1, 9. Beside each, its label as an integer, then as ten cells "
@@ -177,15 +205,14 @@ print(one_hot.argmax(axis=1))
 # %%
 import keras
 
+from course_utils import check, expect, hint, look, progress, solution
+
 # %% tags=["reveal"]
 print(keras.utils.to_categorical([0, 3]).shape)
 
 # %% [markdown]
 # It counts up to the largest label it happens to see, so a batch of digits without a 9 would come out too narrow.
 # Always pass `num_classes=10`.
-
-# %%
-from course_utils import check, expect, hint, look, progress, solution
 
 # %% [markdown]
 # ### Exercise: one-hot rows for any number of classes
@@ -209,10 +236,10 @@ check("one_hot_rows")
 # %% [markdown]
 # ## From scores to probabilities: softmax
 #
-# A network's last layer has one neuron for each class, and each neuron gives a score, called a **logit**. Logits can be
-# any numbers, negative ones too. You'd like probabilities: positive, with a sum of 1. **Softmax** gets there in two
-# steps, the two columns of bars you saw above. The exponential makes every number positive, and dividing by the sum
-# makes them add up to 1.
+# A network's last layer has one neuron for each class, and each gives a score, called a **logit**. Logits can be any
+# numbers, negative ones too. You'd like probabilities: positive, with a sum of 1. **Softmax** gets there in two steps,
+# the two columns of bars you saw above. The exponential makes every number positive. Dividing by the sum makes them add
+# up to 1.
 
 
 # %% tags=["nbval-check-output"]
@@ -225,8 +252,8 @@ logits = np.array([1.2, -1.0, 2.0])
 print(softmax(logits).round(3))
 
 # %% [markdown]
-# These are the probabilities you started with. The largest logit gets the largest one. And adding 1 to a logit makes its
-# exponential e ≈ 2.72 times as large: if two logits differ by 1, one class is 2.72 times as probable as the other.
+# The largest logit gets the largest probability. If two logits differ by 1, one class is e ≈ 2.72 times as probable as
+# the other.
 #
 # Add 100 to all three logits. What happens to the probabilities?
 
@@ -235,8 +262,8 @@ print(softmax(logits + 100).round(3))
 
 # %% [markdown]
 # Each exponential grows by the same factor, and the division takes it out again. Only the *differences* between
-# logits matter. That's also how real programs keep the exponentials from getting too large: they subtract the largest
-# logit first. Without that, `np.exp(1000)` is `inf`, and infinity divided by infinity is no probability.
+# logits matter. Real programs make use of that: they subtract the largest logit first, because `np.exp(1000)` is too
+# large for the computer.
 
 # %%
 look("which_softmax", 7)
@@ -277,66 +304,73 @@ check("made_logits")
 # %% [markdown]
 # ## How bad is an answer? Cross-entropy
 #
-# Look at the probability *p* that the network gave to the *right* class, and at nothing else. If *p* is 1, the answer
-# is perfect, and the loss should be 0. The smaller *p* is, the larger the loss should be. The function −log *p* does
-# just that. (It's the natural logarithm: `np.log` in NumPy, ln in the picture above.)
+# Look at the probability *p* that the network gave to the *right* class, and at nothing else. Suppose it gave 0.9, 0.8
+# and 0.1 to the right classes of three images. How good is that, in one number?
 #
-# Here are five test digits, pinned to the curve where the network from lesson {{loading_the_digits}} puts them. `read` gives its ten
-# probabilities for each image.
+# Multiply, as with coins: the product is how probable it finds all three right answers together. (That assumes that one
+# image says nothing about the next.) One bad answer ruins the product, as it should. But with 60,000 images it would be
+# so small that a computer rounds it to 0. The logarithm helps, because it turns products into sums. Now each image adds
+# its own share. With a minus sign, a better answer means a smaller share:
 
-# %%
-from course_utils.reader import read
+# %% tags=["nbval-check-output"]
+p = np.array([0.9, 0.8, 0.1])
+print("product:", p.prod().round(3))
+print("shares: ", -np.log(p).round(3))
+print("their sum:", -np.log(p).sum().round(3), " and −log of the product:", -np.log(p.prod()).round(3))
 
-probabilities = read(x_test[:2000])
-given_to_right = probabilities[np.arange(len(probabilities)), y_test[:2000]]
+# %% [markdown]
+# So the loss of one image is **−log *p***, with the natural logarithm. It's called **cross-entropy**. Here are four
+# digits, pinned to the curve where the network from lesson {{loading_the_digits}} puts them.
 
 # %% tags=["drawing", "cover"]
+probabilities = read(x_train[:5000])
+given_to_right = probabilities[np.arange(len(probabilities)), y_train[:5000]]
 answers = probabilities.max(axis=1)  # for the last, one that the network was sure of
-places = [np.abs(given_to_right - p) + (answers < 0.9) * (p < 0.1) for p in (0.99, 0.7, 0.4, 0.17, 0.03)]
+places = [np.abs(given_to_right - p) + (answers < 0.9) * (p < 0.1) for p in (0.99, 0.5, 0.17, 0.03)]
 pinned = [int(distances.argmin()) for distances in places]
 p = np.linspace(0.003, 1, 400)
-fig, ax = plt.subplots(figsize=(9, 5.6))
+fig, ax = plt.subplots(figsize=(6.6, 6))
 ax.plot(p, -np.log(p), color="#0072B2", linewidth=3)
+ax.plot(p, 1 - p, "--", color="#B35900", linewidth=2)
+ax.text(0.03, 0.2, "1 − p", color="#B35900", fontsize=13, weight="bold")
+ax.text(0.2, 5.2, "sure and wrong", color="#D55E00", weight="bold", fontsize=14)
+ax.text(1.45, 1.95, "sure and right", color="#00735C", weight="bold", fontsize=14, ha="right")
 words = []
-for x, y, text, color in [
-    (0.14, 5.2, "sure and wrong", "#D55E00"),
-    (0.76, 2.3, "unsure", "#59636E"),
-    (1.4, 1.8, "sure and right", "#00735C"),
-]:
-    ax.text(x, y, text, color=color, weight="bold", fontsize=14, ha="left" if x < 1 else "right")
 for i in pinned:
     at, loss = given_to_right[i], -np.log(given_to_right[i])
     x, y = at + 0.13, loss + 0.75
     ax.plot([at, x], [loss, y], color="#59636E", linewidth=1, zorder=1)
     ax.plot(at, loss, "o", color="#D55E00", markersize=9)
-    inset = ax.inset_axes((x - 0.055, y - 0.4, 0.11, 0.8), transform=ax.transData)
-    inset.imshow(x_test[i], cmap="gray")
+    inset = ax.inset_axes((x - 0.07, y - 0.36, 0.14, 0.72), transform=ax.transData)
+    inset.imshow(x_train[i], cmap="gray")
     inset.set(xticks=[], yticks=[])
-    label, answer = y_test[i], probabilities[i].argmax()
-    ax.text(x + 0.065, y, f"label {label}, read as {answer}\np = {at:.2f}\nloss {loss:.2f}", va="center", fontsize=11)
-    words.append(f"label {label}, read as {answer}, p {at:.2f}, loss {loss:.2f}")
-ax.set(xlabel="p: the probability given to the right class", ylabel="loss = −log p")
-ax.set(xlim=(0, 1.42), ylim=(0, 5.6), xticks=[0, 0.25, 0.5, 0.75, 1], xticklabels=["0", "0.25", "0.5", "0.75", "1"])
+    label, answer = y_train[i], probabilities[i].argmax()
+    ax.text(x + 0.085, y, f"a {label}, read as {answer}\np = {at:.2f}", va="center", fontsize=12)
+    words.append(f"a {label} read as {answer}, p {at:.2f}, loss {loss:.2f}")
+ax.set_xlabel("p: the probability given to the right class", fontsize=12)
+ax.set_ylabel("loss = −log p", fontsize=13)
+ax.set(xlim=(0, 1.5), ylim=(0, 5.6), xticks=[0, 0.25, 0.5, 0.75, 1], xticklabels=["0", "0.25", "0.5", "0.75", "1"])
+ax.tick_params(labelsize=12)
 show(
     fig,
-    alt="The curve of −log p falls steeply from the upper left and reaches 0 at p = 1. Five digits are pinned to it: "
-    + "; ".join(words)
-    + ".",
+    alt="The curve of −log p falls steeply from the upper left and reaches 0 at p = 1. The dashed line 1 − p never "
+    "rises above 1. Four digits are pinned to the curve: " + "; ".join(words) + ".",
 )
 
 # %% [markdown]
-# A right answer that's a little unsure costs little. For a network that's sure and *wrong*, there's no limit
-# to the loss. It's called **cross-entropy**.
+# A right answer that's a little unsure costs little. For a network that's sure and *wrong*, there's no limit.
 #
-# Below are a network's ten logits for another 7. Choose the 7 as the right class. Then find the class for which the
-# loss would be worst.
+# Why not just take 1 − *p*, the dashed line? Suppose a network raises *p* from 1% to 2%. Our product of probabilities
+# doubles. −log *p* sees that: it falls by log 2 ≈ 0.69. But 1 − *p* falls by only 0.01.
+#
+# Below are ten logits for a 7. Choose the 7 as the right class. Then find the class for which the loss would be worst.
 
 # %%
 explore_softmax([-1.2, -2.0, 1.1, 2.4, -3.1, 0.3, -4.2, 4.6, 0.2, 1.9])
 
 # %% [markdown]
 # One loss is worth knowing by heart. A fresh network knows nothing and gives each of the ten digits about 0.1, so its
-# loss is about −log 0.1 ≈ 2.3. If yours starts at 10 or 200, something is wrong before it has learned anything.
+# loss is about −log 0.1 ≈ 2.3. If yours starts at 10 or 200, something is wrong before training has begun.
 
 # %%
 ask("fifty_classes")
@@ -344,18 +378,14 @@ ask("fifty_classes")
 # %% [markdown]
 # ## One loss, two notations
 #
-# Keras has this loss twice, once for each form of label. Work out both by hand, for two images and three classes.
-
-# %%
-probabilities = np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]])
-sparse = np.array([0, 1])
-one_hot = np.array([[1, 0, 0], [0, 1, 0]])
-
-# %% [markdown]
-# With one-hot labels, multiply each row of labels by the logarithms, and add up: the zeros remove every class but the
+# Keras has this loss under two names, one for each form of label. Work out both by hand, for two images and three
+# classes. With one-hot labels, multiply each row of labels by the logarithms, and add up: the zeros remove every class but the
 # right one. With sparse labels, go straight to the right class: from row 0 take column 0, from row 1 take column 1.
 
 # %% tags=["nbval-check-output"]
+probabilities = np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]])
+sparse = np.array([0, 1])
+one_hot = np.array([[1, 0, 0], [0, 1, 0]])
 print("one-hot:", -(one_hot * np.log(probabilities)).sum(axis=1).round(4))
 print("sparse: ", -np.log(probabilities[[0, 1], sparse]).round(4))
 
@@ -369,17 +399,14 @@ print("one-hot:", np.array(categorical_crossentropy(one_hot, probabilities)).rou
 print("sparse: ", np.array(sparse_categorical_crossentropy(sparse, probabilities)).round(4))
 
 # %% [markdown]
-# It's the same number, image by image. Training follows nothing but the loss, so with either form the network learns
-# the same. The integer 1 isn't treated as a quantity here. It's only a *place to look*. Whichever form you choose, use
-# it for all labels that meet the loss: those of the validation and the test set too.
+# The numbers agree, image by image, so with either form the network learns the same. The integer 1 isn't a quantity
+# here. It only says *where to look*. Whichever form you choose, use it for all labels, also when you measure.
 
 # %%
 ask("fitting_loss")
 
 # %% [markdown]
-# Use sparse labels by default: there's nothing to convert, and a label stays one number even if there are 50,000
-# classes. One-hot labels pay off where the answer itself is uncertain: "70% a 7, 30% a 1" takes a whole row,
-# `[0, 0.3, 0, 0, 0, 0, 0, 0.7, 0, 0]`.
+# Use sparse labels by default: there's nothing to convert.
 
 # %% [markdown]
 # ### Exercise: the loss of many answers
@@ -403,13 +430,11 @@ check("cross_entropy")
 # %% [markdown]
 # ## Softmax exactly once
 #
-# The loss has to fit the labels. It also has to fit the network's *last layer*, because softmax can happen in either of
-# two places: in the layer, `activation="softmax"`, or in the loss, `from_logits=True`. A loss given by its *name* always
-# expects probabilities.
+# The loss also has to fit the network's *last layer*, because softmax can happen in either of two places: in the layer,
+# `activation="softmax"`, or in the loss, `from_logits=True`. A loss given by its *name* always expects probabilities.
 #
-# Why would you leave it to the loss? The loss takes the logarithm of what softmax makes with exponentials. Done in one
-# go, the two cancel, and nothing can overflow. The layer, on the other hand, gives you probabilities to look at. We'll
-# mostly use the layer.
+# In the loss, the logarithm and the exponentials cancel, and nothing can overflow. In the layer, softmax gives you
+# probabilities to look at. We'll mostly use the layer.
 #
 # Try it with the one-layer network, ten neurons now. `Sequential` is a list of layers, `Flatten` lays the 28 rows of
 # pixels end to end, and `Dense(10)` is ten neurons. `activation=None` leaves the logits as they are.
@@ -426,29 +451,28 @@ def small_network(activation):
 
 # %% [markdown]
 # `compile` says which loss to use, and which rule changes the weights: `"adam"`, which lesson {{training}} explains.
-# `evaluate` only measures. `fit` trains, here going through 10,000 images five times.
+# `evaluate` only measures. `fit` trains, here going through the images five times.
 
 # %%
-images, tests = x_train[:10_000, ..., None] / 255, x_test[..., None] / 255
+images, labels = x_train[..., None] / 255, y_train
 
 
-def try_out(activation, loss):
-    model = small_network(activation)
+def try_out(model, loss):
     model.compile("adam", loss, metrics=["accuracy"])
-    before = model.evaluate(images, y_train[:10_000], verbose=0)[0]
-    model.fit(images, y_train[:10_000], epochs=5, verbose=0)
-    accuracy = model.evaluate(tests, y_test, verbose=0)[1]
-    print(f"loss before training {before:5.2f}   then {accuracy:.1%} of the test images right")
-    return accuracy
+    before = model.evaluate(images[learn], labels[learn], verbose=0)[0]
+    losses = model.fit(images[learn], labels[learn], epochs=5, verbose=0).history["loss"]
+    accuracy = model.evaluate(images[judge], labels[judge], verbose=0)[1]
+    print(f"loss before training {before:5.2f}   then {accuracy:.1%} of other images right")
+    return accuracy, [before, *losses]
 
 
 # %% [markdown]
 # First the two right ways: softmax in the layer, then softmax in the loss.
 
 # %%
-accuracy = try_out("softmax", "sparse_categorical_crossentropy")
-in_the_loss = try_out(None, SparseCategoricalCrossentropy(from_logits=True))
-expect("accuracy of the one-layer network", accuracy, of=len(x_test))
+accuracy, once = try_out(small_network("softmax"), "sparse_categorical_crossentropy")
+in_the_loss = try_out(small_network(None), SparseCategoricalCrossentropy(from_logits=True))
+expect("accuracy of the one-layer network", accuracy, of=len(judge))
 
 # %% [markdown]
 # Both start near the 2.3 of a network that knows nothing, and they learn the same. Now leave softmax out of both.
@@ -457,54 +481,91 @@ expect("accuracy of the one-layer network", accuracy, of=len(x_test))
 ask("logits_by_name")
 
 # %% tags=["reveal"]
-without = try_out(None, "sparse_categorical_crossentropy")
+without = try_out(small_network(None), "sparse_categorical_crossentropy")
 
 # %% [markdown]
-# Whether or not Keras complains, one look at the loss before training tells you: if it isn't near 2.3, check the softmax
-# first.
+# Whether or not Keras complains, look at the loss before training. If it isn't near 2.3, check the softmax first.
 #
-# And softmax in both places?
+# And softmax in both places? With this loss, Keras may notice, warn, and go back to the logits:
 
 # %%
 import warnings
 
 with warnings.catch_warnings(record=True) as caught:
-    both = try_out("softmax", SparseCategoricalCrossentropy(from_logits=True))
+    both = try_out(small_network("softmax"), SparseCategoricalCrossentropy(from_logits=True))
 print("warning:", str(caught[-1].message)[:77] + " …" if caught else "none")
 
+# %% [markdown]
+# Don't rely on it: not every loss and every backend can do that. To see what it saves you from, hide the second softmax
+# in a layer of its own.
+
+# %%
+hidden = small_network("softmax")
+hidden.add(layers.Softmax())
+accuracy_twice, twice = try_out(hidden, "sparse_categorical_crossentropy")
+
 # %% tags=["drawing"]
-cases = [
-    ("softmax", "by name", "once, in the layer: right", "#00735C"),
-    ("", "softmax, from_logits=True", "once, in the loss: right", "#00735C"),
-    ("softmax", "softmax, from_logits=True", "twice: Keras warns you", "#B35900"),
-    ("", "by name", "never: nobody warns you", "#D55E00"),
-]
-fig, ax = plt.subplots(figsize=(9, 3.9))
-ax.set(xlim=(0, 9), ylim=(-4.15, 0.75))
-ax.axis("off")
-for x, title in [(0.8, "ten neurons"), (2.7, "in the layer"), (5.05, "in the loss")]:
-    ax.text(x, 0.6, title, ha="center", va="center", weight="bold")
-for row, (layer, loss, verdict, color) in enumerate(cases):
-    ax.annotate("", (6.35, -row), (0.3, -row), arrowprops={"arrowstyle": "-|>", "color": "#59636E"}, zorder=0)
-    for x, width, text in [(0.8, 1.1, "logits"), (2.7, 1.3, layer), (5.05, 2.3, loss)]:
-        if text:
-            face = "#0072B2" if "softmax" in text else "white"
-            ink = "white" if "softmax" in text else "black"
-            box = plt.Rectangle((x - width / 2, -row - 0.3), width, 0.6, facecolor=face, edgecolor="#59636E")
-            ax.add_patch(box)
-            ax.text(x, -row, text.replace(", ", ",\n"), ha="center", va="center", color=ink, fontsize=9.5)
-    ax.text(6.5, -row, verdict, va="center", color=color, weight="bold", fontsize=11)
-ax.text(0.25, -3.95, "Count the blue boxes on the way from left to right: there must be exactly one.", fontsize=11)
+best = np.eye(10)[7]
+floor = -np.log(softmax(best)[7])
+fig, (bars, curves) = plt.subplots(2, 1, figsize=(6.4, 6.2))
+bars.bar(np.arange(10) - 0.2, best, 0.4, color="#0072B2")
+bars.bar(np.arange(10) + 0.2, softmax(best), 0.4, color="#D55E00")
+bars.text(6.4, 0.8, "after one softmax: 100%", ha="right", fontsize=12, color="#0072B2", weight="bold")
+bars.text(6.4, 0.3, f"after two: only {softmax(best)[7]:.0%}", ha="right", fontsize=12, color="#D55E00", weight="bold")
+bars.set(xticks=range(10), yticks=[], ylim=(0, 1.05))
+bars.set_title("the surest answer there is", fontsize=13, loc="left")
+curves.plot(once, "o-", color="#0072B2", linewidth=2.5)
+curves.plot(twice, "o-", color="#D55E00", linewidth=2.5)
+curves.axhline(floor, color="#D55E00", linestyle="--")
+curves.text(5.1, twice[-1], "twice", color="#D55E00", fontsize=12, weight="bold", va="center")
+curves.text(5.1, once[-1], "once", color="#0072B2", fontsize=12, weight="bold", va="center")
+curves.text(5.8, floor - 0.06, f"with two, never below {floor:.2f}", ha="right", va="top", fontsize=12, color="#D55E00")
+curves.set(xlim=(-0.2, 5.9), ylim=(0, 2.6), xticks=range(6), xticklabels=["before", *"12345"])
+curves.set_title("loss, epoch by epoch", fontsize=13, loc="left")
+for ax in (bars, curves):
+    ax.tick_params(labelsize=12)
 show(
     fig,
-    alt="Four rows, each a path from ten logits through the layer and the loss. Softmax in the layer and the loss by "
-    "name: once, right. Softmax in the loss with from_logits=True: once, right. In both: twice, Keras warns you. In "
-    "neither: never, and nobody warns you.",
+    alt="Above, ten bars: one softmax gives the 7 all of the probability, a second one leaves it 23% and gives 9% to "
+    "each of the others. Below, two curves of the loss: with one softmax it falls steadily, with two it stays above a "
+    f"dashed line at {floor:.2f}.",
 )
 
 # %% [markdown]
-# With softmax twice, Keras notices, warns, and goes back to the logits. Don't rely on it: not every loss and every
-# backend can do that.
+# Softmax's output lies between 0 and 1. Taken as logits, these differ by at most 1, so no class can ever be more than
+# e ≈ 2.72 times as probable as another. With ten classes, the best it can reach is 2.72 / (2.72 + 9) ≈ 23%, and the loss
+# stays above −log 0.23 ≈ 1.46. If your loss never gets below that, look for a second softmax. The accuracy may not tell
+# you: the right class can still have the largest share. But no answer can ever be sure.
+
+# %% tags=["drawing"]
+cases = [
+    ("softmax", "by name", "once: right", "#00735C"),
+    ("", "softmax:\nfrom_logits=True", "once: right", "#00735C"),
+    ("softmax", "softmax:\nfrom_logits=True", "twice: wrong", "#D55E00"),
+    ("", "by name", "never: wrong", "#D55E00"),
+]
+fig, ax = plt.subplots(figsize=(6.8, 3.6))
+ax.set(xlim=(0.2, 7), ylim=(-3.5, 0.8))
+ax.axis("off")
+for x, title in [(0.7, "neurons"), (2.2, "in the layer"), (4.15, "in the loss")]:
+    ax.text(x, 0.62, title, ha="center", va="center", weight="bold", fontsize=12)
+for row, (layer, loss, verdict, color) in enumerate(cases):
+    ax.annotate("", (5.5, -row), (0.3, -row), arrowprops={"arrowstyle": "-|>", "color": "#59636E"}, zorder=0)
+    for x, width, text in [(0.7, 0.95, "logits"), (2.2, 1.15, layer), (4.15, 2, loss)]:
+        if text:
+            face, ink = ("#0072B2", "white") if "softmax" in text else ("white", "black")
+            ax.add_patch(plt.Rectangle((x - width / 2, -row - 0.34), width, 0.68, facecolor=face, edgecolor="#59636E"))
+            ax.text(x, -row, text, ha="center", va="center", color=ink, fontsize=11.5)
+    ax.text(5.6, -row, verdict, va="center", color=color, weight="bold", fontsize=12)
+show(
+    fig,
+    alt="Four rows, each a path from the logits through the layer and the loss. Softmax in the layer and the loss by "
+    "name: once, right. Softmax in the loss with from_logits=True: once, right. In both: twice, wrong. In neither: "
+    "never, wrong.",
+)
+
+# %% [markdown]
+# Count the blue boxes from left to right: there must be exactly one.
 
 # %% [markdown]
 # ## The wrong combinations, and what they say
@@ -536,7 +597,7 @@ try_to_fit(y_train, "categorical_crossentropy")
 # | `must have rank (ndim)` … | one-hot labels, but the sparse loss |
 # | `must have the same rank (ndim)` | sparse labels, but the categorical loss |
 # | `label value of 10 … outside the valid range` | a label without a neuron: classes counted from 1, or too few neurons. On a graphics card perhaps no message, only a loss of `nan` |
-# | a warning about `from_logits` | softmax twice |
+# | a warning about `from_logits`, or with ten classes a loss that stays above 1.46 | softmax twice |
 # | nothing, but the first loss is far above log(classes) | softmax never |
 #
 # Labels, last layer and loss have to fit *together*; none of them is wrong by itself. `diagnose` looks at all three and
@@ -556,8 +617,7 @@ print("3.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_cro
 # ### Exercise: what will happen?
 #
 # Five people each build `small_network`, some with softmax and some with `activation=None`. They compile it with
-# `"adam"` and the loss in the table, call `fit` on the training digits, and then `evaluate` on the test digits, scaled
-# the same way.
+# `"adam"` and the loss in the table, call `fit` on some digits and `evaluate` on others, scaled the same way.
 #
 # | | labels for `fit` | labels for `evaluate` | activation | loss |
 # | --- | --- | --- | --- | --- |
@@ -592,7 +652,8 @@ progress()
 #
 # - A label is the name of a class. One-hot and sparse are two ways to write it, and `argmax(axis=1)` leads back.
 # - Softmax turns logits into probabilities. Only their differences count.
-# - Cross-entropy is −log of the probability given to the right class. Being confidently wrong costs most.
+# - Cross-entropy is −log of the probability given to the right class: products of probabilities become sums. Being
+#   sure and wrong costs most.
 # - Sparse labels go with `sparse_categorical_crossentropy`, one-hot labels with `categorical_crossentropy`. The network
 #   learns the same.
 # - Softmax happens in the last layer *or* in the loss (`from_logits=True`): exactly once.

@@ -6,20 +6,36 @@ function explore(view, data) {
   const image = cellsCanvas(view, scene, () => 0);
   const cells = cellsCanvas(view, scene, () => scene.active().stack);
   const equation = equationCanvas(view, scene);
-  scene.texts = { map: make("p", { className: "head" }), how: make("p", { className: "head" }), sum: make("p", { className: "sum" }), all: make("p", {}) };
-  const how = make("div", { className: "how" },
-    make("div", {}, make("p", { className: "head" }, "What it sees"), image.canvas),
-    make("div", {}, scene.texts.map, cells.canvas),
-    make("div", {}, scene.texts.how, equation.canvas, scene.texts.sum));
+  scene.texts = Object.fromEntries(["sees", "map", "how"].map((name) => [name, make("p", { className: "head" })]));
+  Object.assign(scene.texts, { sum: make("p", { className: "sum" }), all: make("p", {}) });
+  const { texts } = scene;
+  const seen = make("div", { className: "seen" },
+    make("div", {}, texts.sees, image.canvas), make("div", {}, texts.map, cells.canvas), steps(scene));
+  const how = make("div", { className: "how" }, texts.how, equation.canvas, texts.sum);
   const lines = toggle("Lines: what adds to the number (blue) or takes away (orange)", true, (on) => {
     scene.lines = on;
     view.paint();
   });
-  const more = make("details", {}, make("summary", {}, "More"), lines.element, make("p", {}, KEYS), scene.texts.all);
+  const more = make("details", {}, make("summary", {}, "More"), lines.element, make("p", {}, KEYS), texts.all);
   scene.canvases = { overview, image, cells, equation };
   const thumbs = thumbnails(scene);
+  const sides = make("div", { className: "sides" }, drawn(view, scene), make("div", { className: "network" }, overview.canvas),
+    make("div", { className: "looked" }, seen, how));
   scene.show(0); // before anything is in the page, so that all is painted once
-  view.body.append(thumbs, drawn(view, scene), make("div", {}, overview.canvas), how, more);
+  view.body.append(thumbs, sides, more);
+}
+
+// One layer back or on at the same place of the image, to the largest number there: the frame in the image grows.
+function steps(scene) {
+  const step = (along) => {
+    const next = Math.max(0, Math.min(scene.stacks.length - 1, scene.chosen.stack + along));
+    const { row, column } = scaled(scene, next);
+    const { last, maps, columns } = scene.stacks[next];
+    const start = (row * columns + column) * maps;
+    const here = scene.outputs[last].data.slice(start, start + maps);
+    scene.choose({ stack: next, map: here.indexOf(Math.max(...here)), row, column });
+  };
+  return row(button("← a layer back", () => step(-1)), button("a layer on →", () => step(1)));
 }
 
 const KEYS = "By keyboard: in the network, arrow keys along it choose the layer, those across it the map; in the map " +
@@ -118,7 +134,7 @@ function drawn(view, scene) {
     else view.say(pad.strokes().length ? why : "The pad is empty. The network still shows the last drawing.");
   };
   const pad = drawingPad(view, { size: 240, samples: scene.data.samples, changed });
-  const place = make("div", { hidden: true }, pad.element);
+  const place = make("div", { className: "draw", hidden: true }, pad.element);
   scene.draw = (open = true) => {
     place.hidden = !open;
     scene.own.setAttribute("aria-pressed", `${open}`);

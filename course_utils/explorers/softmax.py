@@ -64,10 +64,10 @@ def _classes(logits, labels):
 
 
 def _draw(labels, logits, shares):
-    figure = Figure(figsize=(8, 1.35 + 0.42 * len(logits)), facecolor="white", layout="constrained")
+    figure = Figure(figsize=(6.8, 1.6 + 0.42 * len(logits)), facecolor="white", layout="constrained")
     axes = figure.subplots(1, 3, sharey=True)
     exponentials = np.exp(logits)
-    titles = ["logits", "exponentials: all positive", "probabilities: shares of the sum"]
+    titles = ["\nlogits", "exponentials:\nall positive", "probabilities:\nshares of the sum"]
     texts = [
         [f"{value:g}".replace("-", "−") for value in logits],
         [f"{value:.2f}" for value in exponentials],
@@ -80,16 +80,17 @@ def _draw(labels, logits, shares):
     axes[0].invert_yaxis()
     axes[2].patches[0].set_color(GREEN)
     loss = f"class {labels[0]} is right: loss = −ln {shares[0]:#.4g} = {-np.log(shares[0]):.3f}"
-    figure.supxlabel(loss, fontsize=11, color=GREEN, weight="bold")
+    figure.supxlabel(loss, fontsize=12, color=GREEN, weight="bold")
     return figure
 
 
 def _bars(ax, values, words):
     ax.barh(range(len(values)), values, height=0.62, color=[ORANGE if value < 0 else BLUE for value in values])
     ax.spines[["left", "bottom"]].set_visible(False)
-    ax.tick_params(length=0, labelsize=11)
-    room = 0.3 * np.abs(values).max()
+    ax.tick_params(length=0, labelsize=12)
+    ax.title.set_fontsize(12)
+    room = 0.45 * np.abs(values).max()
     ax.set_xlim(min(0, values.min()) - 1.5 * room * (values.min() < 0), values.max() + room)
     for place, (value, word) in enumerate(zip(values, words, strict=True)):
         gap, side = (-0.15 * room, "right") if value < 0 else (0.15 * room, "left")
-        ax.text(value + gap, place, word, ha=side, va="center", fontsize=10, color=TEXT if value else FAINT)
+        ax.text(value + gap, place, word, ha=side, va="center", fontsize=12, color=TEXT if value else FAINT)

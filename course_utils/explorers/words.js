@@ -19,6 +19,13 @@ function sees({ boxes, stacks }) {
   return box.join() === "0,27,0,27" ? "the whole image" : `row${span(top, bottom)}, column${span(left, right)} of the image`;
 }
 
+// 8×8 pixels.
+function sizeInWords({ boxes, stacks }) {
+  const box = boxes[stacks[0].last];
+  const [high, wide] = box ? [box[1] - box[0] + 1, box[3] - box[2] + 1] : [28, 28];
+  return `${high}×${wide} pixel${high * wide > 1 ? "s" : ""}`;
+}
+
 // In the map, and in the network.
 function cellInWords({ stacks }, { stack, map, row, column }) {
   return stacks[stack].vector ? `unit ${map}` : `row ${row}, column ${column}`;
@@ -105,6 +112,7 @@ function tell(scene, ofPart = false) {
   const value = shown(here, numberAt(scene.outputs[here.last], scene.active()));
   const place = placeInWords(scene);
   const exact = valueInWords(scene, scene.active());
+  texts.sees.textContent = stack ? `It sees ${sizeInWords(scene)}` : "The image";
   texts.map.textContent = stack ? `Layer ${stack}, ${here.vector ? "unit" : "map"} ${map}` : "The image";
   texts.how.textContent = stack ? `How ${value} is made` : "A pixel";
   texts.sum.textContent = sumInWords(scene);

@@ -50,11 +50,11 @@ def test_a_figure_that_an_earlier_cell_has_printed_is_no_answer():
 
 
 def test_the_right_option_of_a_question():
-    asked = notebook("The result of that is 24×24.")
-    asked.cells[1].source = 'ask("output_of_5x5")'
+    asked = notebook("An image holds 784: 28 rows of 28 pixels.")
+    asked.cells[1].source = 'ask("numbers_in_one_image")'
     [sentence] = given_away(asked)
-    assert 'ask("output_of_5x5"), 24×24, can be read' in sentence
-    asked.cells[0].source = "The result of that has 24 rows."
+    assert 'ask("numbers_in_one_image"), 784: 28 rows of 28 pixels, can be read' in sentence
+    asked.cells[0].source = "An image holds 28 rows."
     assert given_away(asked) == []
 
 
