@@ -251,7 +251,8 @@ expected = (1 - probabilities.max(axis=1)).sum()
 print(f"mistakes that its confidence announces: {expected:.0f}; mistakes that it makes: {(~right).sum()}")
 
 # %% [markdown]
-# On these images it comes close. What about images that are worse than those it learned from? Let's add noise.
+# It makes more mistakes than it announces, so it's a bit overconfident. What happens on images that are worse than those
+# it learned from? Let's add noise.
 
 # %% tags=["drawing"]
 noise = np.random.default_rng(0).normal(0, 0.16, x_test.shape)
@@ -356,8 +357,8 @@ show(
 print(f"before: {before}\nafter:  {after}\nright:  {share:.1%}")
 
 # %% [markdown]
-# One number, and no training. But it fits this noise. On clean images this $T$ would make the network underconfident,
-# so choose it on images like those you'll meet.
+# That took one number and no training. It can't fit every level of confidence exactly, and it fits this kind of noise
+# only. So choose it on images like those your network will meet.
 
 # %%
 look("which_overconfident", 7)
@@ -472,13 +473,13 @@ for name, threshold in [("answer everything", 0), ("the rule", 0.95), ("chosen o
 fig, ax = plt.subplots(figsize=(6.2, 4))
 curves = [(validation, "#B87C00", "validation"), (test, "#0072B2", "test")]
 close = thresholds >= 0.5
+top = 2.2 * max(cost(images, 0) for images, *_ in curves)
 for images, color, name in curves:
     curve = np.array([cost(images, threshold) for threshold in thresholds])
     ax.plot(thresholds[close], curve[close], color=color, linewidth=1.8)
     lowest = thresholds[curve.argmin()]
     ax.plot(lowest, curve.min(), "o", color=color, markersize=10)
-    ax.text(0.505, curve[close][0] * 1.04, name, color=color, weight="bold", fontsize=14, va="bottom")
-top = 2.2 * max(cost(images, 0) for images, *_ in curves)
+    ax.text(0.52, top * (0.9 if name == "test" else 0.8), f"● {name}", color=color, weight="bold", fontsize=14)
 ax.axvline(0.95, color="#555555", linewidth=1.2, linestyle="--")
 ax.text(0.945, 0.9 * top, "the rule: 0.95", ha="right", color="#444444")
 ax.set(xlabel="threshold", ylabel="cost per 100 images", ylim=(0, top), xlim=(0.5, 1.005))
@@ -499,8 +500,8 @@ print(
 )
 
 # %% [markdown]
-# Each step of a curve is one mistake. There are only a few dozen of them, so the lowest point is partly luck. With so
-# few mistakes to choose by, take the rule, and measure what it costs you.
+# Each step down is one mistake that's no longer made. There aren't many, so it's partly luck where a curve is lowest. With
+# so few mistakes to choose by, take the rule, and measure what it costs you.
 #
 # ### Exercise: the cheapest threshold
 #
@@ -550,8 +551,8 @@ def covered_everywhere(image, size=5):
 
 
 # %% [markdown]
-# Here's a 9 that the network reads correctly, but only just above 90% sure. Press Play, or drag the slider, and watch the
-# ten bars. Where does the patch make it lose its 9?
+# Here's a 9 that the network reads correctly, though it's less sure than of most others. Press Play, or drag the slider,
+# and watch the ten bars. Where does the patch make it lose the 9?
 
 # %%
 confidence = probabilities.max(axis=1)
@@ -699,7 +700,8 @@ gallery(letters, [f"{a.argmax()}, {a.max():.0%}" for a in letter_answers], passe
 print(f"at least 95% sure: {passed.sum()} of 26 letters")
 
 # %% [markdown]
-# Letters at least come from a pen. Here are eight things that are further from any digit.
+# Letters at least look like writing. Here are eight things that are further from any digit. An orange caption means
+# at least 95% sure.
 
 # %% tags=["drawing"]
 from course_utils import made_up_signs
