@@ -21,12 +21,15 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from course_utils import load_mnist, show, trained_reader
+from course_utils import load_mnist, show, show_images, trained_reader
 
 (x_train, y_train), (x_test, y_test) = load_mnist()
 x_train, x_test = (x.astype("float32")[..., None] / 255 for x in (x_train, x_test))
 model = trained_reader()
 probabilities = model.predict(x_test, verbose=0)
+predicted = probabilities.argmax(axis=1)
+right = predicted == y_test
+print(f"{right.mean():.1%} of {len(y_test):,} test images read correctly")
 
 # %% tags=["drawing"]
 plt.rcParams.update({"font.size": 12, "xtick.labelsize": 12, "ytick.labelsize": 12, "axes.labelsize": 12})
@@ -51,8 +54,7 @@ ax.set(xticks=range(10), ylim=(0, 75), ylabel="points", xlabel=f"digit (the labe
 show(fig, alt=f"Ten bars. The two tall ones are {best[0]} and {best[1]}; the other eight get next to nothing.")
 
 # %% [markdown]
-# Accuracy counts this answer as right or wrong, and that's all. The ten bars say more. In this lesson you'll look
-# at answers one by one, and ask how far you can trust them.
+# Accuracy counts this answer as right or wrong. The ten bars say more.
 #
 # **In this lesson you will**
 #
@@ -76,23 +78,10 @@ from course_utils import ask, check, hint, look, progress, solution
 
 ask("one_image_to_predict")
 
-# %% tags=["reveal"]
-try:
-    print(model.predict(x_test[0], verbose=0).shape)
-except Exception as error:
-    print(type(error).__name__, "…", str(error).strip().splitlines()[0][:90])
-
 # %% [markdown]
-# `predict` takes a **batch**, even if there's only one image in it. So give the image one more axis at the front,
-# with `image[None]`, or take a slice of length 1.
-
-# %% tags=["nbval-check-output"]
-print("one image:", x_test[0].shape, " a batch of one:", x_test[0][None].shape, "or", x_test[:1].shape)
-
-# %% [markdown]
-# You get back a table: one row for each image, one column for each digit. The answer is the column with the
-# largest number, so look along each row, with `axis=1`. If you look down the columns by mistake, you get no error,
-# only nonsense:
+# `predict` takes a **batch**, even of one: give the image one more axis at the front, with `image[None]`, or take the
+# slice `x_test[:1]`. You get back a row for each image and a column for each digit. The answer is the column with
+# the largest number, so look along each row, with `axis=1`. With `axis=0` you get no error, only nonsense:
 
 # %% tags=["nbval-check-output"]
 table = np.array([[0.1, 0.7, 0.2], [0.6, 0.3, 0.1]])
@@ -119,46 +108,12 @@ def read_one(model, image):
 check("read_one")
 
 # %% [markdown]
-# ## A popular scatter plot
-#
-# Many tutorials plot labels against predictions, one dot for each image.
-
-# %%
-predicted = probabilities.argmax(axis=1)
-right = predicted == y_test
-print(f"{right.mean():.1%} of {len(y_test):,} test images read correctly")
-
-# %%
-ask("dots_in_the_plot")
-
-# %% tags=["reveal"]
-jitter = np.random.default_rng(4).uniform(-0.36, 0.36, size=(2, len(y_test)))
-fig, (plain, spread) = plt.subplots(1, 2, figsize=(6.6, 3.7), sharey=True)
-plain.scatter(y_test, predicted, color="#0072B2", s=30)
-places = len(set(zip(y_test, predicted)))
-plain.set_title(f"{len(y_test):,} images, {places} dots", loc="left")
-for mask, color in [(right, "#0072B2"), (~right, "#D55E00")]:
-    spread.scatter(y_test[mask] + jitter[0, mask], predicted[mask] + jitter[1, mask], s=3, alpha=0.5, color=color)
-spread.set_title("each dot moved a little", loc="left")
-for ax in (plain, spread):
-    ax.set(xlabel="true label", xticks=range(10), yticks=range(10), aspect="equal")
-plain.set_ylabel("predicted label")
-show(
-    fig,
-    alt=f"Predicted against true label, twice. Left: {places} dots of the same size. Right, with each dot moved at "
-    "random, ten dense squares on the diagonal and a few scattered orange dots elsewhere.",
-)
-
-# %% [markdown]
-# On the left, a dot may stand for one image or for a thousand, so the plot hides what you want to know: how many. On
-# the right, each dot has been moved a little at random. That's called **jitter**. For exact numbers, use the
-# confusion matrix of lesson {{evaluation}}.
-#
 # ## Worst first
 #
-# If you look at images at random, you mostly see what works. To find the mistakes, sort. For each image, take the
-# probability that the network gave to the *true* digit, and start with the lowest. An index made of two arrays picks
-# one number from each row, and `np.argsort` gives the positions of the numbers from the smallest to the largest.
+# Many tutorials plot the predicted against the true labels, one dot for each image. With whole numbers, a dot may stand
+# for one image or for a thousand. Images tell you more, if you choose them well. At random you mostly see what works. So
+# sort: take the probability that the network gave to the *true* digit, and start with the lowest. (An index made of
+# two arrays picks one number from each row. `np.argsort` gives the positions of the numbers from smallest to largest.)
 
 # %%
 given_to_truth = probabilities[np.arange(len(y_test)), y_test]
@@ -193,25 +148,20 @@ alt = "The ten test digits whose true class got the lowest probability: " + "; "
 gallery(x_test[worst], shown(worst), ~right[worst], 5, alt, "The ten worst")
 
 # %% [markdown]
-# Sort the second ten into two heaps: those you'd have misread as well, and those where the network has no excuse. The
-# second heap tells you what to work on. Whenever you train a classifier, look at this picture first.
-#
-# The loss you've been minimizing looks at exactly these numbers. So "worst first" means "largest loss first".
-
-# %% tags=["nbval-check-output"]
-for p in [0.99, 0.5, 0.01]:
-    print(f"{p:.0%} given to the truth: loss {-np.log(p):.2f}")
+# Some of the second ten you'd have misread as well. For the others the network has no excuse, and they tell you what to
+# work on. Whenever you train a classifier, look at this picture first. The loss looks at exactly these probabilities,
+# so "worst first" means "largest loss first".
 
 # %% [markdown]
 # ### Exercise: the worst of one digit
 #
-# Which sevens does the network read worst? Write a function that returns the indices of `count` images, counted among
-# all images, so that `x_test[…]` shows them. Their true label is `digit`, and they're the ones to which the network
-# gave the lowest probability of being this digit, the lowest first. `probabilities` has one row for each image, and
-# `labels` holds the true digits. There are always enough images of the digit.
+# Which sevens does the network read worst? Write a function that finds the images whose true label is `digit`, and
+# among them the `count` images to which the network gave the lowest probability of being this digit. It returns their
+# indices among all images, lowest probability first, so that `x_test[…]` shows them. `probabilities` has one row for
+# each image, and `labels` holds the true digits. There are always enough images of the digit.
 #
 # Suppose the labels are `np.array([7, 1, 7, 7])`, and the network gave the four images 0.9, 0.2, 0.6 and 0.3 for being
-# a 7. Then for the digit 7 and a count of 2 the function returns the indices 3 and 2, in this order.
+# a 7. For the digit 7 and a count of 2, the function returns the indices 3 and 2, in this order.
 
 
 # %% nbgrader={"grade_id": "worst_first", "solution": true}
@@ -229,10 +179,10 @@ check("worst_first")
 # %% [markdown]
 # ## Does "90% sure" mean 90% right?
 #
-# The largest of the ten probabilities is the network's **confidence**. A weather forecaster who says "80% chance of
-# rain" on 100 days should see about 80 rainy ones. Ask the same of a network: of all the answers given with about 80%
-# confidence, are about 80% right? If that holds at every level, the network is well **calibrated**. If it's right less
-# often than it says, it's **overconfident**. If it's right more often, it's **underconfident**.
+# The largest of the ten probabilities is the network's **confidence**. Of 100 days for which a weather forecaster says
+# "80% chance of rain", about 80 should be rainy. Ask the same of a network: of its answers with about 80% confidence,
+# are about 80% right? If that holds at every level, it's well **calibrated**. If it's right less often than it says,
+# it's **overconfident**; if more often, **underconfident**.
 #
 # To check, put the answers into bins by confidence, and count.
 
@@ -303,8 +253,8 @@ show(
 )
 
 # %% [markdown]
-# From its training images, the network learned how sure to be on images like those. On other images, nothing makes it
-# less sure by the right amount. So when you hear that a system is "99% certain", ask on which images that was tested.
+# The network learned how sure to be on images like its training images. On others, nothing makes it less sure by the right
+# amount. So when you hear that a system is "99% certain", ask on which images that was tested.
 #
 # ### One number to fix it
 #
@@ -323,9 +273,9 @@ def with_temperature(probabilities, T):
 print(with_temperature(probabilities[[doubtful]], 3).round(2))
 
 # %% [markdown]
-# Which $T$? The one with the lowest loss. But a number looks too good on the images that it was chosen on. The network
-# has never learned from the test images, so let's split them at random: **validation** images to choose by, and the
-# rest to test the choice on, once.
+# Take the $T$ with the lowest loss. But a number looks too good on the images that it was chosen on. So split the test
+# images, which the network has never learned from, at random: **validation** images to choose by, and the rest to
+# test the choice on, once.
 
 # %%
 validation, test = np.array_split(np.random.default_rng(0).permutation(len(y_test)), 2)
@@ -366,9 +316,9 @@ look("which_overconfident", 7)
 # %% [markdown]
 # ### Exercise: which network is overconfident?
 #
-# Six networks, six reliability plots. The thin bars span two standard errors on either side, and each panel says how many
-# images there were. Exactly one network is overconfident. Replace the 7 in the cell above with a number of your own to
-# get your own panels, and answer with your number and the letter, such as `(7, "A")`.
+# Exactly one of these six networks is overconfident. The thin bars span two standard errors on either side, and each
+# panel says how many images there were. Replace the 7 in the cell above with a number of your own to get your own
+# panels, and answer with your number and the letter, such as `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_overconfident", "solution": true}
 which_overconfident = (
@@ -383,16 +333,13 @@ check("which_overconfident")
 # %% [markdown]
 # ### Exercise: train on and on
 #
-# In lesson {{overfitting}} you watched the validation loss rise while the accuracy hardly fell. Does training on and on make a
-# network overconfident? Train it on the first 200 images for 10 epochs and for 40, each with the same three seeds or
-# more. For each run:
+# Does training on and on make a network overconfident? Train one on the first 200 images for 10 epochs and for 40,
+# each with the same three seeds or more. For each run, set the seed, build `small = quick_network()`, and call
+# `compare_epochs.fit(small, pixels[:200], classes[:200], arm=…, seed=…, epochs=…, **same)`. It returns the history; print
+# the last validation accuracy.
 #
-# 1. set the seed, and build `small = quick_network()`;
-# 2. call `compare_epochs.fit(small, pixels[:200], classes[:200], arm=…, seed=…, epochs=…, **same)`. Like Keras's `fit`,
-#    it returns the history. Print the last validation accuracy.
-#
-# At the end, print `compare_epochs.results()`, and call `compare_epochs.conclude(…)` with the name of the arm that
-# has the lower validation loss, or with `"can't tell"`.
+# At the end, print `compare_epochs.results()`, and call `compare_epochs.conclude(…)` with the name of the arm that has
+# the lower validation loss, or with `"can't tell"`. Compare the losses with the accuracies.
 
 # %% nbgrader={"grade_id": "compare_epochs", "solution": true}
 import keras
@@ -505,17 +452,16 @@ print(
 #
 # ### Exercise: the cheapest threshold
 #
-# This one is harder. A network has given some answers. `confidence` is an array of its confidences, from 0 to 1, and
-# `right` is `True` where the answer is right. With a threshold, an answer counts if its confidence is **at least** the
-# threshold; all others are refused. Each refusal costs 1, whether the answer was right or not. Each wrong answer that counts
-# costs `price`. Right answers cost nothing.
+# This one is harder. `confidence` is an array with the confidence of each answer, from 0 to 1. `right` is `True` where the
+# answer is right. An answer counts if its confidence is **at least** the threshold; all others are refused. Each
+# refusal costs 1, whether the answer was right or not. Each wrong answer that counts costs `price`.
 #
-# Write a function that returns a threshold with the lowest total cost. If there are several, any will do. One above 1
-# refuses everything, and sometimes that's cheapest. Don't use the rule: this network needn't be calibrated.
+# Write a function that returns a threshold with the lowest total cost. If several are best, any of them will do. One
+# above 1 refuses everything, and sometimes that's cheapest. The network needn't be calibrated, so the rule doesn't help.
 #
-# Take `threshold_by_cost(np.array([0.9, 0.6, 0.8]), np.array([True, True, False]), 3)`. With 0.9, two answers are refused:
-# cost 2. With 0.8, there's one refusal and one mistake: cost 4. With 0.6, one mistake: cost 3. So 0.9 is best, and so is
-# anything else above 0.8 and up to 0.9.
+# Take `threshold_by_cost(np.array([0.9, 0.6, 0.8]), np.array([True, True, False]), 3)`. At 0.9, two answers are refused:
+# cost 2. At 0.8, one is refused and one is wrong: cost 4. At 0.6, one is wrong: cost 3. So 0.9 is best, and so is
+# anything above 0.8 and below 0.9.
 
 
 # %% nbgrader={"grade_id": "threshold_by_cost", "solution": true}
@@ -536,8 +482,8 @@ check("threshold_by_cost")
 # ## What does an answer rest on?
 #
 # Cover part of an image with a gray patch, and see whether the answer survives. Do that everywhere, and you get an
-# **occlusion map**: bright where the patch makes the answer's probability fall. To reach the edges as well, we slide the
-# patch over an image with a border around it, and cut the border off again.
+# **occlusion map**: bright where the patch makes the answer's probability fall. (`np.pad` puts a border around the
+# image, so that the patch reaches the edges too.)
 
 
 # %%
@@ -625,8 +571,8 @@ with plt.rc_context({"savefig.facecolor": "black"}):
 # Some bright places lie on a stroke that mustn't be lost. But many lie where there's no ink at all. There the gray patch
 # doesn't hide anything. It adds ink where this digit must not have any.
 #
-# A map like this doesn't say what the network "thinks". It says what one answer depends on. You'll also meet **saliency maps** and
-# **Grad-CAM**: instead of covering a place, they ask for the gradient, how the answer changes with a tiny change there.
+# So the map shows what one answer depends on. You'll also meet **saliency maps** and **Grad-CAM**. They use gradients
+# instead of patches: how does the answer change with a tiny change at each place?
 #
 # Can you turn this against the network? Here's a 5 the way a pocket calculator writes it, and the network is sure of it.
 
@@ -636,18 +582,15 @@ from course_utils.reader import read  # the same network, for images of dtype ui
 five = np.zeros((28, 28), "uint8")
 five[4:7, 9:19] = five[12:15, 9:19] = five[21:24, 9:19] = 255  # three bars across
 five[4:15, 9:12] = five[13:24, 16:19] = 255  # upper left, lower right
-print(f"a 5, {read(five[None])[0, 5]:.1%} sure")
-
-# %% tags=["drawing"]
-gallery(five[None], [""], [False], 1, "A 5 made of five straight bars.", width=2.2)
+show_images(five[None], titles=[f"{read(five[None])[0, 5]:.1%} sure"], alt="A 5 made of five straight bars.")
 
 # %% [markdown]
 # ### Exercise: fool the network
 #
 # Write a function that returns a copy of `image`, the 5 above, with **at most 4** of its 784 pixels changed, so that the
-# network reads any other digit. The image has the shape (28, 28) and dtype `uint8`. Guessing won't do. Let the computer
-# search for the pixels that hurt most: `read` takes many images at once. To try your answer, run
-# `read(fooled(five)[None]).round(2)`, and look at it with `plt.imshow(fooled(five))`. Would you still say 5?
+# network reads any other digit. The image has the shape (28, 28) and dtype `uint8`. Let the computer search for the
+# pixels that hurt most: `read` takes many images at once. To try it, run `read(fooled(five)[None]).round(2)`, and look
+# with `show_images(fooled(five)[None])`. Would you still say 5?
 
 
 # %% nbgrader={"grade_id": "fooled", "solution": true}
@@ -678,9 +621,8 @@ read_digits()
 
 # %% [markdown]
 # Softmax shares 100% among ten digits, whatever comes in. The only way to say "none" would be ten equal shares, and
-# nothing in training ever asked for those. Now take the whole
-# alphabet, printed. For how many of the 26 capitals will the network be at least 95% sure? Five of them, B, I, O, S
-# and Z, look much like digits.
+# nothing in training ever asked for those. Now the printed alphabet: for how many of the 26 capitals will the network be
+# at least 95% sure? Five of them, B, I, O, S and Z, look much like digits.
 
 # %% tags=["reveal"]
 font = ImageFont.truetype(font_manager.findfont("DejaVu Sans"), 20)
@@ -721,18 +663,20 @@ captions = [f"{a.argmax()}, {a.max():.0%} sure" for a in stranger_answers]
 alt = "A face, a star, a heart, a house, a fish, a spiral and two images of pure noise, read as "
 gallery(strangers, captions, stranger_answers.max(axis=1) >= 0.95, 4, alt + "; ".join(captions))
 
-# %%
 noise_answers = read(static)
-print(f"pure noise, at least 95% sure: {(noise_answers.max(axis=1) >= 0.95).mean():.0%} of 1,000 images")
-print("most often read as", np.bincount(noise_answers.argmax(axis=1)).argmax())
+sure = (noise_answers.max(axis=1) >= 0.95).mean()
+print(
+    f"{sure:.0%} of 1,000 images of pure noise: at least 95% sure, most often of",
+    np.bincount(noise_answers.argmax(axis=1)).argmax(),
+)
 
 # %% [markdown]
 # A probability of 99% means "this one rather than the other nine". It never means "this is a digit": in training,
 # every image was one.
 #
-# What helps? Give it the missing answer: an eleventh class, trained on letters, scribbles and noise. That works for
-# the kinds of things you thought of, and nobody thinks of everything. So a system in real use also needs a check before
-# the network, such as the size and amount of ink, and a person after it.
+# You can give it the missing answer, an eleventh class, trained on letters, scribbles and noise. That helps with what you
+# thought of, and nobody thinks of everything. So a real system also checks the image before the network, such as
+# its size and amount of ink, and has a person after it.
 
 # %%
 progress()
