@@ -110,10 +110,9 @@ check("read_one")
 # %% [markdown]
 # ## Worst first
 #
-# Many tutorials plot the predicted against the true labels, one dot for each image. With whole numbers, a dot may stand
-# for one image or for a thousand. Images tell you more, if you choose them well. At random you mostly see what works. So
-# sort: take the probability that the network gave to the *true* digit, and start with the lowest. (An index made of
-# two arrays picks one number from each row. `np.argsort` gives the positions of the numbers from smallest to largest.)
+# If you look at images at random, you mostly see what works. So sort: take the probability that the network gave to the
+# *true* digit, and start with the lowest. (An index made of two arrays picks one number from each row. `np.argsort`
+# gives the positions of the numbers from smallest to largest.)
 
 # %%
 given_to_truth = probabilities[np.arange(len(y_test)), y_test]
@@ -381,7 +380,7 @@ check("compare_epochs")
 # a person. Move the threshold. How many wrong answers are left at 0.9, and how many letters does the machine refuse?
 
 # %%
-from course_utils import explore_threshold
+from course_utils import expect, explore_threshold
 
 explore_threshold(probabilities, y_test, x_test)
 
@@ -415,6 +414,9 @@ thresholds = np.linspace(0, 1, 1001)
 chosen = min(thresholds, key=lambda threshold: cost(validation, threshold))
 for name, threshold in [("answer everything", 0), ("the rule", 0.95), ("chosen on validation", chosen)]:
     print(f"{name:>20}: threshold {threshold:.2f}, cost per 100 test images {cost(test, threshold):.1f}")
+kept = probabilities[test].max(axis=1) >= 0.95
+print(f"The rule refuses {(~kept).mean():.1%}, among them {(~right[test][~kept]).sum()} that would have been misread.")
+expect("accuracy of answers at least 95% sure", right[test][kept].mean(), of=int(kept.sum()))
 
 # %% tags=["drawing"]
 fig, ax = plt.subplots(figsize=(6.2, 4))
@@ -435,15 +437,6 @@ show(
     fig,
     alt="Cost against threshold, from 0.5 to 1, on validation and on test images. Both curves fall in small steps as the "
     "threshold rises, reach their lowest points at different places, and shoot up at the right edge.",
-)
-
-# %%
-from course_utils import expect
-
-kept = probabilities[test].max(axis=1) >= 0.95
-expect("accuracy of answers at least 95% sure", right[test][kept].mean(), of=int(kept.sum()))
-print(
-    f"refused: {(~kept).mean():.1%} of the test images, among them {(~right[test][~kept]).sum()} that it would have misread"
 )
 
 # %% [markdown]
