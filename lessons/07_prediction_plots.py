@@ -522,12 +522,15 @@ def bars(ten):
 
 nine, steps = chosen_images[9], [28 * row + column for row in range(0, 28, 2) for column in range(0, 28, 2)]
 covered, frames, map_so_far = covered_everywhere(x_test[nine])[..., 0], [], np.zeros((28, 28))
+edge = np.full((84, 2), 0.4)
 for i in steps:
     row, column = divmod(i, 28)
     map_so_far[row : row + 2, column : column + 2] = max(confidence[nine] - answers[9][i, 9], 0) / confidence[nine]
-    frames.append([np.kron(covered[i], np.ones((3, 3))), bars(answers[9][i]), np.kron(map_so_far, np.ones((3, 3)))])
+    large, glow = (np.kron(picture, np.ones((3, 3))) for picture in (covered[i], map_so_far))
+    frames.append([np.hstack([large, edge, bars(answers[9][i]), edge, glow])])
 moments = range(1, len(steps) + 1)
-explore_epochs(np.array(frames), labels=["the image", "the answer", "the map so far"], epochs=moments, unit="patch")
+names = ["image  ·  ten bars  ·  map so far"]
+explore_epochs(np.array(frames), labels=names, epochs=moments, unit="patch")
 
 # %% [markdown]
 # Now the same for a 4, a 5 and a 7. Below each map is the patch that did the most harm, and what the network reads then.
