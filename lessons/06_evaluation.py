@@ -234,8 +234,8 @@ show(
 )
 
 # %% [markdown]
-# [MNIST's page](http://yann.lecun.com/exdb/mnist/) says of the two halves that the first 5,000 images are “cleaner and
-# easier than the last 5,000”. Compare that with what you've just seen, and trust what you measure.
+# MNIST's own page calls the first 5,000 test images the “cleaner and easier” ones. Compare that with what you've just
+# seen, and trust what you measure.
 #
 # An interval answers one question: what if we had drawn other images *from the same pile*? It can't tell you about
 # another pile, such as new writers or a new scanner. For that, you have to test again.
@@ -418,8 +418,8 @@ show_suspects([""] * 6, "Six handwritten digits, some of them hard to make out."
 
 # %% [markdown]
 # Researchers [searched ten famous test sets](https://arxiv.org/abs/2103.14749) for wrong labels. They asked five
-# people about each suspicious image: is it what the label says, or what a network says, or neither? Run the cell to see
-# the labels, and how many of the five [agreed with them](https://github.com/cleanlab/label-errors).
+# people about each suspicious image: is it what the label says, what a network says, both, or neither? Run the cell to
+# see the labels, and [what the five said](https://github.com/cleanlab/label-errors).
 
 # %% tags=["reveal"]
 votes = [(9, 5), (6, 5), (3, 3), (0, 4), (0, 4), (6, 3)]  # the most frequent answer, and how many gave it
