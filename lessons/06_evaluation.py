@@ -243,15 +243,15 @@ show(
 # ### Is the difference real?
 #
 # Someone trains a network with 32 neurons and one with 34, and the larger one has the lower loss. But if the two were
-# equally good, one of them would still have to win. Suppose it wins with every seed. How often would that be luck?
+# equally good, one of them would still have to win. So try more seeds. How often does one of two equals win every time?
 
 # %% tags=["nbval-check-output"]
 for seeds in (2, 3, 6):
     print(f"{seeds} seeds: two equal networks, and one wins every time: {2 * 0.5**seeds:.0%}")
 
 # %% [markdown]
-# With three seeds, one in four clean sweeps between equals would be nothing but luck. With six it's rare enough to
-# believe. (To compare two networks image by image on one test set, see lesson {{five_tutorials_side_by_side}}.)
+# With three seeds, that happens to one pair of equals in four. With six it's so rare that you may believe in the
+# winner. (To compare two networks image by image on one test set, see lesson {{five_tutorials_side_by_side}}.)
 #
 # ### Exercise: 34 neurons against 32
 #

@@ -269,7 +269,8 @@ def with_temperature(probabilities, T):
     return powers / powers.sum(axis=1, keepdims=True)
 
 
-print(with_temperature(probabilities[[doubtful]], 3).round(2))
+for T in (1, 3):
+    print(f"the image at the top, T = {T}:", with_temperature(probabilities[[doubtful]], T)[0].round(2))
 
 # %% [markdown]
 # Take the $T$ with the lowest loss. But a number looks too good on the images that it was chosen on. So split the test
