@@ -575,15 +575,15 @@ def mostly_false_alarms(labels):
 check("mostly_false_alarms")
 
 # %% [markdown]
-# <details><summary>If you meet ten sigmoids: networks that ask ten yes-or-no questions</summary>
+# <details><summary>If a network ends in ten sigmoids instead of a softmax</summary>
 #
-# “Is it a 5?” is a question that you can also train a network on. It then ends in a **sigmoid**, $1/(1+e^{-z})$, which
-# turns one logit $z$ into one probability. Its loss is **binary cross-entropy**: $-\log p$ if the right answer is yes,
+# “Is it a 5?” is a question that you can also train a network on. It then ends in a <b>sigmoid</b>, $1/(1+e^{-z})$, which
+# turns one logit $z$ into one probability. Its loss is <b>binary cross-entropy</b>: $-\log p$ if the right answer is yes,
 # $-\log(1-p)$ if it's no. You'll find networks on the web that use ten of these for ten digits. Their ten
 # probabilities needn't add up to 1: shown a cat, all ten can say no. If exactly one answer is right, take softmax with
 # categorical cross-entropy, as we do. If several can be right, such as “cat” and “outdoors”, or none, take sigmoids.
 #
-# One warning: Keras's `binary_accuracy` counts all ten answers for every image. A network that always says no to
+# One warning: Keras's <code>binary_accuracy</code> counts all ten answers for every image. A network that always says no to
 # everything gets 90%.
 # </details>
 
