@@ -609,14 +609,6 @@ check("fooled")
 # %% [markdown]
 # ## It can't say "none of these"
 #
-# Draw something that isn't a digit: a letter, a heart, your initials. Can you get every bar to stay low?
-
-# %%
-from course_utils import read_digits
-
-read_digits()
-
-# %% [markdown]
 # Softmax shares 100% among ten digits, whatever comes in. The only way to say "none" would be ten equal shares, and
 # nothing in training ever asked for those. Now the printed alphabet: for how many of the 26 capitals will the network be
 # at least 95% sure? Five of them, B, I, O, S and Z, look much like digits.
@@ -669,7 +661,7 @@ print(
 
 # %% [markdown]
 # A probability of 99% means "this one rather than the other nine". It never means "this is a digit": in training,
-# every image was one.
+# every image was one. Try it with the pad of lesson {{loading_the_digits}}: draw your initials, and keep every bar low.
 #
 # You can give it the missing answer, an eleventh class, trained on letters, scribbles and noise. That helps with what you
 # thought of, and nobody thinks of everything. So a real system also checks the image before the network, such as
@@ -690,14 +682,14 @@ progress()
 # **Ask yourself**
 #
 # 1. A network is 99% accurate, and 99.9% sure on average. What would its reliability plot look like?
-# 2. Why is a gray patch better than a black one for finding gaps?
-# 3. A mistake costs as much as 4 refusals. Below which confidence do you refuse?
+# 2. A mistake costs as much as 4 refusals. Below which confidence do you refuse?
+# 3. Why is a gray patch better than a black one for finding gaps?
 #
 # <details><summary>Answers</summary>
 #
 # 1. Its dots lie below the diagonal: it's surer than it is right. A temperature above 1 would help.
-# 2. Black on black changes nothing. Gray puts ink where there was none.
-# 3. Below 75%: there, 4 × (1 − <i>p</i>) is more than 1.
+# 2. Below 75%: there, 4 × (1 − <i>p</i>) is more than 1.
+# 3. Black on black changes nothing. Gray puts ink where there was none.
 #
 # </details>
 #
