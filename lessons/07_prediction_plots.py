@@ -80,7 +80,13 @@ ask("one_image_to_predict")
 
 # %% [markdown]
 # `predict` takes a **batch**, even of one: give the image one more axis at the front, with `image[None]`, or take the
-# slice `x_test[:1]`. You get back a row for each image and a column for each digit. The answer is the column with
+# slice `x_test[:1]`.
+
+# %% tags=["nbval-check-output"]
+print("one image:", x_test[0].shape, " a batch of one:", x_test[0][None].shape, "or", x_test[:1].shape)
+
+# %% [markdown]
+# You get back a row for each image and a column for each digit. The answer is the column with
 # the largest number, so look along each row, with `axis=1`. With `axis=0` you get no error, only nonsense:
 
 # %% tags=["nbval-check-output"]
@@ -150,6 +156,10 @@ gallery(x_test[worst], shown(worst), ~right[worst], 5, alt, "The ten worst")
 # Some of the second ten you'd have misread as well. For the others the network has no excuse, and they tell you what to
 # work on. Whenever you train a classifier, look at this picture first. The loss looks at exactly these probabilities,
 # so "worst first" means "largest loss first".
+
+# %% tags=["nbval-check-output"]
+for p in [0.99, 0.5, 0.01]:
+    print(f"{p:.0%} given to the truth: loss {-np.log(p):.2f}")
 
 # %% [markdown]
 # ### Exercise: the worst of one digit
