@@ -6,15 +6,15 @@
 #     name: python3
 #   course:
 #     step: predict
-#     teaches: prediction grids, worst first, calibration, refusal by cost, occlusion and gradient maps
+#     teaches: prediction grids, worst first, calibration, temperature scaling, refusal by cost, occlusion maps
 # ---
 
 # %% [markdown]
 # # Prediction plots
 #
-# **What does it do with this image?**
+# **How does a network arrive at this answer, and does it know when it's wrong?**
 #
-# "This image" is the test image that splits the network most evenly between two digits. The network is the small one
+# This is the test image that splits the network most evenly between two digits. The network is the small one
 # that read your drawings in lesson {{loading_the_digits}}.
 
 # %%
@@ -27,8 +27,12 @@ from course_utils import load_mnist, show, show_images, trained_reader
 x_train, x_test = (x.astype("float32")[..., None] / 255 for x in (x_train, x_test))
 model = trained_reader()
 probabilities = model.predict(x_test, verbose=0)
+predicted = probabilities.argmax(axis=1)
+right = predicted == y_test
+print(f"{right.mean():.1%} of {len(y_test):,} test images read correctly")
 
 # %% tags=["drawing"]
+plt.rcParams.update({"font.size": 12, "xtick.labelsize": 12, "ytick.labelsize": 12, "axes.labelsize": 12})
 doubtful = np.sort(probabilities, axis=1)[:, -2].argmax()  # its second-best answer is the strongest there is
 fig, ax = plt.subplots(figsize=(3, 3))
 ax.imshow(x_test[doubtful], cmap="gray")
@@ -41,7 +45,7 @@ show(fig, alt="One handwritten digit that can be read in two ways.")
 
 # %% tags=["reveal"]
 best = np.argsort(probabilities[doubtful])[-1:-3:-1]
-fig, ax = plt.subplots(figsize=(6.5, 2.6))
+fig, ax = plt.subplots(figsize=(6, 2.8))
 ax.bar(range(10), 100 * probabilities[doubtful], color=["#D55E00" if d in best else "#0072B2" for d in range(10)])
 for digit in best:
     share = 100 * probabilities[doubtful, digit]
@@ -50,15 +54,14 @@ ax.set(xticks=range(10), ylim=(0, 75), ylabel="points", xlabel=f"digit (the labe
 show(fig, alt=f"Ten bars. The two tall ones are {best[0]} and {best[1]}; the other eight get next to nothing.")
 
 # %% [markdown]
-# Accuracy would count this answer as right or wrong, and that's all. The ten bars say more. In this lesson you look
-# at answers one by one, and ask how far to trust them.
+# Accuracy counts this answer as right or wrong. The ten bars say more.
 #
 # **In this lesson you will**
 #
-# - ask a network about one image, and about all of them;
-# - find its worst answers, and see what a popular plot hides;
-# - test whether "90% sure" means 90% right, and let the network refuse;
-# - map what an answer rests on, and fool the network;
+# - ask a network about one image, and find its worst answers;
+# - test whether "90% sure" means 90% right, and fix it with one number;
+# - let the network refuse, at a price;
+# - find out what an answer depends on, and fool the network;
 # - see why it can't say "none of these".
 #
 # <details><summary>If you're offline</summary>
@@ -75,23 +78,16 @@ from course_utils import ask, check, hint, look, progress, solution
 
 ask("one_image_to_predict")
 
-# %% tags=["reveal"]
-try:
-    print(model.predict(x_test[0], verbose=0).shape)
-except Exception as error:
-    print(type(error).__name__, "…", str(error).strip().splitlines()[0][:90])
-
 # %% [markdown]
-# `predict` takes a **batch**, even if there's only one image in it. So give the image one more axis at the front,
-# with `image[None]`, or take a slice of length 1.
+# `predict` takes a **batch**, even of one: give the image one more axis at the front, with `image[None]`, or take the
+# slice `x_test[:1]`.
 
 # %% tags=["nbval-check-output"]
 print("one image:", x_test[0].shape, " a batch of one:", x_test[0][None].shape, "or", x_test[:1].shape)
 
 # %% [markdown]
-# What comes back is a table: one row for each image, one column for each digit. The answer is the column with the
-# largest number, so look along each row, `axis=1`. Look down the columns by mistake and there's no error, only
-# nonsense:
+# You get back a row for each image and a column for each digit. The answer is the column with
+# the largest number, so look along each row, with `axis=1`. With `axis=0` you get no error, only nonsense:
 
 # %% tags=["nbval-check-output"]
 table = np.array([[0.1, 0.7, 0.2], [0.6, 0.3, 0.1]])
@@ -118,90 +114,48 @@ def read_one(model, image):
 check("read_one")
 
 # %% [markdown]
-# ## Many images in a grid
-
-# %%
-predicted = probabilities.argmax(axis=1)
-right = predicted == y_test
-print(f"{right.mean():.1%} of {len(y_test):,} test images read correctly")
-
-# %% [markdown]
-# Draw 40 test images at random. With that accuracy, how many of the 40 do you expect to be wrong? A wrong one gets an
-# orange frame.
-
-# %% tags=["reveal"]
-some = np.random.default_rng(2).choice(len(x_test), size=40, replace=False)
-show_images(
-    x_test[some],
-    titles=predicted[some],
-    wrong=~right[some],
-    alt=f"Forty random test digits under the network's answers; {(~right[some]).sum()} are wrong and framed in orange.",
-)
-print(f"expected: {40 * (~right).mean():.1f}   found: {(~right[some]).sum()}")
-
-# %% [markdown]
-# A random sample is honest, but it mostly shows you what works. You'd have to draw many of them to learn anything about
-# the mistakes.
-
-# %% [markdown]
-# ## A popular scatter plot
-#
-# Many tutorials plot labels against predictions, one dot for each image.
-
-# %%
-ask("dots_in_the_plot")
-
-# %% tags=["reveal"]
-jitter = np.random.default_rng(4).uniform(-0.36, 0.36, size=(2, len(y_test)))
-fig, (plain, spread) = plt.subplots(1, 2, figsize=(9.4, 4.8), sharey=True)
-plain.scatter(y_test, predicted, color="#0072B2", s=45)
-places = len(set(zip(y_test, predicted)))
-plain.set_title(f"{len(y_test):,} images, {places} dots", loc="left")
-for mask, color in [(right, "#0072B2"), (~right, "#D55E00")]:
-    spread.scatter(y_test[mask] + jitter[0, mask], predicted[mask] + jitter[1, mask], s=4, alpha=0.5, color=color)
-spread.set_title("the same, each dot moved a little", loc="left")
-for ax in (plain, spread):
-    ax.set(xlabel="true label", xticks=range(10), yticks=range(10), aspect="equal")
-plain.set_ylabel("predicted label")
-show(
-    fig,
-    alt=f"Predicted against true label, twice. Left: {places} dots of the same size. Right, with each dot moved at "
-    "random, ten dense squares on the diagonal and a few scattered orange dots elsewhere.",
-)
-
-# %% [markdown]
-# On the left, a dot may stand for a single image or for a thousand. Whole numbers land on top of each other, so the plot
-# hides the very thing you want to know: how many. On the right, each dot has been moved a little at random. That's called
-# **jitter**, and it brings the crowds out. To read off exact numbers, use the confusion matrix from lesson
-# {{evaluation}}.
-
-# %% [markdown]
 # ## Worst first
 #
-# To see mistakes, don't draw at random. Sort. For each image, take the probability that the network gave to the
-# *true* digit, and start with the lowest. An index made of two arrays picks one number from each row, and `np.argsort`
-# gives the positions of the numbers from the smallest to the largest.
+# If you look at images at random, you mostly see what works. So sort: take the probability that the network gave to the
+# *true* digit, and start with the lowest. (An index made of two arrays picks one number from each row. `np.argsort`
+# gives the positions of the numbers from smallest to largest.)
 
 # %%
 given_to_truth = probabilities[np.arange(len(y_test)), y_test]
-worst = np.argsort(given_to_truth)[:21]
+worst = np.argsort(given_to_truth)[:10]
+some = np.random.default_rng(2).choice(len(x_test), size=10, replace=False)
 
 # %% tags=["drawing"]
-show_images(
-    x_test[worst],
-    titles=[f"is {y_test[i]}\nread {predicted[i]}, {probabilities[i].max():.0%}" for i in worst],
-    wrong=~right[worst],
-    columns=7,
-    alt="The twenty-one test digits whose true class got the lowest probability, each with its label, the network's "
-    "answer and how sure it was. Many are badly written, and some can be read either way.",
-)
+
+
+def gallery(images, captions, marked, columns, alt, heading="", width=6.4):
+    rows = -(-len(images) // columns)
+    side = width / columns
+    size = (width, rows * (side + 0.24 * (1 + captions[0].count("\n"))) + 0.35 * bool(heading))
+    fig, axes = plt.subplots(rows, columns, figsize=size, squeeze=False)
+    for ax in axes.flat:
+        ax.axis("off")
+    for ax, image, caption, orange in zip(axes.flat, images, captions, marked):
+        ax.imshow(image, cmap="gray", vmin=0)
+        ax.set_title(caption, fontsize=12, loc="center", color="#B34700" if orange else "#222222", pad=3)
+    if heading:
+        fig.suptitle(heading, fontsize=14, fontweight="bold", x=0.01, ha="left")
+    show(fig, alt=alt)
+
+
+def shown(indices):
+    return [f"a {y_test[i]}" if right[i] else f"{y_test[i]} read\nas {predicted[i]}" for i in indices]
+
+
+alt = "Ten random test digits; " + f"{(~right[some]).sum()} of them misread."
+gallery(x_test[some], shown(some), ~right[some], 5, alt, "Ten at random")
+alt = "The ten test digits whose true class got the lowest probability: " + "; ".join(shown(worst)).replace("\n", " ")
+gallery(x_test[worst], shown(worst), ~right[worst], 5, alt, "The ten worst")
 
 # %% [markdown]
-# Go through them and sort them into three heaps: those you'd have misread as well, those where you doubt the label,
-# and those where the network has no excuse. The last heap tells you what to work on. The second tells you that a test set
-# isn't perfect either. Whenever you train a classifier, look at this picture first.
-#
-# The loss you've been minimizing looks at exactly these numbers. So "worst first" means "largest loss first".
+# Some of the second ten you'd have misread as well. For the others the network has no excuse, and they tell you what to
+# work on. Whenever you train a classifier, look at this picture first. The loss looks at exactly these probabilities,
+# so "worst first" means "largest loss first".
 
 # %% tags=["nbval-check-output"]
 for p in [0.99, 0.5, 0.01]:
@@ -210,13 +164,13 @@ for p in [0.99, 0.5, 0.01]:
 # %% [markdown]
 # ### Exercise: the worst of one digit
 #
-# Which sevens does the network read worst? Write a function that returns the indices of `count` images, counted among
-# all images, so that `x_test[…]` shows them. Their true label is `digit`, and they're the ones to which the network
-# gave the lowest probability of being this digit, the lowest first. `probabilities` has one row for each image, and
-# `labels` holds the true digits. There are always enough images of the digit.
+# Which sevens does the network read worst? Write a function that finds the images whose true label is `digit`, and
+# among them the `count` images to which the network gave the lowest probability of being this digit. It returns their
+# indices among all images, lowest probability first, so that `x_test[…]` shows them. `probabilities` has one row for
+# each image, and `labels` holds the true digits. There are always enough images of the digit.
 #
 # Suppose the labels are `np.array([7, 1, 7, 7])`, and the network gave the four images 0.9, 0.2, 0.6 and 0.3 for being
-# a 7. Then for the digit 7 and a count of 2 the function returns the indices 3 and 2, in this order.
+# a 7. For the digit 7 and a count of 2, the function returns the indices 3 and 2, in this order.
 
 
 # %% nbgrader={"grade_id": "worst_first", "solution": true}
@@ -234,10 +188,10 @@ check("worst_first")
 # %% [markdown]
 # ## Does "90% sure" mean 90% right?
 #
-# The largest of the ten probabilities is the network's **confidence**. A weather forecaster who says "80% chance of
-# rain" on 100 days should see about 80 rainy ones. Ask the same of a network: of all the answers given with about 80%
-# confidence, are about 80% right? If that holds at every level, the network is well **calibrated**. If it's right less
-# often than it says, it's **overconfident**; if more often, **underconfident**.
+# The largest of the ten probabilities is the network's **confidence**. Of 100 days for which a weather forecaster says
+# "80% chance of rain", about 80 should be rainy. Ask the same of a network: of its answers with about 80% confidence,
+# are about 80% right? If that holds at every level, it's well **calibrated**. If it's right less often than it says,
+# it's **overconfident**; if more often, **underconfident**.
 #
 # To check, put the answers into bins by confidence, and count.
 
@@ -256,18 +210,20 @@ expected = (1 - probabilities.max(axis=1)).sum()
 print(f"mistakes that its confidence announces: {expected:.0f}; mistakes that it makes: {(~right).sum()}")
 
 # %% [markdown]
-# It's a little overconfident. What about images that are worse than those it learned from? Let's add noise.
+# It makes more mistakes than it announces, so it's a bit overconfident. What happens on images that are worse than those
+# it learned from? Let's add noise.
 
 # %% tags=["drawing"]
 noise = np.random.default_rng(0).normal(0, 0.16, x_test.shape)
-some_noisy = np.clip(x_test[:6] + noise[:6], 0, 1)
-show_images(some_noisy, titles=y_test[:6], columns=6, alt="Six test digits under gray noise; all can still be read.")
+x_noisy = np.clip(x_test + noise, 0, 1).astype("float32")
+alt = "Six test digits under gray noise; all can still be read."
+gallery(x_noisy[:6], [f"a {digit}" for digit in y_test[:6]], np.zeros(6, bool), 6, alt)
 
 # %%
 ask("noisy_confidence")
 
 # %% tags=["reveal"]
-noisy_probabilities = model.predict(np.clip(x_test + noise, 0, 1).astype("float32"), verbose=0)
+noisy_probabilities = model.predict(x_noisy, verbose=0)
 for name, p in {"clean": probabilities, "noisy": noisy_probabilities}.items():
     print(f"{name}: {p.max(axis=1).mean():.1%} sure on average, {(p.argmax(axis=1) == y_test).mean():.1%} right")
 
@@ -279,24 +235,25 @@ for name, p in {"clean": probabilities, "noisy": noisy_probabilities}.items():
 from scipy.stats import binomtest
 
 
-def draw_reliability(ax, rows, title):
+def draw_reliability(ax, rows, color="#0072B2"):
     ax.fill_between([20, 100], [20, 100], 0, color="#D55E00", alpha=0.12, linewidth=0)
     ax.fill_between([20, 100], [20, 100], 100, color="#009E73", alpha=0.12, linewidth=0)
     ax.plot([20, 100], [20, 100], color="#666666", linewidth=1)
     for sure, share, good, count in rows:
         low, high = binomtest(int(good), int(count)).proportion_ci(method="wilson")
-        ax.plot([100 * sure] * 2, [100 * low, 100 * high], color="#0072B2", linewidth=1.5)
-        ax.scatter(100 * sure, 100 * share, s=14 + 3 * count**0.5, color="#0072B2", zorder=3)
-    ax.text(97, 8, "overconfident", color="#A34700", ha="right", weight="bold")
-    ax.text(24, 90, "underconfident", color="#00664B", weight="bold")
-    ax.set(xlim=(20, 107), ylim=(0, 108), xlabel="confidence in %", xticks=[20, 40, 60, 80, 100])
-    ax.set_title(title, loc="left")
+        ax.plot([100 * sure] * 2, [100 * low, 100 * high], color=color, linewidth=1.5)
+        ax.scatter(100 * sure, 100 * share, s=14 + 2 * count**0.5, color=color, zorder=3)
+    ax.text(99, 3, "overconfident", color="#A34700", ha="right", weight="bold")
+    ax.text(22, 92, "underconfident", color="#00664B", weight="bold")
+    ax.set(xlim=(20, 105), ylim=(0, 106), xlabel="confidence in %", xticks=[20, 40, 60, 80, 100])
 
 
-fig, axes = plt.subplots(1, 2, figsize=(9.4, 4.4), sharey=True)
-draw_reliability(axes[0], clean, "the test images")
+fig, axes = plt.subplots(1, 2, figsize=(6.8, 3.8), sharey=True)
+draw_reliability(axes[0], clean)
 noisy = reliability(noisy_probabilities, y_test)
-draw_reliability(axes[1], noisy, "the same, with noise")
+draw_reliability(axes[1], noisy)
+axes[0].set_title("clean images", loc="left", fontweight="bold")
+axes[1].set_title("with noise", loc="left", fontweight="bold")
 axes[0].set_ylabel("right answers in %")
 show(
     fig,
@@ -305,8 +262,63 @@ show(
 )
 
 # %% [markdown]
-# The network learned how sure to be from images like its training images. On others it may get less sure, as here, but
-# nothing makes it less sure by the right amount. Keep this in mind when you hear that a system is "99% certain": on which kind of images was that tested?
+# The network learned how sure to be on images like its training images. On others, nothing makes it less sure by the right
+# amount. So when you hear that a system is "99% certain", ask on which images that was tested.
+#
+# ### One number to fix it
+#
+# Softmax turns logits into probabilities. Divide all ten logits by the same number $T$ first, and you get
+# **temperature scaling**: with $T > 1$ the probabilities move closer together, with $T < 1$ further apart. The largest
+# stays the largest, so every answer stays the same. Only the confidence changes.
+
+
+# %%
+def with_temperature(probabilities, T):
+    logits = np.log(probabilities.astype(float) + 1e-30)  # softmax turns these logits into the same probabilities
+    powers = np.exp(logits / T)
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+for T in (1, 3):
+    print(f"the image at the top, T = {T}:", with_temperature(probabilities[[doubtful]], T)[0].round(2))
+
+# %% [markdown]
+# Take the $T$ with the lowest loss. But a number looks too good on the images that it was chosen on. So split the test
+# images, which the network has never learned from, at random: **validation** images to choose by, and the rest to
+# test the choice on, once.
+
+# %%
+validation, test = np.array_split(np.random.default_rng(0).permutation(len(y_test)), 2)
+
+
+def loss_at(T):
+    softer = with_temperature(noisy_probabilities[validation], T)
+    return -np.log(softer[np.arange(len(validation)), y_test[validation]]).mean()
+
+
+T = min(np.arange(0.5, 8, 0.05), key=loss_at)
+print(f"chosen on noisy validation images: T = {T:.2f}")
+
+# %% tags=["drawing"]
+fig, ax = plt.subplots(figsize=(5.6, 4.8))
+sharp, soft = noisy_probabilities[test], with_temperature(noisy_probabilities[test], T)
+draw_reliability(ax, reliability(sharp, y_test[test]), "#A34700")
+draw_reliability(ax, reliability(soft, y_test[test]), "#0072B2")
+ax.text(28, 74, f"blue: T = {T:.2f}", color="#0072B2", weight="bold", fontsize=14)
+ax.text(70, 14, "brown: as it was", color="#A34700", weight="bold", fontsize=14, ha="center")
+ax.set_ylabel("right answers in %")
+ax.set_title("Noisy test images, before and after", fontweight="bold")
+before, after = (f"{p.max(axis=1).mean():.1%} sure on average" for p in (sharp, soft))
+share = (sharp.argmax(axis=1) == y_test[test]).mean()
+show(
+    fig,
+    alt=f"Reliability on noisy test images. Before: {before}. With temperature {T:.2f}: {after}. {share:.1%} are right.",
+)
+print(f"before: {before}\nafter:  {after}\nright:  {share:.1%}")
+
+# %% [markdown]
+# That took one number and no training. It can't fit every level of confidence exactly, and it fits this kind of noise
+# only. So choose it on images like those your network will meet.
 
 # %%
 look("which_overconfident", 7)
@@ -314,8 +326,8 @@ look("which_overconfident", 7)
 # %% [markdown]
 # ### Exercise: which network is overconfident?
 #
-# Six networks, six reliability plots. The thin bars span two standard errors to either side, and each panel says how many images there were.
-# Exactly one network is overconfident. Replace the 7 in the cell above with a number of your own to get your own
+# Exactly one of these six networks is overconfident. The thin bars span two standard errors on either side, and each
+# panel says how many images there were. Replace the 7 in the cell above with a number of your own to get your own
 # panels, and answer with your number and the letter, such as `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_overconfident", "solution": true}
@@ -331,11 +343,13 @@ check("which_overconfident")
 # %% [markdown]
 # ### Exercise: train on and on
 #
-# In lesson {{overfitting}} you watched the validation loss rise. Where does the rise come from? Run an experiment: train the same
-# network on the first 200 images for 10 epochs and for 40, with three seeds or more. For each run, set the seed, build
-# `small = quick_network()`, and call `compare_epochs.fit(small, pixels[:200], classes[:200], arm=…, seed=…, epochs=…, **same)`, then print `compare_epochs.results()`, and
-# call `compare_epochs.conclude(…)` with the name of the arm that has the lower validation loss, or with `"can't tell"`.
-# Print the validation accuracies as well: `fit` returns the history, as in Keras.
+# Does training on and on make a network overconfident? Train one on the first 200 images for 10 epochs and for 40,
+# each with the same three seeds or more. For each run, set the seed, build `small = quick_network()`, and call
+# `compare_epochs.fit(small, pixels[:200], classes[:200], arm=…, seed=…, epochs=…, **same)`. It returns the history; print
+# the last validation accuracy.
+#
+# At the end, print `compare_epochs.results()`, and call `compare_epochs.conclude(…)` with the name of the arm that has
+# the lower validation loss, or with `"can't tell"`. Compare the losses with the accuracies.
 
 # %% nbgrader={"grade_id": "compare_epochs", "solution": true}
 import keras
@@ -377,19 +391,18 @@ check("compare_epochs")
 # a person. Move the threshold. How many wrong answers are left at 0.9, and how many letters does the machine refuse?
 
 # %%
-from course_utils import explore_threshold
+from course_utils import expect, explore_threshold
 
 explore_threshold(probabilities, y_test, x_test)
 
 # %% [markdown]
-# More refusals, fewer mistakes. Where should you stop? That isn't a question about networks. It depends on what a
-# mistake costs.
+# More refusals, fewer mistakes. Where you should stop depends on what a mistake costs.
 
 # %%
 ask("threshold_for_cost")
 
 # %% [markdown]
-# The rule: at confidence *p*, an answer is wrong with probability 1 − *p*, and refusing costs 1. So refuse while
+# Here's the rule. At confidence *p*, an answer is wrong with probability 1 − *p*, and refusing costs 1. So refuse while
 # (1 − *p*) × price is more than 1.
 
 # %% tags=["nbval-check-output"]
@@ -397,66 +410,62 @@ for price in [2, 5, 20, 100]:
     print(f"a mistake costs {price:3} refusals: refuse below {1 - 1 / price:.0%}")
 
 # %% [markdown]
-# That holds for perfect calibration. For a real network you could measure the cost at every threshold: choose on one half
-# of the images, and judge on the other, since a threshold looks too good on the images it was chosen on.
+# The rule needs a calibrated network. If yours isn't, you can try every threshold on the validation images, and take the
+# cheapest.
 
 
 # %%
 def cost(images, threshold, price=20):
     answered = probabilities[images].max(axis=1) >= threshold
     refusals, mistakes = (~answered).sum(), (answered & ~right[images]).sum()
-    return (refusals + price * mistakes) / len(images)
+    return 100 * (refusals + price * mistakes) / len(images)
 
 
 thresholds = np.linspace(0, 1, 1001)
-found = []
-for seed in range(10):
-    choosing, judging = np.array_split(np.random.default_rng(seed).permutation(len(y_test)), 2)
-    chosen = min(thresholds, key=lambda threshold: cost(choosing, threshold))
-    found.append([chosen, cost(judging, chosen), cost(judging, 0.95)])
-low, high = np.min(found, axis=0)[0], np.max(found, axis=0)[0]
-print(f"cheapest on one half, for ten ways to halve: from {low:.2f} to {high:.2f}")
-print("cost per 100 images on the other half: chosen {:.1f}, 95% {:.1f}".format(*100 * np.mean(found, axis=0)[1:]))
+chosen = min(thresholds, key=lambda threshold: cost(validation, threshold))
+for name, threshold in [("answer everything", 0), ("the rule", 0.95), ("chosen on validation", chosen)]:
+    print(f"{name:>20}: threshold {threshold:.2f}, cost per 100 test images {cost(test, threshold):.1f}")
+kept = probabilities[test].max(axis=1) >= 0.95
+print(f"The rule refuses {(~kept).mean():.1%}, among them {(~right[test][~kept]).sum()} that would have been misread.")
+expect("accuracy of answers at least 95% sure", right[test][kept].mean(), of=int(kept.sum()))
 
 # %% tags=["drawing"]
-curve = [100 * cost(judging, threshold) for threshold in thresholds]
-fig, ax = plt.subplots(figsize=(8, 3.6))
-ax.plot(thresholds, curve, color="#0072B2")
-for threshold, words, offset in [(0, "answer everything", (6, 9)), (0.95, "refuse below 95%", (-150, 24))]:
-    price = 100 * cost(judging, threshold)
-    ax.scatter(threshold, price, color="#D55E00", zorder=3)
-    ax.annotate(
-        f"{words}: {price:.0f}", (threshold, price), offset, textcoords="offset points", color="#A34700", weight="bold"
-    )
-ax.annotate("refuse everything: 100", (1, 100), (-8, -4), textcoords="offset points", ha="right", color="#444444")
-ax.set(xlabel="threshold", ylabel="cost per 100 images", ylim=(0, 1.2 * max(100, curve[0])), xlim=(-0.02, 1.02))
+fig, ax = plt.subplots(figsize=(6.2, 4))
+curves = [(validation, "#B87C00", "validation"), (test, "#0072B2", "test")]
+close = thresholds >= 0.5
+top = 2.2 * max(cost(images, 0) for images, *_ in curves)
+for images, color, name in curves:
+    curve = np.array([cost(images, threshold) for threshold in thresholds])
+    ax.plot(thresholds[close], curve[close], color=color, linewidth=1.8)
+    lowest = thresholds[curve.argmin()]
+    ax.plot(lowest, curve.min(), "o", color=color, markersize=10)
+    ax.text(0.52, top * (0.9 if name == "test" else 0.8), f"● {name}", color=color, weight="bold", fontsize=14)
+ax.axvline(0.95, color="#555555", linewidth=1.2, linestyle="--")
+ax.text(0.945, 0.9 * top, "the rule: 0.95", ha="right", color="#444444")
+ax.set(xlabel="threshold", ylabel="cost per 100 images", ylim=(0, top), xlim=(0.5, 1.005))
+ax.set_title("A dot marks the cheapest threshold", fontweight="bold")
 show(
     fig,
-    alt=f"Cost against threshold. Answering everything costs {curve[0]:.0f} per 100 images; the curve falls to about "
-    f"{min(curve):.0f} at high thresholds, and shoots up to 100 where everything is refused.",
+    alt="Cost against threshold, from 0.5 to 1, on validation and on test images. Both curves fall in small steps as the "
+    "threshold rises, reach their lowest points at different places, and shoot up at the right edge.",
 )
 
-# %%
-from course_utils import expect
-
-kept = probabilities[judging].max(axis=1) >= 0.95
-expect("accuracy of answers at least 95% sure", right[judging][kept].mean(), of=int(kept.sum()))
-print(f"refused: {(~kept).mean():.1%} of the images, among them {(~right[judging][~kept]).sum()} that it would have misread")
-
 # %% [markdown]
-# Compare the two costs. A few dozen mistakes are too few to choose a threshold by: another half gives another one. Unless
-# you have many more, take the rule, and measure what it costs you.
-
-# %% [markdown]
+# Each step down is one mistake that's no longer made. There aren't many, so it's partly luck where a curve is lowest. With
+# so few mistakes to choose by, take the rule, and measure what it costs you.
+#
 # ### Exercise: the cheapest threshold
 #
-# This one is harder. `confidence` is an array of numbers from 0 to 1, one for each answer, and `right` holds `True` where
-# the answer is right. A refusal costs 1, and a wrong answer costs `price`. An answer is given if its confidence is **at
-# least** the threshold. Write a function that returns a threshold with the lowest total cost. Any such threshold will do, and one
-# above 1 refuses everything. The network needn't be well calibrated.
+# This one is harder. `confidence` is an array with the confidence of each answer, from 0 to 1. `right` is `True` where the
+# answer is right. An answer counts if its confidence is **at least** the threshold; all others are refused. Each
+# refusal costs 1, whether the answer was right or not. Each wrong answer that counts costs `price`.
 #
-# For `threshold_by_cost(np.array([0.9, 0.6, 0.8]), np.array([True, True, False]), 3)` the best is 0.9, or anything
-# above 0.8 and up to 0.9: two refusals cost 2. A threshold of 0.6 would cost 3.
+# Write a function that returns a threshold with the lowest total cost. If several are best, any of them will do. One
+# above 1 refuses everything, and sometimes that's cheapest. The network needn't be calibrated, so the rule doesn't help.
+#
+# Take `threshold_by_cost(np.array([0.9, 0.6, 0.8]), np.array([True, True, False]), 3)`. At 0.9, two answers are refused:
+# cost 2. At 0.8, one is refused and one is wrong: cost 4. At 0.6, one is wrong: cost 3. So 0.9 is best, and so is
+# anything above 0.8 and below 0.9.
 
 
 # %% nbgrader={"grade_id": "threshold_by_cost", "solution": true}
@@ -476,100 +485,103 @@ check("threshold_by_cost")
 # %% [markdown]
 # ## What does an answer rest on?
 #
-# Here are two ways to ask. The first is **occlusion**: cover a small patch with gray, and see how far the answer's probability
-# falls. Do that at all 28×28 positions, and you get a map. To reach the edges as well, we slide the patch over an image
-# with a border around it, and cut the border off again.
+# Cover part of an image with a gray patch, and see whether the answer survives. Do that everywhere, and you get an
+# **occlusion map**: bright where the patch makes the answer's probability fall. (`np.pad` puts a border around the
+# image, so that the patch reaches the edges too.)
 
 
 # %%
-def occlusion_map(image, digit, size=5):
+def covered_everywhere(image, size=5):
     wide = np.pad(image[..., 0], size // 2)
     covered = np.repeat(wide[None], 28 * 28, axis=0)
     for i in range(28 * 28):
         row, column = divmod(i, 28)
         covered[i, row : row + size, column : column + size] = 0.5
-    covered = covered[:, size // 2 : -(size // 2), size // 2 : -(size // 2), None]
-    return model.predict(covered, batch_size=784, verbose=0)[:, digit].reshape(28, 28)
+    return covered[:, size // 2 : -(size // 2), size // 2 : -(size // 2), None]
 
 
 # %% [markdown]
-# The second is a **gradient map**. In training, the gradient says how the loss changes when a *weight* changes a little.
-# Here the weights stay as they are, and we ask how the answer changes when a *pixel* gets a little brighter. TensorFlow's
-# `GradientTape` records a calculation, and then finds the slope for all 784 pixels at once.
-
-
-# %%
-import tensorflow as tf
-
-
-def gradient_map(image, digit):
-    pixels = tf.convert_to_tensor(image[None])
-    with tf.GradientTape() as tape:
-        tape.watch(pixels)
-        score = tf.math.log(model(pixels)[0, digit])
-    return tape.gradient(score, pixels)[0, ..., 0].numpy()
-
-
-# %% [markdown]
-# Take a 4, a 5, a 7 and a 9: each answered correctly, but only just above 90%. Where would you have to put a patch to make the
-# network lose its 9? Where would a little more ink hurt a 4? Point at the places in your mind, then look.
+# Here's a 9 that the network reads correctly, though it's less sure than of most others. Press Play, or drag the slider,
+# and watch the ten bars. Where does the patch make it lose the 9?
 
 # %%
 confidence = probabilities.max(axis=1)
-images = []
+chosen_images = {}
 for digit in [4, 5, 7, 9]:
     candidates = np.flatnonzero(right & (y_test == digit) & (confidence > 0.9))
-    images.append(candidates[confidence[candidates].argmin()])
-print("chosen images:", *images)
+    chosen_images[digit] = candidates[confidence[candidates].argmin()]
+answers = {digit: model.predict(covered_everywhere(x_test[i]), verbose=0) for digit, i in chosen_images.items()}
+
+# %% tags=["drawing"]
+from matplotlib import font_manager
+from PIL import Image, ImageDraw, ImageFont
+
+from course_utils import explore_epochs
+
+small = ImageFont.truetype(font_manager.findfont("DejaVu Sans"), 10)
+axis = Image.new("L", (84, 84))
+for digit in range(10):
+    ImageDraw.Draw(axis).text((6 + 8 * digit, 78), str(digit), font=small, fill=150, anchor="mm")
+
+
+def bars(ten):
+    picture = np.asarray(axis) / 255
+    for digit, share in enumerate(ten):
+        picture[71 - round(70 * float(share)) : 71, 3 + 8 * digit : 9 + 8 * digit] = 1
+    return picture
+
+
+nine, steps = chosen_images[9], [28 * row + column for row in range(0, 28, 2) for column in range(0, 28, 2)]
+covered, frames, map_so_far = covered_everywhere(x_test[nine])[..., 0], [], np.zeros((28, 28))
+edge = np.full((84, 2), 0.4)
+for i in steps:
+    row, column = divmod(i, 28)
+    map_so_far[row : row + 2, column : column + 2] = max(confidence[nine] - answers[9][i, 9], 0) / confidence[nine]
+    large, glow = (np.kron(picture, np.ones((3, 3))) for picture in (covered[i], map_so_far))
+    frames.append([np.hstack([large, edge, bars(answers[9][i]), edge, glow])])
+moments = range(1, len(steps) + 1)
+names = ["image  ·  ten bars  ·  map so far"]
+explore_epochs(np.array(frames), labels=names, epochs=moments, unit="patch")
+
+# %% [markdown]
+# Now the same for a 4, a 5 and a 7. Below each map is the patch that did the most harm, and what the network reads then.
 
 # %% tags=["drawing", "cover"]
-from course_utils.plots import BLACK_BETWEEN
-
-fig, axes = plt.subplots(3, 4, figsize=(9, 7.2))
-lowest = []
-for i, (above, middle, below) in zip(images, axes.T):
-    covered, slope = occlusion_map(x_test[i], y_test[i]), gradient_map(x_test[i], y_test[i])
-    lowest.append(covered.min())
-    above.imshow(x_test[i], cmap="gray")
-    above.set_title(f"{y_test[i]}, {confidence[i]:.0%} sure", loc="center")
-    middle.imshow(confidence[i] - covered, cmap="inferno", vmin=0, vmax=1)
-    limit = np.percentile(abs(slope), 97)  # brighter than this looks alike, or a few pixels would outshine the rest
-    below.imshow(slope, cmap=BLACK_BETWEEN, vmin=-limit, vmax=limit)
-    for ax in (middle, below):
-        ax.contour(x_test[i, ..., 0], levels=[0.5], colors="white", linewidths=0.8)
+fig, axes = plt.subplots(2, 3, figsize=(6.6, 5), facecolor="black")
+told = []
+for digit, (above, below) in zip([4, 5, 7], axes.T):
+    i = chosen_images[digit]
+    fall = np.clip(confidence[i] - answers[digit][:, digit], 0, 1).reshape(28, 28) / confidence[i]
+    worst_place = answers[digit][:, digit].argmin()
+    now = answers[digit][worst_place]
+    above.imshow(x_test[i], cmap="gray", vmin=0, vmax=1.4)
+    above.imshow(fall, cmap="inferno", vmin=0, vmax=1, alpha=np.clip(1.2 * fall, 0, 0.85), interpolation="bicubic")
+    above.contour(x_test[i, ..., 0], levels=[0.5], colors="white", linewidths=1.2)
+    above.set_title(f"{digit}, {confidence[i]:.0%} sure", loc="center", color="white", fontsize=14)
+    below.imshow(covered_everywhere(x_test[i])[worst_place], cmap="gray", vmin=0, vmax=1)
+    corner = worst_place % 28 - 2.5, worst_place // 28 - 2.5
+    below.add_patch(plt.Rectangle(corner, 5, 5, fill=False, edgecolor="#E69F00", linewidth=2.5))
+    below.set_title(f"now {now.argmax()}, {now.max():.0%} sure", loc="center", color="#FFB733", fontsize=14)
+    told.append(f"one patch turns the {digit} into a {now.argmax()} with {now.max():.0%} confidence")
 for ax in axes.flat:
-    ax.set(xticks=[], yticks=[])
-rows = ["the image", "occlusion: bright\nwhere a patch hurts", "gradient: more ink\nhelps (blue) or\nhurts (orange)"]
-for ax, words in zip(axes[:, 0], rows):
-    ax.set_ylabel(words, rotation=0, ha="right", va="center", fontsize=11)
-show(
-    fig,
-    alt="Four digits in three rows: the image; how far the answer falls when a gray patch covers a place; and, for "
-    "each pixel, whether a little more ink there helps or hurts. At the worst places a patch leaves "
-    + ", ".join(f"the {y_test[i]} {low:.0%}" for i, low in zip(images, lowest))
-    + ".",
-)
+    ax.set(xticks=[], yticks=[], xlim=(-0.5, 27.5), ylim=(27.5, -0.5), facecolor="black")
+    for spine in ax.spines.values():
+        spine.set(visible=True, color="#444444")
+with plt.rc_context({"savefig.facecolor": "black"}):
+    show(
+        fig,
+        alt="Three digits on black, with a glow where a gray patch makes the answer's probability fall, and below them the "
+        "worst patch: " + "; ".join(told) + ".",
+    )
 
 # %% [markdown]
-# Read a column from top to bottom. Some bright places lie on a stroke that must not be lost. But many lie where there's no
-# ink at all. There the gray patch doesn't hide anything: it adds ink, where this digit must not have any.
+# Some bright places lie on a stroke that mustn't be lost. But many lie where there's no ink at all. There the gray patch
+# doesn't hide anything. It adds ink where this digit must not have any.
 #
-# The two maps answer different questions. Occlusion makes a big change to 25 pixels at once. The gradient speaks of a tiny
-# change to a single pixel, and it's a slope: it's only true nearby.
-
-# %%
-i = images[0]
-slope = gradient_map(x_test[i], y_test[i])
-row, column = np.unravel_index(slope.argmin(), slope.shape)
-for step in [0.01, 0.1, 1.0]:
-    brighter = x_test[i].copy()
-    brighter[row, column] += step
-    change = np.log(model.predict(brighter[None], verbose=0)[0, y_test[i]] / confidence[i])
-    print(f"pixel +{step}: the slope predicts {step * slope.min():+.3f} in log probability, and it's {change:+.3f}")
-
-# %% [markdown]
-# Neither map says what the network "thinks". Both say what it depends on, in this image. Can you turn that against it?
-# Here's a 5 the way a pocket calculator writes it, and the network is sure of it.
+# So the map shows what one answer depends on. You'll also meet **saliency maps** and **Grad-CAM**. They use gradients
+# instead of patches: how does the answer change with a tiny change at each place?
+#
+# Can you turn this against the network? Here's a 5 the way a pocket calculator writes it, and the network is sure of it.
 
 # %%
 from course_utils.reader import read  # the same network, for images of dtype uint8
@@ -583,9 +595,9 @@ show_images(five[None], titles=[f"{read(five[None])[0, 5]:.1%} sure"], alt="A 5 
 # ### Exercise: fool the network
 #
 # Write a function that returns a copy of `image`, the 5 above, with **at most 4** of its 784 pixels changed, so that the
-# network reads any other digit. The image has the shape (28, 28) and dtype `uint8`. Guessing won't do. Let the computer
-# search for the pixels that hurt most: `read` takes many images at once. To try your answer, run
-# `read(fooled(five)[None]).round(2)`, and look at it with `show_images(fooled(five)[None])`. Would you still say 5?
+# network reads any other digit. The image has the shape (28, 28) and dtype `uint8`. Let the computer search for the
+# pixels that hurt most: `read` takes many images at once. To try it, run `read(fooled(five)[None]).round(2)`, and look
+# with `show_images(fooled(five)[None])`. Would you still say 5?
 
 
 # %% nbgrader={"grade_id": "fooled", "solution": true}
@@ -607,23 +619,11 @@ check("fooled")
 # %% [markdown]
 # ## It can't say "none of these"
 #
-# Draw something that isn't a digit: a letter, a heart, your initials. Can you get every bar to stay low?
-
-# %%
-from course_utils import read_digits
-
-read_digits()
-
-# %% [markdown]
-# Softmax shares 100% among ten digits, whatever comes in. The only way to say "none" would be ten equal shares, and nothing
-# in training ever asked for those. Now for the whole
-# alphabet, printed: how many of the 26 capitals will be answered with at least 95% confidence, past the rule's
-# threshold? Five of them, B, I, O, S and Z, look much like digits.
+# Softmax shares 100% among ten digits, whatever comes in. The only way to say "none" would be ten equal shares, and
+# nothing in training ever asked for those. Now the printed alphabet: for how many of the 26 capitals will the network be
+# at least 95% sure? Five of them, B, I, O, S and Z, look much like digits.
 
 # %% tags=["reveal"]
-from matplotlib import font_manager
-from PIL import Image, ImageDraw, ImageFont
-
 font = ImageFont.truetype(font_manager.findfont("DejaVu Sans"), 20)
 
 
@@ -634,29 +634,48 @@ def printed(letter):
 
 
 letters = np.stack([printed(letter) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
-answers = read(letters)
-passed = answers.max(axis=1) >= 0.95
-show_images(
-    letters,
-    titles=[f"{a.argmax()}, {a.max():.0%}" for a in answers],
-    wrong=passed,
-    columns=9,
-    alt=f"The 26 capitals with the network's answers; {passed.sum()} are at least 95% sure and framed in orange.",
-)
-static = np.random.default_rng(5).integers(0, 256, (1000, 28, 28)).astype("uint8")
-print(f"letters answered: {passed.sum()} of 26")
-noise_answers = read(static)
-print(f"pure noise answered: {(noise_answers.max(axis=1) >= 0.95).mean():.0%} of 1,000 images")
-print("most often as", np.bincount(noise_answers.argmax(axis=1)).argmax())
+letter_answers = read(letters)
+passed = letter_answers.max(axis=1) >= 0.95
+alt = f"The 26 capitals with the network's answers; for {passed.sum()} it's at least 95% sure, and those are in orange."
+gallery(letters, [f"{a.argmax()}, {a.max():.0%}" for a in letter_answers], passed, 6, alt)
+print(f"at least 95% sure: {passed.sum()} of 26 letters")
 
 # %% [markdown]
-# Look at the last line: the network is *sure* of pure noise. A probability of 99% means "this one rather than the other
-# nine". It never means "this is a digit": in training, every image
-# was one. The threshold catches some letters, but it wasn't made for them.
+# Letters at least look like writing. Here are eight things that are further from any digit. An orange caption means
+# at least 95% sure.
+
+# %% tags=["drawing"]
+from course_utils import made_up_signs
+
+face = Image.new("L", (280, 280))
+pen = ImageDraw.Draw(face)
+pen.ellipse((45, 45, 235, 235), outline=255, width=16)
+for x in (105, 175):
+    pen.ellipse((x - 13, 100, x + 13, 130), fill=255)
+pen.arc((90, 110, 190, 200), 20, 160, fill=255, width=14)
+face = np.asarray(face.resize((28, 28), Image.Resampling.BOX))
+signs, _ = made_up_signs(1, seed=3, names=["star", "heart", "house", "fish", "spiral"])
+static = np.random.default_rng(5).integers(0, 256, (1000, 28, 28)).astype("uint8")
+strangers = np.stack([face, *signs, static[0], static[1]])
+stranger_answers = read(strangers)
+captions = [f"{a.argmax()}, {a.max():.0%} sure" for a in stranger_answers]
+alt = "A face, a star, a heart, a house, a fish, a spiral and two images of pure noise, read as "
+gallery(strangers, captions, stranger_answers.max(axis=1) >= 0.95, 4, alt + "; ".join(captions))
+
+noise_answers = read(static)
+sure = (noise_answers.max(axis=1) >= 0.95).mean()
+print(
+    f"{sure:.0%} of 1,000 images of pure noise: at least 95% sure, most often of",
+    np.bincount(noise_answers.argmax(axis=1)).argmax(),
+)
+
+# %% [markdown]
+# A probability of 99% means "this one rather than the other nine". It never means "this is a digit": in training,
+# every image was one. Try it with the pad of lesson {{loading_the_digits}}: draw your initials, and keep every bar low.
 #
-# What helps? Give it the missing answer: an eleventh class, trained on letters, scribbles and noise. It works for
-# the kinds of things you thought of, and nobody thinks of everything. So a system in real use also needs a check before
-# the network, such as the size and amount of ink, and a person after it.
+# You can give it the missing answer, an eleventh class, trained on letters, scribbles and noise. That helps with what you
+# thought of, and nobody thinks of everything. So a real system also checks the image before the network, such as
+# its size and amount of ink, and has a person after it.
 
 # %%
 progress()
@@ -665,22 +684,22 @@ progress()
 # ## Key points
 #
 # - `predict` takes a batch: `image[None]`. The answers are `probabilities.argmax(axis=1)`.
-# - Random grids show what works. Sort by loss, and look at the worst first.
-# - Calibrated means that 90% sure is 90% right. Check it with a reliability plot, on images like the real ones.
-# - Refuse by cost: below 1 − 1/price. Measure what that costs on images that are like the real ones.
-# - Occlusion and gradient maps show what one answer depends on. Softmax can't say "none of these".
+# - Images at random show what works. Sort by loss, and look at the worst first.
+# - Calibrated means that 90% sure is 90% right. If it isn't, one temperature, chosen on validation images, helps.
+# - Refuse below a confidence of 1 − 1/price. Choose on validation images, and test once.
+# - An occlusion map shows what one answer depends on. Softmax can't say "none of these".
 #
 # **Ask yourself**
 #
 # 1. A network is 99% accurate, and 99.9% sure on average. What would its reliability plot look like?
-# 2. Why is a gray patch better than a black one for finding gaps?
-# 3. A mistake costs as much as 4 refusals. Below which confidence do you refuse?
+# 2. A mistake costs as much as 4 refusals. Below which confidence do you refuse?
+# 3. Why is a gray patch better than a black one for finding gaps?
 #
 # <details><summary>Answers</summary>
 #
-# 1. Its dots lie below the diagonal: it's surer than it is right.
-# 2. Black on black changes nothing. Gray puts ink where there was none.
-# 3. Below 75%: there, 4 × (1 − <i>p</i>) is more than 1.
+# 1. Its dots lie below the diagonal: it's surer than it is right. A temperature above 1 would help.
+# 2. Below 75%: there, 4 × (1 − <i>p</i>) is more than 1.
+# 3. Black on black changes nothing. Gray puts ink where there was none.
 #
 # </details>
 #
