@@ -481,8 +481,7 @@ for momentum in [0.9, 0.99]:
     )
 
 # %% [markdown]
-# The loss can't warn you here: it's computed the other way. That's why `block` above has a momentum of its own. With
-# thousands of steps, the default is fine.
+# That's why `block` above sets a momentum of its own. With thousands of steps, Keras's default is fine.
 
 # %%
 look("which_run", 7)
