@@ -14,8 +14,8 @@
 #
 # **How far can it go?**
 #
-# The reader from lesson {{loading_the_digits}} is good, but it misreads some of the test digits. Here are those it did worst
-# on.
+# The reader from lesson {{loading_the_digits}} is good, but it misreads some of the test digits. Here are the ones it did
+# worst on.
 
 # %%
 import numpy as np
@@ -35,10 +35,10 @@ from course_utils import show
 
 
 def wall_of_digits(positions, captions, alt):
-    """Digits on black, ten in a row, a caption under each: pairs of words and colors."""
-    rows = -(-len(positions) // 10)
-    fig, axes = plt.subplots(rows, 10, figsize=(10, 1.22 * rows), facecolor="black", squeeze=False, layout="none")
-    fig.subplots_adjust(left=0.005, right=0.995, top=0.995, bottom=0.06 / rows, wspace=0.06, hspace=0.3)
+    """Digits on black, six in a row, a caption under each: pairs of words and colors."""
+    rows = -(-len(positions) // 6)
+    fig, axes = plt.subplots(rows, 6, figsize=(5.8, 1.2 * rows), facecolor="black", squeeze=False, layout="none")
+    fig.subplots_adjust(left=0.005, right=0.995, top=0.995, bottom=0.1 / rows, wspace=0.06, hspace=0.3)
     for ax in axes.flat:
         ax.axis("off")
     for ax, position, words in zip(axes.flat, positions, captions):
@@ -55,22 +55,22 @@ wall_of_digits(
 )
 
 # %% [markdown]
-# Read them yourself, row by row, and write your answers down. Mark those where you hesitate. Then compare: the next cell
-# puts the label on the left of each number and the reader's answer on the right.
+# Read them yourself, row by row, and write your answers down. Mark the ones where you hesitate. Then compare. Under each
+# digit, the next cell shows the label in blue and the reader's answer in orange.
 
 # %% tags=["reveal"]
 both = [[(f"{y_test[i]}", "#56B4E9"), (f"{answers[i].argmax()}", "#E69F00")] for i in hardest]
 wall_of_digits(hardest, both, "The same digits, each with its label in blue and the reader's answer in orange.")
 
 # %% [markdown]
-# Some of them you'd never get wrong, so there's something left to learn. With others you'd like to ask the writer. And
-# with a few you may suspect the label, as in lesson {{evaluation}}. How many can a network still get right? And how small
-# can it be?
+# Some of them you'd never get wrong, so a network could still learn them. With others, you'd like to ask the writer. And
+# with a few, you may suspect the label, as in lesson {{evaluation}}. How many can a network get right? And how small can it
+# be?
 #
 # **In this lesson you will**
 #
-# - make new training images out of old ones, and blur them only once;
-# - spend a fixed amount of training time on accuracy, and know when the test set can't tell any more;
+# - make new training images out of old ones;
+# - get as much accuracy as you can out of a fixed amount of training time;
 # - see what each part of a recipe brings, by itself;
 # - fit a reader of digits into 3,000 parameters;
 # - learn what makes a record honest, and how to set one.
@@ -78,15 +78,15 @@ wall_of_digits(hardest, both, "The same digits, each with its label in blue and 
 # <details><summary>If you're offline</summary>
 #
 # Where MNIST can't be downloaded, you work with 1,797 of scikit-learn's digits. A network that trains on them has less to
-# learn from. The tables were measured on MNIST, and are the same for everybody.
+# learn from. The comparisons of whole recipes were measured on MNIST beforehand, and are the same for everybody.
 # </details>
 
 # %% [markdown]
 # ## New images from old ones
 #
-# In lesson {{overfitting}}, the best cure for overfitting was more digits, by more people. You can't always get them.
-# **Augmentation** did well, too. A 5 that is moved, turned or slanted a little is still a 5, so show the
-# network a new version of it each time. The course has a layer for that:
+# In lesson {{overfitting}}, the best cure for overfitting was more digits. You can't always get them. **Augmentation** did
+# well, too. A 5 that's moved, turned or slanted a little is still a 5, so show the network a new version of it each time.
+# The course has a layer for that:
 
 # %%
 from course_utils import RandomAffine
@@ -96,14 +96,14 @@ versions = augment(np.repeat(x_train[:1], 14, axis=0), training=True)
 
 # %% tags=["drawing"]
 versions = np.concatenate([x_train[:1], versions])[..., 0]
-fig, axes = plt.subplots(3, 5, figsize=(8, 4.8), facecolor="black", layout="none")
+fig, axes = plt.subplots(3, 5, figsize=(5.8, 3.5), facecolor="black", layout="none")
 fig.subplots_adjust(0.005, 0.005, 0.995, 0.995, wspace=0.03, hspace=0.03)
 for place, (ax, image) in enumerate(zip(axes.flat, versions)):
     ax.imshow(image, cmap="gray", vmin=0, vmax=1)
     ax.set(xticks=[], yticks=[])
     for spine in ax.spines.values():
         spine.set(visible=True, color="#333333" if place else "#E69F00", linewidth=1 if place else 3)
-axes[0, 0].text(1, 3.5, "original", color="#E69F00", fontsize=11)
+axes[0, 0].text(1, 3.8, "original", color="#E69F00", fontsize=12.5)
 with plt.rc_context({"savefig.facecolor": "black"}):
     show(
         fig,
@@ -111,9 +111,8 @@ with plt.rc_context({"savefig.facecolor": "black"}):
     )
 
 # %% [markdown]
-# Each version is moved by up to 2 whole pixels, turned by up to 11°, slanted by up to 0.15 pixels a row, and
-# made larger or smaller by up to a tenth. For every image, all of these amounts are drawn anew. In a network, it's simply
-# the first layer.
+# Each version is moved by up to 2 whole pixels, turned by up to 11°, slanted by up to 0.15 pixels a row, and made larger or
+# smaller by up to a tenth. Every image gets new random amounts, every time. In a network, this is simply the first layer.
 
 # %%
 from course_utils import ask
@@ -125,8 +124,8 @@ same = np.asarray(augment(x_test[:1], training=False))
 print("unchanged when the network is used:", np.array_equal(same, x_test[:1]))
 
 # %% [markdown]
-# How much is too much? Nothing that a layer draws may change the label: a 6 turned halfway around is a 9 with the label
-# 6. So always look at what it makes before you train on it.
+# How much is too much? An augmentation must never change what the label should be: turn a 6 halfway around, and you're
+# teaching the network that a 9 is a 6. So always look at the images before you train on them.
 
 # %%
 from course_utils import check, hint, look, progress, solution
@@ -136,8 +135,8 @@ look("which_augmentation", 7)
 # %% [markdown]
 # ### Exercise: which augmentation?
 #
-# One of the six sheets was made by moving the original by up to 2 pixels and turning it by up to 25°, and by nothing
-# else. Which? Replace the 7 in the cell above with a number of your own, and you get six sheets of your own. Answer with
+# One of the six sheets was made by moving the original by up to 2 pixels and turning it by up to 25°, and nothing else.
+# Which one? Replace the 7 in the cell above with a number of your own, and you get six sheets of your own. Answer with
 # your number and the letter, such as `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_augmentation", "solution": true}
@@ -153,9 +152,9 @@ check("which_augmentation")
 # %% [markdown]
 # ### Exercise: an augmentation of your own
 #
-# Write a function that moves `image`, an array of shape (28, 28), up or down and left or right, and returns it. Draw two
-# whole numbers of pixels at random, one for each direction: −2, −1, 0, 1 or 2, each of the five equally often. What
-# leaves the image is lost, and zeros come in. Your function will be called 250 times.
+# Write a function that moves `image`, an array of shape (28, 28), up or down and left or right, and returns the result.
+# Draw two whole numbers of pixels at random, one for each direction: −2, −1, 0, 1 or 2, all five equally likely. Pixels
+# pushed over the edge are lost, and zeros come in on the other side. Your function will be called 250 times.
 
 
 # %% nbgrader={"grade_id": "nudged", "solution": true}
@@ -170,10 +169,11 @@ def nudged(image):
 check("nudged")
 
 # %% [markdown]
-# ## One map, not three layers
+# ## One map for everything
 #
-# Keras has a layer each for moving, turning and slanting, and many people put three of them in a row. There's a catch.
-# Turn a digit by 30°, then turn the *result* by another 30°, and so on, twelve times in all.
+# Keras has one layer for moving, one for turning and one for slanting, and many people put all three in a row. What does
+# that do to a digit? Let's take an extreme case: turn a digit by 30°, then turn the *result* by another 30°, and so on,
+# twelve times in all.
 
 # %%
 ask("twelve_turns")
@@ -191,13 +191,12 @@ from course_utils import explore_epochs
 explore_epochs(turned, labels=[f"a {label}" for label in y_test[:6]], unit="turn")
 
 # %% [markdown]
-# Pull the slider from one end to the other. After the last turn every digit stands as it did at first, but it has
-# been washed out on the way. A turned pixel rarely lands on a pixel. So each new value is a weighted mean of the four
-# old ones around it: **bilinear interpolation**. A mean smooths, and twelve means smooth a lot.
+# Pull the slider from one end to the other. A turned pixel rarely lands exactly on a pixel. So each new value is a weighted
+# mean of the four old ones around it: **bilinear interpolation**. Do that often, and there's little left of a sharp edge.
 #
-# Three layers in a row interpolate three times, and the test images aren't blurred like that. The way out is geometry. To
-# turn, slant or resize an image is to multiply every pixel's position by a matrix, and to move it is to add to the
-# position. If you want to do two of these, you can multiply their matrices first:
+# Three layers in a row interpolate three times, and the test images haven't been through that. Geometry offers a way out.
+# Turning, slanting or resizing an image means multiplying every pixel's position by a matrix. (Moving it means adding to
+# the position.) So if you want two of these, multiply their matrices first:
 
 # %% tags=["nbval-check-output"]
 turn = np.array([[0.8, -0.6], [0.6, 0.8]])
@@ -207,8 +206,8 @@ print("first turned, then slanted:", (slant @ (turn @ place)).round(3))
 print("moved by one matrix:       ", ((slant @ turn) @ place).round(3))
 
 # %% [markdown]
-# That's what `RandomAffine` does. It draws all of its amounts, makes *one* map of them, and interpolates once. Here are
-# the same turn, slant and shift, done both ways.
+# That's what `RandomAffine` does. It draws all its amounts, combines them into *one* map from old positions to new ones,
+# and interpolates once. Here are the same turn, slant and shift, done both ways. Look at the enlarged corners.
 
 # %% tags=["drawing"]
 def mapped(image, matrix, shift):
@@ -222,9 +221,9 @@ rotation = np.array([[np.cos(tilt), -np.sin(tilt)], [np.sin(tilt), np.cos(tilt)]
 plain = x_test[0, ..., 0]
 three = mapped(mapped(mapped(plain, still, (0.5, 1.5)), rotation, (0, 0)), lean, (0, 0))
 one = mapped(plain, lean @ rotation, lean @ rotation @ (0.5, 1.5))
-fig, axes = plt.subplots(2, 3, figsize=(9.4, 6.4), layout="none", facecolor="black")
-fig.subplots_adjust(0.005, 0.005, 0.995, 0.94, wspace=0.03, hspace=0.03)
-for (whole, part), image, title in zip(axes.T, [plain, three, one], ["original", "three maps, one by one", "one map"]):
+fig, axes = plt.subplots(2, 3, figsize=(5.8, 4.2), layout="none", facecolor="black")
+fig.subplots_adjust(0.005, 0.005, 0.995, 0.92, wspace=0.03, hspace=0.03)
+for (whole, part), image, title in zip(axes.T, [plain, three, one], ["original", "three maps", "one map"]):
     rows, columns = np.nonzero(image > 0.3)
     top, left = rows.min() - 2, round(columns[rows < rows.min() + 8].mean()) - 5
     for ax in (whole, part):
@@ -252,9 +251,8 @@ with plt.rc_context({"savefig.facecolor": "black"}):
 # `compare_augmentation.results()`, then call `compare_augmentation.conclude(…)` with the better arm's name or with
 # `"can't tell"`.
 #
-# As in lesson {{overfitting}}, the check asks whether your experiment can tell: arms that differ in that layer alone, three
-# seeds or more, each set before the network is built, at least 50 held-out images, and a conclusion that says what the
-# record says.
+# As in lesson {{overfitting}}, the two arms may differ only in that layer. Use three seeds or more, set each before you
+# build the network, and hold out at least 50 images. Your conclusion must be what the results show.
 
 # %% nbgrader={"grade_id": "compare_augmentation", "solution": true}
 import keras
@@ -298,9 +296,9 @@ check("compare_augmentation")
 # %% [markdown]
 # ## Averaging the weights
 #
-# At a constant learning rate the weights never come to rest. Each batch pulls them a little elsewhere, and they jump
-# around the lowest point. But the *average* of the last places lies closer to it. Here are two weights on their way
-# into a valley, with a noisy gradient, and their average.
+# At a constant learning rate, the weights never come to rest. Each batch pulls them somewhere else, and they jump around the
+# lowest point. What about the *average* of the places they've been? Here are two weights on their way into a valley, with a
+# noisy gradient, and their average.
 
 # %%
 rng = np.random.default_rng(11)
@@ -315,7 +313,7 @@ for _ in range(150):
 
 # %% tags=["drawing"]
 places, averages = np.array(places), np.array(averages)
-fig, ax = plt.subplots(figsize=(8.6, 4.6))
+fig, ax = plt.subplots(figsize=(5.8, 4.6))
 across, along = np.meshgrid(np.linspace(-3, 2.2, 200), np.linspace(-1.9, 2.3, 200))
 ax.contourf(across, along, 0.5 * across**2 + along**2, levels=9, cmap="Greys", alpha=0.55, antialiased=False)
 ax.plot(*places.T, "-", color="#56B4E9", linewidth=0.9)
@@ -323,9 +321,11 @@ ax.plot(*places.T, ".", color="#0072B2", markersize=5)
 ax.plot(*averages.T, color="#D55E00", linewidth=3.2)
 ax.plot(0, 0, "x", color="black", markersize=11, markeredgewidth=2.5)
 ax.annotate("the lowest point", (0, 0), (0.7, -1.65), fontsize=13, arrowprops={"arrowstyle": "-", "color": "black"})
-ax.text(-2.85, 0.75, "the average", color="#B84700", fontsize=14, fontweight="bold")
-ax.text(-1.5, 1.98, "the weights after each step", color="#00507D", fontsize=14, fontweight="bold")
-ax.set(xticks=[], yticks=[], xlabel="one weight", ylabel="another weight", xlim=(-3, 2.2), ylim=(-1.9, 2.3))
+ax.text(-2.9, 0.65, "the average", color="#B84700", fontsize=14, fontweight="bold")
+ax.text(-2.2, 2.0, "the weights after each step", color="#00507D", fontsize=14, fontweight="bold")
+ax.set(xticks=[], yticks=[], xlim=(-3, 2.2), ylim=(-1.9, 2.3))
+ax.set_xlabel("one weight", fontsize=13)
+ax.set_ylabel("another weight", fontsize=13)
 distances = [np.linalg.norm(path[-50:], axis=1).mean() for path in (places, averages)]
 show(
     fig,
@@ -337,14 +337,15 @@ show(
 print(f"mean distance from the lowest point, last 50 steps: {distances[0]:.2f} the weights, {distances[1]:.2f} the average")
 
 # %% [markdown]
-# `0.95 * average + 0.05 * weights` is an **exponential moving average**. Keras keeps one for every weight if you say
-# `use_ema=True, ema_momentum=0.95` in the optimizer, and puts it in the place of the weights when `fit` ends. With one
-# cycle, the rate falls to 0 and the weights come to rest by themselves. Does an average add anything then? You'll see.
+# `0.95 * average + 0.05 * weights` is an **exponential moving average**. Give the optimizer `use_ema=True,
+# ema_momentum=0.95`, and Keras keeps one for every weight, and puts it in place of the weights when `fit` ends. With one
+# cycle, the learning rate falls to 0, and the weights come to rest by themselves. Does an average still add anything? You'll
+# see.
 #
 # ### Exercise: average by hand
 #
 # Write a function that returns the average after the last step. `weights` is an array with one row for each step, and
-# `momentum` is how much of the old average each step keeps. Start with the first row as the average. For
+# `momentum` is the share of the old average that each step keeps. Start with the first row as the average. For
 # `averaged(np.array([[4.0, 0.0], [2.0, 1.0], [4.0, 1.0]]), 0.8)` it should return `[3.68, 0.36]`: after the second row
 # the average is `[3.6, 0.2]`.
 
@@ -365,9 +366,9 @@ check("averaged")
 # %% [markdown]
 # ## Spending a budget
 #
-# Tutorial 004 trains for ten epochs, with batches of 32. Suppose that's your budget: the same time, spent in any way you
-# like. Here is what we spend it on. You know all the parts: strided stem, batch normalization, label smoothing, one
-# cycle and Muon from lesson {{faster}}, dropout from lesson {{overfitting}}, and augmentation.
+# Tutorial 004 trains for ten epochs, with batches of 32. Suppose that's your budget: the same processor time, spent any way
+# you like. Here's what we spend it on. You know all the parts: strided stem, batch normalization, label smoothing, one cycle
+# and Muon from lesson {{faster}}, dropout from lesson {{overfitting}}, and augmentation.
 
 # %%
 import keras
@@ -410,7 +411,7 @@ if minutes_to_spare:
 print(f"{large.count_params():,} parameters")
 
 # %% [markdown]
-# We trained it with several seeds. First, what can such a result tell you?
+# We trained it with five seeds. Before you see how it did, a question about such results:
 
 # %%
 ask("five_digits")
