@@ -37,8 +37,8 @@ from course_utils import show
 def wall_of_digits(positions, captions, alt):
     """Digits on black, six in a row, a caption under each: pairs of words and colors."""
     rows = -(-len(positions) // 6)
-    fig, axes = plt.subplots(rows, 6, figsize=(5.8, 1.2 * rows), facecolor="black", squeeze=False, layout="none")
-    fig.subplots_adjust(left=0.005, right=0.995, top=0.995, bottom=0.1 / rows, wspace=0.06, hspace=0.3)
+    fig, axes = plt.subplots(rows, 6, figsize=(5.8, 1.24 * rows), facecolor="black", squeeze=False, layout="none")
+    fig.subplots_adjust(left=0.005, right=0.995, top=0.995, bottom=0.24 / rows, wspace=0.06, hspace=0.3)
     for ax in axes.flat:
         ax.axis("off")
     for ax, position, words in zip(axes.flat, positions, captions):
@@ -550,8 +550,8 @@ draw_squares(ax, stored(build_cnn()), 0, 345, "the course's CNN")
 end = draw_squares(ax, stored(large_network()), 0, 0, "the recipe")
 smallest = [("Conv2D", 104), ("Conv2D", 912), ("Conv2D", 1792), ("Dense", 16 * 10 + 10)]
 draw_squares(ax, smallest, end + 40, 0, "the smallest")
-ax.text(0, 525, "convolutions", color=COLORS["Conv2D"], fontsize=15, fontweight="bold")
-ax.text(0, 570, "Dense layers", color=COLORS["Dense"], fontsize=15, fontweight="bold")
+ax.text(625, 560, "convolutions", color=COLORS["Conv2D"], fontsize=15, fontweight="bold")
+ax.text(625, 610, "Dense layers", color=COLORS["Dense"], fontsize=15, fontweight="bold")
 ax.set(xlim=(-5, 870), ylim=(-110, 805), aspect="equal")
 ax.axis("off")
 show(
@@ -663,7 +663,8 @@ for name, (count, accuracies, color) in drawn.items():
         left = 1.35e3 if name == "the smallest" else count / 8
         ax.text(left, accuracies.max() + 0.07, words, color=color, va="bottom", fontsize=13.5, fontweight="bold")
     else:
-        ax.text(count * 1.14, accuracies.mean() - 0.03, words, color=color, va="center", fontsize=13)
+        side = {"ha": "right"} if words == "002" else {}
+        ax.text(count * (0.88 if side else 1.14), accuracies.mean() - 0.03, words, color=color, va="center", fontsize=13, **side)
 ax.text(2e6, 98.22, "the five tutorials", color=THEIRS, fontsize=14, fontweight="bold", ha="right")
 ratio = drawn["tutorial 004"][0] / drawn["the smallest"][0]
 ax.annotate("", (3.3e3, 98.76), (1.05e5, 98.76), arrowprops={"arrowstyle": "->", "color": "#444444", "linewidth": 1.6})
