@@ -499,12 +499,14 @@ for arm in ranked:
     gain, seeds = gains[arm], len(gains[arm])
     reach = stats.t.ppf(0.975, seeds - 1) * gain.std(ddof=1) / seeds**0.5
     print(f"{arm:19} {gain.mean():+.2f} ± {reach:.2f} points, worse with {(gain < 0).sum()} of {seeds} seeds")
+print(f"a clean sweep, as votes of seeds: p = {stats.binomtest(seeds, seeds).pvalue:.2f}")
 
 # %% [markdown]
 # A dot on the left means that the change made that run worse. Where the interval contains 0, this experiment can't tell.
-# Where it doesn't, you've seen a direction, and no proof: with so few seeds, even a clean sweep has a p above 0.05 (lesson
-# {{five_tutorials_side_by_side}}). And every row kept the recipe's learning rate; only SGD has its own. So a part looks
-# more useful here than it is, if the network without it would have liked another rate.
+# Where it doesn't, you've seen a direction, but no proof. The interval assumes that differences are spread like a bell
+# curve, which so few dots can't show. By votes alone (lesson {{five_tutorials_side_by_side}}), even a clean sweep could be
+# luck. And every row kept the recipe's learning rate, except for SGD. If the network without some part would have done
+# better at another rate, that part looks more useful here than it is.
 #
 # The training was short, too. The longer a network trains, the more it can learn by heart, and the more augmentation has to
 # do. Nor is blur all that sets the three layers apart: Keras slants a digit about its top edge, which also moves it
@@ -754,7 +756,7 @@ progress()
 # - Augmentation shows new versions of old images. The label must stay true, so look at the images.
 # - Each interpolation blurs a little. Combine all changes into one map.
 # - At a constant learning rate, the average of the last weights lies closer to the lowest point than most of them.
-# - Try one idea at a time, over seeds, on validation images. Three clean wins are a hint, and no proof.
+# - Try one idea at a time, over seeds, on validation images. A clean sweep over a few seeds is a hint, not a proof.
 # - Near 99.9%, this test set can't tell networks apart any more: too few mistakes are left, and some labels are wrong.
 # - Parameters sit in Dense layers behind large maps. Global average pooling removes them.
 #
