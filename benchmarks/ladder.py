@@ -7,9 +7,9 @@ doubled or halved as long as that helps, by the validation accuracy of a seed th
 rows take turns, seed by seed. All are judged by the other 10,000 training images: nothing here sees the test set.
 Fails where the last row, the fast recipe, is not the most accurate and faster than the course's CNN.
 
-Keys: seeds, tuning_seed, epochs, training_images, validation_images, and rows: {name: {rate, tried, runs}}, first of the
-course's CNN. tried is {rate: accuracy}; runs a list with {seconds, processor_seconds, accuracy, parameters, seed} for each
-seed.
+Keys: seeds, tuning_seed, epochs, training_images, validation_images, and rows: {name: {rate, tried, runs}}, first of
+all the course's CNN. tried is {rate: accuracy}; runs a list with {seconds, processor_seconds, accuracy, parameters,
+seed} for each seed.
 """
 
 import statistics
