@@ -16,7 +16,7 @@
 #
 # Here are two of the tutorials from lesson {{five_tutorials_side_by_side}}, and Keras's own example for MNIST, five runs
 # of each. A line is a run, and a dot is the end of an epoch. The clock counts **processor time**: the seconds that all
-# cores together spent on the program. What else the computer was doing doesn't count.
+# cores together spent on the program.
 
 # %% tags=["drawing"]
 import matplotlib.pyplot as plt
@@ -334,8 +334,8 @@ draw_rows(turns, {name: labels[name] for name in [baseline, *ideas[:4]]}, new=id
 # time, and it costs accuracy. We found that out only when we took one change at a time, with the recipe long finished. So
 # it's still in there, and you may want to take it out.
 #
-# The small network makes more mistakes. Is it too small, or has it just not learned enough in one epoch? The next ideas leave
-# its size alone, and make each step count for more.
+# The small network makes more mistakes. Is it too small, or hasn't it learned enough in one epoch? The next ideas leave its
+# size alone, and make each step count for more.
 
 # %% [markdown]
 # ## Batch normalization
@@ -413,9 +413,8 @@ pairs = list(zip(watch(narrow(), moments), watch(normalized(), moments)))
 explore_epochs(pairs, labels=["narrow", "with one more layer each"], epochs=moments, unit="step")
 
 # %% [markdown]
-# On the left, all numbers start close to 0. Then the channels drift apart: some spread out, some sink below the line.
-# On the right, every channel is about equally wide and has the line near its middle, from the first step on. So each
-# ReLU has something to decide.
+# On the left, all numbers start close to 0. Then the channels drift apart. On the right, every channel is about equally wide
+# and has the line near its middle, from the first step on. So each ReLU has something to decide.
 #
 # That extra layer is **batch normalization**. In each batch, it subtracts a channel's mean and divides by its standard
 # deviation ([Ioffe and Szegedy, 2015](https://arxiv.org/abs/1502.03167)). By hand, for three images with a single place
@@ -646,7 +645,6 @@ class OneCycle(keras.optimizers.schedules.LearningRateSchedule):
         return {"peak": self.peak, "steps": self.steps}
 
 
-# %% [markdown]
 # %% tags=["nbval-check-output"]
 hundred = OneCycle(0.01, steps=100)
 for step in [0, 15, 30, 65, 100]:
@@ -666,8 +664,7 @@ for step in [0, 15, 30, 65, 100]:
 # For each arm and seed, call `keras.utils.set_random_seed(seed)`, build and compile the network, and call
 # `compare_schedules.fit(model, x, y, arm=…, seed=…, epochs=…, batch_size=…, validation_data=…)`. Then look at
 # `compare_schedules.results()`, and call `compare_schedules.conclude(…)` with the name of the best arm, or with `"can't
-# tell"`. Use the same three seeds or more in each arm, and at least 50 held-out images. Nothing but the learning rate may
-# differ, and the conclusion must be what the results show.
+# tell"`. Use three seeds or more, the same in each arm, and at least 50 held-out images. Nothing else may differ.
 
 # %% nbgrader={"grade_id": "compare_schedules", "solution": true}
 import keras
@@ -929,9 +926,9 @@ for name in lanes[1:]:
     print(f"{name:16} touches 99% after {first / fast:3.0f} times as long; stays there: {times}")
 
 # %% [markdown]
-# Is that fair? The rule is hard on the others: they train on after they first touch 99%, and one dip sets them back, while
-# the recipe stops after its epoch. That's why the table shows both. And nobody built them for speed, while the recipe was
-# tuned for this very race. On your own data, expect the ideas to help. Don't expect these numbers.
+# Is that fair? The rule is hard on the others: one dip sets them back, while the recipe stops after its epoch. That's why
+# you see both times. And nobody built them for speed, while the recipe was tuned for this very race. On your own data,
+# expect the ideas to help, but don't expect these numbers.
 
 # %%
 progress()
