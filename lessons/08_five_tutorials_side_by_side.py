@@ -6,7 +6,7 @@
 #     name: python3
 #   course:
 #     step: evaluate
-#     teaches: mending old programs, claims against seeds, a controlled race with LeNet-5, paired comparison
+#     teaches: fixing old programs, claims against seeds, a controlled race with LeNet-5, paired comparison
 # ---
 
 # %% [markdown]
@@ -14,8 +14,8 @@
 #
 # **Which of these should one believe?**
 #
-# Search the web for "MNIST CNN Keras", and you'll find pages like these. Their lines are quoted as published. Be the
-# computer: read them one by one, and decide where you'd stop.
+# Search the web for "MNIST CNN Keras", and you'll find pages like these five. Every line below is quoted as published.
+# Pretend that you're the computer: run each program in your head, with today's Keras, and write down where it stops.
 
 # %% tags=["drawing"]
 import matplotlib.pyplot as plt
@@ -24,19 +24,20 @@ from course_utils import show
 
 CARDS = {
     "000": (
-        "Build a CNN for MNIST Image Classification Using Keras",
+        "Build a CNN for MNIST Image Classification\nUsing Keras",
         "no date",
         "over 99%",
         "x_train = x_train.astype('float32') / 255\n"
-        "model.fit(x_train, y_train, epochs=5, batch_size=128, validation_split=0.1)",
+        "model.fit(x_train, y_train, epochs=5,\n          batch_size=128, validation_split=0.1)",
         "",
     ),
     "001": (
-        "Building a CNN model in Keras using MNIST dataset",
+        "Building a CNN model in Keras\nusing MNIST dataset",
         "July 6, 2019",
         "98.56%",
         "model.add(MaxPooling2D(pool_size=(2, 2)))\nmodel.add(Dense(1024, activation='relu'))\n"
-        "model.add(Dense(10, activation='softmax'))",
+        "model.add(Dense(10, activation='softmax'))\n"
+        "model.compile(Adam(lr=0.0001),\n    loss='categorical_crossentropy',\n    metrics=['accuracy'])",
         "",
     ),
     "002": (
@@ -47,39 +48,56 @@ CARDS = {
         "",
     ),
     "003": (
-        "Digit Classifiication using CNN on MNIST dataset",
+        "Digit Classifiication using CNN\non MNIST dataset",
         "no date",
         "no number",
-        "model.fit(trainX, trainY, epochs=5, batch_size=64, validation_split=0.2)\n"
+        "model.fit(trainX, trainY, epochs=5,\n          batch_size=64, validation_split=0.2)\n"
         "predicted_labels = np.argmax(pred[indices], axis=1)",
         "No line of the program says what pred is.",
     ),
     "004": (
-        "Create a powerful CNN — Image Classification",
+        "Create a powerful CNN —\nImage Classification",
         "no date",
         "no number",
         "from tensorflow.keras.datasets import mnist\nLoad dataset",
-        "The full program at its end has “# Load dataset” instead.",
+        "At its end comes the whole program once more,\nwith “# Load dataset” there.",
     ),
 }
-fig, axes = plt.subplots(5, 1, figsize=(9.4, 8.2), layout="none")
-fig.subplots_adjust(left=0, right=1, top=1, bottom=0, hspace=0.08)
-for ax, (name, (title, date, claim, code, note)) in zip(axes, CARDS.items()):
-    ax.set(xlim=(0, 94), ylim=(0, 16))
-    ax.axis("off")
-    ax.add_patch(plt.Rectangle((0.3, 0.3), 93.4, 15.4, facecolor="#F4F1EA", edgecolor="#C9C2B2"))
-    ax.text(2, 9.4, name, fontsize=28, fontweight="bold", color="#0072B2", va="center")
-    ax.text(2, 3.4, date, fontsize=11.5, va="center", color="#555555")
-    ax.text(15, 13, title, fontsize=13, fontweight="bold", va="center")
-    ax.text(15, 10.4, code, family="monospace", fontsize=11.2, va="top", linespacing=1.4)
-    ax.text(15, 2.2, note, fontsize=11.5, style="italic", color="#555555", va="center")
-    ax.text(92.4, 13, f"reports {claim}", fontsize=13, ha="right", va="center", color="#B34700", fontweight="bold")
+LINE, TEXT = 0.235, 1.42  # inches: from line to line, and where titles start
+
+
+def draw_card(ax, top, card, name=""):
+    """Draw a tutorial's card from `top` on down, in inches; return where it ends."""
+    title, date, claim, code, note = card
+    parts = [(title, TEXT, {"fontweight": "bold"}), (code, 0.14, {"family": "monospace"})]
+    parts += [(note, 0.14, {"style": "italic", "color": "#555555"})]
+    ax.text(0.14, top + 0.12, name, fontsize=24, fontweight="bold", color="#0072B2", va="top")
+    ax.text(0.14, top + 0.53, date, fontsize=12, va="top", color="#555555")
+    ax.text(TEXT, top + 0.12, f"reports {claim}", fontsize=12.5, va="top", color="#B34700", fontweight="bold")
+    y = top + 0.12 + LINE
+    for part, x, style in parts:
+        for line in part.split("\n") if part else []:
+            ax.text(x, y, line, fontsize=12, va="top", **style)
+            y += LINE
+        y = max(y + 0.05, top + 0.85)
+    ax.add_patch(plt.Rectangle((0.03, top + 0.03), 5.74, y - top, facecolor="#F4F1EA", edgecolor="#C9C2B2"))
+    return y + 0.06
+
+
+fig = plt.figure(layout="none")
+ax = fig.add_axes((0, 0, 1, 1))
+ax.axis("off")
+top = 0
+for name, card in CARDS.items():
+    top = draw_card(ax, top, card, name)
+fig.set_size_inches(5.8, top)
+ax.set(xlim=(0, 5.8), ylim=(top, 0))
 show(
     fig,
-    "Five cards, each with a tutorial's title, date, reported accuracy and two or three of its lines. "
+    "Five cards, each with a tutorial's title, date, reported accuracy and two to five of its lines. "
     + " ".join(
         f"{name}: {title}, {date}, {claim}; {code} {note}" for name, (title, date, claim, code, note) in CARDS.items()
-    ),
+    ).replace("\n", " "),
 )
 
 # %%
@@ -90,8 +108,8 @@ ask("still_run")
 # %% [markdown]
 # **In this lesson you will**
 #
-# - mend an old program without changing what it computes;
-# - hold a reported number against what five seeds give;
+# - fix an old program without changing what it computes;
+# - compare a reported number with what five seeds give;
 # - run a controlled race, and meet LeNet-5;
 # - compare two networks image by image;
 # - say what a table of results proves, and what it doesn't.
@@ -99,7 +117,7 @@ ask("still_run")
 # <details><summary>If you're offline</summary>
 #
 # The tables of results were measured on MNIST and come with the course, so they're the same for you. Only the two networks
-# that you train yourself get scikit-learn's smaller digits. There are few of those, so your counts will be smaller.
+# that you train yourself get scikit-learn's smaller digits. There are fewer of those, so your counts will be smaller.
 # </details>
 
 # %%
@@ -114,7 +132,7 @@ from course_utils import check, expect, hint, load_mnist, look, measured, progre
 # %% [markdown]
 # ## Where they stop
 #
-# Let Python read a line of each.
+# Let Python try a line of each.
 
 # %%
 suspects = {
@@ -135,8 +153,8 @@ for name, line in suspects.items():
 # 001's code also lacks the Flatten and the Dropout layer that its text explains, and 002 uses `np_utils` and
 # `predict_classes`, which Keras has since removed.
 #
-# Errors get noticed. The dangerous lines are the ones that run and mean something else. In Keras 1, `3, 3` was the size of a
-# kernel. What does this convolution make of a 28×28 image today?
+# Errors get noticed. The dangerous lines are the ones that run but mean something else now. In Keras 1, `3, 3` was the size
+# of a kernel. What shape does this convolution turn a 28×28 image into today?
 
 # %% tags=["reveal"]
 changed = layers.Conv2D(32, 3, 3)
@@ -144,8 +162,7 @@ print("output:", changed(np.zeros((1, 28, 28, 1))).shape[1:])
 print("kernel:", changed.kernel_size, " strides:", changed.strides)
 
 # %% [markdown]
-# The third number has become the **stride**, and nothing tells you. Here are ten lines worth recognizing.
-# (`docs/old_code.md` in the course's repository has sixty.)
+# Nothing warns you. Here are ten old lines worth recognizing. (`docs/old_code.md` in the course's repository has many more.)
 #
 # | old line | today | write |
 # | --- | --- | --- |
@@ -163,8 +180,8 @@ print("kernel:", changed.kernel_size, " strides:", changed.strides)
 # %% [markdown]
 # ### Exercise: a program from 2016
 #
-# Write a function without parameters that returns this network, compiled, in today's Keras. Change only what you must: it
-# should compute what it did then.
+# Write a function without parameters that returns this network, compiled, in today's Keras. Change only what you have to:
+# it should compute what it did then.
 #
 # ```
 # model = Sequential()
@@ -205,10 +222,10 @@ def modernized():
 check("modernized")
 
 # %% [markdown]
-# ## Mended
+# ## The five, fixed
 #
-# We mended the five in the same spirit. Optimizer, epochs, batch size and even an odd scaling stayed, or we'd be measuring
-# programs of our own. Here they are, with short names for what they all use.
+# We fixed the five in the same spirit. Optimizer, epochs, batch size and even an odd scaling stayed, or we'd be measuring
+# programs of our own. Here they are, with short names for what they have in common.
 
 
 # %%
@@ -269,23 +286,18 @@ tutorials = {  # how it prepares images, its network, its optimizer, its batch s
     "004": (divided, two_convolutions, "adam", 32),
 }
 
-# %% tags=["drawing"]
-from course_utils import show_networks
-
-show_networks({name: build() for name, (_, build, *_) in tutorials.items()})
-
 # %% [markdown]
 # Five programs, four networks. 003 says that its `normalize` *normalizes the pixel values*. Here's what it does.
 
 # %% tags=["drawing"]
 five = [np.flatnonzero(y_train == digit)[0] for digit in (1, 0, 7, 4, 2)]
-fig, axes = plt.subplots(2, 5, figsize=(9, 3.9))
+fig, axes = plt.subplots(2, 5, figsize=(5.8, 3.1))
 for column, i in enumerate(five):
     for ax, scaling in zip(axes[:, column], (divided, by_column)):
         ax.imshow(scaling(x_train[i : i + 1])[0, ..., 0], cmap="gray", vmin=0)
         ax.set(xticks=[], yticks=[])
-for ax, words in zip(axes[:, 0], ["divided\nby 255", "003's\nnormalize"]):
-    ax.set_ylabel(words, rotation=0, ha="right", va="center", fontsize=14)
+for ax, words in zip(axes[:, 0], ["divided by 255", "003's normalize"]):
+    ax.set_title(words, fontsize=13, fontweight="bold")
 show(
     fig,
     "Five digits twice: divided by 255, and after 003's scaling. There, columns with little ink glow, and columns full of "
@@ -293,8 +305,8 @@ show(
 )
 
 # %% [markdown]
-# It divides each column by that column's length, √(a² + b² + …). So a column with little ink gets bright, and a column
-# full of ink gets dark.
+# It divides each column of pixels by that column's length, √(a² + b² + …). So a column with little ink gets bright, and a
+# column full of ink gets dark.
 #
 # ### Exercise: columns of length one
 #
@@ -319,8 +331,8 @@ check("columns_of_length_one")
 # %% [markdown]
 # ## Claims against seeds
 #
-# Now each tutorial in full on MNIST, for as many epochs as it says, with five seeds. That takes an hour, so we did it
-# beforehand. Which of the claims would you still sign?
+# Now each tutorial in full on MNIST, for as many epochs as it says, with five seeds. That takes about an hour, so we did
+# it beforehand. Which of the claims would you still believe?
 
 # %% tags=["drawing", "cover"]
 rows = measured("tutorials")["tutorials"]
@@ -334,25 +346,26 @@ def draw_dots(ax, place, values, color):
     ax.plot(values, heights, "o", color=color, markersize=11, markeredgecolor="white")
 
 
-fig, ax = plt.subplots(figsize=(8.4, 5.6))
+fig, ax = plt.subplots(figsize=(5.8, 6.6))
 for place, (name, row) in enumerate(rows.items()):
-    ax.axhspan(place - 0.45, place + 0.45, color="#F4F1EA", zorder=0)
-    draw_dots(ax, place + 0.1, 100 * np.array(row["accuracy"]), "#0072B2")
-    ax.text(98.12, place - 0.1, name, fontsize=20, fontweight="bold", color="#0072B2", va="center")
-    ax.text(98.12, place + 0.27, f"{row['epochs']} epochs, batches of {row['batch']}", fontsize=10.5, va="center")
+    ax.axhspan(place - 0.46, place + 0.46, color="#F4F1EA", zorder=0)
+    draw_dots(ax, place + 0.24, 100 * np.array(row["accuracy"]), "#0072B2")
+    ax.text(98.22, place - 0.25, name, fontsize=19, fontweight="bold", color="#0072B2", va="center")
+    ax.text(98.42, place - 0.23, f"{row['epochs']} epochs, batches of {row['batch']}", fontsize=12, va="center")
     if name in CLAIMS:
-        ax.plot(CLAIMS[name], place - 0.32, "v", color="#D55E00", markersize=12)
-        ax.text(CLAIMS[name] + 0.02, place - 0.3, f"claims {CLAIMS[name]}%", color="#B34700", fontsize=13, va="center")
+        ax.plot(CLAIMS[name], place + 0.01, "v", color="#D55E00", markersize=12)
+        ax.text(CLAIMS[name] + 0.03, place, f"claims {CLAIMS[name]}%", color="#B34700", fontsize=12.5, va="center")
     elif name == "000":
         arrow = {"color": "#D55E00", "width": 2.5, "headwidth": 11}
-        ax.annotate("", (99.29, place - 0.28), (99.0, place - 0.28), arrowprops=arrow)
-        ax.text(98.99, place - 0.28, "claims over 99%", color="#B34700", fontsize=13, va="center", ha="right")
+        ax.annotate("", (99.27, place), (99.0, place), arrowprops=arrow)
+        ax.text(98.98, place, "claims over 99%", color="#B34700", fontsize=12.5, va="center", ha="right")
     else:
-        ax.text(99.29, place - 0.28, "claims no number", color="#666666", fontsize=12, ha="right", va="center")
+        ax.text(99.27, place - 0.23, "no number", color="#666666", fontsize=12, ha="right", va="center")
 ax.axvline(99, color="#D55E00", linewidth=1, linestyle=":")
-ax.set(xlim=(98.1, 99.3), ylim=(4.5, -0.5), yticks=[], xlabel="test accuracy in %")
+ax.set(xlim=(98.19, 99.29), ylim=(4.5, -0.5), yticks=[], xticks=[98.4, 98.6, 98.8, 99, 99.2])
+ax.set_xlabel("test accuracy in %, a dot for each seed", fontsize=13)
+ax.tick_params(labelsize=12)
 ax.spines["left"].set_visible(False)
-ax.set_title("One dot is one run. Nothing in a row differs but the seed.", fontweight="bold", fontsize=14)
 show(
     fig,
     alt="Test accuracy of each tutorial with five seeds, as dots. "
@@ -361,10 +374,10 @@ show(
 )
 
 # %% [markdown]
-# 001 and 002 reported what an ordinary run gives. "Over 99%" isn't among 000's dots. Whoever runs a program once gets
-# one of the dots, and prints it. Other claims:
+# Nothing in a row differs but the seed. Run a program once, and you get one of its dots. 001 and 002 reported what an
+# ordinary run gives. But none of 000's dots is over 99%. Here are some other claims:
 #
-# | tutorial | it says | what's so |
+# | tutorial | it says | in fact |
 # | --- | --- | --- |
 # | 001 | the stride of convolution *and pooling* is 1 by default | a pooling window moves by its own size |
 # | 002 | integer labels would be treated as continuous values | the sparse loss treats them as classes |
@@ -372,29 +385,29 @@ show(
 # | 003 | `val_loss` | its name for the loss on the *test* set |
 # | 001, 004 | validation data | they're the test set |
 #
-# The last line sounds worse than it is. 004 plots the test accuracy after every epoch, and then takes the last.
-# **Watching isn't choosing**: a number is spoiled when something is chosen by it, such as the best epoch.
+# The last line sounds worse than it is. 004 plots the test accuracy after every epoch, but then reports the last one.
+# **Watching isn't choosing**: a number is spoiled only when you choose something by it, such as the best epoch.
 #
-# Watching can be useful, too. How long would 000 take to reach 99%, if you let it run on?
+# Watching can be useful, too. How long would 000 take to reach 99%, if you let it go on?
 
 # %%
 ask("median_of_five")
 
-# %% tags=["nbval-check-output"]
+# %% tags=["reveal"]
 epochs = [run["epoch"] or np.inf for run in measured("time_to_99")["systems"]["tutorial 000"]]
 print("reached for good after", epochs, "epochs: median", np.median(epochs))
 
 # %% [markdown]
-# A run that hasn't arrived is **censored**: all you know is "more than 15". Keep it in the list as "not reached".
+# A run that didn't get there before training ended is called **censored**.
 #
-# Back to the poster. 004 is ahead of 000, with the very same network. Is it the smaller batches? Ten epochs rather than
-# five? The 6,000 images that 000 holds back? They all change at once, so **from this table nobody can know**.
+# Back to the dots. 004 is ahead of 000, with the very same network. Is it the smaller batches? Ten epochs instead of five?
+# The 6,000 images that 000 holds back? They all change at once, so **these dots can't tell**.
 #
 # ## A controlled race
 #
-# So here's a race in which only the network differs. The field:
+# So here's a race in which only the network differs. The racers:
 #
-# - **MLP**, a *multilayer perceptron*: Dense layers only, as many parameters as the CNN.
+# - **MLP**, a *multilayer perceptron*: Dense layers only, with about as many parameters as the CNN.
 # - **LeNet-5**, published by Yann LeCun and colleagues in 1998, the best-known ancestor of today's CNNs. A system built
 #   on such networks read several million bank checks a day.
 # - **CNN**, the one from lesson {{building_the_cnn}}.
@@ -410,14 +423,43 @@ def lenet():
 
 
 # %% tags=["drawing"]
-show_networks({"MLP": mlp(), "LeNet-5 (1998)": lenet(), "CNN": two_convolutions()})
+MAPS = [(28, 1), (28, 6), (14, 6), (10, 16), (5, 16)]  # size, number
+WORDS = ["image", "6 maps", "pooled", "16 maps", "pooled"]
+fig, ax = plt.subplots(figsize=(5.8, 2.9), facecolor="black", layout="none")
+fig.subplots_adjust(0, 0, 1, 1)
+ax.set(xlim=(0, 116), ylim=(-25, 33), aspect="equal")
+ax.axis("off")
+left = 2
+for (size, number), words in zip(MAPS, WORDS):
+    side, step = 0.5 * size, 0.55
+    wide = side + (number - 1) * step
+    slot = max(wide, 13)
+    for back in reversed(range(number)):
+        corner = left + (slot - wide) / 2 + back * step, -side / 2 + back * step
+        ax.add_patch(plt.Rectangle(corner, side, side, facecolor="#123", edgecolor="#6CC0F5", linewidth=1))
+    ax.text(left + slot / 2, -10, f"{words}\n{size}×{size}", color="white", fontsize=12, ha="center", va="top")
+    left += slot + 2.6
+for units in (120, 84, 10):
+    tall = max(0.3 * units, 8)
+    ax.add_patch(plt.Rectangle((left + 1, -tall / 2), 2.2, tall, facecolor="#3A1D00", edgecolor="#FF9A3C", linewidth=1))
+    ax.text(left + 2.1, -tall / 2 - 1.5, units, color="#FF9A3C", fontsize=12, ha="center", va="top")
+    left += 8
+ax.text(2, 32, "LeNet-5", color="white", fontsize=19, fontweight="bold", va="top")
+ax.text(36, 31, "two convolutions", color="#6CC0F5", fontsize=13, fontweight="bold", va="top")
+ax.text(114, 31, "three Dense layers", color="#FF9A3C", fontsize=13, fontweight="bold", va="top", ha="right")
+with plt.rc_context({"savefig.facecolor": "black"}):
+    show(
+        fig,
+        "LeNet-5 as stacks of maps: an image of 28×28, 6 maps of 28×28, pooled to 14×14, 16 maps of 10×10, pooled to 5×5, "
+        "then Dense layers of 120, 84 and 10 neurons.",
+    )
 
 # %% [markdown]
-# (This is LeNet-5 as one would build it today, with ReLU and max pooling. In 1998 it was tanh and averages.)
+# (This is LeNet-5 as you'd build it today, with ReLU and max pooling. In 1998 it had tanh, and pooling took averages.)
 #
-# The rules: the same 10,000 training images in the same scaling, and Adam with batches of 64. Each network gets the
-# learning rate with the lowest loss on 5,000 validation images, and trains until that loss stops falling. Six
-# seeds. The test set is opened once, at the end.
+# The rules: the same 10,000 training images with the same scaling, and Adam with batches of 64. Each network gets the
+# learning rate with the lowest loss on 5,000 validation images, and trains until that loss stops falling. There are six
+# seeds, and the test set is opened once, at the end.
 
 # %%
 ask("most_parameters")
@@ -425,14 +467,15 @@ ask("most_parameters")
 # %% tags=["reveal"]
 race = measured("race")
 colors = {"MLP": "#CC79A7", "LeNet-5": "#D55E00", "narrow CNN": "#009E73", "CNN": "#0072B2"}
-fig, ax = plt.subplots(figsize=(8, 4.8))
+fig, ax = plt.subplots(figsize=(5.8, 5.4))
 for place, (name, color) in enumerate(colors.items()):
     row = race["networks"][name]
-    draw_dots(ax, place, 100 * np.array(row["accuracy"]), color)
-    ax.text(93.9, place - 0.12, name, fontsize=17, fontweight="bold", color=color, va="center")
-    ax.text(93.9, place + 0.24, f"{row['parameters']:,} parameters", fontsize=11, color="#444444", va="center")
-ax.set(xlim=(93.85, 98.4), ylim=(3.5, -0.5), yticks=[], xticks=[95, 96, 97, 98])
-ax.set_xlabel("test accuracy in %, a dot for each of six seeds")
+    draw_dots(ax, place + 0.2, 100 * np.array(row["accuracy"]), color)
+    ax.text(95, place - 0.25, name, fontsize=16, fontweight="bold", color=color, va="center")
+    ax.text(98.4, place - 0.25, f"{row['parameters']:,} parameters", fontsize=12, color="#444444", va="center", ha="right")
+ax.set(xlim=(94.95, 98.45), ylim=(3.5, -0.5), yticks=[], xticks=[95, 96, 97, 98])
+ax.set_xlabel("test accuracy in %, a dot for each of six seeds", fontsize=13)
+ax.tick_params(labelsize=12)
 ax.spines["left"].set_visible(False)
 ranges = {name: row["accuracy"] for name, row in race["networks"].items()}
 show(
@@ -443,14 +486,14 @@ show(
 )
 
 # %% [markdown]
-# The *narrow CNN* is a control: the CNN with one thing changed, 6 and 16 filters as in LeNet-5.
+# There's a fourth racer: the *narrow CNN* is the CNN with one thing changed. It has 6 and 16 filters, like LeNet-5.
 #
-# Everything but the network was the same in this race, so what you see at the top of the picture is the network's doing,
-# whichever seeds you pick. Further down, the dots overlap. Do four times as many parameters help? Let's look closer.
+# Everything but the network was the same for all. So where no dot of one network reaches the dots of another, that's the
+# network's doing. Where they overlap, we have to look closer. Let's do that for LeNet-5 and the CNN.
 #
 # ## Your own LeNet-5
 #
-# Train two of the racers yourself, on 10,000 images, for four epochs.
+# Train the two yourself, on 10,000 images, for four epochs. The learning rate is 0.003, which was best for both.
 
 # %%
 few = np.random.default_rng(0).permutation(len(x_train))[:10_000]
@@ -467,7 +510,7 @@ expect("accuracy of LeNet-5 after four epochs", (answers["LeNet-5"] == y_test).m
 expect("accuracy of the CNN after four epochs", (answers["CNN"] == y_test).mean(), of=len(y_test))
 
 # %% [markdown]
-# Here's your LeNet-5. Pick a number in one of its maps, and see what it's made of. Then draw a digit, as if on a check,
+# Here's your LeNet-5. Click a number in one of its maps, and see what it's made of. Then draw a digit, as if on a check,
 # and watch it pass through.
 
 # %%
@@ -478,7 +521,7 @@ explore_network(models["LeNet-5"], x_test[:6], y_test[:6])
 # %% [markdown]
 # ## Image by image
 #
-# Is one of your two better, beyond chance? A common recipe: put an interval around each accuracy (lesson
+# Is one of your two really better, or was it luck? A common recipe: put an interval around each accuracy (lesson
 # {{evaluation}}), and if they overlap, call it a draw. That's made for two *separate* test sets. Yours have read the same
 # images.
 
@@ -492,19 +535,20 @@ print(f"both right: {(first & second).sum():,}   both wrong: {(~first & ~second)
 print(f"only LeNet-5 right: {only_first:,}   only the CNN right: {only_second:,}")
 
 # %% [markdown]
-# Images that only one of the two gets right are called **discordant**. Here are some of yours.
+# Images that only one of the two gets right are called **discordant**. Here are some of yours. Under each stands the label,
+# and what the other network read.
 
 # %% tags=["drawing"]
 halves = {"only LeNet-5 is right": first & ~second, "only the CNN is right": second & ~first}
-fig = plt.figure(figsize=(9, 4.3), facecolor="black", layout="none")
+fig = plt.figure(figsize=(5.8, 3.9), facecolor="black", layout="none")
 for row, (words, mask) in enumerate(halves.items()):
-    top, misread = 0.97 - 0.5 * row, answers["CNN" if row == 0 else "LeNet-5"]
-    fig.text(0.01, top, f"{words}: {mask.sum():,} images", color="#E69F00", fontsize=16, fontweight="bold", va="top")
-    for column, i in enumerate(np.flatnonzero(mask)[:8]):
-        ax = fig.add_axes((0.005 + 0.124 * column, top - 0.36, 0.118, 0.26))
+    top, misread = 0.98 - 0.5 * row, answers["CNN" if row == 0 else "LeNet-5"]
+    fig.text(0.02, top, f"{words}: {mask.sum():,} images", color="#E69F00", fontsize=14, fontweight="bold", va="top")
+    for column, i in enumerate(np.flatnonzero(mask)[:5]):
+        ax = fig.add_axes((0.01 + 0.198 * column, top - 0.38, 0.188, 0.28))
         ax.imshow(x_test[i], cmap="gray", vmin=0, vmax=x_test.max())
         ax.axis("off")
-        ax.set_title(f"{y_test[i]}, not {misread[i]}", color="white", fontsize=12.5, y=-0.3, loc="center")
+        ax.set_title(f"{y_test[i]}, not {misread[i]}", color="white", fontsize=13, y=-0.27, loc="center")
 with plt.rc_context({"savefig.facecolor": "black"}):
     show(
         fig,
@@ -513,15 +557,50 @@ with plt.rc_context({"savefig.facecolor": "black"}):
     )
 
 # %% [markdown]
-# If the two were equally good, each of these could have gone either way, like the toss of a coin. So would a fair coin
-# fall this unevenly? That's **McNemar's test**. Its **p-value** is the probability that the coin falls at least as
-# unevenly. Below 5%, people speak of a *significant* difference.
+# If the two were equally good, each of these could have gone either way, like the toss of a coin. So how unevenly does a
+# fair coin fall? Say that of 60 discordant images, one network got 41. Toss 60 coins, and do that 10,000 times:
+
+# %% tags=["nbval-check-output"]
+heads = np.random.default_rng(0).binomial(60, 0.5, size=10_000)
+print(f"41 heads or more: {(heads >= 41).sum()} times   19 or fewer: {(heads <= 19).sum()} times")
+
+# %% tags=["drawing"]
+fig, ax = plt.subplots(figsize=(5.8, 4.2))
+counts = np.bincount(heads, minlength=61)
+tails = (np.arange(61) >= 41) | (np.arange(61) <= 19)
+ax.bar(np.arange(61), counts, width=0.85, color=np.where(tails, "#D55E00", "#0072B2"))
+for middle, words in ((17, "19 or fewer"), (43, "41 or more")):
+    side = heads <= 19 if middle < 30 else heads >= 41
+    ax.annotate(
+        f"{words}\n{side.sum()} times",
+        (19 if middle < 30 else 41, 25),
+        (middle, 330),
+        color="#B34700",
+        fontsize=14,
+        fontweight="bold",
+        ha="center",
+        arrowprops={"arrowstyle": "-|>", "color": "#B34700"},
+    )
+ax.set(xlim=(11, 49), xticks=[15, 19, 30, 41, 45], yticks=[0, 500, 1000])
+ax.set_xlabel("heads in 60 tosses", fontsize=13)
+ax.set_ylabel("of 10,000 tries", fontsize=13)
+ax.tick_params(labelsize=12)
+show(
+    fig,
+    f"A histogram of heads in 60 tosses, 10,000 tries: a hill around 30. Its ends are orange: {(heads <= 19).sum()} tries with "
+    f"19 heads or fewer, {(heads >= 41).sum()} with 41 or more.",
+)
+
+# %% [markdown]
+# The share of tries at the two ends is the **p-value**: how often a fair coin falls at least as unevenly as your count.
+# Both ends belong to it, because before you looked, either network could have been ahead. That's why it's called
+# **two-sided**. Asking a coin in this way is **McNemar's test**. Below 5%, people call a difference *significant*.
+# Counted out exactly:
 
 # %% tags=["nbval-check-output"]
 from scipy.stats import binomtest
 
-for heads in (5, 7, 9):
-    print(f"{heads} heads in 10 tosses: p = {binomtest(heads, 10).pvalue:.2f}")
+print(f"{((heads >= 41) | (heads <= 19)).mean():.2%} of the tries, exactly p = {binomtest(41, 60).pvalue:.2%}")
 
 # %% [markdown]
 # And your two networks?
@@ -530,7 +609,7 @@ for heads in (5, 7, 9):
 print(f"p = {binomtest(only_first, max(1, only_first + only_second)).pvalue:.3g}")
 
 # %% [markdown]
-# How much sharper is this than two intervals? Take the race's first pair, LeNet-5 and the CNN with seed 0.
+# How much sharper is this than two intervals? Take a pair from the race: LeNet-5 and the CNN, both with seed 0.
 
 # %% tags=["nbval-check-output"]
 for name in ("LeNet-5", "CNN"):
@@ -541,14 +620,14 @@ left, right = race["only_right"]["LeNet-5 / CNN"][0]
 print(f"only LeNet-5 right: {left}, only the CNN: {right}, p = {binomtest(left, left + right).pvalue:.4f}")
 
 # %% [markdown]
-# The intervals overlap, and yet a fair coin would hardly ever do that. Of these two, the CNN *is* better.
+# The intervals overlap, and yet a fair coin would hardly ever fall like that. Of these two, the CNN *is* better.
 #
 # ### Exercise: McNemar's test
 #
-# Write a function that takes three arrays of digits, the answers of two networks and the labels, and returns three
-# numbers: how many images only the first network gets right, how many only the second, and the two-sided p-value, not
-# rounded. Where no image tells the two apart, p is 1. For the answers `[1, 2, 3, 4]` and `[1, 2, 3, 0]` to the labels
-# `[1, 2, 3, 4]`, all of them arrays, it should return 1, 0 and 1.0.
+# Write a function that takes three arrays of digits: the answers of two networks, and the labels. It returns three numbers:
+# how many images only the first network gets right, how many only the second, and the two-sided p-value, not rounded. If
+# there are no discordant images, p is 1. For the answers `[1, 2, 3, 4]` and `[1, 2, 3, 0]` and the labels `[1, 2, 3, 4]`,
+# all of them arrays, it should return 1, 0 and 1.0.
 
 
 # %% nbgrader={"grade_id": "mcnemar", "solution": true}
@@ -569,15 +648,15 @@ check("mcnemar")
 # ## Two kinds of chance
 #
 # McNemar's test knows one kind of chance: *which images* happen to be in the test set. It compares two trained networks as
-# they are. But "the CNN is better than LeNet-5" is about any CNN, so *which seed* matters as well. Here are all six pairs
-# of the race. For comparison, the lower half pits the CNN against *itself*, trained from another seed.
+# they are. But "the CNN is better than LeNet-5" is a claim about any CNN, so *which seed* matters, too. Here are all six
+# pairs of the race. In the lower half, the CNN meets *itself*, trained from another seed.
 
 # %% tags=["drawing"]
 halves = {
     "LeNet-5 and the CNN, with the same seed": race["only_right"]["LeNet-5 / CNN"],
     "the CNN and the CNN, with two seeds": race["only_right_next_seed"]["CNN"],
 }
-fig, axes = plt.subplots(2, 1, figsize=(9, 7.8), height_ratios=[7.2, 6.2])
+fig, axes = plt.subplots(2, 1, figsize=(5.8, 7), height_ratios=[7.4, 6.4])
 fig.get_layout_engine().set(hspace=0.06)
 sides = [("LeNet-5", "#D55E00", "the CNN", "seed {}"), ("the first", "#56B4E9", "the second", "{} and {}")]
 for ax, (title, counts), (one, color, other, seeds) in zip(axes, halves.items(), sides):
@@ -585,16 +664,17 @@ for ax, (title, counts), (one, color, other, seeds) in zip(axes, halves.items(),
         p = binomtest(left, left + right).pvalue
         ax.barh(place, -left, color=color, height=0.8)
         ax.barh(place, right, color="#0072B2", height=0.8)
-        ax.text(-left + 4, place, left, va="center", fontsize=13, fontweight="bold")
-        ax.text(right - 4, place, right, va="center", ha="right", fontsize=13, color="white", fontweight="bold")
-        strong = {"color": "black", "fontweight": "bold"} if p < 0.05 else {"color": "#777777"}
-        ax.text(190, place, f"p = {p:.4f}" if p < 0.05 else f"p = {p:.2f}", va="center", fontsize=13, **strong)
-        ax.text(-246, place, seeds.format(place, place + 1), va="center", fontsize=13, color="#444444")
-    ax.text(-4, -0.8, f"only {one} is right", ha="right", fontsize=12, color="#444444")
-    ax.text(4, -0.8, f"only {other} is right", ha="left", fontsize=12, color="#444444")
+        ax.text(-left + 5, place, left, va="center", fontsize=13, fontweight="bold")
+        ax.text(right - 5, place, right, va="center", ha="right", fontsize=13, color="white", fontweight="bold")
+        strong = {"color": "black", "fontweight": "bold"} if p < 0.05 else {"color": "#666666"}
+        ax.text(290, place, f"{p:.4f}" if p < 0.05 else f"{p:.2f}", va="center", ha="right", fontsize=13, **strong)
+        ax.text(-285, place, seeds.format(place, place + 1), va="center", fontsize=13, color="#444444")
+    ax.text(-5, -0.85, f"only {one}", ha="right", fontsize=13, color="#444444")
+    ax.text(5, -0.85, f"only {other}", ha="left", fontsize=13, color="#444444")
+    ax.text(290, -0.85, "p", ha="right", fontsize=13, color="#444444", style="italic")
     ax.axvline(0, color="white", linewidth=2)
-    ax.set(xlim=(-248, 248), ylim=(len(counts) - 0.5, -1.3))
-    ax.set_title(title, fontweight="bold", fontsize=15)
+    ax.set(xlim=(-288, 292), ylim=(len(counts) - 0.5, -1.4))
+    ax.set_title(title, fontweight="bold", fontsize=14)
     ax.axis("off")
 show(
     fig,
@@ -603,19 +683,21 @@ show(
 )
 
 # %% [markdown]
-# Compare seed 0 with seed 3. Both are significant, one for the CNN and the other for LeNet-5! Below, a CNN even differs
-# significantly from a CNN. None of these p-values is wrong. They're about two *networks*, and a seed is enough to make
-# two networks differ.
+# Compare seed 0 with seed 3. Both are significant, one for the CNN and the other for LeNet-5! In the lower half, a CNN even
+# differs significantly from a CNN. None of these p-values is wrong. They're about two *networks*, and a seed is enough to
+# make two networks differ.
 #
-# For two *recipes*, let each seed cast one vote. The CNN wins five of six against LeNet-5, and six of six
-# against the MLP. Would a fair coin do that?
+# To compare two *recipes*, let each seed cast one vote. The CNN wins with six of six seeds against the MLP, with five
+# against LeNet-5, and with four against the narrow CNN. How often would a coin do at least that?
 
 # %% tags=["nbval-check-output"]
-for wins in (5, 6):
-    print(f"{wins} of 6 seeds: p = {binomtest(wins, 6).pvalue:.2f}")
+for rival in ("MLP", "LeNet-5", "narrow CNN"):
+    wins = sum(right > left for left, right in race["only_right"][f"{rival} / CNN"])
+    print(f"CNN against {rival:10} {wins} of 6 seeds: p = {binomtest(wins, 6).pvalue:.2f}")
 
 # %% [markdown]
-# The MLP is worse. Whether the CNN's recipe beats LeNet-5's here, six seeds can't tell, and that's a result, too.
+# The MLP is worse. Whether the CNN beats LeNet-5 here, six seeds can't tell, and that's a result, too. Nor do they show
+# that the CNN needs so many filters: the narrow CNN, with a quarter of its parameters, keeps up.
 #
 # | question | which chance? | what to do |
 # | --- | --- | --- |
@@ -650,8 +732,8 @@ check("which_differ")
 #
 # - **A:** Somebody runs tutorial 000 once and gets 99.02%, and tutorial 003 once and gets 98.85%. So 000 is the better
 #   recipe.
-# - **B:** One tutorial gave 98.76, 98.81, 98.90, 98.93 and 98.95% with five seeds. So two runs of it may lie 0.1 points
-#   apart although nothing differs but the seed.
+# - **B:** One tutorial gave 98.76, 98.81, 98.90, 98.93 and 98.95% with five seeds. So two runs of it can be 0.1 points
+#   apart even though nothing differs but the seed.
 # - **C:** Suppose that 002, the only one with a single convolution, came out lowest. Then that would be the reason.
 # - **D:** 004's network is the same as 000's. So if their means differ by more than chance, it's because of how they were
 #   trained: images, batches, epochs.
@@ -675,9 +757,11 @@ check("may_be_concluded")
 # %% [markdown]
 # ### Exercise: the batch or the steps?
 #
-# This one is harder. 004 has batches of 32, and 000 of 128. In the same number of epochs, batches of 32 get further, but
-# they also take four times as many steps. Is it the batch, or the steps? Compare both sizes with **the same number of steps**
-# and three seeds or more. For each run, set the seed, call `small = batch_network()`, and then
+# This one is harder. 004 has batches of 32, and 000 has batches of 128. In one epoch, the smaller batches take four times
+# as many steps. So if they do better, is it the batch, or the steps? Compare both sizes with **the same number of steps**
+# and three seeds or more.
+#
+# For each run, set the seed with `keras.utils.set_random_seed(…)`, call `small = batch_network()`, and then
 # `compare_batches.fit(small, pixels[:1024], classes[:1024], arm=…, seed=…, batch_size=…, epochs=…, **same)`. Look at
 # `compare_batches.results()`, and call `compare_batches.conclude(…)` with the arm whose validation loss is lower with
 # *every* seed, or with `"can't tell"`.
@@ -721,15 +805,14 @@ progress()
 # %% [markdown]
 # ## Key points
 #
-# - Old lines stop, or worse: they run and mean something else. Mend as little as you can.
-# - One run is one dot. Report several seeds, lowest and highest, and what was chosen on which images.
+# - Old lines stop, or worse: they run and mean something else. Fix as little as you can.
+# - One run is one dot. Run several seeds, and report the lowest and the highest.
 # - Change one thing at a time, and tune each side.
-# - Two networks on one test set: count the images that only one gets right, and ask a fair coin.
-# - Two recipes: let the seeds vote. A run that didn't get there stays in the list.
+# - Two networks on one test set: count the images that only one gets right, and compare with a fair coin.
+# - Two recipes: let the seeds vote. A run that never got there stays in the list.
 #
-# **Ask yourself:** A paper reports 99.31% for its method and 99.24% for the old one, one run each. What would you want
-# to see? Can two networks of the same accuracy make different mistakes? Which of the five tutorials would you give to a
-# friend, and with which warning?
+# **Ask yourself:** A paper reports 99.31% for its method and 99.24% for the old one, one run each. What would you want to
+# see? Can two networks of the same accuracy make different mistakes? Which of the five tutorials would you give to a
+# friend, and with what warning?
 #
-# **Next:** [{{faster}} · Faster](faster.ipynb). Now you can compare fairly. What's the shortest way to
-# 99%?
+# **Next:** [{{faster}} · Faster](faster.ipynb). Now you can compare fairly. What's the shortest way to 99%?
