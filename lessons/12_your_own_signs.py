@@ -352,7 +352,9 @@ history = normalized.fit(paper, labels, epochs=50, batch_size=10, verbose=0)
 # %% tags=["reveal"]
 after = normalized.evaluate(x_test, y_test, verbose=0)[1]
 moving_mean = normalized.layers[0].get_weights()[2][0]
-print(f"digits read correctly: {before:.1%} before, {after:.1%} after; moving average: 0.00 before, {moving_mean:.2f} after")
+print(
+    f"digits read correctly: {before:.1%} before, {after:.1%} after; moving average: 0.00 before, {moving_mean:.2f} after"
+)
 
 # %% [markdown]
 # No gradient did this. The cure is to keep such layers in inference mode while you train the rest. In Keras, freezing
@@ -489,7 +491,12 @@ show(fig, alt=f"Accuracy of six ways to learn ten signs, ten seeds as dots with 
 # seed by seed:
 
 # %% tags=["reveal"]
-PAIRS = [("untrained_earlier", "scratch"), ("earlier", "untrained_earlier"), ("earlier", "frozen"), ("frozen", "scratch")]
+PAIRS = [
+    ("untrained_earlier", "scratch"),
+    ("earlier", "untrained_earlier"),
+    ("earlier", "frozen"),
+    ("frozen", "scratch"),
+]
 for one, other in PAIRS:
     print(f"{WAYS[one][0]}, ahead of {WAYS[other][0]}:")
     for n in sizes:
@@ -593,7 +600,9 @@ before_mean = keras.Sequential([keras.Input((None, None, 1)), *anywhere.layers[:
 weights, bias = anywhere.layers[-1].get_weights()
 maps = before_mean.predict(page[None, ..., None], verbose=0)[0]
 activation = maps @ weights
-same = np.allclose(softmax(activation.mean(axis=(0, 1)) + bias), anywhere.predict(page[None, ..., None], verbose=0), atol=1e-4)
+same = np.allclose(
+    softmax(activation.mean(axis=(0, 1)) + bias), anywhere.predict(page[None, ..., None], verbose=0), atol=1e-4
+)
 print(f"{maps.shape} → {activation.shape}; their means give the network's answer: {same}")
 
 # %% tags=["drawing"]
