@@ -278,7 +278,7 @@ check("ink_light")
 # %% [markdown]
 # ## Several digits in one picture
 #
-# What about a house number, a date, a sum? `split_digits` finds the digits in a picture, line by line, and prepares each one.
+# `split_digits` finds the digits in a picture, line by line, and prepares each one.
 
 # %%
 from course_utils import CourseError, split_digits
@@ -467,14 +467,12 @@ refused = {kind: count for kind, (_, count) in full["pictures"].items() if count
 print(f"{sum(kept.values()):,} pictures prepared, {sum(refused.values())} refused: {refused}")
 
 # %% [markdown]
-# Whoever sends a refused one has to send another. We count mistakes only among the rest. Then we tried three changes to the
+# Mistakes are counted only among the rest. We tried three changes to the
 # training digits, each alone, and then all together:
 #
 # - **hands**: `another_hand`, as above;
 # - **pens**: `another_pen` makes strokes bolder or thinner, and 1,000 digits are written again with a pen one pixel wide;
 # - **forms**: 2,000 new drawings of digits, in many ways of writing them.
-#
-# `another_pen` uses only what you know: the brightest of 3×3 pixels is max pooling with stride 1.
 
 # %%
 forms, form_labels = other_forms(4000)

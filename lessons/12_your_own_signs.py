@@ -504,7 +504,21 @@ for one, other in PAIRS:
         print(f"   {n:2} a sign: {ahead.mean():5.1f} points, better in {(ahead > 0).sum():2} of {len(ahead)} seeds")
 
 # %% [markdown]
-# TEXT_AFTER
+# So why are a few drawings enough? The pairs take the reasons apart.
+#
+# - **The architecture.** Compare the random layers, cut early, with training from scratch. Convolution and pooling hand on what lies
+#   where even if nobody has trained them, and a last layer alone is easy to train.
+# - **What was learned before.** With the same cut, the reader's layers beat the random ones in every seed. They gain most where
+#   you have least: with one drawing of each sign.
+# - **The cut.** The reader's hidden layer has learned to keep what tells ten digits apart. Some of what it drops may be
+#   what tells a moon from a fish. It also leaves the new layer 40 numbers to work with instead of 600. With thirty
+#   drawings, training from scratch overtakes the late cut.
+#
+# Fine-tuning can repair a late cut, as it changes the hidden layer too. For that it needs drawings: with one of each sign it
+# gains next to nothing.
+#
+# Two cautions. Formulas draw more alike than people do. And 300 validation drawings chose the learning rates and the
+# moment to stop; you have fewer. So trust the order more than the points.
 
 # %% [markdown]
 # ### Exercise: what is a good start worth?
@@ -701,7 +715,8 @@ progress()
 # - A pretrained network is a feature extractor: leave out its last layer, freeze the rest, train a new last layer.
 # - Two things make a few drawings enough: the architecture, and what the layers learned before. Only a comparison shows how
 #   much each is worth.
-# - Where you cut is a choice. KEYPOINT
+# - Where you cut is a choice. Here the last maps beat the last features, from one drawing to thirty, and with thirty the
+#   features were no better than training from scratch.
 # - Set `trainable`, then compile. Keep batch normalization in inference mode.
 # - Put some drawings aside before you train. A handful can show that it works, but hardly how well.
 #
