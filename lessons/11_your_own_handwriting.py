@@ -44,18 +44,13 @@ def naive(picture):
     return 255 - np.asarray(Image.fromarray(picture).resize((28, 28), Image.Resampling.BOX))
 
 
-def probabilities(images, network=plain):
-    return network.predict(np.asarray(images)[..., None] / 255, batch_size=500, verbose=0)
-
-
 def read(images, network=plain):
-    return probabilities(images, network).argmax(axis=1)
+    return network.predict(np.asarray(images)[..., None] / 255, batch_size=500, verbose=0).argmax(axis=1)
 
 
 pictures = hard_pictures()
 meant = np.array([hard.digit for hard in pictures])
 small = np.stack([naive(hard.picture) for hard in pictures])
-sure = probabilities(small).max(axis=1)
 answers = read(small)
 print(
     f"{(read(test_images) == y_test).mean():.0%} of the test images read correctly, and {(answers == meant).sum()} of these 7"
@@ -65,7 +60,7 @@ print(
 fig, axes = plt.subplots(4, 4, figsize=(7, 8.6), gridspec_kw={"hspace": 0.1, "wspace": 0.06})
 for ax in axes.flat:
     ax.axis("off")
-for number, (hard, image, answer, share) in enumerate(zip(pictures, small, answers, sure)):
+for number, (hard, image, answer) in enumerate(zip(pictures, small, answers)):
     above, below = axes[2 * (number // 4) : 2 * (number // 4) + 2, number % 4]
     color = "#00664B" if answer == hard.digit else "#B34700"
     for ax, pixels in [(above, hard.picture), (below, image)]:
@@ -74,7 +69,7 @@ for number, (hard, image, answer, share) in enumerate(zip(pictures, small, answe
         ax.set(xticks=[], yticks=[])
     above.set_title(hard.difficulty, loc="center", fontsize=13)
     below.spines[:].set(visible=True, color=color, linewidth=4)
-    below.set_xlabel(f"“{answer}”, {share:.0%}", fontsize=15, color=color, weight="bold")
+    below.set_xlabel(f"“{answer}”", fontsize=17, color=color, weight="bold")
 fig.text(0.72, 0.38, "what the\ncamera sees", fontsize=14, va="center")
 fig.text(0.72, 0.2, "what the\nnetwork gets,\nand its answer", fontsize=14, va="center")
 show(
@@ -85,8 +80,7 @@ show(
 )
 
 # %% [markdown]
-# You read all seven at a glance. The network doesn't, and look at how sure it is when it's wrong: no number warns you.
-# Now hand it your own digits. This is *your* network, running in the page.
+# You read all seven at a glance. The network doesn't, and nothing warns you when it's wrong. Now hand it your own digits. This is *your* network, running in the page.
 
 # %%
 from course_utils import ask, check, hint, look, progress, read_digits, solution
@@ -209,8 +203,7 @@ show_images(
 
 # %% [markdown]
 # If one is still misread, look at it: is it clean, the right size, in the middle? Then preparation has done its part, and what's
-# left is the shape. How many of MNIST's digits look like that? One may even have been read in the small version, and no longer
-# now. That was luck: the network hadn't learned from such tiny digits either.
+# left is the shape. How many of MNIST's digits look like that?
 
 # %% [markdown]
 # ### Exercise: move the center of mass to the middle
