@@ -70,8 +70,8 @@ for number, (hard, image, answer) in enumerate(zip(pictures, small, answers)):
     above.set_title(hard.difficulty, loc="center", fontsize=13)
     below.spines[:].set(visible=True, color=color, linewidth=4)
     below.set_xlabel(f"“{answer}”", fontsize=17, color=color, weight="bold")
-fig.text(0.72, 0.38, "what the\ncamera sees", fontsize=14, va="center")
-fig.text(0.72, 0.2, "what the\nnetwork gets,\nand its answer", fontsize=14, va="center")
+axes[2, 3].text(0.06, 0.5, "what the\ncamera sees", fontsize=14, va="center")
+axes[3, 3].text(0.06, 0.5, "what the\nnetwork gets,\nand its answer", fontsize=14, va="center")
 show(
     fig,
     alt="Seven digits that anybody can read, and below each what's left of it at 28×28 pixels with the network's answer: "
@@ -387,7 +387,7 @@ units = {
     "noise": "standard deviation",
     "blur": "pixels",
 }
-fig, axes = plt.subplots(3, 2, figsize=(7, 9), sharey=True, gridspec_kw={"hspace": 0.5, "wspace": 0.1})
+fig, axes = plt.subplots(3, 2, figsize=(7, 7.2), sharey=True, gridspec_kw={"hspace": 0.06, "wspace": 0.06})
 axes.flat[-1].axis("off")
 for ax, (name, unit) in zip(axes.flat, units.items()):
     for way, color in colors.items():
@@ -502,7 +502,7 @@ groups = {
     "the other eight": [kind for kind in kept if kind not in ("thin", "1 with an upstroke")],
 }
 names = ["plain", "hands", "pens", "forms", "all"]
-fig, axes = plt.subplots(2, 2, figsize=(7, 6.8), sharey=True, gridspec_kw={"hspace": 0.42, "wspace": 0.12})
+fig, axes = plt.subplots(2, 2, figsize=(7, 6), sharey=True, gridspec_kw={"hspace": 0.06, "wspace": 0.06})
 words = []
 for ax, (title, kinds) in zip(axes.flat, groups.items()):
     for place, way in enumerate(names):

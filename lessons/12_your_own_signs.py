@@ -238,10 +238,10 @@ show(
 
 # %% [markdown]
 # Look at the large panel. The reader puts stars near stars, though it has never seen one. Open strokes are on one side,
-# round ones on the other, and dense ones apart from both. It learned about strokes, bends and holes for the sake of
-# digits, and signs have those too.
+# round ones on the other, and dense ones apart from both. After all, digits and signs are made of the same strokes, bends
+# and holes.
 #
-# And random weights? Their 40 features are worse than the pixels. Keep that in mind: it isn't the whole story.
+# And random weights? Their 40 features are worse than the pixels. We'll meet random weights again.
 
 # %%
 look("which_scatter", 7)
@@ -249,8 +249,8 @@ look("which_scatter", 7)
 # %% [markdown]
 # ### Exercise: which features would do?
 #
-# Six networks look at the same 48 drawings of three signs, and each gives two features. Behind just one of them could a new
-# last layer learn to tell all three signs apart. Which one? A last layer alone can only draw straight lines between
+# Six networks look at the same 48 drawings of three signs, and each gives two features. With only one of them could a new
+# last layer tell all three signs apart. Which one? Remember that a last layer alone can only draw straight lines between
 # classes. Replace the 7 in the cell above with a number of your own, and answer with your number and the letter, such as
 # `(7, "A")`.
 
@@ -315,8 +315,8 @@ print("frozen, then compiled:      learns:", first_layer_learns(tiny))
 # training such a layer uses the mean and variance of the batch, and keeps a moving average of both. When the network
 # answers, it's in **inference mode**: now the layer uses the averages it has kept.
 #
-# Let's put one in front of the reader. A new one starts with an average of 0 and a variance of 1, so it lets
-# images through as they are.
+# Let's put one in front of the reader. A new one starts with an average of 0 and a variance of 1, so at first it
+# changes almost nothing.
 
 
 # %%
@@ -429,15 +429,15 @@ check("reused_network")
 # %% [markdown]
 # ## Why are so few drawings enough?
 #
-# Is it the digits that the reader was trained on? Or would any network have done? Your few drawings can't tell.
-# So we took the ten made-up signs, with 1,000 test drawings, and compared six ways to learn them:
+# Do they help, all those digits that the reader was trained on? Or would any network have done? Your few drawings can't tell.
+# So we took the ten made-up signs, with 1,000 test drawings, and compared six ways of learning them:
 #
-# - **from scratch**: the same layers with random weights, all of them trained;
+# - **pixels alone**: no network, just a last layer on the 784 pixels;
+# - **from scratch**: the reader's layers with random weights, all of them trained;
 # - **reader, cut late**: as you did it, with a new last layer on the reader's 40 features;
 # - **reader, cut early**: the reader's hidden layer is left out as well, and the new last layer sits right on the last
 #   maps, 600 numbers;
-# - **random, cut late** and **random, cut early**: the same two, but the layers in front of the last one have random weights
-#   and stay that way;
+# - **random, cut early**: the same, but the layers in front of the last one have random weights and are never trained;
 # - **fine-tuned**: it goes on from where *reader, cut late* ends, and trains all layers.
 #
 # Each way has its own learning rate, chosen on 300 validation drawings, and stops when their loss stops falling.
@@ -458,7 +458,7 @@ WAYS = {
     "untrained_earlier": ("random, cut early", "#E69F00", "--"),
     "scratch": ("from scratch", "#D55E00", "-"),
     "frozen": ("reader, cut late", "#56B4E9", "-"),
-    "untrained": ("random, cut late", "#888888", "--"),
+    "pixels": ("pixels alone", "#888888", "--"),
 }
 found = {way: {int(n): 100 * np.array(v) for n, v in rows.items()} for way, rows in table["accuracies"].items()}
 sizes = sorted(found["frozen"])
@@ -492,6 +492,7 @@ show(fig, alt=f"Accuracy of six ways to learn ten signs, ten seeds as dots with 
 
 # %% tags=["reveal"]
 PAIRS = [
+    ("untrained_earlier", "pixels"),
     ("untrained_earlier", "scratch"),
     ("earlier", "untrained_earlier"),
     ("earlier", "frozen"),
