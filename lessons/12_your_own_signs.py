@@ -507,16 +507,16 @@ for one, other in PAIRS:
 # %% [markdown]
 # So why are a few drawings enough? The pairs take the reasons apart.
 #
-# - **The architecture.** Compare the random layers, cut early, with training from scratch. Convolution and pooling hand on what lies
-#   where even if nobody has trained them, and a last layer alone is easy to train.
-# - **What was learned before.** With the same cut, the reader's layers beat the random ones in every seed. They gain most where
-#   you have least: with one drawing of each sign.
+# - **The architecture.** Layers that nobody has trained beat the pixels, and even training from scratch. Convolution and
+#   pooling hand on what lies roughly where, whatever the weights are, and a last layer alone is easy to train.
+# - **What was learned before.** With the same cut, the reader's layers beat the random ones in every seed. They gain most when
+#   you have least: one drawing of each sign.
 # - **The cut.** The reader's hidden layer has learned to keep what tells ten digits apart. Some of what it drops may be
 #   what tells a moon from a fish. It also leaves the new layer 40 numbers to work with instead of 600. With thirty
 #   drawings, training from scratch overtakes the late cut.
 #
-# Fine-tuning can repair a late cut, as it changes the hidden layer too. For that it needs drawings: with one of each sign it
-# gains next to nothing.
+# Fine-tuning can repair a late cut, because it changes the hidden layer too. But that takes drawings: with one of each sign it
+# gains only about a point.
 #
 # Two cautions. Formulas draw more alike than people do. And 300 validation drawings chose the learning rates and the
 # moment to stop; you have fewer. So trust the order more than the points.
