@@ -475,7 +475,7 @@ for number, (way, (name, color, style)) in enumerate(
     height = min(end + 2, height - 4.6)
     ax.plot([places[-1] * 1.02, 43], [end, height], color=color, linewidth=1)
     ax.text(45, height, name, color=color, weight="bold", va="center", fontsize=13)
-ax.set(xscale="log", xlim=(0.8, 45), ylim=(30, 101), xticks=sizes, xticklabels=sizes)
+ax.set(xscale="log", xlim=(0.8, 45), ylim=(38, 101), xticks=sizes, xticklabels=sizes)
 ax.minorticks_off()
 ax.tick_params(labelsize=13)
 ax.set_xlabel("drawings of each sign to learn from", fontsize=13)
