@@ -29,7 +29,7 @@ pad
 # Thirty drawings aren't much: MNIST has 60,000. And we'll train on even fewer, because every third drawing of each sign
 # is put aside to test on.
 
-# %%
+# %% tags=["nbval-check-output"]
 images, labels = pad.data()
 x = images[..., None].astype("float32") / 255
 aside = np.concatenate([np.flatnonzero(labels == sign)[1::3] for sign in range(len(pad.names))])
@@ -159,11 +159,14 @@ seen = {
 # each point by how far along it lies in these two. Here's the idea, on a cloud that has only two axes to begin with:
 
 
-# %%
+# %% tags=["nbval-check-output"]
 def two_directions(features):
     shifted = features - features.mean(axis=0)
     directions = np.linalg.svd(shifted, full_matrices=False)[2]
     return shifted @ directions[:2].T
+
+
+print(seen["the digit reader"].shape, "→", two_directions(seen["the digit reader"]).shape)
 
 
 # %% tags=["drawing"]
