@@ -155,8 +155,8 @@ seen = {
 
 # %% [markdown]
 # The drawings are now a cloud of 240 points with 40 axes, and nobody can look at that. **Principal component analysis**
-# (PCA) finds the direction in which the cloud is longest, and then the longest direction at right angles to it. It draws
-# each point by how far along it lies in these two. Here's the idea, on a cloud that has only two axes to begin with:
+# (PCA) finds the direction in which the cloud is longest, and then the longest direction at right angles to that one. It turns
+# the cloud so that we see these two. Here's the idea, on a cloud that has only two axes to begin with:
 
 
 # %% tags=["nbval-check-output"]
@@ -173,25 +173,34 @@ print(seen["the digit reader"].shape, "→", two_directions(seen["the digit read
 import matplotlib.pyplot as plt
 
 cloud = seen["the digit reader"][:, np.argsort(seen["the digit reader"].var(axis=0))[-2:]]
-spread = two_directions(cloud).std(axis=0)
-turned = np.linalg.svd(cloud - cloud.mean(axis=0), full_matrices=False)[2]
-fig, ax = plt.subplots(figsize=(5.4, 3.8))
-ax.scatter(*cloud.T, s=22, color="#999999", alpha=0.7, linewidths=0)
-for number, (way, length, color) in enumerate(zip(turned, spread, ["#0072B2", "#D55E00"]), 1):
-    way = way * np.sign(way[1])
-    end = cloud.mean(axis=0) + 2 * length * way
-    ax.annotate("", end, cloud.mean(axis=0), arrowprops={"arrowstyle": "-|>", "linewidth": 3.5, "color": color})
-    ax.text(*(end + 0.35 * way), f"direction {number}", color=color, weight="bold", ha="center", fontsize=13)
-ax.set(xlabel="one feature", ylabel="another feature", aspect="equal")
-ax.margins(0.1)
+turned = two_directions(cloud)
+directions = np.linalg.svd(cloud - cloud.mean(axis=0), full_matrices=False)[2]
+fig, axes = plt.subplots(1, 2, figsize=(7, 3.9))
+for ax, points in zip(axes, [cloud, turned]):
+    ax.scatter(*points.T, s=16, color="#999999", alpha=0.6, linewidths=0)
+    ax.set_aspect("equal", adjustable="datalim")
+    ax.set(xticks=[], yticks=[])
+for number, (way, color) in enumerate(zip(directions, ["#0072B2", "#D55E00"])):
+    length = 2 * turned[:, number].std()
+    for ax, start, end in [
+        (axes[0], cloud.mean(axis=0), cloud.mean(axis=0) + length * way),
+        (axes[1], np.zeros(2), length * np.eye(2)[number]),
+    ]:
+        ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "linewidth": 4, "color": color})
+axes[0].set_xlabel("one feature", fontsize=13)
+axes[0].set_ylabel("another feature", fontsize=13)
+axes[1].set_xlabel("along the longest direction", fontsize=13, color="#0072B2")
+axes[1].set_ylabel("at right angles to it", fontsize=13, color="#D55E00")
+axes[0].set_title("the cloud", fontsize=14, loc="left")
+axes[1].set_title("turned by PCA", fontsize=14, loc="left")
 show(
     fig,
-    alt="A cloud of gray points, one for each drawing. An arrow marks the direction in which the cloud is longest, and a "
-    "shorter one stands at right angles to it.",
+    alt="A cloud of gray points, one for each drawing, twice. On the left it lies aslant: an arrow marks the direction in which "
+    "it's longest, and a shorter one stands at right angles to it. On the right it's turned, so that the long arrow lies level.",
 )
 
 # %% [markdown]
-# Now all 240 drawings, each put where its two numbers say. The percentage is the share of drawings whose nearest
+# Now all 40 axes, and each drawing put where its two numbers say. The percentage is the share of drawings whose nearest
 # neighbor, by *all* the numbers, is the same sign.
 
 # %% tags=["cover", "drawing"]
