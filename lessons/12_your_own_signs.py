@@ -519,13 +519,13 @@ for one, other in PAIRS:
 # %% [markdown]
 # So why are a few drawings enough? The pairs take the reasons apart.
 #
-# - **The architecture.** Layers that nobody has trained beat the pixels, and even training from scratch. Convolution and
-#   pooling hand on what lies roughly where, whatever the weights are, and a last layer alone is easy to train.
 # - **What was learned before.** With the same cut, the reader's layers beat the random ones in every seed. They gain most when
 #   you have least: one drawing of each sign.
 # - **The cut.** The reader's hidden layer has learned to keep what tells ten digits apart. Some of what it drops may be
 #   what tells a moon from a fish. It also leaves the new layer 40 numbers to work with instead of 600. With thirty
 #   drawings, training from scratch overtakes the late cut.
+# - **The architecture.** Even layers that nobody has trained beat the pixels, and training from scratch as well. Convolution and
+#   pooling hand on what lies roughly where, whatever the weights are, and a last layer alone is easy to train.
 #
 # Fine-tuning can repair a late cut, because it changes the hidden layer too. But that takes drawings: with one of each sign it
 # gains only about a point.
@@ -612,7 +612,7 @@ history = anywhere.fit(many[..., None] / 255, many_labels, epochs=15, batch_size
 # place speaks for a star. That's a **class activation map**. Here it is for a page of 64×128 pixels, with one such map for each
 # of the ten answers:
 
-# %% tags=["drawing"]
+# %%
 PLACES = {(2, 4): "star", (0, 38): "fish", (3, 70): "heart", (1, 98): "moon", (33, 2): "spiral", (34, 34): "house"}
 PLACES |= {(35, 66): "star", (32, 98): "arrow"}
 page = np.zeros((64, 128), "float32")
