@@ -3,10 +3,11 @@
     python benchmarks/few_shot.py [--seeds 10] [--ship]
 
 The signs are made up (course_utils/explorers/signs.py), so MNIST has no part in it but for the reader that comes with
-the course, which was trained on it. Five ways, all with the same examples of a seed:
+the course, which was trained on it. Seven ways, all with the same examples of a seed:
 frozen: a new last layer on what the reader's hidden layer gives; earlier: the same on its last maps, before the hidden
-layer; untrained: like frozen, on a network of the same layers with random weights; tuned: from where frozen ends, all
-layers go on learning; scratch: the same layers, all new.
+layer; untrained and untrained_earlier: the same two on layers with random weights in place of the reader's; pixels: a
+last layer alone, on the images; tuned: from where frozen ends, all layers go on learning; scratch: the same layers, all
+new.
 Each way and number of examples has a learning rate of its own, chosen by seeds that play no other part, and each run
 goes on until the loss of the validation drawings has stopped falling; the weights with the lowest are kept. Prints a
 table, writes build/few_shot.json, and fails unless at ten examples earlier is above scratch with every seed.
@@ -27,12 +28,21 @@ from course_utils.explorers import signs
 
 PER_CLASS = (1, 3, 10, 30)  # examples of each sign
 RATES = {
-    "frozen": (0.0003, 0.001, 0.003, 0.01, 0.03),
+    "frozen": (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1),
     "earlier": (0.0001, 0.0003, 0.001, 0.003, 0.01),
     "untrained": (0.003, 0.01, 0.03, 0.1, 0.3),
-    "tuned": (0.0001, 0.0003, 0.001, 0.003, 0.01),
-    "scratch": (0.0003, 0.001, 0.003, 0.01),
+    "untrained_earlier": (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03),
+    "pixels": (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03),
+    "tuned": (0.00001, 0.00003, 0.0001, 0.0003, 0.001, 0.003, 0.01),
+    "scratch": (0.00003, 0.0001, 0.0003, 0.001, 0.003, 0.01),
 }
+ON_FEATURES = (
+    "frozen",
+    "earlier",
+    "untrained",
+    "untrained_earlier",
+    "pixels",
+)  # what lies before the last layer doesn't learn
 CHOOSING = (1000, 1001)  # the seeds that choose the rates
 AMOUNT = 1.8  # how strongly drawings are deformed
 VALIDATION, TESTS = (30, 90_001), (100, 90_002)  # drawings of each sign, seed
@@ -68,8 +78,10 @@ def first_weights(seed, trained):
 @functools.cache
 def features(seed, way, count, of):
     """What the frozen layers of this way make of the drawings (count, of): (N, numbers), float32."""
-    network().set_weights(first_weights(seed, way != "untrained"))
-    cut = -2 if way == "earlier" else -1
+    if way == "pixels":
+        return drawings(count, of)[0].reshape(-1, 28 * 28)
+    network().set_weights(first_weights(seed, not way.startswith("untrained")))
+    cut = -2 if way.endswith("earlier") else -1
     values = keras.ops.convert_to_tensor(drawings(count, of)[0])
     for layer in network().layers[:cut]:
         values = layer(values)
@@ -179,8 +191,8 @@ def run(way, count, seed, rate, frozen_rate=None):
     sets = [(count, seed), VALIDATION, TESTS]
     labels = [drawings(*one)[1] for one in sets]
     inputs = [drawings(*one)[0] for one in sets]
-    if way in ("frozen", "earlier", "untrained"):
-        inputs = [features(seed if way == "untrained" else 0, way, *one) for one in sets]
+    if way in ON_FEATURES:
+        inputs = [features(seed if way.startswith("untrained") else 0, way, *one) for one in sets]
         learner = Head(inputs[0].shape[1], rate)
     else:
         weights = first_weights(seed, way == "tuned")

@@ -14,8 +14,8 @@
 #
 # **Does it read you?**
 #
-# On MNIST's test images your network makes about one mistake in a hundred. So let's hand it seven digits that weren't
-# made by MNIST, as a camera might see them.
+# Your network is good at MNIST's test images. So let's hand it seven digits that aren't from MNIST, as a camera
+# might see them.
 
 # %%
 import keras
@@ -33,7 +33,7 @@ plain = trained_cnn(x_train, y_train)
 
 # %% [markdown]
 # The network takes 28×28 pixels with light ink. The obvious thing to do is to make each picture that small, and then
-# to exchange dark and light.
+# swap dark and light.
 
 
 # %%
@@ -49,21 +49,29 @@ def read(images, network=plain):
 
 
 pictures = hard_pictures()
+meant = np.array([hard.digit for hard in pictures])
 small = np.stack([naive(hard.picture) for hard in pictures])
 answers = read(small)
+print(
+    f"{(read(test_images) == y_test).mean():.0%} of the test images read correctly, and {(answers == meant).sum()} of these 7"
+)
 
 # %% tags=["drawing", "cover"]
-fig, axes = plt.subplots(2, 7, figsize=(11, 3.7), gridspec_kw={"hspace": 0.08, "wspace": 0.06})
-for (above, below), hard, image, answer in zip(axes.T, pictures, small, answers):
-    right = answer == hard.digit
-    above.imshow(hard.picture, cmap="gray", vmin=0, vmax=255)
-    above.set_title(hard.difficulty, loc="center", fontsize=11)
-    below.imshow(image, cmap="gray", vmin=0, vmax=255)
-    below.set_xlabel(f"“{answer}”", fontsize=17, color="#00664B" if right else "#B34700", weight="bold")
+fig, axes = plt.subplots(4, 4, figsize=(7, 8.6), gridspec_kw={"hspace": 0.1, "wspace": 0.06})
 for ax in axes.flat:
-    ax.set(xticks=[], yticks=[])
-axes[0, 0].set_ylabel("the picture", fontsize=11)
-axes[1, 0].set_ylabel("resized,\nand the answer", fontsize=11)
+    ax.axis("off")
+for number, (hard, image, answer) in enumerate(zip(pictures, small, answers)):
+    above, below = axes[2 * (number // 4) : 2 * (number // 4) + 2, number % 4]
+    color = "#00664B" if answer == hard.digit else "#B34700"
+    for ax, pixels in [(above, hard.picture), (below, image)]:
+        ax.axis("on")
+        ax.imshow(pixels, cmap="gray", vmin=0, vmax=255)
+        ax.set(xticks=[], yticks=[])
+    above.set_title(hard.difficulty, loc="center", fontsize=13)
+    below.spines[:].set(visible=True, color=color, linewidth=4)
+    below.set_xlabel(f"“{answer}”", fontsize=17, color=color, weight="bold")
+axes[2, 3].text(0.06, 0.5, "what the\ncamera sees", fontsize=14, va="center")
+axes[3, 3].text(0.06, 0.5, "what the\nnetwork gets,\nand its answer", fontsize=14, va="center")
 show(
     fig,
     alt="Seven digits that anybody can read, and below each what's left of it at 28×28 pixels with the network's answer: "
@@ -72,7 +80,7 @@ show(
 )
 
 # %% [markdown]
-# You read all seven at a glance. Now hand it your own: this is *your* network, running in the page.
+# You read all seven at a glance. The network doesn't, and nothing warns you when it's wrong. Now hand it your own digits. This is *your* network, running in the page.
 
 # %%
 from course_utils import ask, check, hint, look, progress, read_digits, solution
@@ -83,20 +91,21 @@ read_digits(plain)
 # Write ten digits the way you write them on an envelope. Start your 1 with a long upstroke. Give your 9 a tail. Which
 # ones does it misread?
 #
-# Two quite different things go wrong in such pictures. Either the digit doesn't reach the network in the form that it
-# learned from, or it does, and nobody in the training set wrote like that. They have different cures.
+# Two quite different things can go wrong. Either the digit doesn't reach the network in the form it
+# learned from: too small, off center, on a gray background. Or it does, and hardly anybody in the training set wrote like
+# that. Each needs its own cure.
 #
 # **In this lesson you will**
 #
 # - turn a photo into an image like MNIST's, step by step;
-# - split a picture with several digits;
-# - measure what shift, rotation, noise and blur do to a network;
+# - find the digits in a picture that has several;
+# - measure how much shift, rotation, noise and blur a network can take;
 # - choose an augmentation by measuring, and see what it costs.
 #
 # <details><summary>If you're offline</summary>
 #
 # Without MNIST, <code>load_mnist</code> falls back on scikit-learn's handwritten digits. There are fewer of them, and
-# they're blurrier, so your network misreads other pictures than the text expects. The tables that come with the course
+# they're blurrier, so your network misreads different pictures. The tables that come with the course
 # were measured on MNIST.
 # </details>
 
@@ -112,11 +121,14 @@ for name, array in steps:
     print(f"{name:23} {array.shape[0]}×{array.shape[1]}")
 
 # %% tags=["drawing"]
-fig, axes = plt.subplots(1, len(steps), figsize=(12, 2.5))
-for number, (ax, (name, array)) in enumerate(zip(axes, steps)):
+import textwrap
+
+fig, axes = plt.subplots(2, 4, figsize=(7, 4.8), gridspec_kw={"hspace": 0.05})
+axes.flat[-1].axis("off")
+for number, (ax, (name, array)) in enumerate(zip(axes.flat, steps)):
     ax.imshow(array, cmap="gray")
     ax.set(xticks=[], yticks=[])
-    ax.set_title(f"{number}  {name}", loc="left", fontsize=9)
+    ax.set_title(textwrap.fill(f"{number}  {name}", 14), loc="left", fontsize=13)
 show(
     fig,
     alt="A sheet with a 7 lies askew on a desk. One step after another finds the sheet and straightens it, makes ink light and "
@@ -124,8 +136,8 @@ show(
 )
 
 # %% [markdown]
-# Step through it: put each number from 0 to 6 in place of the 2, and try another picture from 0 to 6 as well. Which step
-# saves the one with the shadow? Which one the squared paper?
+# Try the steps on other pictures: change the two numbers below, each from 0 to 6. Which step gets rid of the shadow? Which
+# one gets rid of the squared paper?
 
 # %%
 which_picture, which_step = 1, 2
@@ -138,14 +150,14 @@ show_images(
 )
 
 # %% [markdown]
-# The first steps clean up. The last one follows a rule: the one that MNIST's makers used. Every digit of MNIST
+# The first steps clean up. The last one follows the rule that MNIST's makers used. Every digit of MNIST
 #
-# 1. is light ink on 0;
+# 1. is light ink on a background of 0;
 # 2. fits a box of 20×20 pixels, with its proportions kept;
-# 3. lies in its 28×28 pixels so that its **center of mass** is in the middle.
+# 3. lies in its 28×28 pixels with its center of mass in the middle.
 #
-# Think of the digit as cut out of wood, thick where the ink is bright. The center of mass is the point on which it would
-# balance. Is that really how MNIST was made? Measure it:
+# Think of the digit as cut out of wood, thick where the ink is bright. The **center of mass** is the point on which it would
+# balance. Is that really how MNIST was made? Let's measure:
 
 # %% tags=["nbval-check-output"]
 from scipy import ndimage
@@ -159,9 +171,9 @@ print(f"longer side of 20 pixels: {(longer == 20).mean():.0%}")
 print(f"center of mass: never more than {np.abs(centers - 14).max():.1f} pixels from row and column 14")
 
 # %% [markdown]
-# Why 14? The pixels are numbered from 0 to 27, so the middle lies between 13 and 14, and they took 14.
+# Why 14? The pixels are numbered from 0 to 27, so the middle lies between 13 and 14, and MNIST's makers took 14.
 #
-# The last step by hand: shrink the cut-out digit until its longer side is 20, then move it.
+# Here's the last step by hand: scale the cut-out digit until its longer side is 20, then move it.
 
 # %% tags=["nbval-check-output"]
 digit = steps[5][1]
@@ -174,24 +186,24 @@ by_hand[down : down + height, right : right + width] = boxed
 print("center of mass:", np.round(ndimage.center_of_mass(by_hand)).astype(int))
 
 # %% [markdown]
-# Mind the order: an array's shape is (rows, columns), and PIL wants (width, height).
+# Mind the order: an array's shape is (rows, columns), but PIL wants (width, height).
 #
-# Back to the seven. Prepared like this, how many will the network read?
+# Back to the seven. Once they're all prepared like this, which ones do you think the network will still misread?
 
 # %% tags=["reveal"]
 prepared = np.stack([prepare_digit(hard.picture) for hard in pictures])
-meant = np.array([hard.digit for hard in pictures])
 answers = read(prepared)
 show_images(
     prepared,
     titles=[f"{hard.difficulty}\nread {answer}" for hard, answer in zip(pictures, answers)],
     wrong=answers != meant,
-    columns=7,
+    columns=4,
     alt=f"The seven digits, prepared: clean, large and centered. {(answers != meant).sum()} are misread.",
 )
 
 # %% [markdown]
-# The pictures are clean now. If some are still misread, preparation isn't to blame: look at how they're written.
+# If one is still misread, look at it: is it clean, the right size, in the middle? Then preparation has done its part, and what's
+# left is the shape. How many of MNIST's digits look like that?
 
 # %% [markdown]
 # ### Exercise: move the center of mass to the middle
@@ -200,7 +212,9 @@ show_images(
 # anywhere in it. It returns the image moved by whole pixels, so that its center of mass comes as near to row 14
 # and column 14 as whole pixels allow. What's moved out of the picture is lost, and 0 comes in on the other side.
 #
-# `ndimage.shift(image, (down, right), order=0)` moves an image by whole pixels if `down` and `right` are whole numbers.
+# `ndimage.shift(image, (down, right), order=0)` moves an image by whole pixels if `down` and `right` are whole numbers. For
+# example, a digit whose center of mass is at row 11 and column 16 has to go 3 pixels down and 2 to the left: the shift is
+# `(3, -2)`.
 
 
 # %% nbgrader={"grade_id": "centered", "solution": true}
@@ -220,7 +234,7 @@ look("which_prepared", 7)
 # %% [markdown]
 # ### Exercise: which one follows MNIST's rule?
 #
-# Six images of 28×28 pixels, made of the same photo. Exactly one was made by MNIST's rule. The thin cross marks row 14
+# Here are six images of 28×28 pixels, all made from the same photo. Exactly one follows MNIST's rule. The thin cross marks row 14
 # and column 14. Replace the 7 in the cell above with a number of your own, and answer with your number and the letter,
 # such as `(7, "A")`.
 
@@ -237,10 +251,10 @@ check("which_prepared")
 # %% [markdown]
 # ### Exercise: light paper or dark
 #
-# Some people send photos of paper, and others drawings from a screen, light on dark. `images` has the
-# shape (N, 28, 28), values from 0 to 1, and holds both kinds. Ink covers the smaller part of each picture, but a stroke may
-# reach a corner, or a frame may run along an edge. Write a function that returns all of them, in the same order, with light
-# ink on a dark background: 1 − x in place of each x where it's needed, and the other images as they are.
+# Some people send photos of paper, dark ink on light. Others send drawings from a screen, light on dark. `images` has the
+# shape (N, 28, 28), values from 0 to 1, and holds both kinds. Ink covers less than half of each picture, but a stroke may
+# reach a corner, or a frame may run along an edge. Write a function that returns all the images, in the same order, with light
+# ink on a dark background: replace each value x by 1 − x where that's needed, and leave the other images as they are.
 
 
 # %% nbgrader={"grade_id": "ink_light", "solution": true}
@@ -257,7 +271,7 @@ check("ink_light")
 # %% [markdown]
 # ## Several digits in one picture
 #
-# A house number, a date, a sum: `split_digits` finds the digits of a picture, line by line, and prepares each one.
+# `split_digits` finds the digits in a picture, line by line, and prepares each one.
 
 # %%
 from course_utils import CourseError, split_digits
@@ -268,24 +282,24 @@ found = split_digits(number)
 print([digit.box for digit in found])
 
 # %% tags=["drawing"]
-fig = plt.figure(figsize=(8.4, 2.4))
-grid = fig.add_gridspec(1, 2, width_ratios=[1.5, 1.9])
+fig = plt.figure(figsize=(6, 5))
+grid = fig.add_gridspec(2, 1, height_ratios=[1.7, 1])
 ax = fig.add_subplot(grid[0])
 ax.imshow(number, cmap="gray", vmin=0, vmax=255)
 for left, top, far, low in [digit.box for digit in found]:
-    ax.add_patch(plt.Rectangle((left, top), far - left, low - top, fill=False, edgecolor="#D55E00", linewidth=2))
+    ax.add_patch(plt.Rectangle((left, top), far - left, low - top, fill=False, edgecolor="#D55E00", linewidth=3))
 ax.axis("off")
 inner = grid[1].subgridspec(1, len(found))
 for cell, digit, answer in zip(inner, found, read([digit.image for digit in found])):
     ax = fig.add_subplot(cell)
     ax.imshow(digit.image, cmap="gray")
     ax.set(xticks=[], yticks=[])
-    ax.set_title(f"read {answer}", loc="center", fontsize=11)
-show(fig, alt=f"A number of {len(found)} handwritten digits with a frame around each; beside it each digit, prepared.")
+    ax.set_title(f"read {answer}", loc="center", fontsize=13)
+show(fig, alt=f"A number of {len(found)} handwritten digits with a frame around each; below it each digit, prepared.")
 
 # %% [markdown]
-# It even cuts digits apart that touch, if it's sure where. What it isn't sure of, it refuses, and so does `prepare_digit`: a
-# clear "no" is worth more than a confident answer about half a digit.
+# It even cuts touching digits apart, if it's sure where. If it isn't sure, it refuses, and so does `prepare_digit`: a
+# clear "no" is better than a confident answer about half a digit.
 
 # %% tags=["nbval-check-output"]
 for attempt in [lambda: prepare_digit(number), lambda: prepare_digit(np.full((100, 100), 255, "uint8"))]:
@@ -295,7 +309,7 @@ for attempt in [lambda: prepare_digit(number), lambda: prepare_digit(np.full((10
         print(error)
 
 # %% [markdown]
-# But no preparation foresees everything. Here's what a cup of coffee leaves on a sheet:
+# But no preparation can foresee everything. Here's what a coffee cup leaves on a sheet:
 
 # %%
 from course_utils.explorers.hard_pictures import stained_picture
@@ -305,16 +319,16 @@ stained = [stained_picture(rng) for _ in range(6)]
 show_images(
     np.stack([picture for picture, _ in stained]),
     columns=6,
-    alt="Six handwritten digits, each on the ring of a cup of coffee.",
+    alt="Six handwritten digits, each on the ring that a coffee cup has left.",
 )
 
 # %% [markdown]
 # ### Exercise: rescue the digit
 #
 # `prepare_digit` takes the ring for ink. Write a function that turns such a `picture`, uint8 with the shape (112, 112), into
-# an image like MNIST's, uint8 with the shape (28, 28), that the course's reader from lesson {{loading_the_digits}} reads
-# correctly. What tells coffee from ink? Look at the numbers: `stained[0][0]` is the first picture. You may call
-# `prepare_digit` in your function. `check` tries it on new pictures, and all of them must be read.
+# an image like MNIST's, uint8 with the shape (28, 28). The reader from lesson {{loading_the_digits}} has to read it
+# correctly. How do coffee and ink differ? Look at the numbers: `stained[0][0]` is the first picture. You may call
+# `prepare_digit` in your function. `check` tries it on new pictures, and the reader must get all of them right.
 
 
 # %% nbgrader={"grade_id": "rescue", "solution": true}
@@ -328,9 +342,9 @@ def rescue(picture):
 check("rescue")
 
 # %% [markdown]
-# ## What does a network withstand?
+# ## How much can a network take?
 #
-# Preparation is never perfect. How far off may a digit be? Find the smallest shift, the smallest turn and the least noise
+# Preparation is never perfect. How far off can a digit be? Find the smallest shift, the smallest turn and the least noise
 # that mislead your network.
 
 # %%
@@ -339,11 +353,11 @@ from course_utils import explore_changes
 explore_changes(x_test[0], plain)
 
 # %% [markdown]
-# A network that keeps its answers under a change is **robust** against it. Convolution slides the same kernels over every
-# place, so you might think that a shift does no harm. It does: after `Flatten`, each weight of the dense layer belongs to *one*
-# place, and in MNIST every digit sits in the middle. The network never had a reason to learn more.
+# A network that keeps its answers under a change is **robust** to it. Convolution slides the same kernels over the whole
+# image, so you might think that a shift does no harm. It does: after `Flatten`, each weight of the dense layer belongs to *one*
+# place, and in MNIST every digit sits in the middle. The network never had to learn about the others.
 #
-# So give it one. `another_hand` turns, slants, stretches and moves each image a little, at random.
+# So let's make it. `another_hand` turns, slants, stretches and moves each image a little, at random.
 
 # %%
 from course_utils import measured
@@ -356,12 +370,15 @@ show_images(
 )
 
 # %% [markdown]
-# We trained the course's network on MNIST as it is, and then for four more epochs on 10,000 of its digits: one copy on those digits as they are ("plain"), another
-# on digits changed by `another_hand`. Here's what both withstand.
+# We trained the course's network on MNIST as it is, and then for four more epochs on 10,000 of its digits. One copy got
+# those digits as they are ("plain"), another got them changed by `another_hand`. How much can each take? Means of three seeds,
+# 500 test digits:
 
-# %% tags=["drawing"]
+# %%
 full = measured("handwriting")
 ways, strengths = full["ways"], full["strengths"]
+
+# %% tags=["drawing"]
 colors = {"plain": "#666666", "hands": "#0072B2"}
 units = {
     "shift": "pixels",
@@ -370,116 +387,152 @@ units = {
     "noise": "standard deviation",
     "blur": "pixels",
 }
-fig, axes = plt.subplots(1, 5, figsize=(12, 3), sharey=True)
-for ax, (name, unit) in zip(axes, units.items()):
+fig, axes = plt.subplots(3, 2, figsize=(7, 7.2), sharey=True, gridspec_kw={"hspace": 0.06, "wspace": 0.06})
+axes.flat[-1].axis("off")
+for ax, (name, unit) in zip(axes.flat, units.items()):
     for way, color in colors.items():
-        ax.plot(strengths[name], 100 - 100 * np.array(ways[way]["curves"][name]), color=color, linewidth=2.5)
-    ax.set(xlabel=unit, ylim=(0, 103))
-    ax.set_title(name, loc="left")
-axes[0].set_ylabel("accuracy in %")
-axes[0].text(2.2, 30, "plain", color="#444444", ha="right", weight="bold")
-axes[0].text(4.2, 68, "other hands", color="#0072B2", weight="bold")
-axes[3].set_facecolor("#FFF4E5")
+        ax.plot(strengths[name], 100 - 100 * np.array(ways[way]["curves"][name]), color=color, linewidth=3)
+    ax.set(ylim=(0, 103))
+    ax.set_xlabel(unit, fontsize=13)
+    ax.set_title(name, loc="left", fontsize=14)
+    ax.tick_params(labelsize=13)
+axes[0, 0].set_ylabel("accuracy in %", fontsize=13)
+axes[0, 0].text(2.2, 30, "plain", color="#444444", ha="right", weight="bold", fontsize=13)
+axes[0, 0].text(4.6, 68, "other hands", color="#0072B2", weight="bold", fontsize=13)
+axes[1, 1].set_facecolor("#FFF4E5")
 show(
     fig,
-    alt="Accuracy of two networks under five growing changes. Trained on other hands, the network holds out far longer under "
-    "shift, rotation and scale. Under noise it falls much sooner than the plain one.",
+    alt="Accuracy of two networks under five growing changes. Trained on other hands, the network holds out longer under "
+    "shift, rotation and a larger scale, and about as long under blur. Under noise it falls much sooner than the plain one.",
 )
 
 # %% [markdown]
-# Look at the fourth panel. Neither network has ever seen noise. So why does one of them fall so much sooner? Don't explain it
-# before you've looked: *what does it answer?*
+# Look at the panel for noise. Neither network has ever seen any. So why does one of them fall so much sooner? Before you
+# explain it, look: *what does it answer?*
 
 # %%
 ask("noise_answers")
 
 # %% tags=["reveal"]
-fig, axes = plt.subplots(1, 2, figsize=(9, 3), sharey=True)
+fig, axes = plt.subplots(2, 1, figsize=(6, 5.6), sharex=True, sharey=True)
+words = []
 for ax, (way, title) in zip(axes, {"plain": "plain", "hands": "trained on other hands"}.items()):
     counts = np.mean(ways[way]["noise"], axis=0)
-    bars = ax.bar(
-        range(10), counts, color=["#D55E00" if digit == counts.argmax() else "#0072B2" for digit in range(10)]
-    )
+    ax.bar(range(10), counts, color=["#D55E00" if digit == counts.argmax() else "#0072B2" for digit in range(10)])
     ax.axhline(200, color="#888888", linewidth=1)
-    ax.set(xticks=range(10), xlabel="answer")
-    ax.set_title(title, loc="left")
-    ax.text(counts.argmax(), counts.max() + 25, f"{counts.max():.0f}", ha="center", color="#B34700", weight="bold")
-axes[0].set_ylabel("of 2,000 noisy digits")
-show(
-    fig,
-    alt="How often each digit is the answer to noisy images: bars of about the same height, and beside them nearly all one digit.",
-)
+    ax.set(xticks=range(10))
+    ax.tick_params(labelsize=13)
+    ax.set_title(title, loc="left", fontsize=14)
+    ax.text(
+        counts.argmax(),
+        counts.max() + 25,
+        f"{counts.max():.0f}",
+        ha="center",
+        color="#B34700",
+        weight="bold",
+        fontsize=13,
+    )
+    words.append(
+        f"{title}, {counts.max():.0f} times {counts.argmax()}, and between {np.sort(counts)[0]:.0f} and {np.sort(counts)[-2]:.0f} times each of the others"
+    )
+axes[0].set_ylabel("of 2,000 noisy digits", fontsize=13, y=0)
+axes[1].set_xlabel("answer", fontsize=13)
+axes[0].margins(y=0.2)
+show(fig, alt=f"How often each digit is the answer to 2,000 noisy digits. {'; '.join(words)}.")
 
 # %% [markdown]
-# Why this digit? We can only guess. Noise puts a little ink everywhere, and one digit has strokes nearly everywhere. A network
-# that must read slanted and shifted digits can't insist any longer on places without ink. What's certain is this: **a network
-# becomes robust against what you trained it for, and against nothing else.** It may even lose some of what it could do before. So measure both.
+# We can only guess at the reason. Noise puts a little ink everywhere, and a network that reads slanted and shifted
+# digits can no longer insist on places without ink. What we did measure is this: training on other hands helped against the
+# changes that `another_hand` makes. It did nothing for blur, and against noise the network lost some of what it could do before.
+# **Augmenting makes a network robust to what you train it for. Don't count on anything else, and measure what it costs.**
 
+# %% [markdown]
 # %% [markdown]
 # ## Choose an augmentation by measuring
 #
-# What should it withstand? Not our six sliders, but real pictures. So we made ten kinds of difficult ones:
-# shadows, squared and ruled paper, frames, a desk, pieces of other digits, thin pens, poor JPEGs, 1s with an upstroke and 9s with a long
-# tail. All of them went through `prepare_digit`. Then we tried three changes, each alone, and all together:
-#
-# - **hands**: `another_hand`, as above;
-# - **pens**: bolder and thinner strokes, and some digits written anew with a pen one pixel wide;
-# - **forms**: drawings in addition, in all the ways of writing a digit that we could think of.
-#
-# Pens needs only what you know: the brightest of 3×3 pixels is max pooling with stride 1.
+# What should your network be robust to? To the pictures that people will send. So we made 2,000 pictures of each of ten difficult
+# kinds: shadows, squared and ruled paper, frames, a desk, pieces of other digits, thin pens, poor JPEGs, and two unusual ways
+# of writing a digit. All of them went through `prepare_digit`. How many did it refuse?
 
 # %% tags=["nbval-check-output"]
-import inspect
+kept = {kind: count for kind, (count, _) in full["pictures"].items()}
+refused = {kind: count for kind, (_, count) in full["pictures"].items() if count}
+print(f"{sum(kept.values()):,} pictures prepared, {sum(refused.values())} refused: {refused}")
 
-print(inspect.getsource(another_pen).split('"""')[2])
+# %% [markdown]
+# Mistakes are counted only among the rest. We tried three changes to the
+# training digits, each alone, and then all together:
+#
+# - **hands**: `another_hand`, as above;
+# - **pens**: `another_pen` makes strokes bolder or thinner, and 1,000 digits are written again with a pen one pixel wide;
+# - **forms**: 2,000 new drawings of digits, in many ways of writing them.
 
 # %%
 forms, form_labels = other_forms(4000)
-show_images(
-    np.concatenate(
-        [another_pen(copies, rng)[::2, ..., 0] * 255, hairlines(train_images[:7]), forms[form_labels == 1][:7]]
-    ),
-    columns=7,
-    alt="Digits with bolder and thinner strokes; digits as thin as a hair; drawings of the digit 1, some with an upstroke.",
-)
+thin = hairlines(train_images[:2000])
+rows = {
+    "digits": train_images[:7],
+    "hands": another_hand(x_train[:7], rng)[..., 0],
+    "pens": another_pen(x_train[:7], rng)[..., 0],
+    "thin pens": thin[:7],
+    "forms": forms[:7],
+}
 
-# %% [markdown]
-# Suppose your network misreads a 1 because of its long upstroke. Which of the three will cure that?
-
-# %%
-ask("upstroke_cure")
-
-# %% tags=["reveal"]
-kinds = {"1 with an upstroke": "1s with an upstroke", "thin": "thin pens", "": "the other eight"}
-fig, axes = plt.subplots(1, 4, figsize=(11, 3.4), sharey=True)
-names = ["plain", "hands", "pens", "forms", "all"]
-asked = {kind: count for kind, (count, _) in full["pictures"].items()}
-for ax, (kind, title) in zip(axes, {"all": "all ten kinds", **kinds}.items()):
-    chosen = {"all": [*asked], "": [k for k in asked if k not in kinds]}.get(kind, [kind])
-    for place, way in enumerate(names):
-        errors = np.sum([ways[way]["wrong"][k] for k in chosen], axis=0) / sum(asked[k] for k in chosen) * 100
-        ax.scatter(errors, [place] * len(errors), color="#0072B2", s=28, alpha=0.7, zorder=3)
-        ax.plot([0, errors.mean()], [place, place], color="#0072B2", linewidth=7, alpha=0.3)
-        ax.text(errors.max(), place - 0.24, f" {errors.mean():.1f}", color="#004A73", fontsize=10)
-    ax.set(yticks=range(5), yticklabels=names, xlabel="errors in %", ylim=(4.6, -0.7), xlim=(0, None))
-    ax.margins(x=0.2)
-    ax.set_title(title, loc="left")
+# %% tags=["drawing"]
+fig, axes = plt.subplots(len(rows), 7, figsize=(7, 4.4), gridspec_kw={"hspace": 0.06, "wspace": 0.06, "left": 0.17})
+for line, (name, images) in zip(axes, rows.items()):
+    line[0].text(-0.12, 0.5, name, ha="right", va="center", fontsize=13, transform=line[0].transAxes)
+    for ax, image in zip(line, images):
+        ax.imshow(image, cmap="gray")
+        ax.axis("off")
 show(
     fig,
-    alt="Errors on difficult pictures for five ways of training, a dot for each seed: in all, and for three kinds of picture.",
+    alt="Five rows of seven digits: as they are; slanted and moved; with bolder and thinner strokes; written with a pen one pixel "
+    "wide; and new drawings.",
+)
+
+# %%
+ask("which_change_helps")
+
+# %% tags=["reveal"]
+groups = {
+    "all ten kinds": [*kept],
+    "thin pens": ["thin"],
+    "1s with an upstroke": ["1 with an upstroke"],
+    "the other eight": [kind for kind in kept if kind not in ("thin", "1 with an upstroke")],
+}
+names = ["plain", "hands", "pens", "forms", "all"]
+fig, axes = plt.subplots(2, 2, figsize=(7, 6), sharey=True, gridspec_kw={"hspace": 0.06, "wspace": 0.06})
+words = []
+for ax, (title, kinds) in zip(axes.flat, groups.items()):
+    for place, way in enumerate(names):
+        errors = np.sum([ways[way]["wrong"][kind] for kind in kinds], axis=0) / sum(kept[kind] for kind in kinds) * 100
+        ax.scatter(errors, [place] * len(errors), color="#0072B2", s=30, alpha=0.7, zorder=3)
+        ax.plot([0, errors.mean()], [place, place], color="#0072B2", linewidth=8, alpha=0.3)
+        ax.text(errors.max(), place, f"  {errors.mean():.1f}", color="#004A73", fontsize=13, va="center")
+        words.append(f"{title}, {way}: {errors.mean():.1f}%")
+    ax.set(yticks=range(5), yticklabels=names, ylim=(4.6, -0.6), xlim=(0, None))
+    ax.margins(x=0.35)
+    ax.tick_params(labelsize=13)
+    ax.set_title(title, loc="left", fontsize=14)
+for ax in axes[1]:
+    ax.set_xlabel("mistakes in %", fontsize=13)
+show(
+    fig,
+    alt=f"Mistakes on difficult pictures for five ways of training, a dot for each of three seeds. {'; '.join(words)}.",
 )
 
 # %% [markdown]
-# Turning and slanting a straight 1 never gives it an upstroke. What nobody wrote, no turning makes. For that you need data:
-# drawings like these, or the handwriting of those who will use your network.
+# Turn and slant a straight 1 as much as you like: it never gets an upstroke. An augmentation can only vary what the training
+# digits show already. For a new way of writing you need data: drawings like these, or the handwriting of the
+# people who will use your network.
 #
-# Now yours. Copy the plain network, and train it on with all three. `anew` changes seven images in eight by `another_hand` and `another_pen`,
-# and does so again in each epoch.
+# Now yours. Copy the plain network, and train it further with all three. In each epoch `anew` changes seven images in eight by
+# `another_hand` and `another_pen`, differently each time.
 
 # %%
 from course_utils.models import compile_cnn
 
-thin = hairlines(train_images[:2000])
 images = np.concatenate([train_images, thin, forms])[..., None].astype("float32") / 255
 labels = np.concatenate([y_train, y_train[: len(thin)], form_labels])
 
@@ -498,7 +551,7 @@ for name, network in {"plain": plain, "yours": mine}.items():
     print(f"{name:6} {drawings_right:.1%} of new drawings by a very thin pen, {tests_right:.1%} of the test images")
 
 # %% [markdown]
-# Draw your ten digits again, this time for the new one. Where does it still fail? (`pad.image` is what the network gets.)
+# Draw your ten digits again, this time for the new network. Where does it still fail?
 
 # %%
 from course_utils import DigitPad
@@ -508,10 +561,10 @@ pad.strokes = [[[60, 150], [175, 35], [172, 240]]]  # a 1 to begin with
 pad
 
 # %% [markdown]
-# ## What is no augmentation for digits
+# ## A change that harms
 #
-# Photos of cats are often mirrored: a cat in the mirror is a cat. Suppose we mirror half of the training digits, left and right. The test
-# digits stay as they are.
+# Photos of cats are often mirrored: a cat in the mirror is still a cat. Suppose we mirror half of the training digits, left to
+# right. The test digits stay as they are.
 
 # %%
 ask("mirrored_training")
@@ -522,7 +575,7 @@ for way, words in {"plain": "as they are", "mirrored": "half of them mirrored"}.
     print(f"trained on digits {words:22} mistakes on 10,000 test images, seed by seed: {mistakes}")
 
 # %% [markdown]
-# An augmentation states: *this change doesn't alter the label*. Whether that's so is for you to know. The data can't tell.
+# An augmentation says: *this change doesn't alter the label*. Whether that's true, you have to know. The data can't tell you.
 
 # %%
 look("which_harms", 7)
@@ -530,8 +583,8 @@ look("which_harms", 7)
 # %% [markdown]
 # ### Exercise: which augmentation harms?
 #
-# Six augmentations, each shown on five digits: above as they were, below as they'd be trained on, with the same label. Exactly one
-# teaches something false. Replace the 7 in the cell above with a number of your own, and answer with your number and the letter.
+# Here are six augmentations, each shown on five digits: above as they were, below as the network would see them, with the same
+# label. Exactly one teaches something false. Replace the 7 in the cell above with a number of your own, and answer with your number and the letter.
 
 # %% nbgrader={"grade_id": "which_harms", "solution": true}
 which_harms = (
@@ -546,11 +599,12 @@ check("which_harms")
 # %% [markdown]
 # ### Exercise: other hands or other pens?
 #
-# This one is harder. Your users write with very thin pens. Which helps more: `another_hand` or `another_pen`? Find out by an experiment with
-# three seeds or more. In each arm, train on the same 300 drawings and, after them, a changed copy of each, so on 600 images. For each
+# This one is harder. Your users write with very thin pens. Which helps more: `another_hand` or `another_pen`? Find out with an
+# experiment of two arms and at least three seeds. In each arm, train on 600 images: the 300 drawings followed by a changed copy
+# of each. For each
 # run set the seed, build `small = quick_network()`, and call `compare_augmentations.fit(small, images, labels, arm=…, seed=…, **same)`.
-# Change the copies with `np.random.default_rng(0)`, so that the arms differ in nothing but the kind of change. Then conclude
-# with the arm that has the lower validation loss, or `"can't tell"`.
+# Change the copies with `np.random.default_rng(0)`, so that the arms differ only in the kind of change. Then call
+# `compare_augmentations.conclude(…)` with the arm that has the lower validation loss in every seed, or with `"can't tell"`.
 
 # %% nbgrader={"grade_id": "compare_augmentations", "solution": true}
 import keras
@@ -590,21 +644,22 @@ check("compare_augmentations")
 # %% [markdown]
 # ## Your own pictures
 #
-# Put your photos into one folder for each class, `photos/0`, `photos/1` and so on. Keras reads such folders:
+# Put your photos into one folder for each class: `photos/0`, `photos/1` and so on. Keras can read such folders:
 #
 # ```python
 # data = keras.utils.image_dataset_from_directory("photos", color_mode="grayscale", image_size=(28, 28), class_names=list("0123456789"))
 # ```
 #
-# Four things go wrong, and none of them gives an error. The default is color, so ask for grayscale. Your ink is dark and MNIST's is light. The
-# values go up to 255. And without `class_names` the classes are numbered by their folders' names in *alphabetical* order:
+# Four things can go wrong, and none of them gives an error. The default is color, so ask for grayscale. Your ink is dark, and
+# MNIST's is light. The values go up to 255. And without `class_names` the classes are numbered by their folders' names in
+# *alphabetical* order:
 
 # %% tags=["nbval-check-output"]
 print(sorted(["1", "2", "10", "3"]))
 
 # %% [markdown]
-# And it only resizes, like our first attempt. So prepare the files yourself: `prepare_digit(path)` for each, and keep
-# the results in one array. Printed digits need nothing more: of 330 printed ones, in 33 fonts, the course's network read every one.
+# Besides, it only resizes, like our first attempt. So prepare the files yourself: call `prepare_digit(path)` for each, and keep
+# the results in one array.
 #
 # <details><summary>Uploading a photo in Colab or Kaggle, and HEIC</summary>
 #
@@ -624,13 +679,14 @@ progress()
 # ## Key points
 #
 # - A network reads what's prepared like its training data: light ink, a box of 20×20, the center of mass in the middle.
-# - Preparation can't help with a form that nobody in the training set wrote. Only data can.
-# - A network is robust against what it was trained for. When it fails, look at *what it answers*.
-# - Choose augmentations by measuring on pictures like those that will come, and measure what they cost.
-# - Each augmentation is a claim that the label stays the same. For digits, mirroring breaks it.
+# - Preparation can't help with a way of writing that the training set hardly has. That takes data.
+# - Augmenting makes a network robust to what you train it for. It may cost robustness elsewhere, so measure that too.
+# - When a network fails, look at *what it answers*.
+# - Choose an augmentation by measuring on pictures like those that will come.
+# - Each augmentation claims that the label stays the same. Mirroring digits breaks that claim.
 #
-# **Ask yourself:** Why does a shift mislead a network made of convolutions? Which of your digits would need new data, and which only better
-# preparation? Why may a network that has seen no noise still get worse under noise when you augment?
+# **Ask yourself:** Why does a shift mislead a network made of convolutions? Which of your digits need new data, and which
+# only better preparation? Why can a network get worse under noise when you augment, though it never saw noise before either?
 #
 # **Next:** [{{your_own_signs}} · Your own signs](your_own_signs.ipynb). Ten digits were given to you. What if you invent signs of your own, and have
 # only ten drawings of each?
