@@ -86,7 +86,9 @@ def _layer(layer: Any) -> dict[str, Any]:
         config = json.loads(_simple(layer))
     own = {name: config[name] for name in SETTINGS if name in config}
     digest = _digest(json.dumps(_without(config, ("name", "seed", "trainable")), sort_keys=True))
-    return {"kind": type(layer).__name__[:100], "digest": digest, **own}
+    kind = type(layer)
+    name = f"{'' if kind.__module__.startswith('keras.') else 'own '}{kind.__name__}"
+    return {"kind": name[:100], "digest": digest, **own}
 
 
 def _without(config: Any, names: tuple[str, ...]) -> Any:

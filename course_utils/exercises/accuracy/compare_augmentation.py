@@ -5,7 +5,7 @@ import math
 from course_utils.exercises.format import Exercise
 
 PIXEL = 1 / 8
-NOT_MOVING = ("Dropout", "SpatialDropout2D", "GaussianNoise", "GaussianDropout", "BatchNormalization", "Rescaling")
+MOVING = ("RandomCrop", "ZeroPadding2D", "Pipeline")  # a margin of a pixel, then cropped at random, moves images, too
 
 
 def _moved_and_plain(record, cases):
@@ -37,14 +37,13 @@ def _any_random(layers):
 
 
 def _farthest(layer):
-    """How far a layer moves images, as a share of their size; a pixel for one that may be the student's own."""
+    """How far a layer moves images, as a share of their size; a pixel where that can't be seen."""
     factors = [layer.get(name) for name in ("height_factor", "width_factor")]
     if layer["kind"] == "RandomTranslation":
         return max(max(map(abs, factor if isinstance(factor, list) else [factor])) for factor in factors)
     if layer["kind"] == "Identity":
         return 0
-    other = layer["kind"].startswith("Random") and layer["kind"] != "RandomCrop"
-    return math.inf if other or layer["kind"] in NOT_MOVING else PIXEL
+    return PIXEL if layer["kind"] in MOVING or layer["kind"].startswith("own ") else math.inf
 
 
 EXERCISE = Exercise(

@@ -7,7 +7,7 @@ from course_utils.reader import layers
 
 
 def _the_question(record, cases):
-    """What was asked: the reader's layers in both arms, once with its weights and once with random ones, all trained."""
+    """What was asked: the reader's layers in both arms, once with its weights, once with random ones, none frozen."""
     if len(record.arms) != 2:
         return "more than two starts", "the question has two arms: the reader's weights, and random ones."
     for run in record.runs:
