@@ -120,8 +120,10 @@ class Trial:
         return list(self.arms)[-1]
 
     def run(self, make=None, arms=None, seeds=None, images=None, by=None, model=None, **changed):
-        """The Experiment of all arms with all seeds. by(setting): settings of fit that differ. model(seed, build): how
-        the network of a run comes about."""
+        """The Experiment of all arms with all seeds.
+
+        by(setting): settings of fit that differ. model(seed, build): how the network of a run comes about.
+        """
         import keras
 
         from course_utils import Experiment

@@ -9,9 +9,10 @@ LEAST_RIGHT = 0.95
 
 
 def _rare(rng):
-    """Five arrays of labels, 0 or 1, in no order: one label in a hundred to one in fifty is a 1; one holds a single 1.
+    """Five arrays of labels, 0 or 1, in no order: one label in a hundred to one in fifty is a 1.
 
-    In the longest it's one in fifty, so that as many false alarms are too few. The first and the last label are both 0 once and both 1 once.
+    One array holds a single 1. In the longest it's one in fifty, so that as many false alarms are too few. The first
+    and the last label are both 0 once and both 1 once.
     """
     found = []
     for size in (100, 500, 1_000, 1_500, 2_000):

@@ -40,10 +40,6 @@ def _fewest_mistakes(confidence, right, price):
     return np.nextafter(wrong.max(), 2) if wrong.size else 0.0
 
 
-def _exchanged(confidence, right, price):
-    return _best(confidence, right, 1 / price)
-
-
 def _strictly_above(confidence, right, price):
     """The best where an answer has to be surer than the threshold."""
     surer = [np.nextafter(threshold, 2) for threshold in _candidates(confidence)]
@@ -68,7 +64,6 @@ SLIPS = {
 }
 FINER_SLIPS = {
     "everything refused": _refuses_all,
-    "the two costs exchanged": _exchanged,
     "surer than the threshold": _strictly_above,
     "equally sure ones parted": _equals_parted,
     "never refuses everything": _never_refuses_all,
@@ -87,14 +82,9 @@ def _effect(results, cases):
         if costs == [total_cost(*case, slip(*case)) for case in cases]:
             return name
     dear = [i for i, cost in enumerate(costs) if cost > least[i]]
-    if all(_is_near(results[i], cases[i]) for i in dear):
+    if all(costs[i] - least[i] <= 1 + SLIGHTLY * len(cases[i][0]) for i in dear):
         return "too coarse"
     return _too_dear(cases[dear[0]], results[dear[0]], costs[dear[0]], least[dear[0]])
-
-
-def _is_near(threshold, case):
-    """Whether a threshold is off by no more than a coarse grid makes it."""
-    return abs(threshold - min(_best(*case), 1)) < COARSE
 
 
 def _too_dear(case, threshold, cost, least):
@@ -103,52 +93,55 @@ def _too_dear(case, threshold, cost, least):
     low, high = sorted([threshold, best])
     between = right[(confidence >= low) & (confidence < high)]
     mistakes = f"{(~between).sum()} of them wrong"
-    what = f"too high: it also refuses {len(between)} more answers" if threshold > best else f"too low: it gives {len(between)} more answers"
+    what = "high: it refuses" if threshold > best else "low: it gives"
     return "too dear", (
         f"{TOO_DEAR} With a price of {price} and {len(confidence)} answers, your threshold of {threshold:.4g} "
-        f"costs {cost}, and the best one costs {least}. Yours is {what}, {mistakes}."
+        f"costs {cost}, and the best one costs {least}. Yours is too {what} {len(between)} more answers, {mistakes}."
     )
 
 
-def _answered(rng, price, count):
-    """Some answers, surer ones more often right, such that every slip costs more than the best threshold."""
+def _answered(rng, price, count, change):
+    """Some answers, surer ones more often right, and `change` made to them: every slip costs more than the best."""
     while True:
         confidence = rng.choice(np.arange(200, 1000), count, replace=False) / 1000
         right = rng.random(count) < confidence**1.5  # overconfident, so that the formula answers too often
-        case = confidence, right, price
-        costs = _costs(*case)
+        costs = _costs(confidence, right, price)
+        best = _candidates(confidence)[np.argmin(costs)]
+        if costs.count(min(costs)) > 1 or best > 1 or not right[confidence.argmin()]:
+            continue  # else leaving out the price has several answers
+        case = *change(rng, confidence, right, best), price
         dearer = [total_cost(*case, slip(*case)) for slip in SLIPS.values()]
-        told_apart = min(dearer) > min(costs) + price and len(set(dearer)) == len(dearer)
-        if told_apart and costs.count(min(costs)) == 1 and right[confidence.argmin()]:
-            return case  # else leaving out the price has several answers
+        if min(dearer) > min(_costs(*case)) and len(set(dearer)) == len(dearer):
+            return case
 
 
-def _close(rng, price, count):
+def _close(rng, confidence, right, best):
     """The last answer worth giving is hardly surer than a wrong one: no grid, and no rounding, parts the two."""
-    confidence, right, price = _answered(rng, price, count)
-    best = _best(confidence, right, price)
     confidence[confidence == best] = best + 0.00047
-    place = rng.integers(count)
-    return np.insert(confidence, place, best + 0.00043), np.insert(right, place, False), price
+    place = rng.integers(len(right))
+    return np.insert(confidence, place, best + 0.00043), np.insert(right, place, False)
 
 
-def _tied(rng, price, count, right_first):
-    """Next below the best threshold come a right and a wrong answer that are equally sure."""
-    confidence, right, price = _answered(rng, price, count)
-    below = _best(confidence, right, price) - 0.00035
-    first, second = np.sort(rng.choice(count, 2, replace=False))
-    confidence = np.insert(confidence, [first, second], below)
-    return confidence, np.insert(right, [first, second], [right_first, not right_first]), price
+def _tied(rng, confidence, right, best):
+    """Next below the best threshold come a right answer and, later, a wrong one that are equally sure."""
+    places = np.sort(rng.choice(len(right), 2, replace=False))
+    return np.insert(confidence, places, best - 0.00035), np.insert(right, places, [True, False])
+
+
+def _tied_backward(rng, *answers):
+    """The same, the wrong one first."""
+    confidence, right = _tied(rng, *answers)
+    return confidence[::-1].copy(), right[::-1].copy()
 
 
 def _calls(rng):
     """Small calls first; one in which nothing should be answered; and longer ones."""
     hopeless = np.array([0.9, 0.6, 0.8]), np.array([False, True, False]), 5
-    small = [_close(rng, 3, 13), hopeless, _tied(rng, 4, 14, True)]
-    return [*small, _tied(rng, 8, 98, False), _close(rng, 5, 79)]
+    small = [_answered(rng, 3, 13, _close), hopeless, _answered(rng, 4, 14, _tied)]
+    return [*small, _answered(rng, 8, 98, _tied_backward), _answered(rng, 5, 79, _close)]
 
 
-COARSE = 0.06
+SLIGHTLY = 0.1  # of the answers: what a coarse grid may cost more than the best threshold
 TOO_DEAR = "There's a cheaper threshold."
 EXERCISE = Exercise(
     name="threshold_by_cost",
@@ -179,16 +172,12 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "everything answered",
-            "Your threshold refuses nothing, and pays `price` for every wrong answer. Did you "
-            "count a mistake like a refusal?",
+            "Your threshold refuses nothing, and pays `price` for every wrong answer. Did you count a mistake like a "
+            "refusal, or exchange the two costs?",
         ),
         Mistake(
             "everything refused",
             "Your threshold refuses everything. A refusal costs 1 as well: count (~answered).sum() with the mistakes.",
-        ),
-        Mistake(
-            "the two costs exchanged",
-            "You exchanged the two costs: a refusal costs 1, and a wrong answer that is given costs `price`.",
         ),
         Mistake(
             "surer than the threshold",
@@ -206,8 +195,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "too coarse",
-            "You're close, but there's a cheaper threshold near yours. Steps of a grid and rounding can't part two "
-            "confidences that lie close together: try the confidences themselves, as they are, and one above 1.",
+            "You're close: your threshold costs a little more than the best one. Steps of a grid and rounding can't part "
+            "two confidences that lie close together: try the confidences themselves, as they are, and one above 1.",
         ),
         Mistake("too dear", TOO_DEAR),
     ),

@@ -8,7 +8,7 @@ x, y = toy_images()
 
 
 def network(dropout, rate=0.1, units=6, **settings):
-    """dropout None: no such layer at all."""
+    """A network with dropout behind its first layer; with None, without such a layer."""
     dropping = [] if dropout is None else [layers.Dropout(dropout, **settings)]
     hidden = [layers.Dense(units, "relu"), *dropping, layers.Dense(3, "softmax")]
     model = keras.Sequential([keras.Input((3,)), *hidden])

@@ -185,7 +185,9 @@ def strictly_above(confidence, right, price):
 def refused_up_to_the_threshold(confidence, right, price):
     best, least = 0, np.inf
     for threshold in [0.0, *np.sort(confidence)]:
-        total = sum(1 if sure <= threshold else 0 if good else price for sure, good in zip(confidence, right, strict=True))
+        total = sum(
+            1 if sure <= threshold else 0 if good else price for sure, good in zip(confidence, right, strict=True)
+        )
         if total < least:
             best, least = threshold, total
     return best
@@ -222,7 +224,7 @@ def only_confidences_in_order(confidence, right, price):
     return cheapest(sorted(set(confidence)), confidence, right, price)
 
 
-@answers.wrong("the two costs exchanged")
+@answers.wrong("everything answered")
 def price_for_a_refusal(confidence, right, price):
     def total(threshold):
         answered = confidence >= threshold

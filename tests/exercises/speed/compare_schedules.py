@@ -64,7 +64,10 @@ answers.wrong_values(
     (trial.run(arms=arms(schedules.PiecewiseConstantDecay([99], [0.1, 0.01]))), "no schedule"),
     (trial.run(arms=arms(TOO_LONG)), "a schedule that does not fall"),
     (trial.run(arms=arms(Line(0.01, 0.2))), "a schedule that does not fall"),
-    (trial.run(arms=arms(schedules.CosineDecay(0.0, 3, warmup_target=0.2, warmup_steps=9))), "a schedule that does not fall"),
+    (
+        trial.run(arms=arms(schedules.CosineDecay(0.0, 3, warmup_target=0.2, warmup_steps=9))),
+        "a schedule that does not fall",
+    ),
     (trial.run(arms=arms(schedules.CosineDecay(0.2, STEPS), {"rate 0.1": 0.1})), "few constant rates"),
     (trial.run(arms=arms(schedules.CosineDecay(0.2, STEPS), {"low": 0.01, "high": 0.1})), "few constant rates"),
     (trial.run(arms=arms(Line(0.2, 0), {"a": 0.01, "b": 0.02, "c": 0.03})), "constant rates too close"),

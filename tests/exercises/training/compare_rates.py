@@ -48,7 +48,10 @@ answers.wrong_values(
     (trial.run(lambda rate: network(rate, 4 if rate == 0.1 else 8)), "two things change at once"),
     (trial.run(by=lambda rate: {"batch_size": 16 if rate == 0.1 else 32}), "two things change at once"),
     (trial.run(by=lambda rate: {"epochs": 2 if rate == 0.1 else 1}), "two things change at once"),
-    (trial.run(by=lambda rate: {"class_weight": {0: 2, 1: 1, 2: 1} if rate == 0.1 else None}), "two things change at once"),
+    (
+        trial.run(by=lambda rate: {"class_weight": {0: 2, 1: 1, 2: 1} if rate == 0.1 else None}),
+        "two things change at once",
+    ),
     (trial.run(logits_for(0.1)), "two things change at once"),
     (trial.run(lambda rate: network(rate, optimizer=keras.optimizers.Adam)), "another optimizer"),
     (trial.run(arms=arms(1.0, 0.1)), "another rate"),
