@@ -1,14 +1,7 @@
 """Build a network of at most 3,000 parameters that could read digits: wide enough a view, maps, nonlinearities."""
 
-from course_utils.exercises.convolution.shared import (
-    NO_CHANNEL,
-    NO_SOFTMAX,
-    NOT_FLATTENED,
-    NOT_TEN,
-    SIGMOID,
-    WRONG_AXIS,
-)
-from course_utils.exercises.convolution.small_cnn import receptive_field
+from course_utils.exercises.convolution.shared import NO_CHANNEL, NOT_FLATTENED, TEN_PROBABILITIES
+from course_utils.exercises.convolution.small_cnn import ENDS, receptive_field
 from course_utils.exercises.format import Exercise, Mistake
 
 FEW, WIDE, CONVOLUTIONS, MAPS = 3_000, 15, 3, 12
@@ -52,12 +45,12 @@ def _maps_message(got, want):
 
 
 def _too_narrow(got, want):
-    seen = receptive_field([layer for layer in got["layers"] if layer["kind"] not in GLOBAL])
+    seen = receptive_field(got["layers"], (*ENDS, *GLOBAL))
     return seen is not None and seen < WIDE
 
 
 def _narrow_message(got, want):
-    seen = receptive_field([layer for layer in got["layers"] if layer["kind"] not in GLOBAL])
+    seen = receptive_field(got["layers"], (*ENDS, *GLOBAL))
     return (
         f"A number in your last maps sees {seen}×{seen} pixels of the image, and at least {WIDE}×{WIDE} were wanted. "
         "A stride or a pooling early on widens the view of everything behind it, and costs no parameters."
@@ -99,10 +92,7 @@ EXERCISE = Exercise(
             error="ndim=4, found ndim=2",
         ),
         NOT_FLATTENED,
-        NOT_TEN,
-        SIGMOID,
-        WRONG_AXIS,
-        NO_SOFTMAX,
+        *TEN_PROBABILITIES,
         Mistake(
             "too few convolutions",
             f"At least {CONVOLUTIONS} convolutions were wanted: Conv2D, SeparableConv2D or DepthwiseConv2D.",

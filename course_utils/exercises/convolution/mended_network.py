@@ -2,15 +2,7 @@
 
 from itertools import zip_longest
 
-from course_utils.exercises.convolution.shared import (
-    FLATTEN_FIRST,
-    NO_CHANNEL,
-    NO_SOFTMAX,
-    NOT_FLATTENED,
-    NOT_TEN,
-    SIGMOID,
-    WRONG_AXIS,
-)
+from course_utils.exercises.convolution.shared import TAKES_IMAGES, TEN_PROBABILITIES
 from course_utils.exercises.format import Exercise, Mistake
 
 MENDED, FLATTENED_LATE, AVERAGED = 56_970, 23_178, 7_818  # parameters of mended_network, and of two wrong mendings
@@ -108,19 +100,14 @@ EXERCISE = Exercise(
         "last line of the other networks in this lesson.",
     ),
     mistakes=(
-        NO_CHANNEL,
-        FLATTEN_FIRST,
-        NOT_FLATTENED,
+        *TAKES_IMAGES,
         Mistake(
             "Flatten too late",
             "You flatten after a Dense layer. That layer has then looked at each place of the maps separately. Flatten "
             "belongs before the first Dense layer.",
             _flattened_late,
         ),
-        NOT_TEN,
-        SIGMOID,
-        WRONG_AXIS,
-        NO_SOFTMAX,
+        *TEN_PROBABILITIES,
         Mistake(
             "two activations at the end",
             "The ten numbers go through two activations, one after the other. One softmax is enough, and nothing "
