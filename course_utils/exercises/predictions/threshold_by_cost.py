@@ -195,8 +195,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "too coarse",
-            "You're close: your threshold costs a little more than the best one. Steps of a grid and rounding can't "
-            "part two confidences that lie close together: try the confidences themselves, as they are, and one above 1.",
+            "You're close: your threshold costs a little more than the best one. No grid and no rounded number parts "
+            "two confidences that lie close together: try the confidences themselves, as they are, and one above 1.",
         ),
         Mistake("too dear", TOO_DEAR),
     ),

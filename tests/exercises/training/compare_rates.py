@@ -22,7 +22,7 @@ class OfMyOwn(keras.optimizers.schedules.LearningRateSchedule):
     """A schedule as a beginner writes it, without get_config."""
 
     def __call__(self, step):
-        return 0.1 / (1 + step)
+        return 0.1 / (1 + keras.ops.cast(step, "float32"))
 
 
 def logits_for(wanted):
