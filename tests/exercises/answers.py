@@ -3,8 +3,9 @@
 import importlib
 import math
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,11 @@ class Trial:
     def winner(self):
         return list(self.arms)[-1]
 
+    @cached_property
+    def plain(self):
+        """The Experiment without anything changed; it takes a while, so it's run once."""
+        return self.run()
+
     def run(self, make=None, arms=None, seeds=None, images=None, by=None, model=None, **changed):
         """The Experiment of all arms with all seeds.
 
@@ -141,7 +147,7 @@ class Trial:
 
     def concluded(self, record=None, conclusion=None, winner=None, leads=None):
         """The record, its losses set: `winner` is ahead by leads[i] with the i-th seed; and a conclusion."""
-        record, winner = record or self.run(), winner or self.winner
+        record, winner = record or deepcopy(self.plain), winner or self.winner
         seeds = list(dict.fromkeys(run["seed"] for run in record.runs))
         for run in record.runs:
             lead = 0.1 if leads is None else leads[seeds.index(run["seed"])]
@@ -168,7 +174,7 @@ def experiment_answers(trial, longer=True):
     answers.right_values(
         trial.concluded(),
         trial.concluded(winner=first),
-        trial.concluded(trial.run(seeds=range(7, 14))),
+        trial.concluded(trial.run(seeds=range(7, 8 + count))),
         trial.concluded(leads=divided, conclusion="can't tell"),
     )
     if count < 6:
@@ -197,7 +203,7 @@ def _rules_broken(trial, first, divided):
         (trial.run(model=_frozen), "nothing was trained"),
         (_changing(trial), "an arm changes"),
         (trial.run(by=lambda setting: {"shuffle": setting == trial.arms[first]}), "two things change at once"),
-        (trial.run(), "no conclusion"),
+        (deepcopy(trial.plain), "no conclusion"),
         (trial.concluded(conclusion=first), "concludes something else"),
         (trial.concluded(winner=first, conclusion=trial.winner), "concludes something else"),
         (trial.concluded(leads=divided), "concludes too much"),
@@ -232,14 +238,14 @@ def _frozen(seed, build):
 
 def _uneven(trial):
     """An experiment whose first arm has a seed that the others lack."""
-    record, [first, *_] = trial.run(), trial.arms
+    record, [first, *_] = deepcopy(trial.plain), trial.arms
     record.runs += trial.run(arms={first: trial.arms[first]}, seeds=(9,)).runs
     return record
 
 
 def _changing(trial):
     """An experiment whose first arm trains without shuffling, with its last seed."""
-    record, [first, *_] = trial.run(), trial.arms
+    record, [first, *_] = deepcopy(trial.plain), trial.arms
     last = trial.run(arms={first: trial.arms[first]}, seeds=trial.seeds[-1:], shuffle=False)
     record.runs = [run for run in record.runs if (run["arm"], run["seed"]) != (first, trial.seeds[-1])] + last.runs
     return record
