@@ -25,15 +25,8 @@ def before_training(model: Any, x: Any, y: Any, seed: int, settings: dict[str, A
     late = random.getstate() == random.Random(seed).getstate() and any(map(_draws, layers))
     images, held_out = _parts(np.asarray(x, "float32"), settings)
     batch, epochs = int(settings.get("batch_size") or 32), int(settings.get("epochs") or 1)
-    half = len(images) // 2
     return {
-        "images": _digest(images),
-        "held_out": "" if held_out is None else _digest(held_out),
-        "held_out_count": 0 if held_out is None else len(held_out),
-        "shared": 0 if held_out is None else _shared(images, held_out),
-        "labels": _digest(np.asarray(y)[: len(images)].astype("float32")),
-        "first_half": _digest(images[:half]),
-        "change": float(abs(images[half : 2 * half] - images[:half]).sum() / (abs(images[:half]).sum() or 1)),
+        **_data(images, held_out, np.asarray(y)),
         "layers": json.dumps([_layer(layer) for layer in layers]),
         "loss": _loss(model.loss),
         "optimizer": type(model.optimizer).__name__,
@@ -44,6 +37,19 @@ def before_training(model: Any, x: Any, y: Any, seed: int, settings: dict[str, A
         "epochs": epochs,
         "start": weights_of(model),
         "seeded_late": late,
+    }
+
+
+def _data(images: np.ndarray, held_out: np.ndarray | None, labels: np.ndarray) -> dict[str, Any]:
+    half = len(images) // 2
+    return {
+        "images": _digest(images),
+        "held_out": "" if held_out is None else _digest(held_out),
+        "held_out_count": 0 if held_out is None else len(held_out),
+        "shared": 0 if held_out is None else _shared(images, held_out),
+        "labels": _digest(labels[: len(images)].astype("float32")),
+        "first_half": _digest(images[:half]),
+        "change": float(abs(images[half : 2 * half] - images[:half]).sum() / (abs(images[:half]).sum() or 1)),
     }
 
 
