@@ -78,7 +78,8 @@ def _layers(flat: list[Any]) -> list[dict[str, Any]]:
         if any(id(old) not in places and type(old).__name__ != "InputLayer" for old in before):
             return described  # a network in the network
         after.append(sorted({places[id(old)] for old in before if id(old) in places}))
-    if after == [[place - 1] if place else [] for place in range(len(flat))]:
+    row = [[place - 1] if place else [] for place in range(len(flat))]
+    if after == row or any(old >= place for place, some in enumerate(after) for old in some):  # a layer used twice
         return described
     return [{**layer, "after": before[:16]} for layer, before in zip(described, after, strict=True)]
 
