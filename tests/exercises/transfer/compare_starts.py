@@ -27,9 +27,10 @@ def network(start, rate=0.01, kept=-1, frozen=()):
     return model
 
 
-def from_one(read):
-    """Layers that were made once, for all runs."""
-    return lambda: read
+def clone_forgotten():
+    """A clone is made, and the reader itself comes back."""
+    random_reader()
+    return trained_reader()
 
 
 class Reader:
@@ -70,8 +71,9 @@ answers.right_values(
 )
 answers.wrong_values(
     (trial.run(arms={**ARMS, "random again": random_reader}), "more than two starts"),
-    (trial.run(lambda start: network(trained_reader)), "no random start"),
-    (trial.run(lambda start: network(random_reader)), "no reader"),
+    (trial.run(lambda start: network(trained_reader)), "the factor does not vary"),
+    (trial.run(lambda start: network(random_reader)), "the factor does not vary"),
+    (trial.run(arms={"reader": trained_reader, "random": clone_forgotten}), "no random start"),
     (trial.run(arms={"reader": one_clone(), "random": random_reader}), "no reader"),
     (trial.run(arms={"reader": trained_reader, "random": one_clone()}), "one random start"),
     (trial.run(shared), "layers used before"),
