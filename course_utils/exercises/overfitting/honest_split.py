@@ -5,7 +5,7 @@ import numpy as np
 from course_utils.exercises.format import Exercise, Mistake
 
 IMAGES_EACH, CLASSES = 12, 4
-COLLECTIONS = ((25, 3, 10), (35, 2, 100))  # writers, writers of class 0, seeds
+COLLECTIONS = ((25, 3, 10), (35, 2, 200))  # writers, writers of class 0, seeds
 LOW, HIGH = 0.15, 0.25
 
 

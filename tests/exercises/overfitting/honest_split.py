@@ -134,8 +134,8 @@ def one_seed_for_all(labels, writers, seed):
 @answers.wrong("always the same split")
 def the_first_that_do(labels, writers, seed):
     names = np.unique(writers)
-    rare = np.unique(writers[labels == 0])[:1]
-    chosen = [*rare, *np.setdiff1d(names, rare)[: len(names) // 5 - 1]]
+    rare = np.unique(writers[labels == 0])
+    chosen = [rare[0], *np.setdiff1d(names, rare)[: len(names) // 5 - 1]]
     return np.flatnonzero(np.isin(writers, chosen))
 
 
