@@ -147,7 +147,8 @@ class Trial:
 
     def concluded(self, record=None, conclusion=None, winner=None, leads=None):
         """The record, its losses set: `winner` is ahead by leads[i] with the i-th seed; and a conclusion."""
-        record, winner = record or deepcopy(self.plain), winner or self.winner
+        record = record or deepcopy(self.plain)
+        winner = winner or list(record.results())[-1]
         seeds = list(dict.fromkeys(run["seed"] for run in record.runs))
         for run in record.runs:
             lead = 0.1 if leads is None else leads[seeds.index(run["seed"])]

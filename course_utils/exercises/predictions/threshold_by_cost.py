@@ -141,7 +141,7 @@ def _calls(rng):
     return [*small, _answered(rng, 8, 98, _tied_backward), _answered(rng, 5, 79, _close)]
 
 
-SLIGHTLY = 0.15  # of the answers: what a coarse grid may cost more than the best threshold
+SLIGHTLY = 0.25  # of the answers: what a coarse grid may cost more than the best threshold
 TOO_DEAR = "There's a cheaper threshold."
 EXERCISE = Exercise(
     name="threshold_by_cost",
