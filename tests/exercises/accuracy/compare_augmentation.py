@@ -55,13 +55,11 @@ def on_shared_layers():
 
 trial = Trial(network, arms(moving()), x[:80], y[:80], (x[80:], y[80:]))
 answers = experiment_answers(trial)
-padded = lambda: [layers.ZeroPadding2D(1), layers.RandomCrop(8, 8)]  # noqa: E731
 answers.right_values(
     trial.concluded(trial.run(arms=arms(moving(0.1), moving(), moving(0.4))), winner="moved 1"),
     trial.concluded(trial.run(arms=arms(moving(seed=3))), winner="plain"),
     trial.concluded(trial.run(arms=arms(moving(), plain=moving(0, 0)))),
     trial.concluded(trial.run(arms=arms(lambda: [Shifted(1)]))),
-    trial.concluded(trial.run(arms=arms(padded))),
     trial.concluded(trial.run(arms=arms(moving((-1 / 8, 1 / 8), 0)))),
 )
 answers.wrong_values(
