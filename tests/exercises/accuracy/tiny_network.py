@@ -237,7 +237,7 @@ def tiny_of_branches(*tail, activation=None):
 
 @answers.right
 def tiny_with_branches_bent_together():
-    return tiny_of_branches(layers.ReLU(), layers.MaxPooling2D(), conv(14), *ending())
+    return tiny_of_branches(layers.ReLU(), layers.MaxPooling2D(), conv(12), *ending())
 
 
 @answers.right
@@ -262,19 +262,25 @@ def tiny_with_a_shortcut():
 
 @answers.wrong("no nonlinearity")
 def tiny_with_branches_never_bent():
-    return tiny_of_branches(conv(14), *ending())
+    return tiny_of_branches(conv(12), *ending())
 
 
 @answers.wrong("no nonlinearity")
 def tiny_bent_by_an_average():
-    stack = [layers.Conv2D(8, 5, strides=2), layers.AveragePooling2D(), layers.BatchNormalization(), conv(12), conv(14)]
+    stack = [
+        layers.Conv2D(8, 5, strides=2),
+        layers.AveragePooling2D(2),
+        layers.BatchNormalization(),
+        conv(12),
+        conv(12),
+    ]
     return tiny_with(*stack, *ending())
 
 
 @answers.wrong("too narrow a view")
 def tiny_with_narrow_branches():
     images = keras.Input(IMAGE)
-    sides = [conv(4, size)(images) for size in (3, 3, 3)]
+    sides = [conv(12, size)(images) for size in (3, 3, 3)]
     maps = layers.Concatenate()(sides)
     return keras.Model(images, softmax()(layers.GlobalAveragePooling2D()(maps)))
 
