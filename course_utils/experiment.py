@@ -1,15 +1,13 @@
 """What a student's experiment writes down: what was run, how, with what result, and what was concluded."""
 
-import hashlib
 import json
-import random
-import re
 from typing import Any
 
 import numpy as np
 
 from course_utils.arguments import describe
 from course_utils.errors import ArgumentError
+from course_utils.evidence.runs import after_training, before_training
 
 CANNOT_TELL = "can't tell"
 
@@ -41,12 +39,9 @@ class Experiment:
             raise ArgumentError("model", "a compiled Keras model", describe(model), "Call model.compile(…) first.")
         if not hasattr(x, "__array__"):
             raise ArgumentError("x", "an array of images", describe(x), "A record needs the images themselves.")
-        run = {"arm": arm.strip(), "seed": int(seed), **_described(model, x, settings)}
-        # Building draws from Python's generator, so one that is as the seed left it has been seeded after the building.
-        run["seeded_late"] = random.getstate() == random.Random(int(seed)).getstate() and _draws(model)
+        run = {"arm": arm.strip(), "seed": int(seed), **before_training(model, x, y, int(seed), settings)}
         history = model.fit(x, y, **{"verbose": 0, **settings})
-        run["val_loss"] = [float(loss) for loss in history.history.get("val_loss", [])]
-        self.runs.append(run)
+        self.runs.append({**run, **after_training(model, history.history)})
         return history
 
     def results(self) -> dict[str, dict[int, float]]:
@@ -74,60 +69,3 @@ class Experiment:
     def _evidence_text_(self) -> str:
         """The record as JSON: what a check reads."""
         return json.dumps({"runs": self.runs, "conclusion": self.conclusion})
-
-
-def _described(model, x, settings):
-    """What a run has in common with those of other arms, or what it differs in."""
-    optimizer = model.optimizer.get_config()
-    rate = optimizer.pop("learning_rate", None)
-    images = np.asarray(x, "float32")
-    held_out = (settings.get("validation_data") or [None])[0]
-    if held_out is None and settings.get("validation_split"):
-        first = int(len(images) * (1 - settings["validation_split"]))  # Keras holds out the end
-        images, held_out = images[:first], images[first:]
-    return {
-        "images": _digest(images.tobytes()),
-        "held_out": "" if held_out is None else _digest(np.asarray(held_out, "float32").tobytes()),
-        "held_out_count": 0 if held_out is None else len(held_out),
-        "shared": 0 if held_out is None else _shared(images, held_out),
-        "layers": _digest_of_settings([[type(layer).__name__, layer.get_config()] for layer in model.layers]),
-        "loss": _loss(model.loss),
-        "optimizer": type(model.optimizer).__name__,
-        "settings": _digest_of_settings(optimizer),
-        "learning_rate": json.dumps(rate, sort_keys=True, default=str),
-        "batch_size": int(settings.get("batch_size") or 32),
-        "epochs": int(settings.get("epochs") or 1),
-        "start": _digest(b"".join(np.asarray(array, "float32").tobytes() for array in model.get_weights())),
-    }
-
-
-def _draws(model):
-    """Whether building the model's layers draws a seed for each."""
-    return any('"seed": null' in json.dumps(layer.get_config(), default=str) for layer in model.layers)
-
-
-def _loss(loss):
-    """A compiled loss in words, however it was given: its name, and whether it expects logits."""
-    import keras
-
-    known = keras.losses.get(loss)
-    name = getattr(getattr(known, "fn", known), "__name__", type(known).__name__)
-    settings = known.get_config() if hasattr(known, "get_config") else {}
-    return f"{name}{' from logits' if settings.get('from_logits') else ''}"
-
-
-def _digest_of_settings(config):
-    """A digest of layers' or an optimizer's settings, without the names, which Keras numbers."""
-    text = json.dumps(config, sort_keys=True, default=str)
-    return _digest(re.sub(r'"name": "[^"]*"', "", text).encode())
-
-
-def _digest(content):
-    """A few characters that differ where the content does."""
-    return hashlib.sha256(content).hexdigest()[:12]
-
-
-def _shared(images, held_out):
-    """How many of the held-out images are among those that are trained on."""
-    rows = {row.tobytes() for row in images}
-    return sum(row.tobytes() in rows for row in np.asarray(held_out, "float32"))

@@ -97,7 +97,10 @@ class Layer(Record):
     strides: Setting | UnsetType = UNSET
     padding: Setting | UnsetType = UNSET
     rate: Setting | UnsetType = UNSET
+    dilation_rate: Setting | UnsetType = UNSET
     activation: Name | UnsetType = UNSET
+    regularized: bool | UnsetType = UNSET
+    after: Annotated[list[Count], Meta(max_length=16)] | UnsetType = UNSET
 
 
 class Network(Record):

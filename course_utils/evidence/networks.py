@@ -15,7 +15,7 @@ import numpy as np
 from course_utils.evidence.errors import error_text
 
 IMAGES = (3, 28, 28, 1)
-SETTINGS = ("units", "filters", "kernel_size", "pool_size", "strides", "padding", "rate")
+SETTINGS = ("units", "filters", "kernel_size", "pool_size", "strides", "padding", "rate", "dilation_rate")
 REGULARIZERS = ("kernel_regularizer", "bias_regularizer", "activity_regularizer")
 MAX_BATCHES = 1_000  # of a data set
 MAX_NAME = 200  # characters of the name of a layer's class, a loss or an optimizer
@@ -39,7 +39,7 @@ def describe_network(model: Any) -> dict[str, Any]:
     "multiplications", "size", settings…}], "loss", "optimizer", "trained": int or None, "odd": as examine gives it}, or
     {"error": …} where it cannot take the images. Of a layer's parameters "trainable" says how many are not frozen, and
     "size" is the sum of all without their signs; "multiplications" is how many an image takes, None where unknown.
-    "trained" says how many were not frozen when it was last compiled; None where nobody watched, or it had no weights.
+    "trained" says how many were not frozen when it was last compiled; None where nobody watched.
     """
     images = np.random.default_rng(0).random(IMAGES, dtype="float32")
     try:
@@ -51,10 +51,10 @@ def describe_network(model: Any) -> dict[str, Any]:
         "answers": answers,
         "input_shape": list(shape[1:]) if isinstance(shape, tuple) else None,
         "parameters": _count(model, "weights"),
-        "layers": [_layer(layer) for layer in _flat(model)],
+        "layers": _layers(list(_flat(model))),
         "loss": _loss_name(model),
         "optimizer": _name(getattr(model, "optimizer", None)),
-        "trained": vars(model).get("trained_since_compile"),
+        "trained": _trained(model),
         "odd": examine(model, images, answers),
     }
 
@@ -66,6 +66,30 @@ def _flat(model: Any) -> Iterator[Any]:
             yield from _flat(layer)
         elif type(layer).__name__ != "InputLayer":
             yield layer
+
+
+def _layers(flat: list[Any]) -> list[dict[str, Any]]:
+    """Each layer's description; "after", the places of those before it, where the network is more than one row."""
+    places = {id(layer): place for place, layer in enumerate(flat)}
+    described, after = [_layer(layer) for layer in flat], []
+    for layer in flat:
+        nodes = getattr(layer, "_inbound_nodes", None) or [None]
+        before = [node.operation for node in getattr(nodes[-1], "parent_nodes", [])]
+        if any(id(old) not in places and type(old).__name__ != "InputLayer" for old in before):
+            return described  # a network in the network
+        after.append(sorted({places[id(old)] for old in before if id(old) in places}))
+    row = [[place - 1] if place else [] for place in range(len(flat))]
+    if after == row or any(old >= place for place, some in enumerate(after) for old in some):  # a layer used twice
+        return described
+    return [{**layer, "after": before[:16]} for layer, before in zip(described, after, strict=True)]
+
+
+def _trained(model: Any) -> int | None:
+    """How many parameters were not frozen when it was last compiled; None where nobody watched."""
+    trained = vars(model).get("trained_since_compile")
+    if not isinstance(trained, dict):
+        return trained
+    return sum(_count(layer, "weights") for layer in _flat(model) if trained.get(id(layer), True))
 
 
 def _layer(layer: Any) -> dict[str, Any]:

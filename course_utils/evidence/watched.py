@@ -48,13 +48,14 @@ class Watched(keras.Sequential):
     def compiling_noted() -> Any:
         """While it is open, each network notes at `compile` how many of its parameters are trainable.
 
-        None where it has none yet: a network without an Input gets its weights with the first images.
+        A network without an Input gets its weights with the first images: it notes which of its layers are frozen.
         """
         compile_ = keras.Model.compile
 
         def noting(self: Any, *arguments: Any, **settings: Any) -> None:
             compile_(self, *arguments, **settings)
-            trained = sum(math.prod(weight.shape) for weight in self.trainable_weights) if self.built else None
-            vars(self)["trained_since_compile"] = trained
+            trained = sum(math.prod(weight.shape) for weight in self.trainable_weights)
+            flags = {id(layer): layer.trainable for layer in self._flatten_layers(include_self=False)}
+            vars(self)["trained_since_compile"] = trained if self.built else flags
 
         return mock.patch.object(keras.Model, "compile", noting)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Run:
-    """One run as the record has it. start: a digest of its first weights. shared: held-out images trained on.
+    """One run as evidence.runs wrote it down. start and end: a digest of the weights of each layer that has some.
 
-    seeded_late: whether the seed was set after the network was built.
+    shared: held-out images trained on. layers and learning_rate: JSON. change: how much the second half of the images
+    differs from the first, as a share of it. seeded_late: whether the seed was set after the network was built.
     """
 
     arm: str
@@ -18,14 +19,19 @@ class Run:
     held_out: str
     held_out_count: int
     shared: int
+    labels: str
+    first_half: str
+    change: float
     layers: str
     loss: str
     optimizer: str
     settings: str
     learning_rate: str
+    fitting: str
     batch_size: int
     epochs: int
-    start: str
+    start: tuple[str, ...]
+    end: tuple[str, ...]
     val_loss: tuple[float, ...]
     seeded_late: bool = False
 
@@ -33,6 +39,17 @@ class Run:
     def result(self):
         """The validation loss after the last epoch; infinite where it is not a number."""
         return math.inf if math.isnan(self.val_loss[-1]) else self.val_loss[-1]
+
+    @property
+    def rates(self):
+        """The learning rates from the first step to the last; a single one where it is no schedule."""
+        found = json.loads(self.learning_rate)
+        return tuple(map(float, found["rates"])) if isinstance(found, dict) else (float(found),)
+
+    @property
+    def all_layers(self):
+        """[{"kind", "digest", some settings}] of its layers."""
+        return json.loads(self.layers)
 
 
 @dataclass(frozen=True)
@@ -50,6 +67,11 @@ class Record:
             arms.setdefault(run.arm, {})[run.seed] = run
         return arms
 
+    @property
+    def first_runs(self):
+        """{arm: its Run with the first seed}: what does not depend on the seed."""
+        return {arm: next(iter(runs.values())) for arm, runs in self.arms.items()}
+
 
 def as_record(evidence):
     """The Record in the evidence of an Experiment; None where it is none."""
@@ -57,7 +79,14 @@ def as_record(evidence):
         return None
     try:
         found = json.loads(evidence["value"])
-        runs = tuple(Run(**{**run, "val_loss": tuple(map(float, run["val_loss"]))}) for run in found["runs"])
-        return Record(runs, str(found["conclusion"]))
+        return Record(tuple(map(_run, found["runs"])), str(found["conclusion"]))
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
+
+
+def _run(found):
+    lists = {"start": str, "end": str, "val_loss": float}
+    run = Run(**{**found, **{name: tuple(map(kind, found[name])) for name, kind in lists.items()}})
+    if not (run.rates and all(isinstance(layer, dict) and "kind" in layer for layer in run.all_layers)):
+        raise ValueError("a record that was not written by an Experiment")
+    return run

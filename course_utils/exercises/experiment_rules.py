@@ -9,7 +9,7 @@ from course_utils.experiment import CANNOT_TELL
 
 HELD_OUT = 50  # the least number of images
 SEEDS = 3  # the least number in each arm
-ENOUGH = 6  # of two equal arms one wins with every one of fewer seeds more than once in 20 times: doubt is right, too
+ENOUGH = 6  # of two equal arms one wins with every one of fewer seeds more than once in 20 times: doubt may be right
 FACTORS = {
     "images": "the images that they train on",
     "held_out": "the images that they are measured on",
@@ -20,8 +20,11 @@ FACTORS = {
     "learning_rate": "the learning rate",
     "batch_size": "the batch size",
     "epochs": "the number of epochs",
+    "labels": "the labels",
+    "fitting": "the other settings of fit",
 }
-MAY_FOLLOW = {"batch_size": "epochs"}  # the number of steps can be held fixed only if the epochs follow the batch size
+# The number of steps can be held fixed only if the epochs follow the batch size; more images have more labels.
+MAY_FOLLOW = {"batch_size": "epochs", "images": "labels"}
 START = "start"  # the factor of an experiment on first weights: of another's the arms have the same for each seed
 
 
@@ -82,6 +85,21 @@ def _unpaired(record, exercise):
     return None
 
 
+def _goes_on(record, exercise):
+    """Layers that a run has trained must not come into another one."""
+    trained = {}
+    for run in record.runs:
+        old = next((trained[weights] for weights in run.start if weights in trained), None)
+        if old:
+            return "layers used before", (
+                f"the run of {run.arm!r} with seed {run.seed} starts from what the run of {old.arm!r} with seed "
+                f"{old.seed} had learned: both have layers in common. Make every layer anew for every run, inside "
+                "both loops."
+            )
+        trained |= {end: run for start, end in zip(run.start, run.end, strict=False) if start != end}
+    return None
+
+
 def _seed_without_effect(record, exercise):
     """Seeds that had no part in the first weights, or whose runs are one and the same."""
     for arm, runs in record.arms.items():
@@ -120,6 +138,16 @@ def _without_held_out(record, exercise):
     return None
 
 
+def _nothing_trained(record, exercise):
+    for run in record.runs:
+        if run.start and run.start == run.end:
+            return "nothing was trained", (
+                f"in the arm {run.arm!r} the network has the same weights after training as before. Is everything in "
+                "it frozen, or its learning rate 0?"
+            )
+    return None
+
+
 def _differ(record, exercise):
     """Runs of one arm may differ in nothing but the seed; those of two arms in the factor, and in nothing else."""
     arms = record.arms
@@ -127,7 +155,7 @@ def _differ(record, exercise):
         if len({_fixed(run) for run in runs.values()}) > 1:
             return "an arm changes", f"the runs of the arm {arm!r} differ in more than the seed."
     factor = exercise.factor
-    one_each = [next(iter(runs.values())) for runs in arms.values()]
+    one_each = list(record.first_runs.values())
     differing = [name for name in FACTORS if len({getattr(run, name) for run in one_each}) > 1]
     others = [FACTORS[name] for name in differing if name not in (factor, MAY_FOLLOW.get(factor))]
     if factor not in differing and factor != START:
@@ -142,7 +170,9 @@ def _differ(record, exercise):
 
 
 def _fixed(run):
-    return tuple(getattr(run, name) for name in FACTORS)
+    """What the runs of one arm have in common; a callback may set other rates with other seeds."""
+    by_callback = "callback" if '"callback"' in run.learning_rate else run.learning_rate
+    return by_callback, *(getattr(run, name) for name in FACTORS if name != "learning_rate")
 
 
 def _other_question(record, exercise):
@@ -152,13 +182,12 @@ def _other_question(record, exercise):
 def _jumps_to_conclusion(record, exercise):
     if not record.conclusion:
         return "no conclusion", "your record has no conclusion yet. Look at results(), then call conclude(…)."
-    best = {
-        min(record.arms, key=lambda arm: record.arms[arm][seed].result) for seed in next(iter(record.arms.values()))
-    }
+    best = {min(record.arms, key=lambda arm: record.arms[arm][seed].result) for seed in _seeds(record)}
     want = best.pop() if len(best) == 1 else CANNOT_TELL
-    few = len(next(iter(record.arms.values()))) < ENOUGH
-    if record.conclusion == want or (record.conclusion == CANNOT_TELL and few):
+    if record.conclusion == want:
         return None
+    if record.conclusion == CANNOT_TELL:
+        return _doubts(record, want)
     if want == CANNOT_TELL:
         return "concludes too much", (
             f"the seeds don't agree which arm has the lowest validation loss. With so few, the honest answer is "
@@ -168,12 +197,38 @@ def _jumps_to_conclusion(record, exercise):
     return "concludes something else", sentence + "Look at results() once more: lower is better."
 
 
+def _seeds(record):
+    return list(next(iter(record.arms.values())))
+
+
+def _doubts(record, want):
+    """Doubt, where one arm is ahead with every seed: honest where the seeds are few and its lead changes a lot."""
+    arms, seeds = record.arms, _seeds(record)
+    leads = [
+        min(runs[seed].result for arm, runs in arms.items() if arm != want) - arms[want][seed].result for seed in seeds
+    ]
+    mean, spread = sum(leads) / len(leads), max(leads) - min(leads)
+    if min(leads) <= 0 or (len(seeds) < ENOUGH and not mean > spread):
+        return None
+    return "doubts too much", (
+        f"with every seed, {want!r} has the lowest validation loss: by {min(leads):.2g} to {max(leads):.2g}. "
+        + (
+            "A lead that large and that steady is hardly chance. "
+            if mean > spread
+            else f"{len(seeds)} seeds would hardly agree by chance. "
+        )
+        + f"So you can tell: conclude {want!r}."
+    )
+
+
 RULES = (
     _few_arms,
     _few_seeds,
     _unpaired,
+    _goes_on,
     _seed_without_effect,
     _without_held_out,
+    _nothing_trained,
     _differ,
     _other_question,
     _jumps_to_conclusion,

@@ -1,8 +1,15 @@
 """Right and wrong answers to try an exercise with: the file <topic>/<name>.py here holds those to `name`."""
 
 import importlib
-from functools import cache
+import math
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from course_utils.exercises import exercise_files, find
 from course_utils.exercises.looking import LETTERS, lineup_of
@@ -81,3 +88,176 @@ def answers_to(name):
     file = answers_file(name)
     assert file.is_file(), f"{file.relative_to(FOLDER.parents[1])} is missing: it holds answers to try {name} with"
     return importlib.import_module(f"exercises.{file.parent.name}.{name}").answers
+
+
+def toy_images(shape=(3,), count=140, classes=3):
+    """Images that a small network tells apart, float32, and their labels."""
+    rng = np.random.default_rng(0)
+    labels = rng.integers(0, classes, count)
+    ink = np.eye(math.prod(shape))[labels] + rng.normal(0, 0.3, (count, math.prod(shape)))
+    return ink.astype("float32").reshape(count, *shape), labels
+
+
+@dataclass
+class Trial:
+    """What the experiments that answer an exercise have in common.
+
+    make(setting): a compiled network. arms: {name: setting}. x, y, held_out: what to train on and what to measure on.
+    images(setting): what one arm trains on, where that differs. fit(setting): settings of one arm's fit. winner: the
+    arm that gets the lower losses in `concluded`, by default the last.
+    """
+
+    make: Callable
+    arms: dict[str, Any]
+    x: np.ndarray
+    y: np.ndarray
+    held_out: tuple
+    images: Callable | None = None
+    fit: Callable = lambda setting: {}
+    seeds: tuple = (0, 1, 2)
+
+    @property
+    def winner(self):
+        return list(self.arms)[-1]
+
+    @cached_property
+    def plain(self):
+        """The Experiment without anything changed; it takes a while, so it's run once."""
+        return self.run()
+
+    def run(self, make=None, arms=None, seeds=None, images=None, by=None, model=None, **changed):
+        """The Experiment of all arms with all seeds.
+
+        by(setting): settings of fit that differ. model(seed, build): how the network of a run comes about.
+        """
+        import keras
+
+        from course_utils import Experiment
+
+        record, make = Experiment(), make or self.make
+        for seed in self.seeds if seeds is None else seeds:
+            for arm, setting in (arms or self.arms).items():
+                keras.utils.set_random_seed(seed)
+                network = (model or _built)(seed, lambda setting=setting: make(setting))
+                network.run_eagerly = True
+                x = (images or self.images or (lambda setting: self.x))(setting)
+                given = {"epochs": 1, "validation_data": self.held_out, **self.fit(setting), **changed}
+                record.fit(network, x, self.y[: len(x)], arm=arm, seed=seed, **{**given, **(by or _nothing)(setting)})
+        return record
+
+    def concluded(self, record=None, conclusion=None, winner=None, leads=None):
+        """The record, its losses set: `winner` is ahead by leads[i] with the i-th seed; and a conclusion."""
+        record = record or deepcopy(self.plain)
+        winner = winner or list(record.results())[-1]
+        seeds = list(dict.fromkeys(run["seed"] for run in record.runs))
+        for run in record.runs:
+            lead = 0.1 if leads is None else leads[seeds.index(run["seed"])]
+            run["val_loss"][-1] = 0.5 + 0.01 * run["seed"] + (lead if run["arm"] != winner else 0)
+        record.conclude(conclusion or winner)
+        return record
+
+
+def _built(seed, build):
+    return build()
+
+
+def _nothing(setting):
+    return {}
+
+
+def experiment_answers(trial, longer=True):
+    """The Answers to an exercise that is answered by an experiment: what holds for all of them.
+
+    longer: whether all arms may train for more epochs alike.
+    """
+    answers, count, (first, *_) = Answers(), len(trial.seeds), trial.arms
+    divided = [0.1, -0.1, *[0.2] * (count - 2)]
+    answers.right_values(
+        trial.concluded(),
+        trial.concluded(winner=first),
+        trial.concluded(trial.run(seeds=range(7, 8 + count))),
+        trial.concluded(leads=divided, conclusion="can't tell"),
+    )
+    if count < 6:
+        answers.right_values(trial.concluded(leads=[0.01, 0.2, 0.02], conclusion="can't tell"))
+    if longer:
+        answers.right_values(trial.concluded(trial.run(epochs=2)))
+    answers.wrong_values(*_rules_broken(trial, first, divided))
+    return answers
+
+
+def _rules_broken(trial, first, divided):
+    """(experiment, diagnosis): one for each rule of all experiments."""
+    x, y = trial.held_out
+    trained_on = np.concatenate([x, trial.x[:1]]), np.concatenate([y, trial.y[:1]])
+    many = trial.run(seeds=range(6))
+    return [
+        (trial.run(arms={first: trial.arms[first]}), "one arm"),
+        (trial.run(seeds=(4,)), "too few seeds"),
+        (trial.run(seeds=(0, 1)), "too few seeds"),
+        (_uneven(trial), "other seeds"),
+        (trial.run(model=_seeded_late), "seeded after building"),
+        (trial.run(model=_always_seed_0), "one seed under several numbers"),
+        (trial.run(validation_data=None), "no held-out data"),
+        (trial.run(validation_data=(x[:40], y[:40])), "few held-out images"),
+        (trial.run(validation_data=trained_on), "held-out data were trained on"),
+        (trial.run(model=_frozen), "nothing was trained"),
+        (_changing(trial), "an arm changes"),
+        (trial.run(by=lambda setting: {"shuffle": setting == trial.arms[first]}), "two things change at once"),
+        (deepcopy(trial.plain), "no conclusion"),
+        (trial.concluded(conclusion=first), "concludes something else"),
+        (trial.concluded(winner=first, conclusion=trial.winner), "concludes something else"),
+        (trial.concluded(leads=divided), "concludes too much"),
+        (trial.concluded(conclusion="can't tell"), "doubts too much"),
+        (trial.concluded(many, leads=[0.01, 0.01, 0.5, 0.01, 0.3, 0.01], conclusion="can't tell"), "doubts too much"),
+        (first, "wrong type"),
+        (0.5, "wrong type"),
+    ]
+
+
+def _seeded_late(seed, build):
+    import keras
+
+    keras.utils.set_random_seed(1)
+    network = build()
+    keras.utils.set_random_seed(seed)
+    return network
+
+
+def _always_seed_0(seed, build):
+    import keras
+
+    keras.utils.set_random_seed(0)
+    return build()
+
+
+def _frozen(seed, build):
+    network = build()
+    network.trainable = False
+    return network
+
+
+def _uneven(trial):
+    """An experiment whose first arm has a seed that the others lack."""
+    record, [first, *_] = deepcopy(trial.plain), trial.arms
+    record.runs += trial.run(arms={first: trial.arms[first]}, seeds=(9,)).runs
+    return record
+
+
+def _changing(trial):
+    """An experiment whose first arm trains without shuffling, with its last seed."""
+    record, [first, *_] = deepcopy(trial.plain), trial.arms
+    last = trial.run(arms={first: trial.arms[first]}, seeds=trial.seeds[-1:], shuffle=False)
+    record.runs = [run for run in record.runs if (run["arm"], run["seed"]) != (first, trial.seeds[-1])] + last.runs
+    return record
+
+
+def going_on():
+    """A `model` for Trial.run: one network for all runs, trained on and on."""
+    kept = []
+
+    def model(seed, build):
+        kept.append(kept[0] if kept else build())
+        return kept[0]
+
+    return model

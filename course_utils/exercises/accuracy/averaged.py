@@ -40,6 +40,13 @@ EXERCISE = Exercise(
     ),
     mistakes=(
         Mistake(
+            "two steps taken for granted",
+            "One of the trainings has a single step, and there weights[1] doesn't exist: the average is weights[0]. A "
+            "loop over weights[1:] makes no round then, and needs no special case. (If your loop counts steps itself, "
+            "does it end one too late?)",
+            error=("out of bounds for axis 0 with size 1", "out of bounds for axis 0 with size 2"),
+        ),
+        Mistake(
             "momentum exchanged",
             "You keep (1 − momentum) of the old average and add momentum of the new weights. It's the other way "
             "around: a momentum of 0.9 keeps nine tenths of what was there.",

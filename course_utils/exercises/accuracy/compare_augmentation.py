@@ -1,6 +1,50 @@
 """Ask by an experiment whether augmentation helps: paired, on held-out data, over seeds."""
 
+import math
+
 from course_utils.exercises.format import Exercise
+
+PIXEL = 1 / 8
+MOVING = ("RandomCrop", "ZeroPadding2D", "Pipeline")  # a margin of a pixel, then cropped at random, moves images, too
+
+
+def _moved_and_plain(record, cases):
+    """What was asked: one arm as it is, and one with a layer in front that moves the images a little."""
+    arms = {arm: [x for x in run.all_layers if _farthest(x) != 0] for arm, run in record.first_runs.items()}
+    plain = min(arms.values(), key=len)
+    fronts = {arm: layers[: len(layers) - len(plain)] for arm, layers in arms.items()}
+    if any(layers[len(fronts[arm]) :] != plain for arm, layers in arms.items()) or _any_random(plain):
+        return "no plain arm", (
+            "one arm should be the plain network, and the other the same one with a layer in front that moves the "
+            "images: moving_network([]) and moving_network([keras.layers.RandomTranslation(…)])."
+        )
+    far = {arm: max(map(_farthest, front)) for arm, front in fronts.items() if front}
+    if not far:
+        return "moves nothing", (
+            "no arm of yours moves the images: with 0 for height and width, RandomTranslation does nothing. A pixel "
+            "is 1 / 8 of the image here."
+        )
+    if not min(far.values()) <= 1.01 * PIXEL:
+        return "another augmentation", (
+            "no arm of yours moves each image by up to one pixel: keras.layers.RandomTranslation(1 / 8, 1 / 8, "
+            'fill_mode="constant") does, as a pixel is 1 / 8 of the height and of the width.'
+        )
+    return None
+
+
+def _any_random(layers):
+    return any(layer["kind"].startswith("Random") for layer in layers)
+
+
+def _farthest(layer):
+    """How far a layer moves images, as a share of their size; a pixel where that can't be seen."""
+    factors = [layer.get(name) for name in ("height_factor", "width_factor")]
+    if layer["kind"] == "RandomTranslation":
+        return max(max(map(abs, factor if isinstance(factor, list) else [factor])) for factor in factors)
+    if layer["kind"] == "Identity":
+        return 0
+    return PIXEL if layer["kind"] in MOVING or layer["kind"].startswith("own ") else math.inf
+
 
 EXERCISE = Exercise(
     name="compare_augmentation",
@@ -8,6 +52,7 @@ EXERCISE = Exercise(
     returns="experiment",
     reference=None,
     factor="layers",
+    examine=_moved_and_plain,
     points=2,
     hints=(
         "A layer that moves images by up to one pixel of eight: keras.layers.RandomTranslation(1 / 8, 1 / 8, "

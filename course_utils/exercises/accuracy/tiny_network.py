@@ -1,21 +1,14 @@
 """Build a network of at most 3,000 parameters that could read digits: wide enough a view, maps, nonlinearities."""
 
-from course_utils.exercises.convolution.shared import (
-    NO_CHANNEL,
-    NO_SOFTMAX,
-    NOT_FLATTENED,
-    NOT_TEN,
-    SIGMOID,
-    WRONG_AXIS,
-)
-from course_utils.exercises.convolution.small_cnn import receptive_field
+from course_utils.exercises.convolution.shared import NO_CHANNEL, NOT_FLATTENED, TEN_PROBABILITIES
+from course_utils.exercises.convolution.small_cnn import ENDS, receptive_field, sources
 from course_utils.exercises.format import Exercise, Mistake
 
 FEW, WIDE, CONVOLUTIONS, MAPS = 3_000, 15, 3, 12
 CONVOLVING = ("Conv2D", "SeparableConv2D", "DepthwiseConv2D")
 GLOBAL = ("GlobalAveragePooling2D", "GlobalMaxPooling2D")
-POOLING = ("MaxPooling2D", "AveragePooling2D")
-STRAIGHT = ("BatchNormalization", "Dropout", "SpatialDropout2D", *CONVOLVING, *POOLING)  # unless they say otherwise
+MERGING = ("Add", "Concatenate", "Average")
+STRAIGHT = ("BatchNormalization", "Dropout", "SpatialDropout2D", "AveragePooling2D", *CONVOLVING, *MERGING)
 
 
 def _convolutions(got):
@@ -28,14 +21,13 @@ def _no_global_pooling(got, want):
 
 def _two_in_a_row_are_one(got, want):
     """Whether a convolution is followed by another one with nothing in between that is not linear."""
-    bent = True
-    for layer in got["layers"]:
-        if layer["kind"] in CONVOLVING:
-            if not bent:
-                return True
-            bent = False
-        bent = bent or layer["kind"] not in STRAIGHT or layer.get("activation", "linear") != "linear"
-        bent = bent or layer["kind"] == "MaxPooling2D"
+    layers, straight = got["layers"], []  # whether a layer's result is linear in that of a convolution
+    for place, layer in enumerate(layers):
+        behind_one = any(straight[k] for k in sources(layers, place))
+        if behind_one and layer["kind"] in CONVOLVING:
+            return True
+        linear = layer["kind"] in STRAIGHT and layer.get("activation", "linear") == "linear"
+        straight.append(linear and (behind_one or layer["kind"] in CONVOLVING))
     return False
 
 
@@ -52,12 +44,12 @@ def _maps_message(got, want):
 
 
 def _too_narrow(got, want):
-    seen = receptive_field([layer for layer in got["layers"] if layer["kind"] not in GLOBAL])
+    seen = receptive_field(got["layers"], (*ENDS, *GLOBAL))
     return seen is not None and seen < WIDE
 
 
 def _narrow_message(got, want):
-    seen = receptive_field([layer for layer in got["layers"] if layer["kind"] not in GLOBAL])
+    seen = receptive_field(got["layers"], (*ENDS, *GLOBAL))
     return (
         f"A number in your last maps sees {seen}×{seen} pixels of the image, and at least {WIDE}×{WIDE} were wanted. "
         "A stride or a pooling early on widens the view of everything behind it, and costs no parameters."
@@ -99,10 +91,7 @@ EXERCISE = Exercise(
             error="ndim=4, found ndim=2",
         ),
         NOT_FLATTENED,
-        NOT_TEN,
-        SIGMOID,
-        WRONG_AXIS,
-        NO_SOFTMAX,
+        *TEN_PROBABILITIES,
         Mistake(
             "too few convolutions",
             f"At least {CONVOLUTIONS} convolutions were wanted: Conv2D, SeparableConv2D or DepthwiseConv2D.",

@@ -39,7 +39,17 @@ def _effect(kernel, cases):
     fault = _fault(kernel, cases)
     if fault in RIVALS.values() and not _fault(-kernel, cases):
         return "signs the wrong way around"
-    return "all directions alike" if fault in RIVALS.values() and _symmetric(kernel) else fault
+    if fault in RIVALS.values() and _symmetric(kernel):
+        return "all directions alike"
+    return (fault, _measured(fault, kernel, cases)) if fault in RIVALS.values() else fault
+
+
+def _measured(fault, kernel, cases):
+    """What is said of a rival, and the two numbers."""
+    rival = next(name for name, mistake in RIVALS.items() if mistake == fault)
+    found = {name: response(kernel, image) for name, image in cases}
+    message = next(mistake.message for mistake in EXERCISE.mistakes if mistake.name == fault)
+    return f"{message} (Largest outputs: {found['falling']:.3g} for the falling line, {found[rival]:.3g} for this.)"
 
 
 def _symmetric(kernel):

@@ -2,15 +2,7 @@
 
 from itertools import zip_longest
 
-from course_utils.exercises.convolution.shared import (
-    FLATTEN_FIRST,
-    NO_CHANNEL,
-    NO_SOFTMAX,
-    NOT_FLATTENED,
-    NOT_TEN,
-    SIGMOID,
-    WRONG_AXIS,
-)
+from course_utils.exercises.convolution.shared import TAKES_IMAGES, TEN_PROBABILITIES
 from course_utils.exercises.format import Exercise, Mistake
 
 MENDED, FLATTENED_LATE, AVERAGED = 56_970, 23_178, 7_818  # parameters of mended_network, and of two wrong mendings
@@ -48,11 +40,16 @@ def _two_at_the_end(got, want):
 
 
 def _other_layers(got, want):
-    moved = [layer for layer in got["layers"] if layer["kind"] == "Conv2D" and layer["strides"] != [1, 1]]
+    moved = [layer for layer in got["layers"] if layer["kind"] == "Conv2D" and not _on_neighbors(layer)]
     averaged = [layer for layer in got["layers"] if layer["kind"].startswith("AveragePooling")]
     added = [layer for layer in got["layers"] if any(name in layer["kind"] for name in ADDED)]
     penalized = any(layer.get("regularized") for layer in got["layers"])
     return got["parameters"] != MENDED or penalized or bool(moved or averaged or added)
+
+
+def _on_neighbors(layer):
+    """Whether a convolution has neither strides nor dilation."""
+    return layer["strides"] == [1, 1] == layer.get("dilation_rate", [1, 1])
 
 
 def _layers_message(got, want):
@@ -75,7 +72,12 @@ def _first_other_layer(got):
 
 def _alike(layer, want):
     kind = "Flatten" if layer["kind"] == "Reshape" else layer["kind"]
-    return not layer.get("regularized") and all({**layer, "kind": kind}.get(name) == want[name] for name in want)
+    dilated = layer.get("dilation_rate", [1, 1]) != [1, 1]
+    return (
+        not dilated
+        and not layer.get("regularized")
+        and all({**layer, "kind": kind}.get(name) == want[name] for name in want)
+    )
 
 
 def _layer_text(layer):
@@ -86,6 +88,8 @@ def _layer_text(layer):
     text = [words.format(_times(layer[name])) for name, words in known.items() if name in layer]
     if layer.get("strides", [1, 1]) not in ([1, 1], layer.get("pool_size")):
         text.append(f"strides of {_times(layer['strides'])}")
+    if layer.get("dilation_rate", [1, 1]) != [1, 1]:
+        text.append(f"a dilation of {_times(layer['dilation_rate'])}")
     text += ["same padding"] * (layer.get("padding") == "same") + ["a regularizer"] * layer.get("regularized", False)
     return layer["kind"] + (f" with {' and '.join(text)}" if text else "")
 
@@ -108,19 +112,14 @@ EXERCISE = Exercise(
         "last line of the other networks in this lesson.",
     ),
     mistakes=(
-        NO_CHANNEL,
-        FLATTEN_FIRST,
-        NOT_FLATTENED,
+        *TAKES_IMAGES,
         Mistake(
             "Flatten too late",
             "You flatten after a Dense layer. That layer has then looked at each place of the maps separately. Flatten "
             "belongs before the first Dense layer.",
             _flattened_late,
         ),
-        NOT_TEN,
-        SIGMOID,
-        WRONG_AXIS,
-        NO_SOFTMAX,
+        *TEN_PROBABILITIES,
         Mistake(
             "two activations at the end",
             "The ten numbers go through two activations, one after the other. One softmax is enough, and nothing "

@@ -130,6 +130,36 @@ EXERCISE = Exercise(
             ),
         ),
         Mistake(
+            "the number of pixels left over",
+            "With valid padding n − kernel says how far the kernel can move. Divide that by the stride, round down and "
+            "add 1.",
+            Gives(lambda n, k, s, padding: n - k if padding == "valid" else -(-n // s)),
+        ),
+        Mistake(
+            "same subtracts the stride",
+            "With same padding you left the stride out of the division, or subtracted it. The kernel stands on every "
+            "stride-th pixel: n divided by the stride, rounded up.",
+            Gives(lambda n, k, s, padding: _valid(n, k, s, padding) if padding == "valid" else n - s),
+        ),
+        Mistake(
+            "kernel and stride exchanged",
+            "You exchanged kernel and stride: subtract the kernel from n, and divide by the stride.",
+            Gives(
+                lambda n, k, s, padding: (n - s) // k + 1 if padding == "valid" else -(-n // k),
+                (lambda n, k, s, padding: (n - s) // k + 1 if padding == "valid" else -(-n // s),),
+            ),
+        ),
+        Mistake(
+            "all of one pixel too many",
+            "With same padding you add 1 after rounding up. ⌈n / stride⌉ counts every place already.",
+            Gives(lambda n, k, s, padding: _valid(n, k, s, padding) if padding == "valid" else -(-n // s) + 1),
+        ),
+        Mistake(
+            "the kernel added",
+            "You added the kernel where it has to be subtracted: a larger kernel has fewer places.",
+            Gives(lambda n, k, s, padding: (n + k) // s + 1 if padding == "valid" else -(-n // s)),
+        ),
+        Mistake(
             "stride ignored",
             "Your size does not depend on the stride. A kernel that moves several pixels at a time stands on fewer "
             "places.",

@@ -1,5 +1,7 @@
 """Count the parameters of a stack of convolutions."""
 
+import math
+
 import numpy as np
 
 from course_utils.exercises.format import Exercise, Gives, Mistake
@@ -17,6 +19,10 @@ def _one_layer(size, channels, filters):
 def _counts(one_layer):
     """A `matches`: this is how the parameters of each layer were counted."""
     return Gives(lambda channels, kernels, filters: _in_all(channels, kernels, filters, one_layer))
+
+
+def _each(channels, kernels, filters):
+    return map(_one_layer, kernels, [channels, *filters[:-1]], filters)
 
 
 def _few_biases(got, want, channels, kernels, filters):
@@ -96,6 +102,47 @@ EXERCISE = Exercise(
             "filters forgotten",
             "You counted a single filter in each layer. Every filter has weights of its own.",
             _counts(lambda size, channels, filters: size * size * channels + 1),
+        ),
+        Mistake(
+            "multiplied instead of added",
+            "You multiplied the layers' numbers. Each layer has parameters of its own: add them up, starting from 0.",
+            Gives(lambda channels, kernels, filters: math.prod(_each(channels, kernels, filters))),
+        ),
+        Mistake(
+            "filters added up",
+            "You took all filters of the layers before for channels. Only the filters of the layer right before make "
+            "the channels that come in.",
+            Gives(
+                lambda channels, kernels, filters: sum(
+                    map(_one_layer, kernels, [channels + sum(filters[:n]) for n in range(len(filters))], filters)
+                ),
+                (
+                    lambda channels, kernels, filters: sum(
+                        map(_one_layer, kernels, [channels, *np.cumsum(filters)[:-1].tolist()], filters)
+                    ),
+                ),
+            ),
+        ),
+        Mistake(
+            "channels multiplied",
+            "You multiplied the channels by the filters from layer to layer. A filter runs over all channels and makes "
+            "one map of them, so a layer gives as many channels as it has filters.",
+            Gives(
+                lambda channels, kernels, filters: sum(
+                    map(_one_layer, kernels, [channels * math.prod(filters[:n]) for n in range(len(filters))], filters)
+                )
+            ),
+        ),
+        Mistake(
+            "the layer's own filters for channels",
+            "You took a layer's own filters for the channels that come in. The channels are those of the image, and "
+            "then the filters of the layer before.",
+            _counts(lambda size, channels, filters: size * size * filters * filters + filters),
+        ),
+        Mistake(
+            "kernel doubled",
+            "You took twice the kernel's size. A kernel of size 3 has 3 rows of 3 numbers: 3 × 3 = 9, not 6.",
+            _counts(lambda size, channels, filters: 2 * size * channels * filters + filters),
         ),
         Mistake(
             "only the first layer",

@@ -76,3 +76,6 @@ NO_SOFTMAX = Mistake(
     "that makes them so.",
     _no_probabilities,
 )
+
+TAKES_IMAGES = (NO_CHANNEL, FLATTEN_FIRST, NOT_FLATTENED)
+TEN_PROBABILITIES = (NOT_TEN, SIGMOID, WRONG_AXIS, NO_SOFTMAX)

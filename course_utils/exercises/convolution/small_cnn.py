@@ -1,40 +1,63 @@
 """Build a convolutional network of your own: few parameters, a wide receptive field."""
 
-from course_utils.exercises.convolution.shared import (
-    FLATTEN_FIRST,
-    NO_CHANNEL,
-    NO_SOFTMAX,
-    NOT_FLATTENED,
-    NOT_TEN,
-    SIGMOID,
-    WRONG_AXIS,
-)
+from course_utils.exercises.convolution.shared import TAKES_IMAGES, TEN_PROBABILITIES
 from course_utils.exercises.format import Exercise, Mistake
 
 FEW, WIDE = 20_000, 14
 ENDS = ("Flatten", "Dense", "Reshape")
+MERGING = ("Add", "Concatenate", "Average", "Maximum", "Minimum", "Multiply", "Subtract")
 WITHOUT_SIGHT = ("BatchNormalization", "Dropout", "Activation", "ReLU", "LeakyReLU", "Rescaling", "SpatialDropout2D")
 
 
-def receptive_field(layers):
-    """How many rows of the image a number before the first Flatten or Dense layer sees; None where unknown."""
-    seen, apart = 1, 1
-    for layer in layers:
-        window = layer.get("kernel_size", layer.get("pool_size"))
-        if layer["kind"] in ENDS and seen > 1:
+def receptive_field(layers, ends=ENDS):
+    """How many rows of the image a number before the first of the `ends` sees; None where unknown.
+
+    Where branches meet, the one that sees more counts.
+    """
+    views = []  # of each layer: rows that a number sees, and how far apart neighbors are in the image
+    for place, layer in enumerate(layers):
+        seen, apart = _widest(views, sources(layers, place))
+        if layer["kind"] in ends and seen > 1:
             return seen
+        window = layer.get("kernel_size", layer.get("pool_size"))
         if window:
-            seen += (window[0] - 1) * apart
-            apart *= layer["strides"][0]
-        elif layer["kind"] not in (*ENDS, *WITHOUT_SIGHT):
+            spread = (layer.get("dilation_rate") or [1])[0]
+            seen, apart = seen + (window[0] - 1) * spread * apart, apart * layer["strides"][0]
+        elif layer["kind"] not in (*ends, *WITHOUT_SIGHT, *MERGING):
             return None
-    return seen
+        views.append((seen, apart))
+    return max((seen for seen, _ in views), default=1)
+
+
+def sources(layers, place):
+    """The places of the layers whose results go into the one at `place`."""
+    return layers[place].get("after", [place - 1] if place else [])
+
+
+def _widest(views, places):
+    return max((views[place][0] for place in places), default=1), max((views[place][1] for place in places), default=1)
 
 
 def _too_narrow(got, want):
     """Whether the view is known, and too narrow; one over whole maps, such as GlobalAveragePooling2D, isn't."""
     seen = receptive_field(got["layers"])
     return seen is not None and seen < WIDE
+
+
+def _raw_pixels(got, want):
+    """Whether a Dense layer gets the pixels of the whole image, with no convolution in between."""
+    layers, states = got["layers"], []
+    for place, layer in enumerate(layers):
+        before = {states[k] for k in sources(layers, place)} or {"image"}
+        if layer["kind"] == "Dense" and "flat" in before:
+            return True
+        if layer["kind"] == "Flatten" and before == {"image"}:
+            states.append("flat")
+        elif "flat" not in before and (layer["kind"] == "Layer" or "kernel_size" in layer or "pool_size" in layer):
+            states.append("seen")
+        else:
+            states.append(next(state for state in ("flat", "seen", "image") if state in before))
+    return False
 
 
 def _narrow_message(got, want):
@@ -79,17 +102,18 @@ EXERCISE = Exercise(
         "filters, such as 8 and 16, and no hidden Dense layer at all.",
     ),
     mistakes=(
-        NO_CHANNEL,
-        FLATTEN_FIRST,
-        NOT_FLATTENED,
-        NOT_TEN,
-        SIGMOID,
-        WRONG_AXIS,
-        NO_SOFTMAX,
+        *TAKES_IMAGES,
+        *TEN_PROBABILITIES,
         Mistake(
             "no convolution",
             "Your network has no convolution. Put at least one Conv2D before Flatten.",
             _no_convolution,
+        ),
+        Mistake(
+            "Dense on raw pixels",
+            "A Dense layer of yours gets the pixels of the image themselves, past the convolutions. Every way from the "
+            "image to a Dense layer should lead through convolutions: Flatten belongs behind them.",
+            _raw_pixels,
         ),
         Mistake("too many parameters", _budget_message, lambda got, want: got["parameters"] >= FEW),
         Mistake("too narrow a view", _narrow_message, _too_narrow),

@@ -2,11 +2,21 @@
 
 from course_utils.exercises.format import Exercise
 
+WIDTHS = (32, 34)
 SEEDS = 6  # two equal arms agree with all of them once in 32 experiments
 
 
-def _enough_seeds(record, cases):
-    """Six seeds: with three, two arms that are equally good agree by chance one time in four."""
+def _the_question(record, cases):
+    """What was asked: 32 neurons and 34, six seeds. With three, two equally good arms agree one time in four."""
+    layers = [run.all_layers for run in record.first_runs.values()]
+    places = [alike for alike in zip(*layers, strict=False) if any(layer != alike[0] for layer in alike)]
+    if len({len(some) for some in layers}) > 1 or len(places) != 1:
+        return "more than a width", (
+            "your arms differ in more than the width of one layer: build each with small_network(neurons)."
+        )
+    widths = {layer.get("units") for layer in places[0]}
+    if not set(WIDTHS) <= widths:
+        return "other widths", f"the question was {WIDTHS[0]} neurons against {WIDTHS[1]} in the hidden layer."
     fewest = min(len(runs) for runs in record.arms.values())
     if fewest < SEEDS:
         return "agreement by chance", (
@@ -22,7 +32,7 @@ EXERCISE = Exercise(
     returns="experiment",
     reference=None,
     factor="layers",
-    examine=_enough_seeds,
+    examine=_the_question,
     points=2,
     hints=(
         "Two loops, one in the other: for each seed, for each width. Inside, in this order: "

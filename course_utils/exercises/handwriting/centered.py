@@ -134,6 +134,16 @@ def _edge_repeated(image):
     return image[np.ix_(rows, columns)]
 
 
+def _moved_the_wrong_way(got, want, image):
+    """Whether one sign of the shift is wrong, or both, however it was rounded, and whatever left came round or not."""
+    ways = [rounded(14 - _center(image)).astype(int) for rounded in (np.rint, np.trunc, np.floor, np.ceil)]
+    signs = [(-1, -1), (-1, 1), (1, -1)]
+    shifts = {(int(down * one), int(right * other)) for down, right in ways for one, other in signs}
+    return any(
+        same(got, moved) for shift in shifts for moved in (_moved(image, *shift), np.roll(image, shift, axis=(0, 1)))
+    )
+
+
 def _between_pixels(got, want, image):
     """Whether the result has about as much ink, and values that the image does not have: it was interpolated."""
     new = got.shape == image.shape and not np.isin(np.round(got, 5), np.round(image, 5)).all()
@@ -193,8 +203,9 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "moved the wrong way",
-            "You moved it the wrong way. It has to go from where its center is to 14: by 14 less the center.",
-            Gives(WRONG_MOVES["backwards"]),
+            "You moved it the wrong way, along one axis or both: a sign is wrong. It has to go from where its center "
+            "is to 14: by 14 less the center, which is negative where the center lies too far down or to the right.",
+            _moved_the_wrong_way,
         ),
         Mistake(
             "faint ink weighs as much as bright",

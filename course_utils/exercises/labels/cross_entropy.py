@@ -29,6 +29,11 @@ def _missing(probabilities, labels):
     return 1 - _of_the_labels(probabilities, labels).mean()
 
 
+def _binary(probabilities, labels):
+    right = np.eye(probabilities.shape[1])[labels]
+    return -np.log(np.where(right == 1, probabilities, 1 - probabilities))
+
+
 EXERCISE = Exercise(
     name="cross_entropy",
     objective="work out the cross-entropy of many answers from sparse labels",
@@ -96,6 +101,48 @@ EXERCISE = Exercise(
             "two, and the number of classes is another number.",
             Gives(lambda probabilities, labels: _cross_entropy(probabilities[:2], labels[:2])),
             error="shape mismatch: indexing arrays",
+        ),
+        Mistake(
+            "all classes added up",
+            "You added up the logarithms of all classes. Only the probability of the right class counts, and the label "
+            "says which that is.",
+            Gives(lambda probabilities, labels: -np.log(probabilities).sum(axis=1).mean()),
+        ),
+        Mistake(
+            "the wrong classes counted, too",
+            "You also counted how improbable the wrong classes are, as for yes-or-no questions. With one right class "
+            "of several, only −log of its probability counts.",
+            Gives(
+                lambda probabilities, labels: _binary(probabilities, labels).sum(axis=1).mean(),
+                (lambda probabilities, labels: _binary(probabilities, labels).mean(),),
+            ),
+        ),
+        Mistake(
+            "the logarithm of what is missing",
+            "You took the logarithm of 1 − p. The loss is −log(p): 0 for a right answer that is quite sure.",
+            Gives(lambda *case: -np.log(1 - _of_the_labels(*case)).mean()),
+        ),
+        Mistake(
+            "squared instead of the logarithm",
+            "This is a mean of squares. For each answer take −log of the probability of its right class.",
+            Gives(
+                lambda *case: ((1 - _of_the_labels(*case)) ** 2).mean(),
+                (lambda probabilities, labels: ((probabilities - np.eye(probabilities.shape[1])[labels]) ** 2).mean(),),
+            ),
+        ),
+        Mistake(
+            "a single answer",
+            "This is the loss of one answer alone. Does your return stand inside the loop, or do you write over the "
+            "number in every round?",
+            Gives(
+                lambda probabilities, labels: _cross_entropy(probabilities[:1], labels[:1]),
+                (lambda probabilities, labels: _cross_entropy(probabilities[-1:], labels[-1:]),),
+            ),
+        ),
+        Mistake(
+            "the class before",
+            "You took the class before the right one: labels are counted from 0, as columns are.",
+            Gives(lambda probabilities, labels: _cross_entropy(probabilities, np.asarray(labels, int) - 1)),
         ),
         Mistake(
             "the probability without its logarithm",

@@ -27,15 +27,26 @@ def _fault(got, cases):
     probabilities = softmax(logits)
     if _within(probabilities, WANTED):
         return None
-    if logits.min() >= 0 and np.isclose(logits.sum(), 1, atol=0.02) and logits.max() > 0.2:
+    return _slip(logits, probabilities) or _too_far(probabilities)
+
+
+def _slip(logits, probabilities):
+    """The usual mistake that these logits show, or None."""
+    if np.ptp(logits) == 0:
+        return "all alike"
+    if logits.min() >= 0 and logits[7] > logits[1] > 0 and 0.5 <= logits.max() <= 1:
         return "the probabilities themselves"
-    if logits.min() >= 0 and np.isclose(logits.sum(), 100, atol=2) and logits.max() > 20:
+    if logits.min() >= 0 and logits[7] > logits[1] >= 10 and logits.max() >= 50:
         return "percentages"
+    if _within(softmax(-logits), WANTED):
+        return "the wrong sign"
+    if any(_within(softmax(logits * base), WANTED) for base in np.log([2, 10])):
+        return "logarithm with another base"
     if _within(np.roll(probabilities, 1), WANTED):
         return "counted from 1"
     if _within(probabilities, {1: WANTED[7], 7: WANTED[1]}):
         return "7 and 1 the wrong way around"
-    return _too_far(probabilities)
+    return None
 
 
 def _too_far(probabilities):
@@ -94,6 +105,19 @@ EXERCISE = Exercise(
             "percentages",
             "You wrote percentages. A logit that is larger by 50 makes a class e to the power of 50 times as probable, "
             "so the 7 gets everything. A few units are far apart for logits.",
+        ),
+        Mistake(
+            "all alike",
+            "Your ten logits are all alike, so softmax gives each class 10%. Only differences between them count.",
+        ),
+        Mistake(
+            "the wrong sign",
+            "Your signs are the wrong way around: a larger logit makes a larger probability. The logarithm of a "
+            "probability is negative; leave it so.",
+        ),
+        Mistake(
+            "logarithm with another base",
+            "You took a logarithm to another base, 10 or 2. Softmax undoes the natural logarithm: np.log.",
         ),
         Mistake(
             "counted from 1",

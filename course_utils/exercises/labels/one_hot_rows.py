@@ -86,6 +86,49 @@ EXERCISE = Exercise(
             Gives(lambda labels, num_classes: _one_hot(labels, num_classes) * labels[:, None]),
         ),
         Mistake(
+            "another number of columns",
+            "Your number of columns is one off. Classes are counted from 0 to num_classes - 1, so there are "
+            "num_classes columns.",
+            lambda got, want, labels, num_classes: got.shape in [(len(labels), num_classes + d) for d in (-1, 1)],
+            error="is out of bounds for axis 1 with size",
+        ),
+        Mistake(
+            "no 1 anywhere",
+            "Your rows hold nothing but 0. Do you write a 1 into the table that you return, with = and not ==?",
+            lambda got, want, *case: got.shape == want.shape and not got.any(),
+        ),
+        Mistake(
+            "0 and 1 exchanged",
+            "You have 0 where the 1 should stand, and 1 everywhere else.",
+            Gives(lambda labels, num_classes: 1 - _one_hot(labels, num_classes)),
+        ),
+        Mistake(
+            "columns backward",
+            "Your columns run backward: the label 0 should have its 1 in the first column.",
+            Gives(lambda labels, num_classes: _one_hot(labels, num_classes)[:, ::-1]),
+        ),
+        Mistake(
+            "a row for each class",
+            "This is the table that has a row for each class. Pick a row of it for each label: table[labels].",
+            Gives(lambda labels, num_classes: np.eye(num_classes)),
+        ),
+        Mistake(
+            "every place below the label",
+            "You filled all the places up to the label. Only the column of the label holds a 1.",
+            lambda got, want, *case: (
+                same(got, np.cumsum(want[:, ::-1], axis=1)[:, ::-1])
+                or same(got, np.cumsum(want[:, ::-1], axis=1)[:, ::-1] - want)
+            ),
+        ),
+        Mistake(
+            "only the last label",
+            "Only one of your rows is right, and the others are empty. Does the table begin anew in every round of the "
+            "loop, or does return stand inside it?",
+            lambda got, want, *case: (
+                got.shape == want.shape and (same(got[1:], 0 * want[1:]) or same(got[:-1], 0 * want[:-1]))
+            ),
+        ),
+        Mistake(
             "still sparse",
             "These are still the sparse labels: one number for each. A row of num_classes numbers was wanted for each.",
             lambda got, want, labels, num_classes: same(got.ravel(), labels),

@@ -2,12 +2,35 @@
 
 from course_utils.exercises.format import Exercise
 
+DROPPING = ("Dropout", "SpatialDropout1D", "SpatialDropout2D", "AlphaDropout", "GaussianDropout")
+
+
+def _with_and_without(record, cases):
+    """What was asked: dropout in some arm and none in another, and nothing else that differs in the layers."""
+    arms = {arm: run.all_layers for arm, run in record.first_runs.items()}
+    others = [[layer for layer in layers if layer["kind"] not in DROPPING] for layers in arms.values()]
+    if any(layers != others[0] for layers in others):
+        return "other layers differ", (
+            "your arms differ in more layers than dropout. Then you can't say which of them made the difference: "
+            "build both with quick_network(…)."
+        )
+    dropping = {arm for arm, layers in arms.items() if any(layer.get("rate") for layer in layers)}
+    if not dropping:
+        return "no arm with dropout", "no arm of yours drops anything out. Give one of them a rate, such as 0.5."
+    if dropping == set(arms):
+        return "no arm without dropout", (
+            "every arm of yours has dropout. Does it help at all? Only a comparison with an arm of rate 0 can say."
+        )
+    return None
+
+
 EXERCISE = Exercise(
     name="compare_cures",
     objective="find out by an experiment whether a cure helps here, and conclude no more than it shows",
     returns="experiment",
     reference=None,
     factor="layers",
+    examine=_with_and_without,
     points=3,
     hints=(
         "Write a function that builds and compiles the network, with a parameter for dropout: layers.Dropout(0) "

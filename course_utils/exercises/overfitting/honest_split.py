@@ -4,22 +4,34 @@ import numpy as np
 
 from course_utils.exercises.format import Exercise, Mistake
 
-WRITERS, IMAGES_EACH, CLASSES = 25, 12, 4
-RARE = 3  # writers of class 0: a draw of five writers misses all of them about every second time
-SEEDS = 20
+IMAGES_EACH, CLASSES = 12, 4
+COLLECTIONS = ((25, 3, 10), (35, 2, 200))  # writers, writers of class 0, seeds
 LOW, HIGH = 0.15, 0.25
 
 
 def _collections(rng):
-    """One collection of images with many seeds, each of them twice; each writer wrote as many, in no order."""
-    numbers = rng.choice(np.arange(100, 1000), WRITERS, replace=False)
+    """Two collections of images with many seeds, each of them twice; each writer wrote as many, in no order.
+
+    A draw of a fifth of the writers misses all who wrote class 0 about every second time. In the second collection,
+    with so many seeds, it also takes all of them at some time, and a draw with replacement takes too few writers.
+    """
+    calls = []
+    for count, rare, seeds in COLLECTIONS:
+        labels, writers = _collection(rng, count, rare)
+        drawn = rng.choice(1000, seeds, replace=False).tolist()
+        calls += [(labels, writers, seed) for seed in [*drawn, *drawn]]
+    return calls
+
+
+def _collection(rng, count, rare):
+    """(labels, writers): so many writers, of whom `rare` wrote class 0."""
+    numbers = rng.choice(np.arange(100, 1000), count, replace=False)
     writers = np.repeat(numbers, IMAGES_EACH)
-    labels = np.tile(np.arange(IMAGES_EACH) % (CLASSES - 1) + 1, WRITERS)
-    rare = np.isin(writers, rng.choice(numbers, RARE, replace=False))
-    labels[rare & (np.arange(len(labels)) % 4 == 0)] = 0
+    labels = np.tile(np.arange(IMAGES_EACH) % (CLASSES - 1) + 1, count)
+    theirs = np.isin(writers, rng.choice(numbers, rare, replace=False))
+    labels[theirs & (np.arange(len(labels)) % 4 == 0)] = 0
     order = rng.permutation(len(labels))
-    seeds = rng.choice(1000, SEEDS, replace=False).tolist()
-    return [(labels[order], writers[order], seed) for seed in [*seeds, *seeds]]
+    return labels[order], writers[order]
 
 
 def _fault_of_one(held, labels, writers):
@@ -42,10 +54,16 @@ def _fault(results, cases):
         fault = _fault_of_one(np.asarray(got), labels, writers)
         if fault:
             return fault
-    sets = [frozenset(np.asarray(got).tolist()) for got in results]
-    if sets[:SEEDS] != sets[SEEDS:]:
-        return "another split each time"
-    return "always the same split" if len(set(sets)) == 1 else None
+    start = 0
+    for _, _, seeds in COLLECTIONS:
+        sets = [frozenset(np.asarray(got).tolist()) for got in results[start : start + 2 * seeds]]
+        if sets[:seeds] != sets[seeds:]:
+            return "another split each time"
+        if len(set(sets)) == 1:
+            return "always the same split"
+        start += 2 * seeds
+    everywhere = frozenset.union(*sets)
+    return None if len(everywhere) == len(cases[-1][0]) else "some people are never held out"
 
 
 EXERCISE = Exercise(
@@ -82,7 +100,7 @@ EXERCISE = Exercise(
             "not a fifth",
             "The part that you hold out isn't about a fifth of the images: 15% to 25% was asked for, with every seed. "
             "If it's about four fifths, you returned the images to train on. If it changes from seed to seed, draw a "
-            "fixed number of writers.",
+            "fixed number of different writers: np.unique(writers) has each once, and replace=False draws each once.",
         ),
         Mistake(
             "a writer in both parts",
@@ -102,6 +120,11 @@ EXERCISE = Exercise(
         Mistake(
             "always the same split",
             "Every seed gives the same split. Nothing is drawn at random, or the seed isn't used.",
+        ),
+        Mistake(
+            "some people are never held out",
+            "Whatever the seed, some people's images are never held out. Draw from all the writers: np.unique(writers) "
+            "lists them.",
         ),
     ),
     explanation="A fifth is held out, at random and repeatably. Every class is in both parts, and no writer is.",

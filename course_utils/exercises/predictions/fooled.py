@@ -35,17 +35,22 @@ def _effect(results, cases):
         return "nothing changed"
     if count > MOST:
         return "too many pixels", f"{TOO_MANY} Yours differs from the 5 in {count}."
-    return _answer(changed)
+    return _answer(changed, count)
 
 
-def _answer(changed):
+def _answer(changed, count):
     from course_utils.reader import read
 
     probabilities = read(changed[None].astype("uint8"))[0]
     if probabilities.argmax() != 5:
         return None
-    order = np.argsort(-probabilities)
-    return "still a 5", f"{STILL} It gives 5 a probability of {probabilities[5]:.1%}; next comes {order[1]}."
+    second = np.argsort(-probabilities)[1]
+    left = MOST - count
+    more = f"You may change {left} more pixel{'s' * (left > 1)}. " if left else "All four pixels are used up. "
+    return "still a 5", (
+        f"{STILL} It gives 5 a probability of {probabilities[5]:.1%}, and {second} one of {probabilities[second]:.1%}. "
+        f"{more}Not every pixel matters alike: try each one, and keep the change that lowers the 5 most."
+    )
 
 
 def _fooled(image):

@@ -1,14 +1,6 @@
 """Build a network that needs few multiplications, from the counts of its layers."""
 
-from course_utils.exercises.convolution.shared import (
-    FLATTEN_FIRST,
-    NO_CHANNEL,
-    NO_SOFTMAX,
-    NOT_FLATTENED,
-    NOT_TEN,
-    SIGMOID,
-    WRONG_AXIS,
-)
+from course_utils.exercises.convolution.shared import TAKES_IMAGES, TEN_PROBABILITIES
 from course_utils.exercises.format import Exercise, Mistake
 
 MOST, FILTERS, CONVOLUTIONS = 150_000, 32, 2
@@ -65,13 +57,8 @@ EXERCISE = Exercise(
         "only 5×5 places.",
     ),
     mistakes=(
-        NO_CHANNEL,
-        FLATTEN_FIRST,
-        NOT_FLATTENED,
-        NOT_TEN,
-        SIGMOID,
-        WRONG_AXIS,
-        NO_SOFTMAX,
+        *TAKES_IMAGES,
+        *TEN_PROBABILITIES,
         Mistake(
             "cannot be counted",
             "I can't count this network, because I don't see how its layers are connected. Build it as "

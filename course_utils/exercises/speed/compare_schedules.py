@@ -1,21 +1,19 @@
 """Ask by an experiment whether a falling rate beats a constant one that is tuned: paired, over seeds."""
 
-import json
-
 from course_utils.exercises.format import Exercise
 
 CONSTANT, WIDE = 3, 10  # constant rates, and how many times the largest is the smallest
+FALLEN = 0.9  # of the highest rate before: at most this is left at the end
 
 
 def _both_sides_tuned(record, cases):
     """At least one schedule against constant rates that were searched; the same optimizer is one of the rules."""
-    rates = [json.loads(run.learning_rate) for run in record.runs]
-    constant = sorted({rate for rate in rates if isinstance(rate, (int, float))})
-    if not any(isinstance(rate, dict) for rate in rates):
-        return "no schedule", (
-            "none of your arms has a rate that falls. Give one of them a schedule, such as "
-            "keras.optimizers.schedules.CosineDecay(rate, decay_steps=steps)."
-        )
+    if any(run.optimizer != "SGD" for run in record.runs):
+        return "another optimizer", "the question was about keras.optimizers.SGD(rate, momentum=0.9): compile with it."
+    rates = [run.rates for run in record.runs]
+    constant = sorted({found[0] for found in rates if max(found) == min(found)})
+    if not any(found[-1] <= FALLEN * max(found) for found in rates):
+        return _never_falls(rates)
     if len(constant) < CONSTANT:
         return "few constant rates", (
             f"you tried {len(constant)} constant rate{'s' * (len(constant) != 1)}. A schedule that beats a badly "
@@ -27,6 +25,19 @@ def _both_sides_tuned(record, cases):
             f"largest be at least {WIDE} times the smallest."
         )
     return None
+
+
+def _never_falls(rates):
+    moving = next((found for found in rates if max(found) > min(found)), None)
+    if moving:
+        return "a schedule that does not fall", (
+            f"no schedule of yours falls while the network trains: one goes from {moving[0]:g} to {moving[-1]:g}. Its "
+            "decay_steps are the steps of the whole run, epochs × batches, and its rate should be lower at the end."
+        )
+    return "no schedule", (
+        "none of your arms has a rate that falls. Give one of them a schedule, such as "
+        "keras.optimizers.schedules.CosineDecay(rate, decay_steps=steps)."
+    )
 
 
 EXERCISE = Exercise(

@@ -61,6 +61,27 @@ EXERCISE = Exercise(
             Gives(lambda images, batch_size, epochs: (images // batch_size + images % batch_size) * epochs),
         ),
         Mistake(
+            "one step more in all",
+            "You add one step in all. Every epoch ends with a batch that isn't full: round up for one epoch, and then "
+            "multiply.",
+            Gives(
+                lambda images, batch_size, epochs: images // batch_size * epochs + 1,
+                (lambda images, batch_size, epochs: images // batch_size * epochs + (images % batch_size > 0),),
+            ),
+        ),
+        Mistake(
+            "epochs added",
+            "You added the number of epochs. In each of them the network takes as many steps as there are batches: "
+            "multiply.",
+            Gives(lambda images, batch_size, epochs: -(-images // batch_size) + epochs),
+        ),
+        Mistake(
+            "batch size times epochs",
+            "You multiplied the size of a batch by the epochs. How many batches do the images make? Divide by the size "
+            "of a batch.",
+            Gives(lambda images, batch_size, epochs: batch_size * epochs),
+        ),
+        Mistake(
             "a single epoch",
             "These are the steps of one epoch. Those of all the epochs were wanted.",
             Gives(lambda images, batch_size, epochs: -(-images // batch_size)),

@@ -1,8 +1,10 @@
 """Carry the chain rule backward through a drawn network of two layers."""
 
+from itertools import combinations
+
 import numpy as np
 
-from course_utils.exercises.format import Equals, Exercise, Mistake
+from course_utils.exercises.format import Equals, Exercise, Mistake, same
 
 INPUTS = np.array([3.0, 1])
 HIDDEN = np.array([[1.0, -1, 1], [-1, 1, -2]])  # from x₁ and from x₂
@@ -10,12 +12,30 @@ OUTPUT = np.array([[2.0, -1], [1, 3], [1, -1]])  # from h₁, h₂ and h₃
 TARGETS = np.array([4.0, -1])
 
 
-def _answer(square=2, signs=(1, 1), gated=True, times=INPUTS[0]):
+def _answer(square=2, signs=(1, 1), gated=True, times=INPUTS[0], targets=TARGETS):
     """The gradients of the three weights from x₁; the settings make the usual slips."""
     sums = INPUTS @ HIDDEN
-    errors = square * (np.maximum(sums, 0) @ OUTPUT - TARGETS) * signs
+    errors = square * (np.maximum(sums, 0) @ OUTPUT - targets) * signs
     slopes = OUTPUT @ errors
     return [float(slope) + 0.0 for slope in slopes * (sums > 0 if gated else 1) * times]  # no −0
+
+
+SLIPS = {
+    "the factor 2 is missing": {"square": 1},
+    "ReLU lets the slope pass through h₂, which is off": {"gated": False},
+    "the last step, times x₁ = 3, is missing": {"times": 1},
+    "the signs are the wrong way around": {"signs": (-1, -1)},
+    "only one output is followed back": {"signs": (1, 0)},
+    "only one output is followed": {"signs": (0, 1)},
+}
+
+
+def _two_slips(got):
+    """The names of two slips that together give this answer, or None."""
+    for (one, first), (other, second) in combinations(SLIPS.items(), 2):
+        if same(got, _answer(**{**first, **second}), 0.01):
+            return one, other
+    return None
 
 
 EXERCISE = Exercise(
@@ -74,6 +94,17 @@ EXERCISE = Exercise(
             "All your signs are the wrong way around. The slope at an output is 2 · (y − target), not 2 · (target − "
             "y).",
             Equals(_answer(signs=(-1, -1))),
+        ),
+        Mistake(
+            "the targets left out",
+            "You went back with the outputs themselves. The slope of (y − target)² is 2 · (y − target): subtract the "
+            "targets first.",
+            Equals(_answer(targets=0), _answer(targets=0, square=1)),
+        ),
+        Mistake(
+            "two slips at once",
+            lambda got, want: f"Two things went wrong: {' and '.join(_two_slips(got))}.",
+            lambda got, want: _two_slips(got) is not None,
         ),
         Mistake(
             "the weight from x₁ to h₁",

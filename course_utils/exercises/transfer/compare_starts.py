@@ -1,14 +1,53 @@
 """Compare the reader's weights with random ones by an experiment: paired, on held-out drawings, over seeds."""
 
+import hashlib
+
 from course_utils.exercises.format import Exercise
+from course_utils.reader import layers
 
 
 def _the_question(record, cases):
-    """What was asked: the reader's layers in both arms."""
-    sizes = {len(record.arms)}
-    if sizes != {2}:
+    """What was asked: the reader's layers in both arms, once with its weights, once with random ones, none frozen."""
+    if len(record.arms) != 2:
         return "more than two starts", "the question has two arms: the reader's weights, and random ones."
+    for run in record.runs:
+        if any(start == end for start, end in zip(run.start, run.end, strict=False)):
+            return "a layer frozen", (
+                f"in the arm {run.arm!r}, some layers come out of the training as they went in. Freeze nothing, in "
+                "either arm: what was asked is what the weights are worth as a start."
+            )
+    theirs = {arm: [_from_the_reader(run) for run in runs.values()] for arm, runs in record.arms.items()}
+    if not any(any(found) for found in theirs.values()):
+        return "no reader", (
+            "no arm starts from the reader's weights. Put its own layers, trained_reader().layers[:-1], into the "
+            "network, not layers of the same form."
+        )
+    if not any(all(found) for found in theirs.values()):
+        return "not always the reader", (
+            "not every run of your first arm starts from the reader's weights. Call trained_reader() anew for each run."
+        )
+    return _random_arm(record, theirs)
+
+
+def _random_arm(record, theirs):
+    """What is wrong with the arm that starts from random weights, or None."""
+    arm = next((arm for arm, found in theirs.items() if not all(found)), None)
+    if arm is None or any(theirs[arm]):
+        return "no random start", "both arms start from the reader's weights. In one of them they should be random."
+    if len({run.start[0] for run in record.arms[arm].values()}) < len(record.arms[arm]):
+        return "one random start", (
+            f"in the arm {arm!r} several seeds start from the same random weights. Call keras.models.clone_model(…) "
+            "anew for each run, after the seed is set."
+        )
     return None
+
+
+def _from_the_reader(run):
+    """Whether all layers but the new one have the reader's weights."""
+    parts = [b"".join(array.tobytes() for array in pair) for pair in layers("reader.npz")]
+    digests = [hashlib.sha256(part).hexdigest()[:12] for part in parts]
+    body = run.start[:-1]
+    return bool(body) and list(body) == digests[: len(body)]
 
 
 EXERCISE = Exercise(

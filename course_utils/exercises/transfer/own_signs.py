@@ -5,25 +5,26 @@ import numpy as np
 from course_utils.exercises.format import Exercise, Mistake
 
 SIGNS = ("star", "heart", "cloud", "anchor")  # in no alphabetical order
-EACH = 10
+COLLECTIONS = ((3, 10), (4, 10), *[(4, 6)] * 8)  # signs, drawings of each; of few, a split at random misses a sign
 LOW, HIGH = 0.15, 0.35
 COPIES = 3  # drawings of each sign that were kept twice
 
 
 def _collections(rng):
-    """Two collections: names in no order, images uint8, some of them kept twice, the copies far apart."""
-    cases = []
-    for count in (3, 4):
+    """Some collections: names in no order, images uint8, some of them kept twice, the copies far apart."""
+    return [_collection(rng, count, each) for count, each in COLLECTIONS]
+
+
+def _collection(rng, count, each):
+    names = [SIGNS[i] for i in rng.permutation(count)]
+    while names == sorted(names):
         names = [SIGNS[i] for i in rng.permutation(count)]
-        while names == sorted(names):
-            names = [SIGNS[i] for i in rng.permutation(count)]
-        drawn = [name for name in names for _ in range(EACH)]
-        images = _different_images(rng, len(drawn))
-        twice = [EACH * sign + place for sign in range(count) for place in range(COPIES)]
-        images, drawn = np.concatenate([images, images[twice]]), drawn + [drawn[place] for place in twice]
-        order = rng.permutation(len(drawn))
-        cases.append((images[order], [drawn[place] for place in order], names))
-    return cases
+    drawn = [name for name in names for _ in range(each)]
+    images = _different_images(rng, len(drawn))
+    twice = [each * sign + place for sign in range(count) for place in range(COPIES)]
+    images, drawn = np.concatenate([images, images[twice]]), drawn + [drawn[place] for place in twice]
+    order = rng.permutation(len(drawn))
+    return images[order], [drawn[place] for place in order], names
 
 
 def _different_images(rng, count):
@@ -76,10 +77,9 @@ def _fault_of_split(train, held, images, drawn, names):
         return "a copy in both parts"
     if len(numbers) < len(keys):
         return "drawings lost"
-    shares = [sum(keys[key] == name for key in seen[1]) / EACH for name in names]
-    if min(shares) == 0 or len({keys[key] for key in seen[0]}) < len(names):
+    if any({keys[key] for key in part} < set(names) for part in seen):
         return "a sign is missing"
-    return None if LOW <= sum(shares) / len(names) <= HIGH else "not a fifth"
+    return None if LOW <= len(seen[1]) / len(keys) <= HIGH else "not a fifth"
 
 
 def _key(image):
@@ -155,7 +155,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "a sign is missing",
-            "One of the parts doesn't have every sign. Hold out some of each.",
+            "One of the parts doesn't have every sign. Of few drawings, a split at random can miss a sign: hold out "
+            "some of each, as train_test_split does with stratify=….",
         ),
         Mistake(
             "not a fifth",

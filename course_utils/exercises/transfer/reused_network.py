@@ -55,9 +55,21 @@ EXERCISE = Exercise(
     ),
     mistakes=(
         Mistake(
+            "a list frozen",
+            "A list of layers has no trainable. Freeze its layers one by one: for layer in old.layers[:-1]: "
+            "layer.trainable = False.",
+            error=("'list' object has no attribute 'trainable'", "'tuple' object has no attribute 'trainable'"),
+        ),
+        Mistake(
+            "trainable called",
+            "trainable is no function but a value that you set: layer.trainable = False, with = and without "
+            "parentheses.",
+            error=("'bool' object is not callable", "has no attribute 'freeze'"),
+        ),
+        Mistake(
             "all old layers kept",
             "The old last layer is still in your network. Its ten numbers speak of the old ten classes: leave it out, "
-            "with old.layers[:-1].",
+            "with old.layers[:-1]. (old.layers.pop() has no effect: old.layers is a copy of the list.)",
             lambda got, want, old: _keeps(got, old, -1),
         ),
         Mistake(
@@ -85,7 +97,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "too many layers left out",
-            "The hidden layer of twelve units is missing. Leave out one layer of the old network, the last.",
+            "The hidden layer of twelve units is missing. Leave out one layer of the old network, the last. After "
+            "old.pop(), old.layers[:-1] leaves out a second one.",
             lambda got, want, old: not _dense(got, 12),
         ),
         Mistake(
@@ -107,8 +120,9 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "nothing frozen",
-            "All layers of your network would be trained. Freeze the old ones: layer.trainable = False for each. If "
-            "you did: is it one = sign, as == only compares, and is trainable spelled so?",
+            "All that has parameters in your network would be trained. Freeze the old layers: layer.trainable = False "
+            "for each. If you did: is it one = sign, as == only compares, is trainable spelled so, and was it more "
+            "than Flatten, which has no parameters?",
             lambda got, want, old: _trained(got) == OLD + HEAD,
         ),
         Mistake(

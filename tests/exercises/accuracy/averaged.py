@@ -193,3 +193,19 @@ def average_of_everything(weights, momentum):
 @answers.wrong("wrong type")
 def average_mean_at_the_end(weights, momentum):
     return np.mean(average_by_loop(weights, momentum))
+
+
+@answers.wrong("two steps taken for granted")
+def average_from_two(weights, momentum):
+    average = momentum * weights[0] + (1 - momentum) * weights[1]
+    for now in weights[2:]:
+        average = momentum * average + (1 - momentum) * now
+    return average
+
+
+@answers.wrong("two steps taken for granted")
+def average_one_step_too_far(weights, momentum):
+    average = weights[0]
+    for step in range(len(weights)):
+        average = momentum * average + (1 - momentum) * weights[step + 1]
+    return average

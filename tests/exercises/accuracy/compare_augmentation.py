@@ -1,69 +1,77 @@
 """Answers to compare_augmentation: experiments that keep the rules, and some that break one."""
 
 import keras
-import numpy as np
-from exercises.answers import Answers
+from exercises.answers import Trial, experiment_answers, toy_images
 from keras import layers
 
-from course_utils import Experiment
-
-answers = Answers()
-rng = np.random.default_rng(0)
-labels = rng.integers(0, 3, 140)
-images = (np.eye(9)[labels] + rng.normal(0, 0.3, (140, 9))).astype("float32").reshape(140, 3, 3, 1)
-HELD_OUT = {"validation_data": (images[80:], labels[80:])}
+x, y = toy_images((8, 8, 1))
 
 
-def moving(shift):
-    return [layers.RandomTranslation(shift, shift, fill_mode="constant")] if shift else []
+def moving(height=1 / 8, width=1 / 8, **settings):
+    return lambda: [layers.RandomTranslation(height, width, fill_mode="constant", **settings)]
 
 
-def network(shift, rate=0.1):
-    model = keras.Sequential([keras.Input((3, 3, 1)), *moving(shift), layers.Flatten(), layers.Dense(3, "softmax")])
+class Shifted(layers.Layer):
+    """A layer of a student's own, which can't be written down."""
+
+    def __init__(self, most):
+        super().__init__()
+        self.most = most
+
+    def call(self, inputs, training=False):
+        return keras.ops.roll(inputs, self.most, axis=1) if training else inputs
+
+
+def network(first, rate=0.1, units=4):
+    hidden = [layers.Flatten(), layers.Dense(units, "relu"), layers.Dense(3, "softmax")]
+    model = keras.Sequential([keras.Input((8, 8, 1)), *first(), *hidden])
     model.compile(keras.optimizers.SGD(rate), "sparse_categorical_crossentropy")
-    model.run_eagerly = True
     return model
 
 
-def experiment(shifts=(0, 0.4), seeds=(0, 1, 2), make=network, count=80, **settings):
-    """One arm for each shift, with each seed; without a conclusion. count: images, or a function of the shift."""
-    record = Experiment()
-    for seed in seeds:
-        for shift in shifts:
-            keras.utils.set_random_seed(seed)
-            first = count(shift) if callable(count) else count
-            own = {"epochs": 2, **HELD_OUT, **settings}
-            record.fit(make(shift), images[:first], labels[:first], arm=f"shift {shift}", seed=seed, **own)
-    return record
+def plain():
+    return []
 
 
-def concluded(record, better=None, agree=True):
-    """The record, its results set: the first arm is better with every seed, or not with the last one."""
-    arms = list(record.results())
-    for run in record.runs:
-        run["val_loss"][-1] = 0.5 + 0.1 * arms.index(run["arm"])
-    if not agree:
-        record.runs[-1]["val_loss"][-1] = 0.1
-    record.conclude(better or arms[0])
-    return record
+def arms(*moved, plain=plain):
+    return {**({"plain": plain} if plain else {}), **{f"moved {n}": first for n, first in enumerate(moved)}}
 
 
+def counted(first):
+    return x[: 60 if first is plain else 80]
+
+
+def on_shared_layers():
+    """The layers behind are made once, and come into every network."""
+    hidden = [layers.Flatten(), layers.Dense(4, "relu"), layers.Dense(3, "softmax")]
+
+    def network(first):
+        model = keras.Sequential([keras.Input((8, 8, 1)), *first(), *hidden])
+        model.compile("sgd", "sparse_categorical_crossentropy")
+        return model
+
+    return network
+
+
+trial = Trial(network, arms(moving()), x[:80], y[:80], (x[80:], y[80:]))
+answers = experiment_answers(trial)
 answers.right_values(
-    concluded(experiment()),
-    concluded(experiment(shifts=(0.3, 0), seeds=(7, 8, 9, 10))),
-    concluded(experiment(shifts=(0, 0.1, 0.4), epochs=3)),
-    concluded(experiment(), "can't tell", agree=False),
+    trial.concluded(trial.run(arms=arms(moving(0.1), moving(), moving(0.4))), winner="moved 1"),
+    trial.concluded(trial.run(arms=arms(moving(seed=3))), winner="plain"),
+    trial.concluded(trial.run(arms=arms(moving(), plain=moving(0, 0)))),
+    trial.concluded(trial.run(arms=arms(lambda: [Shifted(1)]))),
+    trial.concluded(trial.run(arms=arms(moving((-1 / 8, 1 / 8), 0)))),
 )
 answers.wrong_values(
-    (experiment(shifts=(0.4,)), "one arm"),
-    (experiment(seeds=(4,)), "too few seeds"),
-    (experiment(validation_data=None), "no held-out data"),
-    (experiment(validation_data=(images[60:], labels[60:])), "held-out data were trained on"),
-    (experiment(make=lambda shift: network(shift, rate=0.2 if shift else 0.1)), "two things change at once"),
-    (experiment(count=lambda shift: 60 if shift else 80), "two things change at once"),
-    (experiment(make=lambda shift: network(0)), "the factor does not vary"),
-    (experiment(), "no conclusion"),
-    (concluded(experiment(), "shift 0.4"), "concludes something else"),
-    (concluded(experiment(), agree=False), "concludes too much"),
-    (0.5, "wrong type"),
+    (trial.run(lambda first: network(first, 0.1 if first is plain else 0.2)), "two things change at once"),
+    (trial.run(images=counted), "two things change at once"),
+    (trial.run(arms=arms(plain)), "the factor does not vary"),
+    (trial.run(arms=arms(moving(0, 0))), "moves nothing"),
+    (trial.run(arms=arms(lambda: [layers.Identity()])), "moves nothing"),
+    (trial.run(arms=arms(moving(0.1), moving(), plain=None)), "no plain arm"),
+    (trial.run(lambda first: network(first, units=4 if first is plain else 5)), "no plain arm"),
+    (trial.run(arms=arms(lambda: [layers.RandomRotation(0.1)])), "another augmentation"),
+    (trial.run(arms=arms(moving(1, 1))), "another augmentation"),
+    (trial.run(arms=arms(lambda: [layers.Dropout(0.2)])), "another augmentation"),
+    (trial.run(on_shared_layers()), "layers used before"),
 )

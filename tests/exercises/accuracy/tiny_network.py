@@ -222,3 +222,79 @@ def tiny_softmax_of_columns():
 @answers.wrong("wrong type")
 def tiny_as_a_pair():
     return tiny_as_in_the_lesson(), 2978
+
+
+def tiny_of_branches(*tail, activation=None):
+    """Two convolutions side by side, put together and then bent."""
+    images = keras.Input(IMAGE)
+    maps = layers.Conv2D(6, 5, strides=2, activation="relu")(images)
+    sides = [layers.Conv2D(6, size, padding="same", activation=activation)(maps) for size in (3, 5)]
+    maps = layers.Concatenate()(sides)
+    for layer in tail:
+        maps = layer(maps)
+    return keras.Model(images, maps)
+
+
+@answers.right
+def tiny_with_branches_bent_together():
+    return tiny_of_branches(layers.ReLU(), layers.MaxPooling2D(), conv(12), *ending())
+
+
+@answers.right
+def tiny_with_branches_and_a_last_convolution():
+    return tiny_of_branches(layers.MaxPooling2D(), conv(12), *ending(), activation="relu")
+
+
+@answers.right
+def tiny_with_dilation():
+    return tiny_with(conv(8), conv(10, dilation_rate=3), conv(14, dilation_rate=3), *ending())
+
+
+@answers.right
+def tiny_with_a_shortcut():
+    images = keras.Input(IMAGE)
+    maps = layers.Conv2D(12, 5, strides=2, activation="relu")(images)
+    more = layers.DepthwiseConv2D(5, padding="same", activation="relu")(maps)
+    maps = layers.MaxPooling2D(2)(layers.Add()([maps, more]))
+    maps = layers.Conv2D(14, 3, activation="relu")(maps)
+    return keras.Model(images, softmax()(layers.GlobalAveragePooling2D()(maps)))
+
+
+@answers.wrong("no nonlinearity")
+def tiny_with_branches_never_bent():
+    return tiny_of_branches(conv(12), *ending())
+
+
+@answers.wrong("no nonlinearity")
+def tiny_bent_by_an_average():
+    stack = [
+        layers.Conv2D(8, 5, strides=2),
+        layers.AveragePooling2D(2),
+        layers.BatchNormalization(),
+        conv(12),
+        conv(12),
+    ]
+    return tiny_with(*stack, *ending())
+
+
+@answers.wrong("too narrow a view")
+def tiny_with_narrow_branches():
+    images = keras.Input(IMAGE)
+    sides = [conv(12, size)(images) for size in (3, 3, 3)]
+    maps = layers.Concatenate()(sides)
+    return keras.Model(images, softmax()(layers.GlobalAveragePooling2D()(maps)))
+
+
+@answers.wrong("too narrow a view")
+def tiny_with_a_little_dilation():
+    return tiny_with(conv(8, dilation_rate=2), conv(10), conv(12, dilation_rate=2), *ending())
+
+
+@answers.wrong("too many parameters")
+def tiny_with_wide_branches():
+    return tiny_of_branches(layers.ReLU(), layers.MaxPooling2D(), conv(40), *ending())
+
+
+@answers.wrong("no global pooling")
+def tiny_with_branches_flattened():
+    return tiny_of_branches(layers.ReLU(), layers.MaxPooling2D(4), conv(12), layers.Flatten(), softmax())

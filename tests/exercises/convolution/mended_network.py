@@ -340,3 +340,30 @@ def images_turned():
 def images_scaled():
     more = [*first_layers(), layers.Flatten(), dense(64), softmax()]
     return keras.Sequential([keras.Input(IMAGE), layers.Rescaling(1 / 255), *more])
+
+
+@answers.wrong("other layers")
+def mended_with_dilation():
+    first, *others = first_layers()
+    dilated = layers.Conv2D(16, 5, activation="relu", dilation_rate=1)
+    second = layers.Conv2D(32, 3, activation="relu", dilation_rate=2, padding="same")
+    stack = [dilated, others[0], second, layers.Cropping2D(1), others[2]]
+    return keras.Sequential([keras.Input(IMAGE), *stack, layers.Flatten(), dense(64), softmax()])
+
+
+@answers.wrong("other layers")
+def mended_with_a_branch_less():
+    images = keras.Input(IMAGE)
+    maps = images
+    for layer in first_layers()[:2]:
+        maps = layer(maps)
+    return keras.Model(images, softmax()(dense(64)(layers.Flatten()(maps))))
+
+
+@answers.right
+def mended_layer_by_layer():
+    images = keras.Input(IMAGE)
+    values = images
+    for layer in [*first_layers(), layers.Flatten(), dense(64), layers.Dense(10), layers.Softmax()]:
+        values = layer(values)
+    return keras.Model(images, values)

@@ -229,3 +229,56 @@ def rounded_to_the_nearest(n, kernel, stride, padding):
 @answers.wrong("another result")
 def rounded_in_both(n, kernel, stride, padding):
     return round(n / stride) if padding == "same" else round((n - kernel) / stride) + 1
+
+
+@answers.wrong("the number of pixels left over")
+def how_far_it_moves(n, kernel, stride, padding):
+    return n - kernel if padding == "valid" else math.ceil(n / stride)
+
+
+@answers.wrong("the number of pixels left over")
+def how_far_it_moves_in_a_loop(n, kernel, stride, padding):
+    if padding == "same":
+        return len(range(0, n, stride))
+    return len(range(kernel, n))
+
+
+@answers.wrong("same subtracts the stride")
+def n_less_the_stride(n, kernel, stride, padding):
+    return n - stride if padding == "same" else (n - kernel) // stride + 1
+
+
+same_less_the_stride = answers.wrong("same subtracts the stride")(_size_with(lambda n, stride: -stride + n))
+
+
+@answers.wrong("kernel and stride exchanged")
+def the_two_exchanged(n, kernel, stride, padding):
+    return (n - stride) // kernel + 1 if padding == "valid" else math.ceil(n / stride)
+
+
+@answers.wrong("kernel and stride exchanged")
+def exchanged_in_both(n, kernel, stride, padding):
+    kernel, stride = stride, kernel
+    return math.ceil(n / stride) if padding == "same" else (n - kernel) // stride + 1
+
+
+@answers.wrong("the kernel added")
+def plus_the_kernel(n, kernel, stride, padding):
+    return math.ceil(n / stride) if padding == "same" else (n + kernel) // stride + 1
+
+
+@answers.wrong("the kernel added")
+def plus_the_kernel_rounded(n, kernel, stride, padding):
+    return {"same": -(-n // stride), "valid": math.floor((n + kernel) / stride) + 1}[padding]
+
+
+one_more_than_rounded_up = answers.wrong("all of one pixel too many")(
+    _size_with(lambda n, stride: math.ceil(n / stride) + 1)
+)
+
+
+@answers.wrong("all of one pixel too many")
+def rounded_up_and_one(n, kernel, stride, padding):
+    if padding == "same":
+        return 1 + -(-n // stride)
+    return (n - kernel) // stride + 1

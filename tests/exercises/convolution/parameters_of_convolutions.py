@@ -120,7 +120,7 @@ def parameters_with_insert(channels, kernels, filters):
     return sum(k * k * filters[i] * filters[i + 1] + filters[i + 1] for i, k in enumerate(kernels))
 
 
-@answers.wrong("another result")
+@answers.wrong("the layer's own filters for channels")
 def parameters_of_own_filters(channels, kernels, filters):
     return sum(k * k * f * f + f for k, f in zip(kernels, filters, strict=True))
 
@@ -214,3 +214,79 @@ answers.some_call(
     kernel_of_1=lambda channels, kernels, filters: 1 in kernels,
     one_filter=lambda channels, kernels, filters: 1 in filters,
 )
+
+
+def layer(size, channels, filters):
+    return (size**2 * channels + 1) * filters
+
+
+@answers.wrong("multiplied instead of added")
+def a_product(channels, kernels, filters):
+    total = 1
+    for size, number in zip(kernels, filters, strict=True):
+        total *= layer(size, channels, number)
+        channels = number
+    return total
+
+
+@answers.wrong("multiplied instead of added")
+def product_of_a_list(channels, kernels, filters):
+    return int(np.prod([layer(*each) for each in zip(kernels, [channels, *filters], filters, strict=False)]))
+
+
+@answers.wrong("filters added up")
+def channels_that_grow(channels, kernels, filters):
+    total = 0
+    for size, number in zip(kernels, filters, strict=True):
+        total += layer(size, channels, number)
+        channels += number
+    return total
+
+
+@answers.wrong("filters added up")
+def all_filters_before(channels, kernels, filters):
+    return sum(layer(kernels[i], sum(filters[:i]) or channels, filters[i]) for i in range(len(kernels)))
+
+
+@answers.wrong("channels multiplied")
+def channels_times_filters(channels, kernels, filters):
+    total = 0
+    for size, number in zip(kernels, filters, strict=True):
+        total += layer(size, channels, number)
+        channels *= number
+    return total
+
+
+@answers.wrong("channels multiplied")
+def maps_of_every_channel(channels, kernels, filters):
+    maps = [channels * int(np.prod(filters[:i])) for i in range(len(filters))]
+    return sum(map(layer, kernels, maps, filters))
+
+
+@answers.wrong("the layer's own filters for channels")
+def own_filters(channels, kernels, filters):
+    return sum(layer(size, number, number) for size, number in zip(kernels, filters, strict=True))
+
+
+@answers.wrong("the layer's own filters for channels")
+def channels_set_too_early(channels, kernels, filters):
+    total = 0
+    for size, number in zip(kernels, filters, strict=True):
+        channels = number
+        total += layer(size, channels, number)
+    return total
+
+
+@answers.wrong("kernel doubled")
+def twice_the_size(channels, kernels, filters):
+    total = 0
+    for size, number in zip(kernels, filters, strict=True):
+        total += (size * 2 * channels + 1) * number
+        channels = number
+    return total
+
+
+@answers.wrong("kernel doubled")
+def size_plus_size(channels, kernels, filters):
+    maps = [channels, *filters]
+    return sum((k + k) * maps[i] * filters[i] + filters[i] for i, k in enumerate(kernels))

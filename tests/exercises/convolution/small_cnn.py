@@ -225,3 +225,76 @@ def softmax_of_columns():
     images = keras.Input(IMAGE)
     maps = layers.MaxPooling2D(4)(layers.Conv2D(8, 3, activation="relu")(images))
     return keras.Model(images, keras.ops.softmax(layers.Dense(10)(layers.Flatten()(maps)), axis=0))
+
+
+def functional(branches, *tail, merge=layers.Concatenate):
+    """Branches that each begin at the image and are merged, and what follows."""
+    images = keras.Input(IMAGE)
+    ends = []
+    for branch in branches:
+        values = images
+        for layer in branch:
+            values = layer(values)
+        ends.append(values)
+    values = merge()(ends)
+    for layer in tail:
+        values = layer(values)
+    return keras.Model(images, values)
+
+
+@answers.right
+def small_with_dilation():
+    return small_with(
+        conv(8), conv(8, dilation_rate=3), conv(8, dilation_rate=3), layers.MaxPooling2D(4), layers.Flatten(), softmax()
+    )
+
+
+@answers.right
+def small_with_two_branches():
+    wide = [layers.Conv2D(6, 15, padding="same", activation="relu"), layers.MaxPooling2D(4)]
+    narrow = [layers.Conv2D(6, 3, padding="same", activation="relu"), layers.MaxPooling2D(4)]
+    return functional([wide, narrow], layers.Flatten(), softmax())
+
+
+@answers.right
+def small_with_a_shortcut():
+    images = keras.Input(IMAGE)
+    first = layers.Conv2D(8, 5, strides=2, padding="same", activation="relu")(images)
+    second = layers.Conv2D(8, 5, padding="same", activation="relu")(first)
+    both = layers.MaxPooling2D(2)(layers.Add()([first, second]))
+    return keras.Model(images, softmax()(layers.Flatten()(both)))
+
+
+@answers.wrong("too narrow a view")
+def small_with_narrow_branches():
+    branches = [[conv(4, padding="same"), layers.MaxPooling2D(4)] for _ in range(5)]
+    return functional(branches, layers.Flatten(), softmax())
+
+
+@answers.wrong("too narrow a view")
+def small_with_averaged_branches():
+    branches = [[conv(4, 5, padding="same"), layers.MaxPooling2D(2), conv(4, padding="same")] for _ in range(3)]
+    return functional(branches, layers.Flatten(), softmax(), merge=layers.Average)
+
+
+@answers.wrong("too narrow a view")
+def small_with_little_dilation():
+    return small_with(conv(8, dilation_rate=2), layers.MaxPooling2D(4), layers.Flatten(), softmax())
+
+
+@answers.wrong("Dense on raw pixels")
+def small_past_the_convolutions():
+    pixels = [layers.Flatten(), dense(16)]
+    maps = [conv(4, 15), layers.MaxPooling2D(2), layers.Flatten()]
+    return functional([pixels, maps], softmax())
+
+
+@answers.wrong("Dense on raw pixels")
+def small_with_a_convolution_behind_dense():
+    stack = [layers.Flatten(), dense(16), layers.Reshape((4, 4, 1)), conv(4), layers.Flatten(), softmax()]
+    return small_with(*stack)
+
+
+@answers.wrong("Dense on raw pixels")
+def small_with_pixels_joined_at_the_end():
+    return functional([[layers.Flatten()], [conv(4, 15), layers.Flatten()]], softmax())

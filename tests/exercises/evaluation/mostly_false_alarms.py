@@ -104,6 +104,27 @@ def always_two(labels):
     return predictions
 
 
+@answers.wrong("too few false alarms")
+def two_in_a_hundred(labels):
+    predictions = labels.copy()
+    predictions[np.flatnonzero(labels == 0)[: len(labels) * 2 // 100]] = 1
+    return predictions
+
+
+@answers.wrong("too few false alarms")
+def every_fiftieth(labels):
+    predictions = labels.copy()
+    predictions[::50] = 1
+    return predictions
+
+
+@answers.right
+def three_in_a_hundred(labels):
+    predictions = labels.copy()
+    predictions[np.flatnonzero(labels == 0)[-round(0.03 * len(labels)) :]] = 1
+    return predictions
+
+
 @answers.wrong("another length")
 def only_the_alarms(labels):
     return np.flatnonzero(labels)
@@ -133,6 +154,7 @@ def in_place(labels):
 answers.some_call(
     single=lambda labels: labels.sum() == 1,
     zero_at_both_ends=lambda labels: labels[0] == labels[-1] == 0,
+    one_in_fifty=lambda labels: labels.sum() == len(labels) / 50,
     one_at_both_ends=lambda labels: labels[0] == labels[-1] == 1,
 )
 answers.every_call(

@@ -312,3 +312,21 @@ def largest_value_to_the_middle(image):
 def brightest_place_to_the_middle(image):
     row, column = divmod(int(image.argmax()), 28)
     return pixel_by_pixel(image, 14 - row, 14 - column)
+
+
+@answers.wrong("moved the wrong way")
+def rolled_back(image):
+    down, right = (round(place - 14) for place in center_of(image))
+    return np.roll(image, (down, right), axis=(0, 1))
+
+
+@answers.wrong("moved the wrong way")
+def wrong_sign_cut_off(image):
+    down, right = (int(place - 14) for place in center_of(image))
+    return ndimage.shift(image, (down, right), order=0)
+
+
+@answers.wrong("moved the wrong way")
+def one_sign_wrong(image):
+    row, column = center_of(image)
+    return pixel_by_pixel(image, round(14 - row), round(column - 14))

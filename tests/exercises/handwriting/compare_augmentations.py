@@ -2,67 +2,71 @@
 
 import keras
 import numpy as np
-from exercises.answers import Answers
+from exercises.answers import Trial, experiment_answers, going_on
 from keras import layers
 
-from course_utils import Experiment
+from course_utils.explorers.other_hands import another_hand, another_pen, other_forms
 
-answers = Answers()
-rng = np.random.default_rng(0)
-labels = rng.integers(0, 3, 120)
-images = (np.eye(3)[labels] + rng.normal(0, 0.3, (120, 3))).astype("float32")
-CLEAN, HELD_OUT = images[:60], {"validation_data": (images[60:], labels[60:])}
-NOISY = CLEAN + rng.normal(0, 1, CLEAN.shape).astype("float32")
-MIXED = np.roll(CLEAN, 1, axis=1)  # whose labels are false
+COUNT = 60
 
 
-def network():
-    model = keras.Sequential([keras.Input((3,)), layers.Dense(3, "softmax")])
-    model.compile(keras.optimizers.SGD(0.5), "sparse_categorical_crossentropy")
+def scaled(images):
+    return images[..., None].astype("float32") / 255
+
+
+drawings, labels = other_forms(COUNT, pens=(14, 26))
+held_out, held_out_labels = other_forms(COUNT, purpose="test", pens=(3, 6))
+drawings, held_out = scaled(drawings), scaled(held_out)
+
+
+def network(change):
+    model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, "softmax")])
+    model.compile("adam", "sparse_categorical_crossentropy")
     return model
 
 
-def experiment(arms=None, seeds=(0, 1, 2), conclusion="pens", settings=lambda arm: {}, go_on=False):
-    """Copies changed in one way or another; those of "hands" have false labels, so "pens" wins."""
-    record = Experiment()
-    for seed in seeds:
-        keras.utils.set_random_seed(seed)
-        model = network()
-        for arm, changed in (arms or {"hands": MIXED, "pens": NOISY}).items():
-            if not go_on:
-                keras.utils.set_random_seed(seed)
-                model = network()
-            given = {"epochs": 10, "batch_size": 30, **HELD_OUT, **settings(arm)}
-            record.fit(model, np.concatenate([CLEAN, changed]), np.tile(labels[:60], 2), arm=arm, seed=seed, **given)
-    if conclusion:
-        record.conclude(conclusion)
-    return record
+def both(change, seed=0):
+    return np.concatenate([drawings, change(drawings, np.random.default_rng(seed))])
 
 
-def undecided(conclusion):
-    """The results of one seed turned around, so that the seeds don't agree."""
-    record = experiment(conclusion=None)
-    one, other = record.runs[0], record.runs[1]
-    one["val_loss"], other["val_loss"] = other["val_loss"], one["val_loss"]
-    record.conclude(conclusion)
-    return record
+def unchanged(images, rng):
+    return images
 
 
+def copies_first(change):
+    return both(change)[::-1]
+
+
+def fewer_of_one(change):
+    return both(change)[: 2 * COUNT if change is another_pen else 90]
+
+
+def other_drawings(change):
+    return both(change) if change is another_pen else np.roll(both(change), 1, axis=0)
+
+
+def only_copies(change):
+    copies = change(drawings, np.random.default_rng(0))
+    return np.concatenate([copies, copies])
+
+
+HANDS, PENS = {"hands": another_hand}, {"pens": another_pen}
+trial = Trial(network, HANDS | PENS, drawings, np.tile(labels, 2), (held_out, held_out_labels), images=both)
+answers = experiment_answers(trial)
 answers.right_values(
-    experiment(),
-    experiment(arms={"none": CLEAN, "hands": MIXED, "pens": NOISY}, conclusion="none"),
-    experiment(seeds=(3, 4, 5, 6)),
-    undecided("can't tell"),
+    trial.concluded(trial.run(arms={"none": unchanged} | HANDS | PENS)),
+    trial.concluded(trial.run(batch_size=50)),
+    trial.concluded(trial.run(images=lambda change: both(change, seed=7))),
 )
 answers.wrong_values(
-    (experiment(arms={"pens": NOISY}), "one arm"),
-    (experiment(seeds=(0, 1)), "too few seeds"),
-    (experiment(go_on=True), "other first weights"),
-    (experiment(settings=lambda arm: {"validation_data": None}), "no held-out data"),
-    (experiment(settings=lambda arm: {"epochs": 10 + len(arm)}), "two things change at once"),
-    (experiment(arms={"hands": NOISY, "pens": NOISY}), "the factor does not vary"),
-    (experiment(conclusion="hands"), "concludes something else"),
-    (undecided("pens"), "concludes too much"),
-    (experiment(conclusion=None), "no conclusion"),
-    ("pens", "wrong type"),
+    (trial.run(model=going_on()), "other first weights"),
+    (trial.run(by=lambda change: {"epochs": 1 + (change is another_pen)}), "two things change at once"),
+    (trial.run(arms={"hands": another_pen, "pens": another_pen}), "the factor does not vary"),
+    (trial.run(arms={"none": unchanged} | PENS), "not the two changes"),
+    (trial.run(arms={"none": unchanged} | HANDS), "not the two changes"),
+    (trial.run(arms={"flipped": lambda images, rng: images[:, :, ::-1]} | PENS), "not the two changes"),
+    (trial.run(images=copies_first), "other drawings"),
+    (trial.run(images=only_copies), "other drawings"),
+    (trial.run(images=fewer_of_one), "other drawings"),
+    (trial.run(images=other_drawings), "other drawings"),
 )

@@ -193,3 +193,71 @@ answers.some_call(
 def a_row_for_each_class(probabilities, labels):
     rows = range(probabilities.shape[1])
     return -np.log(probabilities[rows, labels]).mean()
+
+
+@answers.wrong("all classes added up")
+def summed_over_the_classes(probabilities, labels):
+    return -np.log(probabilities).sum() / len(labels)
+
+
+@answers.wrong("all classes added up")
+def rows_added_up(probabilities, labels):
+    return np.mean([-sum(np.log(p) for p in row) for row in probabilities])
+
+
+@answers.wrong("the wrong classes counted, too")
+def as_for_yes_or_no(probabilities, labels):
+    y = np.eye(probabilities.shape[1])[labels]
+    return -(y * np.log(probabilities) + (1 - y) * np.log(1 - probabilities)).mean()
+
+
+@answers.wrong("the wrong classes counted, too")
+def as_for_yes_or_no_added_up(probabilities, labels):
+    total = 0
+    for row, label in zip(probabilities, labels, strict=True):
+        for digit, p in enumerate(row):
+            total -= np.log(p if digit == label else 1 - p)
+    return total / len(labels)
+
+
+@answers.wrong("the logarithm of what is missing")
+def log_of_the_rest(probabilities, labels):
+    return -np.log(1 - probabilities[np.arange(len(labels)), labels]).mean()
+
+
+@answers.wrong("the logarithm of what is missing")
+def log1p_of_minus(probabilities, labels):
+    return -sum(np.log1p(-row[label]) for row, label in zip(probabilities, labels, strict=True)) / len(labels)
+
+
+@answers.wrong("squared instead of the logarithm")
+def squared_rest(probabilities, labels):
+    return np.square(1 - probabilities[np.arange(len(labels)), labels]).mean()
+
+
+@answers.wrong("squared instead of the logarithm")
+def mean_squared_error(probabilities, labels):
+    return ((np.eye(probabilities.shape[1])[labels] - probabilities) ** 2).mean()
+
+
+@answers.wrong("a single answer")
+def returned_in_the_loop(probabilities, labels):
+    for row, label in zip(probabilities, labels, strict=True):
+        return -np.log(row[label])
+
+
+@answers.wrong("a single answer")
+def written_over(probabilities, labels):
+    for i in range(len(labels)):
+        loss = -np.log(probabilities[i][labels[i]])
+    return loss
+
+
+@answers.wrong("the class before")
+def labels_from_1(probabilities, labels):
+    return -np.log(probabilities[np.arange(len(labels)), labels.astype(int) - 1]).mean()
+
+
+@answers.wrong("the class before")
+def one_column_to_the_left(probabilities, labels):
+    return np.mean([-np.log(row[int(label) - 1]) for row, label in zip(probabilities, labels, strict=True)])

@@ -156,7 +156,7 @@ def rows_and_back(labels, num_classes):
     return np.eye(num_classes)[labels].argmax(axis=1)
 
 
-@answers.wrong("another result")
+@answers.wrong("0 and 1 exchanged")
 def rows_of_the_other_classes(labels, num_classes):
     return 1 - np.eye(num_classes)[labels]
 
@@ -218,3 +218,95 @@ def the_last_class_left_out(labels, num_classes):
     for column in range(num_classes - 1):
         rows[labels == column, column] = 1
     return rows
+
+
+@answers.wrong("another number of columns")
+def one_column_more(labels, num_classes):
+    return np.eye(num_classes + 1)[labels]
+
+
+@answers.wrong("another number of columns")
+def one_column_more_in_a_loop(labels, num_classes):
+    rows = np.zeros((len(labels), num_classes + 1))
+    for row, label in zip(rows, labels, strict=True):
+        row[label] = 1
+    return rows
+
+
+@answers.wrong("no 1 anywhere")
+def compared_instead_of_set(labels, num_classes):
+    rows = np.zeros((len(labels), num_classes), int)
+    for i, label in enumerate(labels):
+        rows[i, label] == 1  # noqa: B015
+    return rows
+
+
+@answers.wrong("no 1 anywhere")
+def written_into_a_copy(labels, num_classes):
+    rows = np.zeros((len(labels), num_classes))
+    for row, label in zip(rows.copy(), labels, strict=True):
+        row[label] = 1
+    return rows
+
+
+@answers.wrong("0 and 1 exchanged")
+def ones_with_a_hole(labels, num_classes):
+    rows = np.ones((len(labels), num_classes))
+    rows[np.arange(len(labels)), labels] = 0
+    return rows
+
+
+@answers.wrong("0 and 1 exchanged")
+def not_equal(labels, num_classes):
+    return (np.arange(num_classes) != labels[:, None]).astype(int)
+
+
+@answers.wrong("columns backward")
+def counted_from_the_end(labels, num_classes):
+    rows = np.zeros((len(labels), num_classes))
+    rows[np.arange(len(labels)), -labels - 1] = 1
+    return rows
+
+
+@answers.wrong("columns backward")
+def flipped(labels, num_classes):
+    return np.fliplr(np.eye(num_classes)[labels])
+
+
+@answers.wrong("a row for each class")
+def the_table_itself(labels, num_classes):
+    return np.eye(num_classes)
+
+
+@answers.wrong("a row for each class")
+def a_row_for_every_class_in_a_loop(labels, num_classes):
+    return [[1 if column == row else 0 for column in range(num_classes)] for row in range(num_classes)]
+
+
+@answers.wrong("every place below the label")
+def up_to_the_label(labels, num_classes):
+    return (np.arange(num_classes) <= labels[:, None]).astype(int)
+
+
+@answers.wrong("every place below the label")
+def filled_by_a_slice(labels, num_classes):
+    rows = np.zeros((len(labels), num_classes))
+    for row, label in zip(rows, labels, strict=True):
+        row[:label] = 1
+    return rows
+
+
+@answers.wrong("only the last label")
+def begun_anew_in_every_round(labels, num_classes):
+    for i, label in enumerate(labels):
+        rows = np.zeros((len(labels), num_classes))
+        rows[i, label] = 1
+    return rows
+
+
+@answers.wrong("only the last label")
+def returned_in_the_first_round(labels, num_classes):
+    rows = np.zeros((len(labels), num_classes))
+    for i, label in enumerate(labels):
+        rows[i, label] = 1
+        return rows

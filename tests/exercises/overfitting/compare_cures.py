@@ -1,66 +1,59 @@
 """Answers to compare_cures: experiments that keep the rules, and some that break one."""
 
 import keras
-import numpy as np
-from exercises.answers import Answers
+from exercises.answers import Trial, experiment_answers, toy_images
 from keras import layers
 
-from course_utils import Experiment
-
-answers = Answers()
-rng = np.random.default_rng(0)
-labels = rng.integers(0, 3, 140)
-images = (np.eye(3)[labels] + rng.normal(0, 0.3, (140, 3))).astype("float32")
-HELD_OUT = {"validation_data": (images[80:], labels[80:])}
+x, y = toy_images()
 
 
-def network(dropout, rate=0.1):
-    hidden = [layers.Dense(6, "relu"), *([layers.Dropout(dropout)] if dropout else [])]
-    model = keras.Sequential([keras.Input((3,)), *hidden, layers.Dense(3, "softmax")])
+def network(dropout, rate=0.1, units=6, **settings):
+    """A network with dropout behind its first layer; with None, without such a layer."""
+    dropping = [] if dropout is None else [layers.Dropout(dropout, **settings)]
+    hidden = [layers.Dense(units, "relu"), *dropping, layers.Dense(3, "softmax")]
+    model = keras.Sequential([keras.Input((3,)), *hidden])
     model.compile(keras.optimizers.SGD(rate), "sparse_categorical_crossentropy")
-    model.run_eagerly = True
     return model
 
 
-def experiment(dropouts=(0, 0.9), seeds=(0, 1, 2), make=network, count=80, **settings):
-    """One arm for each dropout rate, with each seed; without a conclusion. count: images, or a function of the rate."""
-    record = Experiment()
-    for seed in seeds:
-        for dropout in dropouts:
-            keras.utils.set_random_seed(seed)
-            first = count(dropout) if callable(count) else count
-            own = {"epochs": 2, **HELD_OUT, **settings}
-            record.fit(make(dropout), images[:first], labels[:first], arm=f"dropout {dropout}", seed=seed, **own)
-    return record
+def arms(*dropouts):
+    return {f"dropout {dropout}": dropout for dropout in dropouts}
 
 
-def concluded(record, better=None, agree=True):
-    """The record, its results set: the first arm is better with every seed, or not with the last one."""
-    arms = list(record.results())
-    for run in record.runs:
-        run["val_loss"][-1] = 0.5 + 0.1 * arms.index(run["arm"])
-    if not agree:
-        record.runs[-1]["val_loss"][-1] = 0.1
-    record.conclude(better or arms[0])
-    return record
+def half_frozen(dropout):
+    """Its first layer is frozen where it has dropout."""
+    model = network(dropout)
+    model.layers[0].trainable = not dropout
+    model.compile("sgd", "sparse_categorical_crossentropy")
+    return model
 
 
+def on_shared_layers():
+    hidden, last = layers.Dense(6, "relu"), layers.Dense(3, "softmax")
+
+    def network(dropout):
+        model = keras.Sequential([keras.Input((3,)), hidden, layers.Dropout(dropout), last])
+        model.compile("sgd", "sparse_categorical_crossentropy")
+        return model
+
+    return network
+
+
+trial = Trial(network, arms(0, 0.9), x[:80], y[:80], (x[80:], y[80:]))
+answers = experiment_answers(trial)
 answers.right_values(
-    concluded(experiment()),
-    concluded(experiment(dropouts=(0.5, 0), seeds=(7, 8, 9, 10))),
-    concluded(experiment(dropouts=(0, 0.2, 0.5), epochs=3)),
-    concluded(experiment(), "can't tell", agree=False),
+    trial.concluded(trial.run(arms=arms(0.5, 0))),
+    trial.concluded(trial.run(arms=arms(0, 0.2, 0.5))),
+    trial.concluded(trial.run(arms=arms(None, 0.5))),
+    trial.concluded(trial.run(lambda dropout: network(dropout, seed=int(10 * dropout)))),
 )
 answers.wrong_values(
-    (experiment(dropouts=(0.5,)), "one arm"),
-    (experiment(seeds=(4,)), "too few seeds"),
-    (experiment(validation_data=None), "no held-out data"),
-    (experiment(validation_data=(images[60:], labels[60:])), "held-out data were trained on"),
-    (experiment(make=lambda dropout: network(dropout, rate=0.2 if dropout else 0.1)), "two things change at once"),
-    (experiment(count=lambda dropout: 60 if dropout else 80), "two things change at once"),
-    (experiment(make=lambda dropout: network(0)), "the factor does not vary"),
-    (experiment(), "no conclusion"),
-    (concluded(experiment(), "dropout 0.9"), "concludes something else"),
-    (concluded(experiment(), agree=False), "concludes too much"),
-    (0.5, "wrong type"),
+    (trial.run(lambda dropout: network(dropout, rate=0.2 if dropout else 0.1)), "two things change at once"),
+    (trial.run(images=lambda dropout: x[: 60 if dropout else 80]), "two things change at once"),
+    (trial.run(lambda dropout: network(0)), "the factor does not vary"),
+    (trial.run(lambda dropout: network(dropout, units=9 if dropout else 6)), "other layers differ"),
+    (trial.run(half_frozen), "other layers differ"),
+    (trial.run(arms=arms(None, 0)), "no arm with dropout"),
+    (trial.run(arms=arms(0.2, 0.5)), "no arm without dropout"),
+    (trial.run(on_shared_layers()), "layers used before"),
 )

@@ -33,7 +33,7 @@ def shuffled_names(labels, writers, seed):
     held = np.zeros(len(labels), bool)
     while not complete(labels, held):
         rng.shuffle(names)
-        held = np.array([writer in names[:6] for writer in writers])
+        held = np.isin(writers, names[: round(len(names) / 5)])
     return np.where(held)[0]
 
 
@@ -134,13 +134,92 @@ def one_seed_for_all(labels, writers, seed):
 @answers.wrong("always the same split")
 def the_first_that_do(labels, writers, seed):
     names = np.unique(writers)
-    rare = np.unique(writers[labels == 0])[:1]
-    chosen = [*rare, *np.setdiff1d(names, rare)[:4]]
+    rare = np.unique(writers[labels == 0])
+    chosen = [rare[0], *np.setdiff1d(names, rare)[: len(names) // 5 - 1]]
     return np.flatnonzero(np.isin(writers, chosen))
+
+
+def redrawn(labels, writers, seed, enough, draw):
+    """draw(rng, names) until enough(mask)."""
+    rng = np.random.default_rng(seed)
+    while True:
+        held = np.isin(writers, draw(rng, np.unique(writers)))
+        if enough(held):
+            return np.flatnonzero(held)
+
+
+def a_fifth(rng, names):
+    return rng.choice(names, size=len(names) // 5, replace=False)
+
+
+@answers.wrong("a class is missing")
+def only_the_held_out_part_looked_at(labels, writers, seed):
+    return redrawn(labels, writers, seed, lambda held: set(labels[held]) == set(labels), a_fifth)
+
+
+@answers.wrong("a class is missing")
+def only_the_rest_looked_at(labels, writers, seed):
+    return redrawn(labels, writers, seed, lambda held: set(labels[~held]) == set(labels), a_fifth)
+
+
+@answers.wrong("not a fifth")
+def writers_drawn_with_replacement(labels, writers, seed):
+    def draw(rng, names):
+        return rng.choice(names, size=len(names) // 5)
+
+    return redrawn(labels, writers, seed, lambda held: complete(labels, held), draw)
+
+
+@answers.wrong("not a fifth")
+def writers_drawn_from_all_images(labels, writers, seed):
+    def draw(rng, names):
+        return rng.choice(writers, size=len(names) // 5, replace=False)
+
+    return redrawn(labels, writers, seed, lambda held: complete(labels, held), draw)
+
+
+@answers.wrong("not a fifth")
+def each_writer_by_chance(labels, writers, seed):
+    def draw(rng, names):
+        return names[rng.random(len(names)) < 0.2]
+
+    return redrawn(labels, writers, seed, lambda held: complete(labels, held), draw)
+
+
+@answers.wrong("not a fifth")
+def a_range_of_numbers(labels, writers, seed):
+    """As if writers were numbered without gaps."""
+
+    def draw(rng, names):
+        first = rng.integers(names.min(), names.max())
+        return np.arange(first, first + np.ptp(names) // 5)
+
+    return redrawn(labels, writers, seed, lambda held: complete(labels, held), draw)
+
+
+@answers.wrong("some people are never held out")
+def from_the_first_half(labels, writers, seed):
+    """The last quarter of the writers is never drawn, but for those of a class that would be missing."""
+    rare = np.unique(writers[labels == 0])
+
+    def draw(rng, names):
+        some = np.union1d(names[: len(names) * 3 // 4], rare)
+        return rng.choice(some, size=len(names) // 5, replace=False)
+
+    return redrawn(labels, writers, seed, lambda held: complete(labels, held), draw)
+
+
+@answers.wrong("some people are never held out")
+def one_rare_writer_always(labels, writers, seed):
+    """One of those who wrote the rare class is held out, always the same, and the others never are."""
+    rare = np.unique(writers[labels == 0])
+    others = np.setdiff1d(writers, rare)
+    drawn = np.random.default_rng(seed).choice(others, size=len(np.unique(writers)) // 5 - 1, replace=False)
+    return np.flatnonzero(np.isin(writers, [rare[0], *drawn]))
 
 
 answers.every_call(
     as_many_of_each_writer=lambda labels, writers, seed: len(set(np.unique(writers, return_counts=True)[1])) == 1,
-    a_rare_class=lambda labels, writers, seed: len(set(writers[labels == 0])) == 3,
+    a_rare_class=lambda labels, writers, seed: len(set(writers[labels == 0])) in (2, 3),
     no_order=lambda labels, writers, seed: (np.diff(labels) < 0).any() and (np.diff(writers) < 0).any(),
 )

@@ -20,6 +20,8 @@ answers.some_call(
     nothing_worth_answering=lambda confidence, right, price: not right[confidence > 0.7].any(),
     another_price=lambda confidence, right, price: price != 5,
     few=lambda confidence, right, price: len(confidence) <= 14,
+    two_that_no_grid_parts=lambda confidence, right, price: (np.diff(np.unique(confidence)) < 1e-4).any(),
+    a_right_and_a_wrong_one_equally_sure=lambda confidence, right, price: len(set(confidence)) < len(confidence),
 )
 
 
@@ -29,9 +31,18 @@ def every_confidence_and_one_above(confidence, right, price):
 
 
 @answers.right
-def fine_grid(confidence, right, price):
-    thresholds = np.linspace(0, 1.001, 10011)
-    return thresholds[np.argmin([cost(confidence, right, price, threshold) for threshold in thresholds])]
+def between_neighbors(confidence, right, price):
+    known = np.unique(np.concatenate([[0, 2], confidence]))
+    return cheapest((known[1:] + known[:-1]) / 2, confidence, right, price)
+
+
+@answers.right
+def from_the_top_down(confidence, right, price):
+    best = 2.0
+    for threshold in sorted(set(confidence.tolist()), reverse=True):
+        if cost(confidence, right, price, threshold) <= cost(confidence, right, price, best):
+            best = threshold
+    return best
 
 
 @answers.right
@@ -123,10 +134,110 @@ def the_cost_from_a_list(confidence, right, price):
 
 
 @answers.wrong("too dear")
-def only_four_thresholds(confidence, right, price):
+def only_two_thresholds(confidence, right, price):
     return cheapest([0.35, 0.55], confidence, right, price)
 
 
 @answers.wrong("too dear")
 def always_one_half(confidence, right, price):
     return 0.5
+
+
+@answers.wrong("too dear")
+def mean_confidence(confidence, right, price):
+    return confidence.mean()
+
+
+@answers.wrong("too coarse")
+def twenty_steps(confidence, right, price):
+    return cheapest(np.linspace(0, 1, 21), confidence, right, price)
+
+
+@answers.wrong("too coarse")
+def hundred_steps(confidence, right, price):
+    return cheapest(np.arange(0, 1.01, 0.01), confidence, right, price)
+
+
+@answers.wrong("too coarse")
+def ten_thousand_steps(confidence, right, price):
+    return cheapest(np.linspace(0, 1.001, 10011), confidence, right, price)
+
+
+@answers.wrong("too coarse")
+def rounded_to_two_places(confidence, right, price):
+    return round(cheapest([*confidence, 2], confidence, right, price), 2)
+
+
+@answers.wrong("too coarse")
+def rounded_candidates(confidence, right, price):
+    return cheapest([*np.round(confidence, 3), 2], confidence, right, price)
+
+
+@answers.wrong("surer than the threshold")
+def strictly_above(confidence, right, price):
+    def total(threshold):
+        return (confidence <= threshold).sum() + price * (~right[confidence > threshold]).sum()
+
+    return min([0, *confidence], key=total)
+
+
+@answers.wrong("surer than the threshold")
+def refused_up_to_the_threshold(confidence, right, price):
+    best, least = 0, np.inf
+    for threshold in [0.0, *np.sort(confidence)]:
+        total = sum(
+            1 if sure <= threshold else 0 if good else price for sure, good in zip(confidence, right, strict=True)
+        )
+        if total < least:
+            best, least = threshold, total
+    return best
+
+
+@answers.wrong("equally sure ones parted")
+def one_by_one(confidence, right, price):
+    order = np.argsort(-confidence, kind="stable")
+    sure, totals = confidence[order], [len(confidence)]
+    for good in right[order]:
+        totals.append(totals[-1] - 1 + (0 if good else price))
+    best = int(np.argmin(totals))
+    return 2.0 if best == 0 else sure[best - 1]
+
+
+@answers.wrong("equally sure ones parted")
+def one_by_one_in_a_sorted_list(confidence, right, price):
+    best, total = 2.0, len(confidence)
+    least = total
+    for sure, good in sorted(zip(confidence, right, strict=True), key=lambda pair: -pair[0]):
+        total += -1 if good else price - 1
+        if total < least:
+            best, least = sure, total
+    return best
+
+
+@answers.wrong("never refuses everything")
+def only_confidences_that_occur(confidence, right, price):
+    return cheapest(confidence, confidence, right, price)
+
+
+@answers.wrong("never refuses everything")
+def only_confidences_in_order(confidence, right, price):
+    return cheapest(sorted(set(confidence)), confidence, right, price)
+
+
+@answers.wrong("everything answered")
+def price_for_a_refusal(confidence, right, price):
+    def total(threshold):
+        answered = confidence >= threshold
+        return price * (~answered).sum() + (answered & ~right).sum()
+
+    return min([0, *confidence, 2], key=total)
+
+
+@answers.wrong("everything refused")
+def refusals_cost_nothing(confidence, right, price):
+    return min([2, *confidence], key=lambda threshold: price * (~right[confidence >= threshold]).sum())
+
+
+@answers.wrong("everything refused")
+def above_all(confidence, right, price):
+    return 1.01

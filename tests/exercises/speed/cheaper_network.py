@@ -208,3 +208,54 @@ def softmax_of_columns():
     images = keras.Input(IMAGE)
     numbers = layers.Flatten()(conv(32, 3, strides=3)(conv(4, 5, strides=2)(images)))
     return keras.Model(images, keras.ops.softmax(layers.Dense(10)(numbers), axis=0))
+
+
+def branching(*tail, filters=4, merge=layers.Concatenate):
+    """Two convolutions of different size on the image, and what follows."""
+    images = keras.Input(IMAGE)
+    maps = merge()([conv(filters, size, strides=3, padding="same")(images) for size in (3, 5)])
+    for layer in tail:
+        maps = layer(maps)
+    return keras.Model(images, maps)
+
+
+@answers.right
+def cheap_with_branches():
+    return branching(conv(32, strides=2), layers.Flatten(), softmax())
+
+
+@answers.right
+def cheap_with_averaged_branches():
+    return branching(conv(32, strides=2), layers.GlobalAveragePooling2D(), softmax(), filters=6, merge=layers.Average)
+
+
+@answers.right
+def cheap_with_dilation():
+    return cheap_with(conv(6, 5, strides=3), conv(32, dilation_rate=2), layers.Flatten(), softmax())
+
+
+@answers.wrong("too many multiplications")
+def branches_without_strides():
+    images = keras.Input(IMAGE)
+    maps = layers.Concatenate()([conv(16, size, padding="same")(images) for size in (3, 5)])
+    return keras.Model(images, softmax()(layers.GlobalAveragePooling2D()(conv(32)(maps))))
+
+
+@answers.wrong("few filters at the end")
+def branches_and_few_filters():
+    return branching(conv(16, strides=2), layers.Flatten(), softmax())
+
+
+@answers.wrong("too few convolutions")
+def one_by_one_behind_one():
+    return cheap_with(conv(8, 5, strides=3), conv(32, 1), layers.Flatten(), softmax())
+
+
+@answers.wrong("not ten answers")
+def branches_for_nine_digits():
+    return branching(conv(32, strides=2), layers.Flatten(), softmax(9))
+
+
+@answers.wrong("Flatten missing")
+def branches_not_flattened():
+    return branching(conv(32, strides=2), softmax())

@@ -1,77 +1,78 @@
 """Answers to compare_schedules: experiments that keep the rules, and some that break one."""
 
 import keras
-import numpy as np
-from exercises.answers import Answers
+from exercises.answers import Trial, experiment_answers, going_on, toy_images
 from keras import layers
+from keras.optimizers import schedules
 
-from course_utils import Experiment, OneCycle
+from course_utils import OneCycle
 
-answers = Answers()
-rng = np.random.default_rng(0)
-labels = rng.integers(0, 3, 140)
-images = (np.eye(3)[labels] + rng.normal(0, 0.3, (140, 3))).astype("float32")
-HELD_OUT = {"validation_data": (images[80:], labels[80:])}
+x, y = toy_images()
 CONSTANT = {"rate 0.01": 0.01, "rate 0.05": 0.05, "rate 0.2": 0.2}
+STEPS = 2 * 3  # 80 images in batches of 32, two epochs
 
 
-def falling(rate=0.2):
-    return keras.optimizers.schedules.CosineDecay(rate, decay_steps=6)
+class Line(schedules.LearningRateSchedule):
+    """A schedule as a beginner writes it, without get_config."""
+
+    def __init__(self, first, last):
+        self.first, self.last = first, last
+
+    def __call__(self, step):
+        return self.first + (self.last - self.first) * keras.ops.cast(step, "float32") / STEPS
 
 
-def network(rate, optimizer=keras.optimizers.SGD, momentum=0.9):
+def network(rate, optimizer=keras.optimizers.SGD, **settings):
     model = keras.Sequential([keras.Input((3,)), layers.Dense(4, "relu"), layers.Dense(3, "softmax")])
-    model.compile(optimizer(rate, momentum=momentum), "sparse_categorical_crossentropy")
-    model.run_eagerly = True
+    model.compile(optimizer(rate, **(settings or {"momentum": 0.9})), "sparse_categorical_crossentropy")
     return model
 
 
-def experiment(schedule=falling, constant=CONSTANT, seeds=(0, 1, 2), make=network, **settings):
-    """An arm for each constant rate, and one for the schedule, with each seed; without a conclusion."""
-    record = Experiment()
-    for seed in seeds:
-        for arm, rate in {**constant, **({"falling": schedule} if schedule else {})}.items():
-            keras.utils.set_random_seed(seed)
-            own = {"epochs": 2, **HELD_OUT, **settings}
-            rate = rate() if callable(rate) else rate
-            record.fit(make(rate), images[:80], labels[:80], arm=arm, seed=seed, **own)
-    return record
-
-
-def concluded(record, better=None, agree=True):
-    """The record, its results set: the last arm is better with every seed, or not with the last one."""
-    arms = list(record.results())[::-1]
-    for run in record.runs:
-        run["val_loss"][-1] = 0.5 + 0.1 * arms.index(run["arm"])
-    if not agree:
-        record.runs[-1]["val_loss"][-1] = 0.9
-    record.conclude(better or arms[0])
-    return record
+def arms(schedule, constant=CONSTANT):
+    return {**constant, "falling": schedule}
 
 
 def without_momentum_where_it_falls(rate):
     return network(rate, momentum=0.9 if isinstance(rate, float) else 0.0)
 
 
+def fallen_by_callback(rate):
+    """Settings of fit for an arm whose rate a callback sets; of the others, none."""
+    lowered = keras.callbacks.LearningRateScheduler(lambda epoch, rate: rate / (1 + epoch))
+    return {"callbacks": [lowered]} if rate == 0.1 else {}
+
+
+def fit(setting):
+    return {"epochs": 2}
+
+
+trial = Trial(network, arms(schedules.CosineDecay(0.2, STEPS)), x[:80], y[:80], (x[80:], y[80:]), fit=fit)
+answers = experiment_answers(trial, longer=False)
+two_fall = {**CONSTANT, "rate 0.1": 0.1, "falling from 0.05": schedules.CosineDecay(0.05, STEPS)}
 answers.right_values(
-    concluded(experiment()),
-    concluded(experiment(), "can't tell", agree=False),
-    concluded(experiment(schedule=lambda: OneCycle(0.2, 6), seeds=(4, 5, 6, 7))),
-    concluded(experiment(schedule=lambda: keras.optimizers.schedules.ExponentialDecay(0.1, 2, 0.5), batch_size=16)),
-    concluded(experiment(constant={**CONSTANT, "rate 0.1": 0.1, "falling from 0.05": lambda: falling(0.05)})),
+    trial.concluded(trial.run(arms=arms(OneCycle(0.2, STEPS)))),
+    trial.concluded(trial.run(arms=arms(schedules.ExponentialDecay(0.1, 2, 0.5)), batch_size=16)),
+    trial.concluded(trial.run(arms=arms(schedules.CosineDecay(0.2, STEPS), two_fall))),
+    trial.concluded(trial.run(arms=arms(Line(0.2, 0.01)))),
+    trial.concluded(trial.run(arms=arms(schedules.PiecewiseConstantDecay([3], [0.1, 0.01])))),
+    trial.concluded(trial.run(arms=arms(0.1), by=fallen_by_callback)),
 )
+TOO_LONG = schedules.CosineDecay(0.2, 1_000)
 answers.wrong_values(
-    (concluded(experiment(schedule=None)), "no schedule"),
-    (concluded(experiment(schedule=lambda: 0.001, constant={"a": 0.01, "b": 0.1})), "no schedule"),
-    (concluded(experiment(constant={"rate 0.1": 0.1})), "few constant rates"),
-    (concluded(experiment(constant={"low": 0.01, "high": 0.1})), "few constant rates"),
-    (concluded(experiment(constant={"a": 0.01, "b": 0.02, "c": 0.03})), "constant rates too close"),
-    (concluded(experiment(constant={"a": 0.1, "b": 0.2, "c": 0.3, "d": 0.9})), "constant rates too close"),
-    (concluded(experiment(make=without_momentum_where_it_falls)), "two things change at once"),
-    (concluded(experiment(seeds=(0, 1))), "too few seeds"),
-    (experiment(validation_data=None), "no held-out data"),
-    (experiment(), "no conclusion"),
-    (concluded(experiment(), "rate 0.2"), "concludes something else"),
-    (concluded(experiment(), agree=False), "concludes too much"),
-    (0.1, "wrong type"),
+    (trial.run(arms=CONSTANT), "no schedule"),
+    (trial.run(arms={"a": 0.01, "b": 0.1, "falling": 0.001}), "no schedule"),
+    (trial.run(arms=arms(schedules.PiecewiseConstantDecay([99], [0.1, 0.01]))), "no schedule"),
+    (trial.run(arms=arms(TOO_LONG)), "a schedule that does not fall"),
+    (trial.run(arms=arms(Line(0.01, 0.2))), "a schedule that does not fall"),
+    (
+        trial.run(arms=arms(schedules.CosineDecay(0.0, 3, warmup_target=0.2, warmup_steps=9))),
+        "a schedule that does not fall",
+    ),
+    (trial.run(arms=arms(schedules.CosineDecay(0.2, STEPS), {"rate 0.1": 0.1})), "few constant rates"),
+    (trial.run(arms=arms(schedules.CosineDecay(0.2, STEPS), {"low": 0.01, "high": 0.1})), "few constant rates"),
+    (trial.run(arms=arms(Line(0.2, 0), {"a": 0.01, "b": 0.02, "c": 0.03})), "constant rates too close"),
+    (trial.run(arms=arms(Line(0.2, 0), {"a": 0.1, "b": 0.2, "c": 0.3, "d": 0.9})), "constant rates too close"),
+    (trial.run(lambda rate: network(rate, keras.optimizers.Adam, beta_1=0.9)), "another optimizer"),
+    (trial.run(without_momentum_where_it_falls), "two things change at once"),
+    (trial.run(model=going_on()), "other first weights"),
 )

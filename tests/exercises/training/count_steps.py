@@ -75,7 +75,7 @@ def steps_for_each_image(images, batch_size, epochs):
     return images * epochs
 
 
-@answers.wrong("another result")
+@answers.wrong("batch size times epochs")
 def steps_one_by_one(images, batch_size, epochs):
     return batch_size * epochs
 
@@ -128,3 +128,34 @@ def rest_added(images, batch_size, epochs):
 @answers.wrong("a step for each image of the last batch")
 def rest_by_divmod(images, batch_size, epochs):
     return sum(divmod(images, batch_size)) * epochs
+
+
+@answers.wrong("batch size times epochs")
+def images_of_a_batch_in_each_epoch(images, batch_size, epochs):
+    return sum(batch_size for _ in range(epochs))
+
+
+@answers.wrong("one step more in all")
+def one_more_at_the_end(images, batch_size, epochs):
+    return epochs * (images // batch_size) + 1
+
+
+@answers.wrong("one step more in all")
+def one_more_where_some_are_left(images, batch_size, epochs):
+    steps = images // batch_size * epochs
+    if images % batch_size:
+        steps += 1
+    return steps
+
+
+@answers.wrong("epochs added")
+def plus_epochs(images, batch_size, epochs):
+    return -(-images // batch_size) + epochs
+
+
+@answers.wrong("epochs added")
+def counted_up(images, batch_size, epochs):
+    steps = len(range(0, images, batch_size))
+    for _ in range(epochs):
+        steps += 1
+    return steps

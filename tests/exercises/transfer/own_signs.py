@@ -48,10 +48,10 @@ def in_a_loop(images, drawn, names):
 
 
 @answers.right
-def in_a_list_with_the_first_two_held_out(images, drawn, names):
+def in_a_list_with_the_first_ones_held_out(images, drawn, names):
     images, drawn = different(images, drawn)
     x, y = scaled(images), numbered(drawn, names)
-    held = np.concatenate([np.flatnonzero(y == label)[:2] for label in range(len(names))])
+    held = np.concatenate([np.flatnonzero(y == label)[: round(sum(y == label) / 4)] for label in range(len(names))])
     return [np.delete(x, held, axis=0), np.delete(y, held), x[held], y[held]]
 
 
@@ -213,7 +213,7 @@ def ten_left_out(images, drawn, names):
 def both_copies_thrown_out(images, drawn, names):
     counts = [(images == image).all(axis=(1, 2)).sum() for image in images]
     once = np.flatnonzero(np.array(counts) == 1)
-    return split(scaled(images[once]), numbered([drawn[place] for place in once], names))
+    return split(scaled(images[once]), numbered([drawn[place] for place in once], names), share=0.34)
 
 
 @answers.wrong("a sign is missing")
@@ -246,12 +246,41 @@ def half(images, drawn, names):
     return split(scaled(images), numbered(drawn, names), share=0.5)
 
 
+@answers.wrong("a sign is missing")
+def without_stratify(images, drawn, names):
+    images, drawn = different(images, drawn)
+    parts = train_test_split(scaled(images), numbered(drawn, names), test_size=0.2, random_state=0)
+    return parts[0], parts[2], parts[1], parts[3]
+
+
+@answers.wrong("a sign is missing")
+def every_fifth_as_they_came(images, drawn, names):
+    seen, first = set(), []
+    for place, image in enumerate(images):
+        if image.tobytes() not in seen:
+            first.append(place)
+            seen.add(image.tobytes())
+    x, y = scaled(images[first]), numbered([drawn[place] for place in first], names)
+    held = np.arange(len(x)) % 5 == 0
+    return x[~held], y[~held], x[held], y[held]
+
+
+@answers.wrong("a sign is missing")
+def shuffled_and_cut(images, drawn, names):
+    images, drawn = different(images, drawn)
+    x, y = scaled(images), numbered(drawn, names)
+    order = np.random.default_rng(1).permutation(len(x))
+    held, kept = order[: len(x) // 4], order[len(x) // 4 :]
+    return x[kept], y[kept], x[held], y[held]
+
+
 answers.every_call(
     copies=lambda images, drawn, names: len(np.unique(images, axis=0)) == len(images) - 3 * len(names),
     no_alphabet=lambda images, drawn, names: names != sorted(names),
-    ten_of_each=lambda images, drawn, names: all(drawn.count(name) == 13 for name in names),
+    as_many_of_each=lambda images, drawn, names: len({drawn.count(name) for name in names}) == 1,
 )
 answers.some_call(
     three_signs=lambda images, drawn, names: len(names) == 3,
     four_signs=lambda images, drawn, names: len(names) == 4,
+    few=lambda images, drawn, names: len(np.unique(images, axis=0)) == 24,
 )

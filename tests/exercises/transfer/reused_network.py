@@ -375,3 +375,66 @@ def reused_and_compared_instead_of_set(old):
 
 
 answers.every_call(two_layers_with_weights=lambda old: len(old["weights"]) == 2)
+
+
+@answers.wrong("compiled before frozen")
+def reused_without_an_input_and_frozen_at_the_end(old):
+    model = ready(keras.Sequential([*old.layers[:-1], layers.Dense(5, activation="softmax")]))
+    frozen(model.layers[:-1])
+    return model
+
+
+@answers.wrong("all old layers kept")
+def reused_after_a_pop_without_effect(old):
+    old.layers.pop()
+    return ready(built(*frozen(old.layers), layers.Dense(5, activation="softmax")))
+
+
+@answers.wrong("too many layers left out")
+def reused_after_a_pop(old):
+    body = keras.Sequential(old.layers)
+    body.pop()
+    return ready(built(*frozen(body.layers[:-1]), layers.Dense(5, activation="softmax")))
+
+
+@answers.right
+def reused_a_copy_popped(old):
+    model = keras.Sequential(old.layers)
+    model.pop()
+    frozen(model.layers)
+    model.add(layers.Dense(5, activation="softmax"))
+    return ready(model)
+
+
+@answers.wrong("nothing frozen")
+def reused_with_flatten_frozen(old):
+    frozen(old.layers[:1])
+    return ready(built(*old.layers[:-1], layers.Dense(5, activation="softmax")))
+
+
+@answers.wrong("a list frozen")
+def reused_list_frozen(old):
+    kept = old.layers[:-1]
+    kept.trainable = False
+    return ready(built(*kept, layers.Dense(5, activation="softmax")))
+
+
+@answers.wrong("a list frozen")
+def reused_list_of_a_model_frozen(old):
+    model = built(*old.layers[:-1], layers.Dense(5, activation="softmax"))
+    model.layers[:-1].trainable = False
+    return ready(model)
+
+
+@answers.wrong("trainable called")
+def reused_with_trainable_called(old):
+    for layer in old.layers[:-1]:
+        layer.trainable(False)
+    return ready(built(*old.layers[:-1], layers.Dense(5, activation="softmax")))
+
+
+@answers.wrong("trainable called")
+def reused_with_freeze(old):
+    for layer in old.layers[:-1]:
+        layer.freeze()
+    return ready(built(*old.layers[:-1], layers.Dense(5, activation="softmax")))
