@@ -33,8 +33,8 @@ MALFORMED = "wrote something of its own among the evidence"
 WAITED = "waited instead of computing"
 UNDECIDED_BECAUSE: dict[str, str] = {  # by diagnosis
     Status.TIMEOUT: "your answer took longer than is allowed. Is there a loop that never ends, or a wait?",
-    WAITED: "your answer waited instead of computing, so it was stopped. While it is graded nobody types and nothing comes "
-    "from outside, and all answers of a notebook together may wait for only a few seconds: take out sleep() and the like.",
+    WAITED: "your answer waited instead of computing, so it was stopped: all answers of a notebook together may wait "
+    "for a few seconds only, and nothing comes from outside. Take out sleep() and the like.",
     Status.MEMORY: "your answer took more memory than is allowed. Does it make an array that is far too large?",
     Status.CRASHED: "the process that ran your answer ended before the answer did.",
     Status.ERROR: "your answer could not be graded.",

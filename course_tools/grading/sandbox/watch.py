@@ -136,7 +136,7 @@ class ProcessWatch:
         self._count_waiting(busy)
 
     def _count_waiting(self, busy: bool) -> None:
-        """Add the time since the last look where nothing runs; no more than a look takes, should this process starve."""
+        """Add the time since the last look where nothing runs; little of it should this process itself have starved."""
         now = time.monotonic()
         if self.reader.lines and not busy:
             self.waited += min(now - self._looked, 2 * POLL_SECONDS)
