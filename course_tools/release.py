@@ -68,8 +68,11 @@ def release_lessons(
 
 def _summary(project: Project, folder: Path, notebooks: int, worth: Points) -> str:
     total = f"{pluralize(len(worth), 'exercise')}, {pluralize(sum(worth.values()), 'point')}"
+    on_platform = (
+        f"\nGive the assignment {pluralize(sum(worth.values()), 'point')} on your platform, then no score is scaled."
+    )
     careful = f"\n{NOT_PUBLISHED}" if project.repository == UNSET else ""
-    return f"{pluralize(notebooks, 'notebook')} with {total}: {folder}{careful}"
+    return f"{pluralize(notebooks, 'notebook')} with {total}: {folder}{on_platform}{careful}"
 
 
 def _worth(copies: dict[str, NotebookNode], names: Sequence[str], points: Points) -> Points:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from course_tools.grading.results import MAX_MESSAGE, Adjustment, Row, safe_text
-from course_tools.grading.rows import Points, mark
+from course_tools.grading.rows import Points, mark, without_no_points
 from course_tools.grading.tables import read_table
 from course_tools.words import number, pluralize
 from course_utils.errors import CourseError
@@ -134,7 +134,7 @@ def _adjusted(row: Row, said: dict[str, Adjustment], points: Points) -> Row:
     if status in UNDECIDED and row.outcomes:
         status = (still_open or [Status.GRADED])[0]
     score = sum(known) if row.outcomes or known else row.score
-    return replace(row, status=status, score=score)
+    return replace(row, status=status, score=score, note=without_no_points(row.note) if score else row.note)
 
 
 def changes(row: Row, points: Points) -> list[tuple[str, str, str]]:

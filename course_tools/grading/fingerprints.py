@@ -38,8 +38,8 @@ class Token(NamedTuple):
 def tokens_of(source: str) -> list[Token]:
     """The tokens of `source`, whose lines end with a newline alone, as far as it is Python."""
     begins, place = [0], 0
-    for line in source.split("\n"):
-        begins.append(place := place + len(line) + 1)
+    for text in source.split("\n"):
+        begins.append(place := place + len(text) + 1)
     found, line = [], list[tokenize.TokenInfo]()
     for token in _read(source):
         if token.type in LAYOUT:
