@@ -25,6 +25,7 @@ from course_tools.grading.rows import Points, merged, rows_of
 from course_tools.grading.sandbox import syscalls
 from course_tools.grading.sandbox.limits import Isolation, Limits
 from course_tools.grading.store import Store, key, marking_digest
+from course_tools.grading.submissions.doubts import Questions
 from course_tools.grading.submissions.reading import Submission, read_submissions
 from course_tools.grading.submissions.roster import Roster, read_roster
 from course_tools.grading.tasks import Task, file_results, read_files
@@ -90,7 +91,10 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
     cannot be confined; KeyboardInterrupt where it is stopped: what is done is kept.
     """
     _check_apart(Path(path), Path(out))
-    submissions = read_submissions(path, settings.pattern, settings.people.sure, settings.policy.every_attempt)
+    questions = Questions()
+    submissions = read_submissions(
+        path, settings.pattern, settings.people.sure, settings.policy.every_attempt, questions
+    )
     roster = read_roster(settings.roster) if settings.roster else Roster()
     gradebooks = [GRADEBOOKS[name](roster, settings.policy.assignment) for name in settings.policy.platforms]
     for sentence in settings.said:
@@ -99,7 +103,7 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
         lines = settings.policy.lines(store.out)
         names = list(settings.points or in_course_order(exercise_files()))
         kept = store.results(names)[0]
-        submissions = settled(submissions, kept, roster, settings.people)
+        submissions = settled(submissions, kept, roster, settings.people, questions)
         check_adjustments(lines, {*kept, *roster.names, *(one.student for one in submissions)}, settings.points)
         outdated = _grade_new(submissions, store, names, settings, console)
         results, other = store.results(names)
