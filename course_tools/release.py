@@ -159,7 +159,7 @@ def keep_exercises(notebook: NotebookNode, points: Points) -> None:
     kept = []
     for cell, following in zip(notebook.cells, [*notebook.cells[1:], None], strict=True):
         check, look = CHECK.match(cell.source), cell.cell_type == "code" and LOOK.search(cell.source)
-        name = exercise_of(cell) or (check and check[1]) or (look and look[1])
+        name = exercise_of(cell) or (check and check[1]) or (look[1] if look else None)
         if cell.cell_type == "code" and PROGRESS.search(cell.source):
             cell.outputs, cell.execution_count = [], None
         asked = following is not None and exercise_of(following)

@@ -35,7 +35,8 @@ def read_adjustments(path: Path) -> list[Line]:
 
     Raises CourseError where it cannot be read, a column is missing, or a line says nothing or nothing that is clear.
     """
-    rows = read_table(path, "the adjustments")
+    table = read_table(path, "the adjustments").rows
+    rows = [(at, [cell.strip() for cell in row]) for at, row in table]
     headings = [cell.lower() for cell in rows[0][1]] if rows else []
     if missing := [name for name in COLUMNS if name not in headings]:
         raise CourseError(
