@@ -1,6 +1,7 @@
 """`course grade`: grade what has changed, keep each result at once, then write grades, feedback and a class page."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from course_tools.contents import in_course_order
 from course_tools.grading.adjusting import check_adjustments
 from course_tools.grading.assigned import assigned_to_most
 from course_tools.grading.executors import Gathered, LocalExecutor
-from course_tools.grading.gradebooks import GRADEBOOKS
+from course_tools.grading.gradebooks import GRADEBOOKS, Gradebook
 from course_tools.grading.gradebooks.writing import Grades
 from course_tools.grading.last_time import Given, keep_last
 from course_tools.grading.outcomes import Cases, draw_cases
@@ -91,14 +92,11 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
     cannot be confined; KeyboardInterrupt where it is stopped: what is done is kept.
     """
     _check_apart(Path(path), Path(out))
-    questions = Questions()
-    submissions = read_submissions(
-        path, settings.pattern, settings.people.sure, settings.policy.every_attempt, questions
-    )
+    questions, every = Questions(), settings.policy.every_attempt
+    submissions = read_submissions(path, settings.pattern, settings.people.sure, every, questions)
     roster = read_roster(settings.roster) if settings.roster else Roster()
     gradebooks = [GRADEBOOKS[name](roster, settings.policy.assignment) for name in settings.policy.platforms]
-    for sentence in settings.said:
-        console.print(sentence, soft_wrap=True, markup=False, highlight=False)
+    _say(settings.said, console)
     with Store(out) as store:
         lines = settings.policy.lines(store.out)
         names = list(settings.points or in_course_order(exercise_files()))
@@ -113,13 +111,18 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
         rows = settings.policy.applied(rows_of(results, points, roster), lines, points)
         rows, said = write_reports(store, rows, points, results)
         said += settings.policy.remarks(rows, results)
-        for gradebook in gradebooks:
-            gradebook.write(Grades(store.out, rows, points, said))
-        if settings.given:
-            keep_last(store.out, settings.given)
+        _hand_back(store, Grades(store.out, rows, points, said), gradebooks, settings)
     said += outdated + _left_over(results, submissions, other)
     _sum_up(rows, points, said, out, settings, console)
     return 0
+
+
+def _hand_back(store: Store, grades: Grades, gradebooks: Iterable[Gradebook], settings: Settings) -> None:
+    """Write the platforms' gradebooks, and what the next run takes over."""
+    for gradebook in gradebooks:
+        gradebook.write(grades)
+    if settings.given:
+        keep_last(store.out, settings.given)
 
 
 def _grade_new(
@@ -250,11 +253,15 @@ def _result(task: Task, gathered: Gathered, cases: Cases, limits: Limits) -> Res
     )
 
 
+def _say(sentences: Iterable[str], console: Console) -> None:
+    for sentence in sentences:
+        console.print(sentence, soft_wrap=True, markup=False, highlight=False)
+
+
 def _sum_up(
     rows: list[Row], points: Points, said: list[str], out: str | Path, settings: Settings, console: Console
 ) -> None:
-    for sentence in said:
-        console.print(sentence, soft_wrap=True, markup=False, highlight=False)
+    _say(said, console)
     counts = Counter(row.status for row in rows)
     statuses = ", ".join(f"{count} {status}" for status, count in counts.items())
     if settings.points is None:

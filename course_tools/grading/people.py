@@ -79,14 +79,21 @@ def settled(
         together[people.same.get(student, student)].append(submission)
     found = [_as_one(student, several) for student, several in together.items()]
     _check_known(people, {*(one.student for one in submissions), *together, *kept, *roster.names})
+    earlier = set(kept) - set(people.same) - superseded(found, kept)
+    _ask_about(found, sorted(earlier - set(together)), roster, people, questions)
+    return sorted(found, key=lambda submission: submission.student)
+
+
+def _ask_about(
+    found: list[Submission], earlier: list[str], roster: Roster, people: People, questions: Questions
+) -> None:
+    """Raise Question where there is something to ask. earlier: names of earlier results that the submissions lack."""
     certain = {*roster.names, *people.sure, *people.same.values()}
     plain = [one for one in found if not one.origin.platform and one.student not in certain]
     ask_about_nobody((one.student for one in plain), questions)
     _ask_about_several(plain, roster, questions)
-    earlier = set(kept) - set(people.same) - superseded(found, kept)
-    _ask_about_alike([*together, *sorted(earlier - set(together))], roster.names, people, questions)
+    _ask_about_alike([*(one.student for one in found), *earlier], roster.names, people, questions)
     questions.ask()
-    return sorted(found, key=lambda submission: submission.student)
 
 
 def _check_known(people: People, names: set[str]) -> None:

@@ -215,7 +215,7 @@ def endless():
             "deaf", body("while True:\n    try:\n        while True: pass\n    except BaseException: pass"), "timeout"
         ),
         lost("asleep", body("import time\ntime.sleep(3600)"), "timeout"),
-        lost("patient", body(PATIENT), "timeout", "class_counts: waited instead of computing", "take out sleep()"),
+        lost("patient", body(PATIENT), "timeout", "class_counts: waited instead of computing", "Take out sleep()"),
         Student("patient everywhere", patient_everywhere(), "timeout", 0, f"{', '.join(POINTS)}: waited instead"),
         lost("at once", class_counts("while True:\n    class_counts = 1"), "timeout"),
         lost("catastrophe", body("import re\nre.match('(a+)+b', 'a' * 60)"), "timeout"),
