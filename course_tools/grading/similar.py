@@ -143,7 +143,9 @@ def pieces(one: Answer, other: Answer) -> list[Piece]:
     """The source of `one` in pieces, for each whether `other` has it too."""
     shared, marks = one.shared(other), [False] * len(one.source)
     for place in shared:
-        end = one.tokens[place + 1].begin if place + 1 in shared else one.tokens[place].end
-        marks[one.tokens[place].begin : end] = [True] * (end - one.tokens[place].begin)
+        begin, end = one.tokens[place][1:]
+        if place + 1 in shared and set(one.source[end : one.tokens[place + 1].begin]) <= {" "}:
+            end = one.tokens[place + 1].begin  # no comment, nor the next line's indentation
+        marks[begin:end] = [True] * (end - begin)
     spans = groupby(zip(one.source, marks, strict=True), key=lambda pair: pair[1])
     return [(safe_text("".join(letter for letter, _ in span), MAX_CHARACTERS), marked) for marked, span in spans]
