@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
+from course_utils.errors import ArgumentError
+
 if TYPE_CHECKING:
     from course_tools.grading.grade import Settings
+    from course_tools.grading.last_time import Given
     from course_tools.grading.policy import Policy
 
 NONE: Any = ()  # of what may be given several times; a dataclass refuses a list
@@ -44,11 +47,12 @@ class GradeArguments:
     memory: Annotated[int, typer.Option(min=256, help="Megabytes for each submission.")] = 2048
     same: Annotated[list[str], typer.Option(help='"Zoe=Zoë": both are one person, whose row is Zoë.')] = NONE
     apart: Annotated[list[str], typer.Option(help='"Ada=ada": these are two people.')] = NONE
-    attempt: Annotated[Attempt, typer.Option(help="Of several: the last, or the better answer of all.")] = (
-        Attempt.LATEST
-    )
+    attempt: Annotated[
+        Attempt | None, typer.Option(help="Of several: the last, or the better answer of all; default: latest.")
+    ] = None
     due: Annotated[str | None, typer.Option(help="2026-11-30T23:59, with +01:00 or in this computer's time.")] = None
     late: Annotated[str | None, typer.Option(help='"10% a day", "2 points a day, at most 50%".')] = None
+    no_due: Annotated[bool, typer.Option("--no-due", help="Forget the deadline of the last run.")] = False
     adjust: Annotated[Path | None, typer.Option(help="CSV of points by hand; default: adjust.csv in --out.")] = None
     platform: Annotated[list[str], typer.Option("--for", help="canvas or moodle: write its gradebook too.")] = NONE
     assignment: Annotated[str, typer.Option(help="Which of Canvas's assignments these grades are for.")] = ""
@@ -57,31 +61,44 @@ class GradeArguments:
 
     def settings(self) -> "Settings":
         """The Settings that they ask for. Raises CourseError where one asks for what there is not."""
-        from course_tools.grading.assigned import assigned
         from course_tools.grading.grade import Settings
+        from course_tools.grading.last_time import read_last, taken_over
         from course_tools.grading.people import parse_people
         from course_tools.grading.sandbox.limits import Limits
 
+        forgotten = ("due", "late") if self.no_due else ()
+        given, said = taken_over(self._given(), read_last(self.out), forgotten)
         return Settings(
-            points=assigned(self.release, self.lesson, comma_separated(self.exercises), self.points),
-            roster=self.roster,
+            points=given.points,
+            roster=given.roster,
             seed=self.seed,
             again=tuple(self.again),
             jobs=self.jobs or os.cpu_count() or 1,
             limits=Limits(seconds=self.timeout, memory=self.memory << 20, trust=self.trust),
             scheduler=self.scheduler,
             people=parse_people(self.same, self.apart),
-            policy=self._policy(),
+            policy=self._policy(given),
             pattern=self.pattern,
+            given=given,
+            said=tuple(said),
         )
 
-    def _policy(self) -> "Policy":
+    def _given(self) -> "Given":
+        from course_tools.grading.assigned import assigned
+        from course_tools.grading.last_time import Given
+
+        if self.no_due and (self.due or self.late):
+            raise ArgumentError("--no-due", "no --due and no --late beside it", "both")
+        points = assigned(self.release, self.lesson, comma_separated(self.exercises), self.points)
+        return Given(self.due, self.late, str(self.roster.absolute()) if self.roster else None, self.attempt, points)
+
+    def _policy(self, given: "Given") -> "Policy":
         from course_tools.grading.deadline import parse_deadline
         from course_tools.grading.gradebooks import known_platforms
         from course_tools.grading.policy import Policy
 
-        deadline = parse_deadline(self.due, self.late)
-        every = self.attempt == Attempt.BEST
+        deadline = parse_deadline(given.due, given.late)
+        every = given.attempt == Attempt.BEST
         return Policy(self.adjust, deadline, known_platforms(self.platform), self.assignment, every)
 
 

@@ -109,6 +109,28 @@ def _resumable() -> Iterator[None]:
 
 
 @app.command()
+def similar(
+    submissions: Annotated[Path, typer.Argument(help="A folder or a zip of notebooks.")],
+    out: Annotated[Path, typer.Option(help="The page to write: similar.html.")],
+    release_folder: Annotated[Path | None, typer.Option("--release", help="The folder of the class copies.")] = None,
+    lesson: Lessons = NONE,
+    exercises: Annotated[str, typer.Option(help="More than --lesson names, or alone; separated by commas.")] = "",
+    pattern: Annotated[str, typer.Option(help='Whose a path is: "{name} - {file}".')] = "",
+    same: Annotated[list[str], typer.Option(help='"Zoe=Zoë": both are one person.')] = NONE,
+) -> None:
+    """Find answers of a class that are much alike, and write them side by side: a hint where to look."""
+    from course_tools.grading.assigned import assigned, handed_out
+    from course_tools.grading.people import parse_people
+    from course_tools.grading.similar import report_similar
+
+    points = assigned(release_folder, lesson, comma_separated(exercises), ())
+    if not points:
+        raise CourseError("say with --release, --lesson or --exercises which answers to compare.")
+    people, given = parse_people(same, ()), handed_out(release_folder)
+    raise typer.Exit(report_similar(submissions, out, points, given, people, pattern, new_console()))
+
+
+@app.command()
 def rehearse(notebook: Annotated[Path, typer.Argument(help="Your notebook, saved.")]) -> None:
     """Grade your own notebook as the grader will, with other inputs, and say what would be lost."""
     from course_tools.grading.rehearsal import rehearse as rehearsed

@@ -21,6 +21,8 @@ from course_utils.exercises import exercise_files, find
 
 Points = dict[str, float]  # of exercises, by name
 RELEASED = "release.json"
+LOOK = re.compile(r'^look\("(\w+)"', re.MULTILINE)
+PROGRESS = re.compile(r"^progress\(\)$", re.MULTILINE)
 SECTION = re.compile(r"^### Exercise: .*", re.MULTILINE)
 ANNOUNCEMENT = """
 
@@ -68,8 +70,11 @@ def release_lessons(
 
 def _summary(project: Project, folder: Path, notebooks: int, worth: Points) -> str:
     total = f"{pluralize(len(worth), 'exercise')}, {pluralize(sum(worth.values()), 'point')}"
+    on_platform = (
+        f"\nGive the assignment {pluralize(sum(worth.values()), 'point')} on your platform, then no score is scaled."
+    )
     careful = f"\n{NOT_PUBLISHED}" if project.repository == UNSET else ""
-    return f"{pluralize(notebooks, 'notebook')} with {total}: {folder}{careful}"
+    return f"{pluralize(notebooks, 'notebook')} with {total}: {folder}{on_platform}{careful}"
 
 
 def _worth(copies: dict[str, NotebookNode], names: Sequence[str], points: Points) -> Points:
@@ -147,11 +152,16 @@ def _copy(project: Project, lesson: str, solved: bool) -> NotebookNode:
 
 
 def keep_exercises(notebook: NotebookNode, points: Points) -> None:
-    """Leave out, in place, exercises that have no `points`; give the others theirs, in the text and for nbgrader."""
+    """Leave out, in place, exercises that have no `points`; give the others theirs, in the text and for nbgrader.
+
+    With an exercise goes the cell that draws its pictures; progress() loses what it printed about all of them.
+    """
     kept = []
     for cell, following in zip(notebook.cells, [*notebook.cells[1:], None], strict=True):
-        check = CHECK.match(cell.source)
-        name = exercise_of(cell) or (check and check[1])
+        check, look = CHECK.match(cell.source), cell.cell_type == "code" and LOOK.search(cell.source)
+        name = exercise_of(cell) or (check and check[1]) or (look[1] if look else None)
+        if cell.cell_type == "code" and PROGRESS.search(cell.source):
+            cell.outputs, cell.execution_count = [], None
         asked = following is not None and exercise_of(following)
         if asked:
             cell.source = SECTION.sub(rf"\g<0> ({_points_text(points.get(asked, 0))})", cell.source)

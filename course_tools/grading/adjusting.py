@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from course_tools.grading.results import MAX_MESSAGE, Adjustment, Row, safe_text
-from course_tools.grading.rows import Points, mark
+from course_tools.grading.rows import Points, mark, without_no_points
 from course_tools.grading.tables import read_table
 from course_tools.words import number, pluralize
 from course_utils.errors import CourseError
@@ -35,7 +35,8 @@ def read_adjustments(path: Path) -> list[Line]:
 
     Raises CourseError where it cannot be read, a column is missing, or a line says nothing or nothing that is clear.
     """
-    rows = read_table(path, "the adjustments")
+    table = read_table(path, "the adjustments").rows
+    rows = [(at, [cell.strip() for cell in row]) for at, row in table]
     headings = [cell.lower() for cell in rows[0][1]] if rows else []
     if missing := [name for name in COLUMNS if name not in headings]:
         raise CourseError(
@@ -134,7 +135,7 @@ def _adjusted(row: Row, said: dict[str, Adjustment], points: Points) -> Row:
     if status in UNDECIDED and row.outcomes:
         status = (still_open or [Status.GRADED])[0]
     score = sum(known) if row.outcomes or known else row.score
-    return replace(row, status=status, score=score)
+    return replace(row, status=status, score=score, note=without_no_points(row.note) if score else row.note)
 
 
 def changes(row: Row, points: Points) -> list[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from course_tools.contents import exercises_by_lesson, in_course_order
+from course_tools.files import read_notebook
 from course_tools.grading.results import Result
 from course_tools.grading.rows import Points, merged
 from course_tools.project import choose, find_project
@@ -33,6 +34,19 @@ def assigned(
         if name not in (worth or ()):
             raise ArgumentError("--points", "an exercise that --release, --lesson or --exercises names", repr(name))
     return worth and {name: weights.get(name, number) for name, number in worth.items()}
+
+
+def handed_out(release: Path | None) -> list[str]:
+    """The sources of the code cells in the notebooks of a release, without one in the course's own.
+
+    Raises CourseError where one cannot be read, or where there is neither a release nor a checkout.
+    """
+    if release:
+        paths = sorted(release.glob("*.ipynb"))
+    else:
+        project = find_project()
+        paths = [project.notebook_path(lesson) for lesson in project.lessons]
+    return [cell.source for path in paths for cell in read_notebook(path).cells if cell.cell_type == "code"]
 
 
 def _exercises_of(lessons: Sequence[str]) -> list[str]:

@@ -10,7 +10,7 @@ from course_tools.words import number, pluralize
 from course_utils.errors import ArgumentError
 from course_utils.exercises.outcome import Status
 
-DAY = timedelta(days=1)
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 AMOUNT = r"(\d+(?:\.\d+)?)\s*(%|points?)"
 LATE = re.compile(rf"{AMOUNT}\s*(?:a|per|each)\s+day(?:,?\s*at most\s+{AMOUNT})?", re.IGNORECASE)
 UNKNOWN = "late, but the platform doesn't say by how much"
@@ -36,12 +36,15 @@ class Deadline:
     per_day: Amount = Amount(0)
     most: Amount = Amount(100, percent=True)
 
-    def days_late(self, submitted: datetime, extension: float = 0) -> int:
-        """Days that have begun since the deadline, 0 in time. extension: days that it is later for this student.
+    def days_late(self, submitted: datetime, extension: float = 0, due: datetime | None = None) -> int:
+        """Days that have begun since the deadline, 0 in time.
+
+        extension: days that it is later for this student. due: when it is for this student, if that is later still.
 
         A time without a zone is this computer's.
         """
-        return max(0, math.ceil((submitted.astimezone() - self.due - extension * DAY) / DAY))
+        last = max(self.due + extension * DAY, due.astimezone() + MINUTE if due else self.due)
+        return max(0, math.ceil((submitted.astimezone() - last) / DAY))
 
     def cost(self, days: int, of: float) -> float:
         """Points that so many days cost, where `of` can be had."""
@@ -90,7 +93,7 @@ def _deducted(row: Row, deadline: Deadline) -> Row:
     if row.origin.submitted is None:
         return replace(row, lateness=UNKNOWN) if row.origin.late else row
     extension = (row.on_roster and row.on_roster.extension) or 0
-    days = deadline.days_late(row.origin.submitted, extension)
+    days = deadline.days_late(row.origin.submitted, extension, row.on_roster.due if row.on_roster else None)
     if not days:
         return row
     lateness = f"{pluralize(days, 'day')} late"

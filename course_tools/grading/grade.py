@@ -1,6 +1,7 @@
 """`course grade`: grade what has changed, keep each result at once, then write grades, feedback and a class page."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,17 +14,19 @@ from course_tools.contents import in_course_order
 from course_tools.grading.adjusting import check_adjustments
 from course_tools.grading.assigned import assigned_to_most
 from course_tools.grading.executors import Gathered, LocalExecutor
-from course_tools.grading.gradebooks import GRADEBOOKS
+from course_tools.grading.gradebooks import GRADEBOOKS, Gradebook
 from course_tools.grading.gradebooks.writing import Grades
+from course_tools.grading.last_time import Given, keep_last
 from course_tools.grading.outcomes import Cases, draw_cases
 from course_tools.grading.people import People, settled, superseded
 from course_tools.grading.policy import Policy
 from course_tools.grading.reports.writing import write_reports
-from course_tools.grading.results import Result, Row, safe_text
+from course_tools.grading.results import Result, Row, replacing, safe_text
 from course_tools.grading.rows import Points, merged, rows_of
 from course_tools.grading.sandbox import syscalls
 from course_tools.grading.sandbox.limits import Isolation, Limits
 from course_tools.grading.store import Store, key, marking_digest
+from course_tools.grading.submissions.doubts import Questions
 from course_tools.grading.submissions.reading import Submission, read_submissions
 from course_tools.grading.submissions.roster import Roster, read_roster
 from course_tools.grading.tasks import Task, file_results, read_files
@@ -47,6 +50,10 @@ ISOLATION = {
     Isolation.LIMITS_ONLY: "Careful: submissions run as you, with limits of time and memory alone.",
 }
 
+REPLACED = (
+    "Later work stands: of {}. What is among these submissions was graded before it. To grade this instead, give "
+    "--again {!r} or so."
+)
 NO_FILTER = (
     "Careful: nothing filters their system calls here, which takes Linux on x86-64 or aarch64 and the package "
     "seccompy: memory that is not counted and namespaces of their own are within their reach."
@@ -60,7 +67,8 @@ class Settings:
     seed: None for that of the last time, or a new one. again: students to grade although nothing has changed.
     people: who is who. policy: what the instructor decides over what is found. scheduler: the address of a Dask
     scheduler, "local" for a cluster of its own, None for this machine alone. pattern: of the submissions'
-    paths, "" where their names tell whose they are.
+    paths, "" where their names tell whose they are. given: what the next run takes over; said: sentences about what
+    this one has taken over.
     """
 
     points: Points | None = None
@@ -73,6 +81,8 @@ class Settings:
     people: People = People({})
     policy: Policy = Policy()
     pattern: str = ""
+    given: Given | None = None
+    said: tuple[str, ...] = ()
 
 
 def grade_class(path: str | Path, out: str | Path, settings: Settings, console: Console) -> int:
@@ -82,16 +92,18 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
     cannot be confined; KeyboardInterrupt where it is stopped: what is done is kept.
     """
     _check_apart(Path(path), Path(out))
-    submissions = read_submissions(path, settings.pattern, settings.people.sure, settings.policy.every_attempt)
+    questions, every = Questions(), settings.policy.every_attempt
+    submissions = read_submissions(path, settings.pattern, settings.people.sure, every, questions)
     roster = read_roster(settings.roster) if settings.roster else Roster()
     gradebooks = [GRADEBOOKS[name](roster, settings.policy.assignment) for name in settings.policy.platforms]
+    _say(settings.said, console)
     with Store(out) as store:
         lines = settings.policy.lines(store.out)
         names = list(settings.points or in_course_order(exercise_files()))
         kept = store.results(names)[0]
-        submissions = settled(submissions, kept, roster, settings.people)
+        submissions = settled(submissions, kept, roster, settings.people, questions)
         check_adjustments(lines, {*kept, *roster.names, *(one.student for one in submissions)}, settings.points)
-        _grade_new(submissions, store, names, settings, console)
+        outdated = _grade_new(submissions, store, names, settings, console)
         results, other = store.results(names)
         renamed = superseded(submissions, results) | set(settings.people.same)
         results = {student: result for student, result in results.items() if student not in renamed}
@@ -99,21 +111,32 @@ def grade_class(path: str | Path, out: str | Path, settings: Settings, console: 
         rows = settings.policy.applied(rows_of(results, points, roster), lines, points)
         rows, said = write_reports(store, rows, points, results)
         said += settings.policy.remarks(rows, results)
-        for gradebook in gradebooks:
-            gradebook.write(Grades(store.out, rows, points, said))
-    said += _left_over(results, submissions, other)
+        _hand_back(store, Grades(store.out, rows, points, said), gradebooks, settings)
+    said += outdated + _left_over(results, submissions, other)
     _sum_up(rows, points, said, out, settings, console)
     return 0
 
 
+def _hand_back(store: Store, grades: Grades, gradebooks: Iterable[Gradebook], settings: Settings) -> None:
+    """Write the platforms' gradebooks, and what the next run takes over."""
+    for gradebook in gradebooks:
+        gradebook.write(grades)
+    if settings.given:
+        keep_last(store.out, settings.given)
+
+
 def _grade_new(
     submissions: list[Submission], store: Store, names: list[str], settings: Settings, console: Console
-) -> None:
+) -> list[str]:
+    """Grade what has changed; sentences about submissions that later work has replaced, which are left alone."""
     seed = store.seed(settings.seed)
-    tasks = _tasks(submissions, store, names, seed, settings)
+    every = _tasks(submissions, store, names, seed, settings)
+    old = {task.submission.student for task in every if _is_replaced(task, store, settings)}
+    tasks = [task for task in every if task.submission.student not in old and _is_to_grade(task, store, settings)]
     console.print(f"{pluralize(len(submissions), 'submission')}, {len(tasks)} to grade.", highlight=False)
     _grade(tasks, store, draw_cases(names, seed), settings, console)
-    _keep_origins(submissions, store)
+    _keep_origins([submission for submission in submissions if submission.student not in old], store)
+    return [REPLACED.format("; ".join(sorted(old)), sorted(old)[0])] if old else []
 
 
 def _left_over(results: dict[str, Result], submissions: list[Submission], other: list[str]) -> list[str]:
@@ -131,19 +154,32 @@ def _check_apart(path: Path, out: Path) -> None:
 
 
 def _tasks(submissions: list[Submission], store: Store, names: list[str], seed: int, settings: Settings) -> list[Task]:
-    """What has to be graded: what is new, or has changed, or is asked for again."""
-    again = {normalize("NFC", student) for student in settings.again}
-    unknown = again - {submission.student for submission in submissions}
+    """A task for each submission. Raises CourseError where --again names somebody who has none."""
+    unknown = _again(settings) - {submission.student for submission in submissions}
     if unknown:
         raise CourseError(f"--again: there is no submission of {', '.join(sorted(unknown))}.")
     digest = marking_digest()
-    tasks = [_task(submission, names, seed, digest) for submission in submissions]
-    return [task for task in tasks if task.submission.student in again or not _is_current(task, store, settings.limits)]
+    return [_task(submission, names, seed, digest) for submission in submissions]
+
+
+def _again(settings: Settings) -> set[str]:
+    return {normalize("NFC", student) for student in settings.again}
+
+
+def _is_to_grade(task: Task, store: Store, settings: Settings) -> bool:
+    """Whether it is new, has changed, or is asked for again."""
+    return task.submission.student in _again(settings) or not _is_current(task, store, settings.limits)
+
+
+def _is_replaced(task: Task, store: Store, settings: Settings) -> bool:
+    """Whether this work was graded here before, and later work of the same student after it."""
+    result = store.result(task.submission.student)
+    return result is not None and task.work in result.replaced and task.submission.student not in _again(settings)
 
 
 def _task(submission: Submission, names: list[str], seed: int, digest: str) -> Task:
     contents, problems = read_files(submission.files)
-    return Task(submission, problems, key(contents, names, seed, digest))
+    return Task(submission, problems, key(contents, names, seed, digest), key(contents, (), 0, ""))
 
 
 def _is_current(task: Task, store: Store, limits: Limits) -> bool:
@@ -164,7 +200,8 @@ def _grade(tasks: list[Task], store: Store, cases: Cases, settings: Settings, co
         console.print(_isolation(executor.probe(settings.limits), settings), soft_wrap=True)
         with progress_bar(console, "graded", len(tasks)) as tick:
             for task, gathered in executor.gather(tasks, cases, settings.limits):
-                store.keep(_result(task, gathered, cases, settings.limits))
+                before = store.result(task.submission.student)
+                store.keep(replacing(before, _result(task, gathered, cases, settings.limits)))
                 tick()
 
 
@@ -205,6 +242,7 @@ def _result(task: Task, gathered: Gathered, cases: Cases, limits: Limits) -> Res
     return Result(
         student=task.submission.student,
         key=task.key,
+        work=task.work,
         person=task.submission.person,
         origin=task.submission.origin,
         limits=repr(limits),
@@ -215,11 +253,15 @@ def _result(task: Task, gathered: Gathered, cases: Cases, limits: Limits) -> Res
     )
 
 
+def _say(sentences: Iterable[str], console: Console) -> None:
+    for sentence in sentences:
+        console.print(sentence, soft_wrap=True, markup=False, highlight=False)
+
+
 def _sum_up(
     rows: list[Row], points: Points, said: list[str], out: str | Path, settings: Settings, console: Console
 ) -> None:
-    for sentence in said:
-        console.print(sentence, soft_wrap=True, markup=False, highlight=False)
+    _say(said, console)
     counts = Counter(row.status for row in rows)
     statuses = ", ".join(f"{count} {status}" for status, count in counts.items())
     if settings.points is None:

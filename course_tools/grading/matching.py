@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from course_tools.grading.submissions.doubts import Question
+from course_tools.grading.submissions.doubts import Questions
 from course_tools.grading.submissions.reading import Submission
 from course_tools.grading.submissions.roster import Roster, Student
 
@@ -14,11 +14,13 @@ SAME = {"username": "sid", "sid": "username"}  # a student's number is the user 
 PLAIN = ("username", "sid", "email", "github")  # what people call files and folders by, beside names
 
 
-def matched(submissions: Sequence[Submission], roster: Roster, said: Collection[str] = ()) -> list[Submission]:
+def matched(
+    submissions: Sequence[Submission], roster: Roster, said: Collection[str], questions: Questions
+) -> list[Submission]:
     """The submissions under the roster's names, where it has them; the others stay as they are.
 
-    said: students whom the instructor has named: these are who they are. Raises Question where a platform's name may
-    be that of two students, or two people have that of one.
+    said: students whom the instructor has named: these are who they are. Adds to `questions` where a platform's name
+    may be that of two students, or two people have that of one.
     """
     by_id = {(key, value.casefold()): student for student in roster.students for key, value in _keys(student.ids)}
     found = {student.name: student for student in roster.students if student.name in said}
@@ -29,9 +31,9 @@ def matched(submissions: Sequence[Submission], roster: Roster, said: Collection[
     by_name = _by_form(roster, {student.name for student in found.values()})
     for submission in submissions:
         if submission.origin.platform and submission.student not in found:
-            if student := _by_name(submission, by_name):
+            if student := _by_name(submission, by_name, questions):
                 found[submission.student] = student
-    _ask_about_two(submissions, found)
+    _ask_about_two(submissions, found, questions)
     return [_under(submission, found.get(submission.student)) for submission in submissions]
 
 
@@ -54,19 +56,22 @@ def _keys(ids: dict[str, str]) -> list[tuple[str, str]]:
     return [*ids.items(), *((SAME[key], value) for key, value in ids.items() if key in SAME and SAME[key] not in ids)]
 
 
-def _by_name(submission: Submission, by_name: dict[str, list[Student]]) -> Student | None:
+def _by_name(submission: Submission, by_name: dict[str, list[Student]], questions: Questions) -> Student | None:
     students = {student.name: student for form in _forms(submission.origin.name) for student in by_name.get(form, [])}
     if len(students) > 1:
         names = " or ".join(map(repr, students))
-        raise Question(
+        questions.add(
             f"is {submission.student!r} {names}? Say --same {f'{submission.student}={next(iter(students))}'!r}, or so "
-            "for another of them; with the platform's own roster its numbers would tell."
+            "for another of them; with the platform's own roster its numbers would tell.",
+            submission.student,
+            *students,
         )
+        return None
     return next(iter(students.values()), None)
 
 
-def _ask_about_two(submissions: Sequence[Submission], found: dict[str, Student]) -> None:
-    """Raise Question where two people of a platform, by their numbers, are one student by their names."""
+def _ask_about_two(submissions: Sequence[Submission], found: dict[str, Student], questions: Questions) -> None:
+    """Ask where two people of a platform, by their numbers, are one student by their names."""
     people: dict[str, list[Submission]] = defaultdict(list)
     for submission in submissions:
         if submission.student in found and submission.person:
@@ -74,9 +79,10 @@ def _ask_about_two(submissions: Sequence[Submission], found: dict[str, Student])
     for name, several in people.items():
         if len({submission.person for submission in several}) > 1:
             one, other = (submission.student for submission in several[:2])
-            raise Question(
+            questions.add(
                 f"which of {one!r} and {other!r} is {name!r} on the roster? Say --same {f'{one}={name}'!r} or so for "
-                "the other, and give the other person a row on the roster; for both, if they are one person."
+                "the other, and give the other person a row on the roster; for both, if they are one person.",
+                *(one, other, name),
             )
 
 

@@ -30,8 +30,11 @@ from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
 
 BETTER = (Status.RIGHT, Status.WRONG, Status.REFUSED, *UNDECIDED, Status.NOT_ATTEMPTED)  # which of two files counts
 MALFORMED = "wrote something of its own among the evidence"
+WAITED = "waited instead of computing"
 UNDECIDED_BECAUSE: dict[str, str] = {  # by diagnosis
     Status.TIMEOUT: "your answer took longer than is allowed. Is there a loop that never ends, or a wait?",
+    WAITED: "your answer waited instead of computing, so it was stopped: all answers of a notebook together may wait "
+    "for a few seconds only, and nothing comes from outside. Take out sleep() and the like.",
     Status.MEMORY: "your answer took more memory than is allowed. Does it make an array that is far too large?",
     Status.CRASHED: "the process that ran your answer ended before the answer did.",
     Status.ERROR: "your answer could not be graded.",
@@ -77,7 +80,7 @@ def outcome(name: str, cases: list[tuple[Any, ...]] | None, evidence: AnyEvidenc
 
 
 def _undecided(unfinished: Unfinished) -> Outcome:
-    why = f" ({unfinished.why})" if unfinished.why else ""
+    why = f" {unfinished.why[0].upper()}{unfinished.why[1:]}." if unfinished.why else ""
     return Outcome(unfinished.status, unfinished.diagnosis, UNDECIDED_BECAUSE[unfinished.diagnosis] + why)
 
 

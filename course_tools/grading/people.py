@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from course_tools.grading.matching import matched
 from course_tools.grading.results import Result
-from course_tools.grading.submissions.doubts import COPY, Question, ask_about_nobody
+from course_tools.grading.submissions.doubts import COPY, Questions, ask_about_nobody
 from course_tools.grading.submissions.reading import Submission
 from course_tools.grading.submissions.roster import Roster
 from course_tools.grading.submissions.sender import merged_origin
@@ -57,29 +57,43 @@ def _unescaped(text: str) -> str:
 
 
 def settled(
-    submissions: Sequence[Submission], kept: dict[str, Result], roster: Roster, people: People
+    submissions: Sequence[Submission],
+    kept: dict[str, Result],
+    roster: Roster,
+    people: People,
+    questions: Questions | None = None,
 ) -> list[Submission]:
     """The submissions under the names that their students' rows have, sorted by these.
 
     kept: earlier results. The roster's names count, then those that earlier results have: a number that a platform has
     given tells people of one name apart, and finds them again. Raises Question where two names may be one person's
-    (other capitals, accents, order, a browser's "(1)"), where a name is nobody's, or one student has several's work.
+    (other capitals, accents, order, a browser's "(1)"), where a name is nobody's, or one student has several's work;
+    it then asks all of `questions` too, which reading the submissions has left.
     """
+    questions = questions or Questions()
     given = [replace(one, student=people.same.get(one.student, one.student)) for one in submissions]
-    known = matched(given, roster, set(people.same.values()))
+    known = matched(given, roster, set(people.same.values()), questions)
     together: dict[str, list[Submission]] = defaultdict(list)
     for submission in known:
         student = submission.student if submission.student in roster.names else _by_number(submission, kept)
         together[people.same.get(student, student)].append(submission)
     found = [_as_one(student, several) for student, several in together.items()]
     _check_known(people, {*(one.student for one in submissions), *together, *kept, *roster.names})
+    earlier = set(kept) - set(people.same) - superseded(found, kept)
+    _ask_about(found, sorted(earlier - set(together)), roster, people, questions)
+    return sorted(found, key=lambda submission: submission.student)
+
+
+def _ask_about(
+    found: list[Submission], earlier: list[str], roster: Roster, people: People, questions: Questions
+) -> None:
+    """Raise Question where there is something to ask. earlier: names of earlier results that the submissions lack."""
     certain = {*roster.names, *people.sure, *people.same.values()}
     plain = [one for one in found if not one.origin.platform and one.student not in certain]
-    ask_about_nobody(one.student for one in plain)
-    _ask_about_several(plain, roster)
-    earlier = set(kept) - set(people.same) - superseded(found, kept)
-    _ask_about_alike([*together, *sorted(earlier - set(together))], roster.names, people)
-    return sorted(found, key=lambda submission: submission.student)
+    ask_about_nobody((one.student for one in plain), questions)
+    _ask_about_several(plain, roster, questions)
+    _ask_about_alike([*(one.student for one in found), *earlier], roster.names, people, questions)
+    questions.ask()
 
 
 def _check_known(people: People, names: set[str]) -> None:
@@ -116,29 +130,33 @@ def _by_number(submission: Submission, kept: dict[str, Result]) -> str:
     return submission.student
 
 
-def _ask_about_several(submissions: Iterable[Submission], roster: Roster) -> None:
-    """Raise Question where the files of one submission have the names of several students on the roster."""
+def _ask_about_several(submissions: Iterable[Submission], roster: Roster, questions: Questions) -> None:
+    """Ask where the files of one submission have the names of several students on the roster."""
     students = {_likeness(name): name for name in roster.names}
     for submission in submissions:
         parts = {_likeness(part) for file in submission.files for part in re.split(r"[/.]", file.name)}
         names = [students[part] for part in sorted(parts & set(students))]
-        if len(names) > 1:
-            raise Question(
+        if len(names) > 1 and submission.student not in questions.names:
+            questions.add(
                 f"is all in {submission.student!r} one student's? Its files have the names of {', '.join(names[:3])}. "
                 f"If it is, say --same {f'{submission.student}=NAME'!r} with the student's name; if these are people, "
-                "--pattern '{any}/{name}/{file}' or how the paths are."
+                "--pattern '{any}/{name}/{file}' or how the paths are.",
+                submission.student,
             )
 
 
-def _ask_about_alike(names: Sequence[str], roster: Sequence[str], people: People) -> None:
+def _ask_about_alike(names: Sequence[str], roster: Sequence[str], people: People, questions: Questions) -> None:
+    """Ask where two names may be one person's, those aside about which something else is asked."""
     alike: dict[str, list[str]] = defaultdict(list)
     for name in dict.fromkeys([*names, *roster]):
+        if name in questions.names:
+            continue
         alike[_likeness(name)].append(name)
     for group in alike.values():
         for i, one in enumerate(group):
             for other in group[i + 1 :]:
                 if not _is_certain(one, other, names, roster, people):
-                    raise Question(
+                    questions.add(
                         f"are {one!r} and {other!r} one person? Then say --same {f'{one}={other}'!r}, which gives the "
                         f"row of {other!r}; if they are two, --apart {f'{one}={other}'!r}."
                     )

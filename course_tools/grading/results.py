@@ -1,7 +1,7 @@
 """What grading a submission gave: the outcome of each exercise, and the row that a student gets."""
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from course_tools.grading.submissions.origin import Origin
 from course_tools.grading.submissions.roster import Student
@@ -63,7 +63,8 @@ class Result:
     """What is kept of one submission. key: of what the result depends on. limits: as text; graded: when.
 
     exercises: those that were asked for. error: why it could not be graded, "" where it could. person, origin: as in
-    Submission. row, points: what was made of it at the last run; nothing is decided by them.
+    Submission. row, points: what was made of it at the last run; nothing is decided by them. work: a hash of the
+    notebooks alone; replaced: those of earlier work, which this one has replaced.
     """
 
     student: str
@@ -77,6 +78,14 @@ class Result:
     origin: Origin = Origin()
     row: Row | None = None
     points: dict[str, float] | None = None
+    work: str = ""
+    replaced: tuple[str, ...] = ()
+
+
+def replacing(before: Result | None, result: Result) -> Result:
+    """The result, which knows the work that it replaces."""
+    works = dict.fromkeys((*before.replaced, before.work) if before else ())
+    return replace(result, replaced=tuple(work for work in works if work not in ("", result.work)))
 
 
 def safe_text(text: str, limit: int = MAX_NOTE) -> str:

@@ -11,6 +11,7 @@ from course_tools.grading.submissions.roster import Roster
 from course_utils.exercises.outcome import UNDECIDED, Outcome, Status
 
 NOT_THERE = Outcome(Status.NOT_ATTEMPTED, "missing", "it is not in what you handed in.")
+NO_POINTS = "no points, because "
 NO_ROSTER = Roster()
 
 Points = dict[str, float]
@@ -113,7 +114,13 @@ def _why_nothing(outcomes: dict[str, Outcome]) -> list[str]:
     for name, outcome in outcomes.items():
         reasons[outcome.diagnosis or outcome.status].append(name)
     found = [f"{', '.join(names)}: {reason}" for reason, names in reasons.items()]
-    return [f"no points, because {' · '.join(found)}"] if found else ["no exercise was asked for"]
+    return [f"{NO_POINTS}{' · '.join(found)}"] if found else ["no exercise was asked for"]
+
+
+def without_no_points(note: str) -> str:
+    """A row's note without its last part, where that says why there are no points."""
+    before, found, _ = note.rpartition(NO_POINTS)
+    return before.removesuffix("; ") if found else note
 
 
 def _joined(notes: list[str]) -> str:

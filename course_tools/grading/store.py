@@ -47,6 +47,7 @@ MARKING = (  # what decides marks: modules, and packages with all that is in the
     "course_tools/grading/submissions/headings.py",
     "course_tools/grading/submissions/origin.py",
     "course_tools/grading/submissions/roster.py",
+    "course_tools/grading/tables.py",
     "course_tools/grading/tasks.py",
     "course_tools/grading/transcript.py",
     "course_tools/grading/workers.py",

@@ -14,11 +14,15 @@ from course_utils.exercises.outcome import Outcome, Status
 
 @dataclass(frozen=True)
 class Task:
-    """A submission to be graded. problems: for each of its files, why it cannot be read, "" where it can."""
+    """A submission to be graded. problems: for each of its files, why it cannot be read, "" where it can.
+
+    key, work: as in Result.
+    """
 
     submission: Submission
     problems: list[str]
     key: str = ""
+    work: str = ""
 
     def contents(self) -> list[bytes]:
         """The bytes of its readable notebooks. Raises CourseError or OSError where one cannot be read any more."""

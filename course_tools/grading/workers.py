@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -16,7 +16,7 @@ import msgspec
 
 import course_tools
 import course_utils
-from course_tools.grading.outcomes import MALFORMED, Cases, Unfinished
+from course_tools.grading.outcomes import MALFORMED, WAITED, Cases, Unfinished
 from course_tools.grading.records import AnyEvidence
 from course_tools.grading.sandbox.limits import ExitReason, Isolation, Limits, SandboxResult
 from course_tools.grading.sandbox.supervisor import run_sandboxed
@@ -29,6 +29,7 @@ from course_utils.exercises.outcome import Status
 PACKAGE, TOOLS = (Path(str(package.__file__)).parent for package in (course_utils, course_tools))
 VISIBLE = [sys.prefix, sys.base_prefix, str(PACKAGE)]
 SERVER = "course_tools.grading.sandbox.server"
+MIN_IDLE_SECONDS = 1  # that are left to the answers after one that has waited too long
 ATTEMPTS = 2  # a supervisor that was killed from outside gets a second chance
 ENVIRONMENT = {
     "KERAS_BACKEND": "tensorflow",
@@ -80,6 +81,7 @@ class _Header(msgspec.Struct, forbid_unknown_fields=True):
     why: str
     peak: int
     isolation: Isolation | None
+    waited: float
     lines: int
 
 
@@ -168,12 +170,15 @@ def gather(content: bytes, cases: Cases, limits: Limits) -> RunResult:
         pending = {name: cases[name] for name in transcript.left[1:]}
         if not pending:
             return result
+        limits = replace(limits, idle=max(limits.idle - sandboxed.waited, min(limits.idle, MIN_IDLE_SECONDS)))
 
 
 def _unfinished(transcript: Transcript, sandboxed: SandboxResult) -> Unfinished:
     """Why there is no evidence about the exercise in which a process ended."""
     if transcript.fault:
         return Unfinished(Status.CRASHED, transcript.fault, MALFORMED)
+    if sandboxed.exit_reason == ExitReason.WAITED:
+        return Unfinished(Status.TIMEOUT, sandboxed.why, WAITED)
     statuses = {ExitReason.TIMEOUT: Status.TIMEOUT, ExitReason.MEMORY: Status.MEMORY}
     status = statuses.get(sandboxed.exit_reason, Status.CRASHED)
     return Unfinished(status, sandboxed.why, status)
@@ -210,7 +215,7 @@ def _receive(pipe: Connection) -> SandboxResult:
     """What run_sandboxed has sent. Raises EOFError where the supervisor has died, OSError where a line is too long."""
     header = msgspec.json.decode(pipe.recv_bytes(MAX_OUTPUT_BYTES), type=_Header)
     lines = [pipe.recv_bytes(MAX_OUTPUT_BYTES) for _ in range(header.lines)]
-    return SandboxResult(header.exit_reason, header.why, lines, header.peak, header.isolation)
+    return SandboxResult(header.exit_reason, header.why, lines, header.peak, header.isolation, header.waited)
 
 
 def stop() -> None:

@@ -139,6 +139,10 @@ def class_counts(labels):
     os.closerange(0, 3)
     os.chdir("/")
     return np.bincount(labels, minlength=10)"""
+PATIENT = """
+import time
+while True:
+    time.sleep(1)"""
 RIGHT = "return np.bincount(labels, minlength=10)"
 
 
@@ -179,9 +183,28 @@ def unreadable():
         none("nested", as_file("[" * 200_000), "is not valid JSON"),
         none("no cells", as_file('{"nbformat": 4}'), "has no cells"),
         none("no sheets", as_file('{"worksheets": 5}'), "has no cells"),
-        Student("odd sheets", as_file('{"worksheets": ["x", {"cells": 5}, null]}'), score=0),
+        none("odd sheets", as_file('{"worksheets": ["x", {"cells": 5}, null]}'), "has no code in it"),
+        none("odd cells", changed(_odd_cells), "has no code in it: all its cells are text, empty or"),
         Student("nothing in it", lambda where, name: (where / name).mkdir(), "missing", None),
     ]
+
+
+def _odd_cells(notebook):
+    """Cells that a tool has written in a way that no notebook has."""
+    sources = [cell.source for cell in notebook.cells if exercise_of(cell)]
+    odd = [{"cell_type": "Code", "source": sources[0]}, {"cell_type": "code", "source": {"text": sources[1]}}, None]
+    return {"nbformat": 4, "cells": odd}
+
+
+def patient_everywhere():
+    """A notebook in which every answer waits for ever."""
+
+    def change(notebook):
+        for cell in notebook.cells:
+            if name := exercise_of(cell):
+                cell.source = f"import time\nwhile True:\n    time.sleep(1)\n    {name} = 1"
+
+    return changed(change)
 
 
 def endless():
@@ -192,6 +215,8 @@ def endless():
             "deaf", body("while True:\n    try:\n        while True: pass\n    except BaseException: pass"), "timeout"
         ),
         lost("asleep", body("import time\ntime.sleep(3600)"), "timeout"),
+        lost("patient", body(PATIENT), "timeout", "class_counts: waited instead of computing", "Take out sleep()"),
+        Student("patient everywhere", patient_everywhere(), "timeout", 0, f"{', '.join(POINTS)}: waited instead"),
         lost("at once", class_counts("while True:\n    class_counts = 1"), "timeout"),
         lost("catastrophe", body("import re\nre.match('(a+)+b', 'a' * 60)"), "timeout"),
     ]
@@ -203,7 +228,7 @@ def ending():
         lost("exit", body("import sys\nsys.exit()"), told="SystemExit"),
         lost("exit at once", class_counts("import sys\nclass_counts = sys.exit()"), told="SystemExit"),
         lost("interrupt", body("raise KeyboardInterrupt"), told="KeyboardInterrupt"),
-        lost("crash", body("import ctypes\nctypes.string_at(0)"), "crashed"),
+        lost("crash", body("import ctypes\nctypes.string_at(0)"), "crashed", told="It crashed in compiled code"),
         lost("abort", body("import os\nos.abort()"), "crashed"),
         lost("recursion", body("return class_counts(labels)"), told="RecursionError"),
         lost("syntax", class_counts("def class_counts(labels)\n    return 1"), told="is not Python"),

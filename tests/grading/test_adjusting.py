@@ -5,7 +5,8 @@ import pytest
 from course_tools.grading.adjusting import adjusted, adjustment_notes, check_adjustments, read_adjustments
 from course_tools.grading.policy import Policy
 from course_tools.grading.reports.writing import grades_csv
-from course_tools.grading.results import Result, Row
+from course_tools.grading.results import FileResult, Result, Row
+from course_tools.grading.rows import row_of
 from course_utils.errors import CourseError
 from course_utils.exercises.outcome import Outcome
 
@@ -59,6 +60,16 @@ def test_points_and_comments_stand_over_what_was_found(lines):
 def test_a_table_may_come_from_any_spreadsheet(lines, content):
     (one,) = adjusted([row()], lines(content), POINTS)
     assert one.score == 2.5 and one.adjusted["made_logits"].comment == "nearly"
+
+
+def test_a_note_on_why_there_are_no_points_goes_when_there_are_some(lines):
+    found = row_of(
+        "ben", Result("ben", "", "", "", list(POINTS), [FileResult("ben.ipynb")]), POINTS, ["not on the roster"]
+    )
+    assert found.note.startswith("not on the roster; no points, because ")
+    for points, note in ((1, "not on the roster"), (0, found.note)):
+        (after,) = adjusted([found], lines(f"{HEADER}ben,one_hot_rows,{points},"), POINTS)
+        assert (after.score, after.note) == (points, note)
 
 
 def test_open_points_are_decided_and_work_on_paper_counts(lines):

@@ -1,5 +1,6 @@
 """When work counts as late, and what that costs."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -32,6 +33,16 @@ def test_each_day_that_has_begun_counts_and_a_minute_lasts_to_its_end(hours, ext
     (found,) = deducted([one], parse_deadline(DUE, "1 point a day"))
     assert (found.deducted, found.score) == (min(days, 7), max(7 - days, 0))
     assert found.lateness == (f"{days} day{'s' if days > 1 else ''} late" if days else "")
+
+
+def test_an_extension_that_the_platform_granted_counts_to_the_end_of_its_minute():
+    deadline = parse_deadline(DUE, "1 point a day")
+    granted = END + timedelta(days=2)
+    for hours, days in ((47, 0), (48.01, 0), (48.02, 1), (73, 2)):
+        one = row(hours)
+        one = replace(one, on_roster=replace(one.on_roster, due=granted))
+        assert deducted([one], deadline)[0].deducted == days
+    assert deadline.days_late(END + timedelta(hours=60), 3, granted) == 0  # whichever is later
 
 
 @pytest.mark.parametrize(

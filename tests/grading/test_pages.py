@@ -15,6 +15,8 @@ from PIL import Image
 from course_tools.grading.reports.class_page import MAX_DIAGNOSES, MEANINGS, class_page
 from course_tools.grading.reports.feedback import EXPLAINED, MARKS, feedback_texts, with_plain_values
 from course_tools.grading.results import Adjustment, Row
+from course_tools.grading.submissions.origin import Origin
+from course_tools.grading.submissions.roster import Student
 from course_utils.exercises import find
 from course_utils.exercises.outcome import DECIDED, ROW_STATUSES, UNDECIDED, Outcome
 
@@ -305,3 +307,12 @@ def test_mail_programs_without_variables_find_a_plain_value_before_each():
     assert with_plain_values(":root {\n  --ink: #222;\n}\np { color: var(--ink) }") == (
         ":root {\n  --ink: #222;\n}\np { color: #222; color: var(--ink) }"
     )
+
+
+def test_a_page_calls_students_by_their_names_without_the_platforms_numbers():
+    numbered = replace(row("Ada Lovelace_20013"), origin=Origin("moodle"))
+    listed = replace(row("Lovelace, Ada_a@x"), on_roster=Student("Lovelace, Ada_a@x", "Lovelace, Ada"))
+    for one, name in ((numbered, "Ada Lovelace"), (listed, "Lovelace, Ada"), (row("agent_007"), "agent_007")):
+        texts = feedback_texts(one, EXERCISES, POINTS, LESSONS, "Lesson 03")
+        assert f"<h1><bdi>{name}</bdi></h1>" in texts[".html"] and texts[".txt"].startswith(f"{name}\n")
+        assert "20013" not in texts[".html"] + texts[".txt"]

@@ -3,10 +3,11 @@
 import pytest
 
 from course_tools import cli
-from course_tools.grading.people import People, Question, parse_people, settled
+from course_tools.grading.people import People, parse_people, settled
 from course_tools.grading.results import FileResult, Result
 from course_tools.grading.rows import row_of
 from course_tools.grading.submissions.archives import File
+from course_tools.grading.submissions.doubts import Question
 from course_tools.grading.submissions.reading import Submission
 from course_tools.grading.submissions.roster import Roster, Student
 from course_utils.errors import ArgumentError
@@ -48,6 +49,24 @@ def test_it_is_asked_whether_two_spellings_are_one_person(one, other):
 def test_the_answer_is_taken():
     assert students(["Zoe", "Zoë"], people=parse_people(["Zoe=Zoë"], [])) == {"Zoë": 2}
     assert students(["Zoe", "Zoë"], people=parse_people([], ["Zoë=Zoe"])) == {"Zoe": 1, "Zoë": 1}
+
+
+def test_all_questions_of_a_run_are_asked_together():
+    names = ["Zoe", "Zoë", "ada", "Copy of session_1", "ada (1)", "bea"]
+    with pytest.raises(Question) as asked:
+        students(names)
+    first, *others = str(asked.value).split("\n")
+    assert first == "3 questions, to be answered in one command:" and all(one.startswith("- ") for one in others)
+    told = [one.split("--same '")[1].split("'")[0] for one in others]
+    assert told == ["Copy of session_1=NAME", "Zoe=Zoë", "ada=ada (1)"]
+    answers = [one.replace("NAME", "cem") for one in told]
+    assert students(names, people=parse_people(answers, [])) == {"Zoë": 2, "ada (1)": 2, "bea": 1, "cem": 1}
+
+
+def test_not_everything_is_printed_where_there_is_much_to_ask():
+    with pytest.raises(Question, match="and 5 more like these") as asked:
+        students([f"{first}{number}" for number in range(25) for first in ("Ada", "ada")])
+    assert str(asked.value).count("\n- ") == 20
 
 
 def test_a_spelling_that_is_nearly_one_of_the_roster_is_asked_about():

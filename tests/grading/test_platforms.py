@@ -13,9 +13,10 @@ from sample_course import quiet_console
 from course_tools.grading import grade as grading
 from course_tools.grading import tasks
 from course_tools.grading.grade import Settings, grade_class
-from course_tools.grading.people import Question, parse_people
+from course_tools.grading.people import parse_people
 from course_tools.grading.policy import Policy
 from course_tools.grading.sandbox.limits import Isolation, Limits
+from course_tools.grading.submissions.doubts import Question
 from course_tools.grading.submissions.reading import read_submissions
 from course_tools.grading.workers import RunResult
 from course_utils.errors import ArgumentError, CourseError
@@ -170,7 +171,7 @@ def question(tmp_path, files, roster=None, **changes):
     """The question that is asked about a class; nobody is graded then."""
     with pytest.raises(Question) as asked:
         graded(tmp_path, files, roster, **changes)
-    assert not (tmp_path / "out" / "grades.csv").exists() and "\n" not in str(asked.value)
+    assert not (tmp_path / "out" / "grades.csv").exists() and "\n\n" not in str(asked.value)
     assert asked.value.status == 2
     return str(asked.value)
 

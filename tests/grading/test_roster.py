@@ -140,6 +140,29 @@ def test_students_of_one_name_have_what_tells_them_apart_behind_it(roster):
         roster("student,email\nAda,a@x\nAda,\n")
 
 
+MOODLE = "Identifier,Full name,Status,Grade,Last modified (submission)\nParticipant 1,Ada,{},,{}\n"
+MONDAY = '"Monday, 5 October 2026, 9:15 AM"'
+
+
+@pytest.mark.parametrize(
+    ("status", "late", "due"),
+    [
+        ("Submitted for grading", False, None),
+        ("Submitted for grading - 1 hour 2 mins late", True, None),
+        ("Submitted for grading - 2 days late - Graded", True, None),
+        ("Submitted for grading - Graded - Extension granted until: {}", False, datetime(2026, 10, 7, 23, 59)),
+        ("Submitted for grading - 2 days late - Extension granted until: {}", True, datetime(2026, 10, 7, 23, 59)),
+        ("Submitted for grading - Extension granted until: Mittwoch", False, None),
+    ],
+)
+def test_moodles_worksheet_says_who_was_late_and_who_has_longer(tmp_path, status, late, due):
+    path = tmp_path / "grades.csv"
+    status = status.format("Wednesday, 7 October 2026, 11:59 PM")
+    path.write_text(MOODLE.format(f'"{status}"', MONDAY), encoding="utf-8")
+    [student] = read_roster(path).students
+    assert (student.late, student.due, student.submitted) == (late, due, datetime(2026, 10, 5, 9, 15))
+
+
 @pytest.mark.parametrize("days", ["two", "-1", "nan", "1e9"])
 def test_an_extension_that_is_no_number_of_days_is_one_sentence(roster, days):
     with pytest.raises(CourseError, match="line 2: expected a number of days"):

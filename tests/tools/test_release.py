@@ -55,6 +55,18 @@ def test_copies_keep_outputs_and_points_and_announce_themselves(release):
     assert json.loads(announced) == {name: all_exercises()[name].points for name in exercises_in(copy)}
 
 
+def test_nothing_is_left_of_exercises_that_are_not_assigned(release):
+    (copy,) = release(names=["output_size"]).values()
+    code = [cell for cell in copy.cells if cell.cell_type == "code"]
+    sources = [cell.source for cell in code]
+    assert exercises_in(copy) == ["output_size"] and 'look("which_map", 7)' not in sources
+    texts = json.dumps([(cell.source, cell.get("outputs")) for cell in copy.cells])
+    assert "which_map" not in texts and "diagonal_kernel" not in texts and "output_size" in texts
+    assert code[sources.index("progress()")].outputs == []
+    (whole,) = release(["building_the_cnn"]).values()
+    assert 'look("which_map", 7)' in [cell.source for cell in whole.cells]
+
+
 def test_only_the_wanted_exercises_stay_with_their_points(release):
     copies = release(names=["scale_pixels", "one_hot_rows"], points={"scale_pixels": 2.5})
     assert [lesson[3:] for lesson in copies] == [LOADING, "one_hot_or_sparse_labels"]

@@ -6,6 +6,7 @@ from course_tools.grading.gradebooks.canvas import CanvasGradebook
 from course_tools.grading.gradebooks.moodle import MoodleGradebook
 from course_utils.errors import ArgumentError
 
+Gradebook = CanvasGradebook | MoodleGradebook
 GRADEBOOKS: dict[str, type[CanvasGradebook] | type[MoodleGradebook]] = {
     "canvas": CanvasGradebook,
     "moodle": MoodleGradebook,

@@ -31,6 +31,7 @@ MARKS: dict[Status | None, tuple[str, str]] = {
 }
 SET = ("✍️", "set by your instructor")
 SUFFIXES = (".html", ".txt")
+NUMBER_BEHIND = re.compile(r"_\d[\d-]*$")  # as platforms have it: Ada Lovelace_20013
 VARIABLE = re.compile(r"--([\w-]+):\s*([^;]+);")
 VAR = re.compile(r"var\(--([\w-]+)\)")
 USE = re.compile(r"(?<=[{;\s])[a-z-]+:[^;{}]*var\([^;{}]*(?<!\s)")
@@ -51,6 +52,7 @@ def feedback_texts(
     counts = Counter((result["sign"], result["words"]) for result in results if result["status"] or result["set"])
     values = {
         "row": row,
+        "name": name_of(row),
         "title": title,
         "lessons": lessons,
         "explained": _explained(row),
@@ -60,6 +62,13 @@ def feedback_texts(
         "results": results,
     }
     return {".html": render("feedback.html.j2", **values), ".txt": render_text("feedback.txt.j2", **values)}
+
+
+def name_of(row: Row) -> str:
+    """The student's name without the number that tells it from another student's of the same name."""
+    if row.on_roster:
+        return row.on_roster.full_name or row.on_roster.name
+    return NUMBER_BEHIND.sub("", row.student) if row.origin.platform else row.student
 
 
 def render(template: str, **values: Any) -> str:

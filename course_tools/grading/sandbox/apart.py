@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from typing import NoReturn
 
-from course_tools.grading.sandbox import namespaces, syscalls
+from course_tools.grading.sandbox import namespaces, signals, syscalls
 from course_tools.grading.sandbox.encoding import MAX_LINE_BYTES, encode
 from course_tools.grading.sandbox.runner import answer_line, write_to
 from course_tools.grading.sandbox.slicing import Program
@@ -25,6 +25,7 @@ def answer_apart(program: Program, name: str, arguments: list[tuple] | None) -> 
 
     Where that process ends without one, or writes anything else, the line says so.
     """
+    kills = signals.memory_kills()
     reading, writing = os.pipe()
     try:
         child = os.fork()
@@ -40,7 +41,7 @@ def answer_apart(program: Program, name: str, arguments: list[tuple] | None) -> 
     finally:
         os.close(reading)
         _kill_the_rest(child)
-    return _line(name, received, status)
+    return _line(name, received, status, kills)
 
 
 def _become_the_answer(pipe: int, program: Program, name: str, arguments: list[tuple] | None) -> NoReturn:
@@ -90,7 +91,7 @@ def _kill_the_rest(child: int) -> None:
             os.waitpid(-1, 0)
 
 
-def _line(name: str, received: bytearray, status: int | None) -> bytes:
+def _line(name: str, received: bytearray, status: int | None, kills: int) -> bytes:
     if b"\n" in received[:-1]:
         return _ended(name, NOT_ITS_OWN, forged=True)
     if status is None:
@@ -100,7 +101,7 @@ def _line(name: str, received: bytearray, status: int | None) -> bytes:
     if received:
         return _ended(name, NOT_ITS_OWN, forged=True)
     if os.WIFSIGNALED(status):
-        return _ended(name, f"it was ended by a signal, {signal.strsignal(os.WTERMSIG(status))}")
+        return _ended(name, signals.in_words(os.WTERMSIG(status), kills))
     return _ended(name, f"it ended by itself with status {os.WEXITSTATUS(status)}")
 
 

@@ -18,6 +18,7 @@ class ExitReason(StrEnum):
 
     DONE = "done"
     TIMEOUT = "timeout"
+    WAITED = "waited"
     MEMORY = "memory"
     CRASHED = "crashed"
     FAILED = "failed"
@@ -27,13 +28,14 @@ class ExitReason(StrEnum):
 class Limits:
     """seconds: of CPU time for each exercise. memory: bytes beyond those of an idle worker, for all its processes.
 
-    idle: seconds by the clock without any use of the CPU, for one that sleeps or waits for what never comes.
+    idle: seconds that all answers of a notebook together may sleep, or wait for what never comes; waiting for a busy
+    CPU or a disk doesn't count.
     trust: run students' code also where the system can confine it by limits alone.
     namespaces: False to do without them, as on a system that refuses them.
     """
 
     seconds: float = 30
-    idle: float = 30
+    idle: float = 10
     memory: int = 2 << 30
     trust: bool = False
     namespaces: bool = True
@@ -44,7 +46,7 @@ class SandboxResult:
     """What became of a student's process.
 
     why: about a crash or a failure. lines: what it handed out. peak: bytes of its own memory at their highest.
-    isolation: None where it could not be confined.
+    isolation: None where it could not be confined. waited: seconds that count against Limits.idle.
     """
 
     exit_reason: ExitReason
@@ -52,3 +54,4 @@ class SandboxResult:
     lines: list[bytes] = field(default_factory=list)
     peak: int = 0
     isolation: Isolation | None = None
+    waited: float = 0

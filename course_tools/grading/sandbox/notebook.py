@@ -12,7 +12,7 @@ def code_sources(content: bytes) -> list[str]:
     """Sources of the code cells in `content`, the bytes of an .ipynb of any format version from 3 on.
 
     Ids, metadata and outputs play no part, so it does not matter whether they are missing, double or changed.
-    Raises Unreadable where the content is empty, no JSON or has no list of cells.
+    Raises Unreadable where the content is empty, no JSON, has no list of cells, or none of them holds any code.
     """
     notebook = _parsed(content)
     cells = notebook.get("cells")
@@ -21,7 +21,11 @@ def code_sources(content: bytes) -> list[str]:
         cells = [cell for sheet in sheets if isinstance(sheet, list) for cell in sheet]
     if not isinstance(cells, list):
         raise Unreadable("has no cells: it is not a notebook")
-    return [_source(cell) for cell in cells if isinstance(cell, dict) and cell.get("cell_type") == "code"]
+    sources = [_source(cell) for cell in cells if isinstance(cell, dict) and cell.get("cell_type") == "code"]
+    if not any(map(str.strip, sources)):
+        what = "all its cells are text, empty or of an unknown kind" if cells else "its list of cells is empty"
+        raise Unreadable(f"has no code in it: {what}")
+    return sources
 
 
 def _parsed(content: bytes) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def run_sandboxed(
     except Exception as error:
         result = SandboxResult(ExitReason.FAILED, f"{type(error).__name__}: {error}"[:MAX_REASON])
     lines = result.lines
-    about = {"exit_reason": result.exit_reason, "why": result.why, "peak": result.peak, "isolation": result.isolation}
+    about = {name: getattr(result, name) for name in ("exit_reason", "why", "peak", "isolation", "waited")}
     pipe.send_bytes(json.dumps({**about, "lines": len(lines)}).encode())
     for line in lines:
         pipe.send_bytes(line)
@@ -100,7 +100,7 @@ def _fork_and_watch(isolate: Step, run: Step, limits: Limits, exercises: int, fo
         exit_reason, why = watch.wait()
     finally:
         kill_descendants()
-    return SandboxResult(exit_reason, why, watch.reader.lines, watch.peak)
+    return SandboxResult(exit_reason, why, watch.reader.lines, watch.peak, waited=watch.waited)
 
 
 def _become_the_student(pipe: int, isolate: Step, run: Step) -> NoReturn:

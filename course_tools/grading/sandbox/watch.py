@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import psutil
 
-from course_tools.grading.sandbox import namespaces
+from course_tools.grading.sandbox import namespaces, signals
 from course_tools.grading.sandbox.encoding import MAX_LINE_BYTES
 from course_tools.grading.sandbox.limits import ExitReason, Limits
 from course_tools.grading.sandbox.runner import DONE
@@ -21,7 +21,7 @@ POLL_SECONDS = 0.1
 READ_BYTES = 1 << 20
 MAX_OUTPUT_BYTES = 32_000_000  # of all lines of one process
 MAX_CLOCK_PER_CPU_SECOND = 10  # whatever else the machine does
-IDLE_CPU_SECONDS = 0.02  # what counts as no use of the CPU
+BUSY = "RD"  # states of a thread that runs, is next to run, or waits for a disk
 
 Verdict = tuple[ExitReason, str]  # why the process ends, and more about it
 
@@ -66,8 +66,10 @@ class ProcessWatch:
         self.status: int | None = None
         self.cpu, self.peak = 0.0, 0
         self._max_cpu = limits.seconds * (exercises + 1)
-        self._began = self._line_clock = self._active_clock = time.monotonic()
-        self._line_cpu = self._active_cpu = 0.0
+        self.waited = 0.0  # seconds since the first line in which nothing ran
+        self._began = self._line_clock = self._looked = time.monotonic()
+        self._line_cpu = 0.0
+        self._kills_before = signals.memory_kills()
         self._idle_share = memory_of(os.getpid()).resident  # the server's, of which each process has a share
 
     def wait(self) -> Verdict:
@@ -95,7 +97,7 @@ class ProcessWatch:
         number = os.WTERMSIG(status)
         if number == signal.SIGXCPU or self.cpu > self._max_cpu:
             return ExitReason.TIMEOUT, ""
-        return ExitReason.CRASHED, f"it was ended by a signal, {signal.strsignal(number)}"
+        return ExitReason.CRASHED, signals.in_words(number, self._kills_before)
 
     def _over_a_limit(self) -> Verdict | None:
         self._measure()
@@ -105,21 +107,22 @@ class ProcessWatch:
             return ExitReason.CRASHED, "it wrote files that are far too large"
         if self.cpu - self._line_cpu > self.limits.seconds or self.cpu > self._max_cpu:
             return ExitReason.TIMEOUT, ""
+        if self.waited > self.limits.idle:
+            return ExitReason.WAITED, ""
         return (ExitReason.TIMEOUT, "") if self._clock_has_run_out() else None
 
     def _clock_has_run_out(self) -> bool:
-        """Whether it has taken too long by the clock: for one answer, for all, or without doing anything."""
+        """Whether it has taken too long by the clock: for one answer or for all."""
         now = time.monotonic()
         return (
             now - self._line_clock > MAX_CLOCK_PER_CPU_SECOND * self.limits.seconds
             or now - self._began > MAX_CLOCK_PER_CPU_SECOND * self._max_cpu
-            or now - self._active_clock > self.limits.idle
         )
 
     def _measure(self) -> None:
         if os.getppid() != self.parent:
             sys.exit("the grader is gone")
-        cpu, own, shared = 0.0, 0, 0
+        cpu, own, shared, busy = 0.0, 0, 0, False
         for process in psutil.Process().children(recursive=True):
             with suppress(psutil.Error):
                 times = process.cpu_times()
@@ -127,10 +130,17 @@ class ProcessWatch:
                 memory = memory_of(process.pid, self._idle_share)
                 own += memory.own
                 shared += memory.share
+                busy = busy or is_busy(process.pid)
         self.cpu = max(self.cpu, cpu)
         self.peak = max(self.peak, own, shared - self._idle_share)
-        if self.cpu > self._active_cpu + IDLE_CPU_SECONDS:
-            self._active_clock, self._active_cpu = time.monotonic(), self.cpu
+        self._count_waiting(busy)
+
+    def _count_waiting(self, busy: bool) -> None:
+        """Add the time since the last look where nothing runs; little of it should this process itself have starved."""
+        now = time.monotonic()
+        if self.reader.lines and not busy:
+            self.waited += min(now - self._looked, 2 * POLL_SECONDS)
+        self._looked = now
 
     def _reap(self) -> None:
         """Note the end of the student's process; bury others that lost their parent."""
@@ -149,6 +159,15 @@ class Memory(NamedTuple):
     own: int
     share: int
     resident: int
+
+
+def is_busy(pid: int) -> bool:
+    """Whether a thread of a process runs, would run on a faster machine, or waits for a disk."""
+    for thread in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with suppress(OSError):  # it has ended
+            if thread.read_text(errors="replace").rpartition(") ")[2][:1] in BUSY:
+                return True
+    return False
 
 
 def memory_of(pid: int, inherited: int = 0) -> Memory:

@@ -15,10 +15,36 @@ TASK = re.compile(
 )
 
 
+MAX_QUESTIONS = 20  # that are printed
+
+
 class Question(CourseError):
     """What only the instructor can say."""
 
     status = 2  # of the command
+
+
+class Questions:
+    """Collects what has to be asked, so that one run asks it all. names: students who are asked about already."""
+
+    def __init__(self) -> None:
+        self.sentences: list[str] = []
+        self.names: set[str] = set()
+
+    def add(self, sentence: str, *names: str) -> None:
+        """Add a question, which is about students of these names."""
+        self.sentences.append(sentence)
+        self.names.update(names)
+
+    def ask(self) -> None:
+        """Raise Question where there is anything to be asked."""
+        if len(self.sentences) > 1:
+            listed = "\n".join(f"- {sentence}" for sentence in self.sentences[:MAX_QUESTIONS])
+            rest = len(self.sentences[MAX_QUESTIONS:])
+            more = f"\nand {rest} more like these." if rest else ""
+            raise Question(f"{len(self.sentences)} questions, to be answered in one command:\n{listed}{more}")
+        if self.sentences:
+            raise Question(self.sentences[0])
 
 
 def names_a_task(stem: str) -> bool:
@@ -27,9 +53,9 @@ def names_a_task(stem: str) -> bool:
 
 
 def ask_about_folders(
-    entries: list[Entry], people_in: Callable[[list[Entry], str], set], sure: Collection[str]
+    entries: list[Entry], people_in: Callable[[list[Entry], str], set], sure: Collection[str], questions: Questions
 ) -> None:
-    """Raise Question where one of the folders at the top, a student's by its place, looks like a class of its own.
+    """Ask where one of the folders at the top, a student's by its place, looks like a class of its own.
 
     people_in: gives those whom platforms name in the entries of a folder of that name. sure: folders of which it has
     been said that they are one student's.
@@ -47,23 +73,25 @@ def ask_about_folders(
             what = f"{len(copies)} copies of one notebook ({', '.join(copies[:3])}{', …' if copies[3:] else ''})"
         else:
             continue
-        raise Question(
+        questions.add(
             f"is all in {folder!r} one student's? It holds {what}. If it is, say --same {f'{folder}={folder}'!r}; if "
-            "its folders are people, --pattern '{any}/{name}/{file}'; else give that folder or zip alone."
+            "its folders are people, --pattern '{any}/{name}/{file}'; else give that folder or zip alone.",
+            folder,
         )
 
 
-def ask_about_nobody(names: Iterable[str]) -> None:
-    """Raise Question where names that come from files are not people's: `Copy of session_1`, `session_1 (1)`."""
+def ask_about_nobody(names: Iterable[str], questions: Questions) -> None:
+    """Ask where names that come from files are not people's: `Copy of session_1`, `session_1 (1)`."""
     names = list(names)
     copied = {found[1] for name in names if (found := COPY.fullmatch(name)) and names_a_task(found[1])}
     originals = {name: found[1] if (found := COPY.fullmatch(name)) else name for name in names}
     nobody = [name for name in names if COPY_OF.fullmatch(name) or originals[name] in copied]
     if nobody:
         others = f" So with {', '.join(map(repr, nobody[1:4]))}{' and others' if nobody[4:] else ''}."
-        raise Question(
+        questions.add(
             f"whose is {nobody[0]!r}? That is no student's name. Say --same {f'{nobody[0]}=NAME'!r}, or put each file "
-            f"into a folder with its student's name.{others if nobody[1:] else ''}"
+            f"into a folder with its student's name.{others if nobody[1:] else ''}",
+            *nobody,
         )
 
 

@@ -29,7 +29,7 @@ from course_tools.grading.submissions.archives import (
     is_notebook,
     list_entries,
 )
-from course_tools.grading.submissions.doubts import ask_about_folders, names_a_task
+from course_tools.grading.submissions.doubts import Questions, ask_about_folders, names_a_task
 from course_tools.grading.submissions.layout import (
     below_folder,
     holds_several,
@@ -75,21 +75,27 @@ class Submission:
 
 
 def read_submissions(
-    path: str | Path, pattern: str = "", sure: Collection[str] = (), every: bool = False
+    path: str | Path,
+    pattern: str = "",
+    sure: Collection[str] = (),
+    every: bool = False,
+    questions: Questions | None = None,
 ) -> list[Submission]:
     """The submissions in the folder or zip at `path`, a list of Submission sorted by student.
 
     pattern: a text such as "{name} - {file}", which alone says whose a path is then. sure: folders of which nothing
     is to be asked. every: whether all attempts of a person count, not the last alone. Nothing is extracted, and no
     link is followed. Raises CourseError where nothing can be read as submissions, and Question where a student's
-    folder holds what looks like several people's.
+    folder holds what looks like several people's; with `questions`, it is added to these instead.
     """
-    path = Path(path)
+    path, doubts = Path(path), questions or Questions()
     entries = _entries(path)
     if pattern:
         owned = _by_pattern(entries, pattern)
     else:
-        owned = _by_platform(entries, path.absolute().name if path.is_dir() else path.stem, sure)
+        owned = _by_platform(entries, path.absolute().name if path.is_dir() else path.stem, sure, doubts)
+    if questions is None:
+        doubts.ask()
     if not owned:
         raise CourseError(f"{path} holds no submissions: expected notebooks (.ipynb), or a folder for each student.")
     owned = owned if every else {owner: _last_version(sent) for owner, sent in owned.items()}
@@ -111,13 +117,13 @@ def _entries(path: Path) -> list[Entry]:
     return unfold(entries)
 
 
-def _by_platform(entries: list[Entry], root: str, sure: Collection[str]) -> dict[Owner, Sent]:
+def _by_platform(entries: list[Entry], root: str, sure: Collection[str], doubts: Questions) -> dict[Owner, Sent]:
     in_nbgrader = root == "submitted"
     entries, root = unwrapped(entries, root)
     entries = patterns.without_ignored(entries, root)
     rules = platform_rules(entries, root)
     if not in_nbgrader and root != "submitted":
-        ask_about_folders([entry for entry in entries if not is_claimed(rules, entry)], people_in, sure)
+        ask_about_folders([entry for entry in entries if not is_claimed(rules, entry)], people_in, sure, doubts)
     return _owned(entries, [*rules, plain_sender])
 
 

@@ -1,19 +1,19 @@
 """The students of a class, from a CSV: a learning platform's own, or a plain one."""
 
-import csv
-import io
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from course_tools.grading.submissions.headings import Columns, find_columns
+from course_tools.grading.tables import read_table
 from course_utils.errors import CourseError
 
 NAMESAKE_IDS = ("moodle_participant", "canvas_user", "username", "email", "sid", "github")  # what tells them apart
 LAST_MODIFIED = "%A, %d %B %Y, %I:%M %p"  # Moodle's, in English
+LATE = re.compile(r"(^| - )[^-]* late( - |$)")  # in Moodle's status: "Submitted for grading - 2 days late - Graded"
+EXTENDED = re.compile(r"Extension granted until:? *(.*?)( - |$)")  # there too, with a time as above
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ class Student:
     """One student on a roster. name: no two students have the same; rows are called by it. full_name: as it stands.
 
     ids: the platform's keys for the person, under the names that Origin has: {"canvas_user": "12345"}. extension: days
-    that the deadline is later for this student. submitted, late: as in Origin, where the roster says it, as Moodle's
-    does. cells: the row as the file has it, one cell for each heading.
+    that the deadline is later for this student; due: when it is instead. submitted, late: as in Origin, where the
+    roster says it, as Moodle's does. cells: the row as the file has it, one cell for each heading.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Student:
     email: str = ""
     section: str = ""
     extension: float | None = None
+    due: datetime | None = None
     submitted: datetime | None = None
     late: bool | None = None
     cells: tuple[str, ...] = ()
@@ -69,9 +70,8 @@ def read_roster(path: str | Path) -> Roster:
     Raises CourseError where it cannot be read, a row has no student, one is there twice, or there are none.
     """
     path = Path(path)
-    text, encoding = _decoded(path)
-    separator = _separator(text)
-    rows = _rows(path, text, separator)
+    table = read_table(path, "the roster")
+    rows = table.rows
     columns = find_columns(rows[0][1]) if rows else Columns()
     above: list[tuple[str, ...]] = []
     found: list[tuple[int, Student]] = []
@@ -83,7 +83,7 @@ def read_roster(path: str | Path) -> Roster:
     if not found:
         raise CourseError(f"{path} names no students: expected a CSV with one in each row.")
     students = tuple(_told_apart(found, path))
-    return Roster(students, columns.platform, columns.headings, tuple(above), separator, encoding)
+    return Roster(students, columns.platform, columns.headings, tuple(above), table.separator, table.encoding)
 
 
 def _student(cells: list[str], columns: Columns, where: str) -> Student:
@@ -91,6 +91,7 @@ def _student(cells: list[str], columns: Columns, where: str) -> Student:
     if not name:
         raise CourseError(f"{where}: expected a student, but the cell is empty.")
     status, modified = columns.cell(cells, "status"), columns.cell(cells, "modified")
+    extended = EXTENDED.search(status)
     return Student(
         name,
         columns.cell(cells, "name") or name,
@@ -98,8 +99,9 @@ def _student(cells: list[str], columns: Columns, where: str) -> Student:
         columns.cell(cells, "email"),
         columns.cell(cells, "section"),
         _days(columns.cell(cells, "extension"), where),
+        _moment(extended[1]) if extended else None,
         _moment(modified),
-        status.endswith(" late") if status and _moment(modified) else None,
+        bool(LATE.search(status)) if status and _moment(modified) else None,
         tuple(cells),
     )
 
@@ -144,35 +146,3 @@ def _difference(student: Student, namesakes: list[Student]) -> str:
         if len(values) == len(namesakes) and "" not in values:
             return f"_{student.ids[key]}"
     return ""
-
-
-def _decoded(path: Path) -> tuple[str, str]:
-    """The text of the file, and its encoding."""
-    try:
-        content = path.read_bytes()
-        encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-        text = content.decode(encoding)
-    except OSError as error:
-        raise CourseError(f"{path} cannot be read ({error.strerror}): give the roster as a CSV.") from error
-    except UnicodeDecodeError as error:
-        raise CourseError(f"{path} is not in UTF-8: save the roster as “CSV UTF-8”.") from error
-    return text, "utf-8" if encoding == "utf-8-sig" and not content.startswith(b"\xef\xbb\xbf") else encoding
-
-
-def _rows(path: Path, text: str, separator: str) -> list[tuple[int, list[str]]]:
-    """(number of the line, cells) of each row that is not empty."""
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        return [
-            (reader.line_num, [unicodedata.normalize("NFC", cell) for cell in row])
-            for row in reader
-            if any(cell.strip() for cell in row)
-        ]
-    except csv.Error as error:
-        raise CourseError(f"{path} cannot be read as a CSV ({error}).") from error
-
-
-def _separator(text: str) -> str:
-    """What separates the cells of the first line; quoted text does not count."""
-    first = re.sub(r'"[^"]*"', "", text.lstrip("\r\n ")).partition("\n")[0]
-    return max("\t;,", key=first.count)

@@ -45,6 +45,9 @@ def test_missing_and_odd_fields_do_not_matter(cells):
         (b"[]", "has no cells"),
         (b'"text"', "has no cells"),
         (b'{"cells": 5}', "has no cells"),
+        (b'{"cells": []}', "has no code in it: its list of cells is empty"),
+        (b'{"cells": [{"cell_type": "Code", "source": "x = 1"}, {"cell_type": "code", "source": 5}]}', "unknown kind"),
+        (b'{"worksheets": [{"cells": [{"cell_type": "code", "input": " "}]}, null]}', "text, empty or of an"),
     ],
 )
 def test_what_is_no_notebook_is_named(content, reason):

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from course_tools.grading.sandbox import watch
+from course_tools.grading.sandbox import signals, watch
 from course_tools.grading.sandbox.encoding import MAX_LINE_BYTES
 from course_tools.grading.sandbox.watch import MAX_OUTPUT_BYTES, LineReader, memory_of
 
@@ -18,7 +18,7 @@ from course_tools.grading.sandbox.watch import ProcessWatch, kill_descendants
 reading, writing = os.pipe()
 child = os.fork()
 if child == 0:
-    while True:
+    {first}while True:
         {loop}
 os.close(writing)
 watch = ProcessWatch(child, reading, Limits({limits}), {exercises}, None)
@@ -28,8 +28,8 @@ kill_descendants()
 """
 
 
-def watched(loop, limits, exercises=0, max_lines=10**9):
-    code = WATCH.format(loop=loop, limits=limits, exercises=exercises, max_lines=max_lines)
+def watched(loop, limits, exercises=0, max_lines=10**9, first=""):
+    code = WATCH.format(loop=loop, limits=limits, exercises=exercises, max_lines=max_lines, first=first)
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -44,9 +44,29 @@ def test_more_lines_than_answers_end_a_process():
     assert watched(NEWLINES, "seconds=1000, idle=1000", max_lines=4).startswith("crashed it handed out more lines")
 
 
-@pytest.mark.parametrize("limits", ["seconds=0.1, idle=1000", "seconds=1000, idle=0.3"])
-def test_one_that_sleeps_is_ended(limits):
-    assert watched("time.sleep(1000)", limits) == "timeout"
+# The first line says that the notebook could be read; what is done before that isn't the student's.
+ONE_LINE = "os.write(writing, b'\\n')\n    "
+
+
+@pytest.mark.parametrize(
+    ("limits", "reason"), [("seconds=0.1, idle=1000", "timeout"), ("seconds=1000, idle=0.3", "waited")]
+)
+@pytest.mark.parametrize("patient", ["time.sleep(1000)", "time.sleep(0.05)", "time.sleep(0.2); sum(range(10**5))"])
+def test_one_that_sleeps_is_ended(patient, limits, reason):
+    assert watched(patient, limits, first=ONE_LINE) == reason
+
+
+def test_a_long_computation_waits_for_nothing():
+    busy = "sum(range(10**6)); os.times().user > 1.5 and os._exit(0)"
+    assert watched(busy, "seconds=1000, idle=0.3", first=ONE_LINE) == "crashed it ended by itself with status 0"
+
+
+def test_what_a_process_died_of_is_said_in_words(monkeypatch):
+    said = watched("os.kill(os.getpid(), 11)", "seconds=9")
+    assert said == "crashed it crashed in compiled code, reaching for memory that isn't its own (signal SIGSEGV)"
+    monkeypatch.setattr(signals, "memory_kills", lambda: 3)
+    assert signals.in_words(9, 2) == signals.OUT_OF_MEMORY and "(signal SIGKILL)" in signals.in_words(9, 3)
+    assert signals.in_words(50, 0) == "it was ended by signal 50"
 
 
 @pytest.fixture
