@@ -9,7 +9,7 @@ from course_tools.minutes import exercises_in_minutes
 from course_tools.project import UNSET, Project
 from course_utils.errors import CourseError
 
-HEADINGS = ("lesson", "teaches", "open in", "minutes")
+HEADINGS = ("lesson", "teaches", "minutes", "open in")
 
 
 def update_readme(project: Project) -> None:
@@ -24,21 +24,21 @@ def update_readme(project: Project) -> None:
 def rendered(project: Project, text: str) -> str:
     """README's `text` with its table as the committed notebooks give it, and links to the public repository's pages.
 
-    Raises CourseError where a marker is missing.
+    Until the repository is set there is nothing to open, so that column is left out. Raises CourseError where a marker
+    is missing.
     """
-    rows = [_row(project, name) for name in project.lessons if name in project.notebooks]
-    return between("try", between("lessons", text, table([HEADINGS, *rows])), _where_to_try(project))
+    rows = [HEADINGS, *(_row(project, name) for name in project.lessons if name in project.notebooks)]
+    columns = len(HEADINGS) - (project.repository == UNSET)
+    lessons = table([row[:columns] for row in rows])
+    return between("try", between("lessons", text, lessons), _where_to_try(project))
 
 
 def _where_to_try(project: Project) -> str:
     first = project.lessons[0]
     if project.repository == UNSET:
-        run = "in a copy of this repository type `make run`. It installs TensorFlow and runs every lesson,"
-        draw = "which takes a few minutes. Then draw in `build/site/index.html`."
-        here = f"[lesson 1](notebooks/{first}.ipynb)"
-        return (
-            f"**Try it now:** {run}\n{draw} Or just read {here}. The links to Colab work once this copy is published."
-        )
+        run = "in a copy of this repository type `make run`. In about ten minutes it installs TensorFlow and runs"
+        draw = "every lesson. Then open `build/site/index.html` and draw a digit."
+        return f"**Try it now:** {run}\n{draw} Or just read [lesson 1](notebooks/{first}.ipynb)."
     colab = project.badges(first)[0].address
     clone = f"git clone https://github.com/{project.repository}"
     draw = f"**Try it now:** [draw a digit]({project.pages}), or open [lesson 1 in Colab]({colab}). Nothing to install."
@@ -51,8 +51,8 @@ def _row(project: Project, name: str) -> list[str]:
     return [
         f"[{plain(title(notebook))}](notebooks/{name}.ipynb)",
         plain(course.get("teaches", "")),
-        _badges(project, name),
         f"{course.minutes}, {exercises_in_minutes(course)}" if "minutes" in course else "–",
+        _badges(project, name),
     ]
 
 

@@ -50,7 +50,7 @@ def first_difference(exercise, got, want):
 def _in_arrays(exercise, got, want):
     """In which of several arrays."""
     if len(got) != len(want):
-        return f"{len(want)} arrays were wanted, and {len(got)} came."
+        return f"Expected {len(want)} arrays, but got {len(got)}."
     for i, (ours, theirs) in enumerate(zip(got, want, strict=True)):
         if not same(ours, theirs, exercise.tolerance):
             name = exercise.parts[i] if exercise.parts else f"the {ORDINALS[i]} array"
@@ -65,10 +65,10 @@ def _in_array(exercise, got, want, dtype, name):
     tolerance = exercise.tolerance
     different = np.argwhere(~np.isclose(got, want, rtol=tolerance, atol=tolerance, equal_nan=True))
     if not len(different):
-        return f"Only the dtype is not right: {dtype} was wanted." if dtype else ""
+        return f"Only the dtype is wrong: the exercise asks for {dtype}." if dtype else ""
     place = tuple(map(int, different[0]))
     start = f"In {name}, the" if name else "The"
-    values = f"{_text(want[place])} was wanted, and {_text(got[place])} came"
+    values = f"expected {_text(want[place])}, but got {_text(got[place])}"
     count = f"; {len(different):,} of {got.size:,} numbers are not right" if 1 < len(different) < got.size else ""
     return f"{start} first difference is {_where(() if name else exercise.parts, place)}: {values}{count}."
 

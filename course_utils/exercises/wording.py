@@ -100,13 +100,13 @@ def remedy(kind, evidence, value, wants):
     if kind == "array" and value is not None:
         return "np.array(…) makes an array of it."
     if kind == "arrays" and (name == "zip" or _holds_pairs(evidence)):
-        return "All the arrays were wanted in one row, not in pairs."
+        return "Give all the arrays in one row, not in pairs."
     if "complex" in [name, *(item.get("name") for item in inner)]:
         return "Those come from the root of a negative number: look at what stands under it."
     if kind in ("number", "numbers") and (quoted := _number_in_quotes([evidence, *inner])):
         return quoted
     if kind == "number" and [item["type"] for item in inner] == ["number"] * 2:
-        return DECIMAL_COMMAS if _decimal_comma(inner, wants) else "A single number was wanted, not two."
+        return DECIMAL_COMMAS if _decimal_comma(inner, wants) else "The exercise asks for a single number, not two."
     if len(inner) == 1:
         return "Is there a comma at its end, or a bracket too many?"
     if name == "set":
@@ -177,8 +177,8 @@ def form(got, want):
         return ""
     if len(ours) == 1 == len(theirs):
         commas = DECIMAL_COMMAS if ours[0] == 2 * theirs[0] and isinstance(got, np.ndarray) else ""
-        return f"{theirs[0]} values were wanted, and yours has {ours[0]}. {commas}".strip()
-    return "It has the form of another list than the one that was wanted: look at its brackets and commas."
+        return f"The exercise asks for {theirs[0]} values, and yours has {ours[0]}. {commas}".strip()
+    return "It is nested in another way than the list that the exercise asks for: look at its brackets and commas."
 
 
 def example(exercise, got, want, case, came):

@@ -181,7 +181,7 @@ def test_remedies_for_other_types(capsys):
     assert "list(…) makes a list of it." in words(said(capsys, check, "outcomes"))
     answer(brightened=[160, 4], outcomes=["fine", ..., "silent"])
     assert "some places are still three dots" in words(said(capsys, check, "outcomes"))
-    assert "3 values were wanted, and yours has 2." in words(said(capsys, check, "brightened"))
+    assert "The exercise asks for 3 values, and yours has 2." in words(said(capsys, check, "brightened"))
 
 
 @pytest.mark.parametrize("name", ["array", "sequence", "number", "model", "None", "ellipsis", "other"])

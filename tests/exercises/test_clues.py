@@ -77,7 +77,7 @@ def _with_a_comma(probabilities, labels):
         ("screening", [0, 78, 0, 25, 0, 6], "In Python decimals have a point"),
         ("screening", ["0.78", "0.25", "0.6"], "Write numbers without quotation marks."),
         ("brightened", {160, 4, 54}, "A set has no order"),
-        ("brightened", [160, 4], "3 values were wanted, and yours has 2."),
+        ("brightened", [160, 4], "The exercise asks for 3 values, and yours has 2."),
     ],
 )
 def test_commas_and_quotation_marks(name, value, said):
@@ -98,7 +98,7 @@ def test_of_an_array_row_and_column_are_named():
         return rows
 
     said = reply("one_hot_rows", last_class_left_out)
-    assert "The first difference is in row" in said and "counted from 0: 1 was wanted, and 0 came" in said
+    assert "The first difference is in row" in said and "counted from 0: expected 1, but got 0" in said
     said = reply("class_counts", lambda labels: np.array([0, *np.bincount(labels, minlength=10)[1:]]))
     assert "The first difference is at index 0" in said
     assert "The shape should be (" in reply("class_counts", lambda labels: np.bincount(labels, minlength=11))
@@ -112,7 +112,7 @@ def test_of_several_arrays_the_wrong_one_is_named():
 
 
 def test_that_only_the_dtype_is_not_right_is_said():
-    assert "Only the dtype is not right: float32 was wanted." in reply("scale_pixels", float64_of_three_kinds)
+    assert "Only the dtype is wrong: the exercise asks for float32." in reply("scale_pixels", float64_of_three_kinds)
 
 
 def float64_of_three_kinds(images):
@@ -232,4 +232,4 @@ def test_a_pair_is_not_taken_for_a_decimal_comma():
         ("cross_entropy", lambda probabilities, labels: (50, 10)),
     ]:
         said = reply(name, answer)
-        assert "A single number was wanted, not two." in said and "decimals" not in said
+        assert "The exercise asks for a single number, not two." in said and "decimals" not in said

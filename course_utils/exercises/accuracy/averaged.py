@@ -94,7 +94,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the average after every step",
-            "You return the averages of all steps. The one after the last step was wanted.",
+            "You return the averages of all steps. Return only the one after the last step.",
             lambda got, want, weights, momentum: (
                 np.shape(got) == weights.shape and np.allclose(got, _path(weights, momentum))
             ),

@@ -141,7 +141,7 @@ NEVER = {
 }
 UNEVEN = (
     "Some numbers come far more often than others. Moving {}, the numbers −2, −1, 0, 1 and 2 came in {} calls {} "
-    "times; about {} each was wanted. np.random.randint(-2, 3) draws them all alike. Rounding a fraction doesn't, "
+    "times; it should be about {} each. np.random.randint(-2, 3) draws them all alike. Rounding a fraction doesn't, "
     "nor does a list that holds a number twice."
 )
 TOGETHER = "The two numbers depend on each other. Draw one for each axis, and let neither know of the other."

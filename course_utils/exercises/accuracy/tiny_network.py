@@ -39,7 +39,7 @@ def _few_maps(got, want):
 def _maps_message(got, want):
     return (
         f"Your last convolution has {_convolutions(got)[-1]['filters']} filters, so after global pooling only "
-        f"that many numbers are left to tell ten digits apart. At least {MAPS} were wanted there."
+        f"that many numbers are left to tell ten digits apart. There should be at least {MAPS}."
     )
 
 
@@ -51,7 +51,7 @@ def _too_narrow(got, want):
 def _narrow_message(got, want):
     seen = receptive_field(got["layers"], (*ENDS, *GLOBAL))
     return (
-        f"A number in your last maps sees {seen}×{seen} pixels of the image, and at least {WIDE}×{WIDE} were wanted. "
+        f"A number in your last maps sees {seen}×{seen} pixels of the image, and it should see at least {WIDE}×{WIDE}. "
         "A stride or a pooling early on widens the view of everything behind it, and costs no parameters."
     )
 
@@ -61,7 +61,7 @@ def _budget_message(got, want):
     norms = sum(layer["parameters"] for layer in got["layers"] if layer["kind"] == "BatchNormalization")
     among = f" Batch normalization has {norms:,} of them: four for each channel." if norms else ""
     return (
-        f"Your network has {got['parameters']:,} parameters, and at most {FEW:,} were wanted.{among} The largest "
+        f"Your network has {got['parameters']:,} parameters, and the limit is {FEW:,}.{among} The largest "
         f"layer, a {largest['kind']}, has {largest['parameters']:,}: fewer filters there, or in the layer before it, "
         "save the most."
     )
@@ -94,7 +94,7 @@ EXERCISE = Exercise(
         *TEN_PROBABILITIES,
         Mistake(
             "too few convolutions",
-            f"At least {CONVOLUTIONS} convolutions were wanted: Conv2D, SeparableConv2D or DepthwiseConv2D.",
+            f"Use at least {CONVOLUTIONS} convolutions: Conv2D, SeparableConv2D or DepthwiseConv2D.",
             lambda got, want: len(_convolutions(got)) < CONVOLUTIONS,
         ),
         Mistake(

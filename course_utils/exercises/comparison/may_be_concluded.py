@@ -24,7 +24,7 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(
             "not six words",
-            "Six words were wanted, one for each sentence, in the order A to F.",
+            "The exercise asks for six words, one for each sentence, in the order A to F.",
             lambda got, want: len(got) != len(want),
         ),
         Mistake(

@@ -88,7 +88,9 @@ EXERCISE = Exercise(
         "Check: do your nine numbers add up to about 0?",
     ),
     mistakes=(
-        Mistake("not 3×3", "Three rows of three numbers each were wanted: [[?, ?, ?], [?, ?, ?], [?, ?, ?]]."),
+        Mistake(
+            "not 3×3", "The exercise asks for three rows of three numbers each: [[?, ?, ?], [?, ?, ?], [?, ?, ?]]."
+        ),
         Mistake(
             "finds nothing",
             "On a falling diagonal, your kernel's largest output is 0 or less, so ReLU leaves the map dark. Give the "

@@ -24,7 +24,7 @@ def _many_axes(got, want):
 
 def _axes_message(got, want):
     return (
-        f"For one image your network gives numbers of the shape {got['answers'].shape[1:]}, where ten were wanted. "
+        f"For one image your network gives numbers of the shape {got['answers'].shape[1:]}, where it should give ten. "
         "A Dense layer works along the last axis only: put Flatten between the maps and the first Dense layer."
     )
 
@@ -35,7 +35,7 @@ def _not_ten(got, want):
 
 def _count_message(got, want):
     came = "one number" if got["answers"].size == len(got["answers"]) else f"{got['answers'][0].size} numbers"
-    return f"For one image your network gives {came}. Ten were wanted, one for each digit."
+    return f"For one image your network gives {came}. It should give ten, one for each digit."
 
 
 def _no_probabilities(got, want):

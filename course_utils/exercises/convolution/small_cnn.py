@@ -63,8 +63,8 @@ def _raw_pixels(got, want):
 def _narrow_message(got, want):
     seen = receptive_field(got["layers"])
     return (
-        f"Every number that goes into your first Dense layer sees {seen}×{seen} pixels of the image, and at least "
-        f"{WIDE}×{WIDE} were wanted. One more convolution after the last pooling widens the view most: there, its "
+        f"Every number that goes into your first Dense layer sees {seen}×{seen} pixels of the image, and should "
+        f"see {WIDE}×{WIDE} or more. One more convolution after the last pooling widens the view most: there, its "
         "neighbors are furthest apart in the image."
     )
 
@@ -82,7 +82,7 @@ def _budget_message(got, want):
         "Conv2D": "Give it fewer filters, or a smaller kernel.",
     }
     return (
-        f"Your network has {got['parameters']:,} parameters, and fewer than {FEW:,} were wanted. One layer alone, of "
+        f"Your network has {got['parameters']:,} parameters, and the limit is below {FEW:,}. One layer alone, of "
         f"the kind {largest['kind']}, has {largest['parameters']:,}. {remedies.get(largest['kind'], '')}"
     ).strip()
 

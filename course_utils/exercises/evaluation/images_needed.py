@@ -59,7 +59,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "not rounded",
-            "The formula is right, but there are no parts of images. The next whole number was wanted.",
+            "The formula is right, but there are no parts of images. Round up to the next whole number.",
             Gives(_needed),
         ),
         Mistake(

@@ -75,7 +75,7 @@ EXERCISE = Exercise(
         "labels.sum(), which is the number of true 1s, but no more than 5% of all the labels.",
     ),
     mistakes=(
-        Mistake("another length", "One prediction for each label was wanted: as many as there are labels."),
+        Mistake("another length", "The exercise asks for one prediction for each label: as many as there are labels."),
         Mistake("not 0 and 1", "A prediction is 0 (no alarm) or 1 (alarm). Yours hold other numbers."),
         Mistake("never an alarm", "You never raise an alarm, so you miss every 1: the recall is 0. It should be 1."),
         Mistake(

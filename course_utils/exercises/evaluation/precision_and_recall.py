@@ -111,7 +111,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "percent instead of shares",
-            "These are in percent. Shares from 0 to 1 were wanted.",
+            "These are in percent. The exercise asks for shares from 0 to 1.",
             lambda got, want, *case: same(got, np.multiply(want, 100)),
         ),
         Mistake(
@@ -121,7 +121,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "F1 as well",
-            "F1 is there as well. Two numbers were wanted.",
+            "F1 is there as well. The exercise asks for two numbers.",
             lambda got, want, *case: same(got, (*want, 2 * want[0] * want[1] / (want[0] + want[1]))),
         ),
     ),

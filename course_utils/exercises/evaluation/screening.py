@@ -25,7 +25,7 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(
             "not three shares",
-            "Three numbers from 0 to 1 were wanted: [accuracy, precision, recall].",
+            "The exercise asks for three numbers from 0 to 1: [accuracy, precision, recall].",
             lambda got, want: got.shape != (3,) or not ((got >= 0) & (got <= 1)).all(),
         ),
         Mistake(
@@ -77,7 +77,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "precision: that of the healthy",
-            'Your precision is that of the answer "healthy". The one of "ill" was wanted.',
+            'Your precision is that of the answer "healthy". The exercise asks for that of "ill".',
             _third(1, 720 / 760),
         ),
         Mistake(

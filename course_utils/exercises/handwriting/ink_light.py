@@ -158,7 +158,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "kept as whole numbers",
-            "Your values are whole numbers, those of bytes or all 0. Values from 0 to 1 were wanted: leave the dtype "
+            "Your values are whole numbers, those of bytes or all 0. The exercise asks for values from 0 to 1: "
+            "leave the dtype "
             "as it is.",
             lambda got, want, images: got.dtype.kind in "iu" and got.shape == images.shape and got.max() != 1,
         ),

@@ -79,7 +79,10 @@ EXERCISE = Exercise(
     ),
     mistakes=(
         Mistake(NOT_STARTED, "there is nothing in it yet."),
-        Mistake("another shape", "An image of 28 rows and 28 columns was wanted: shape (28, 28), without other axes."),
+        Mistake(
+            "another shape",
+            "The exercise asks for an image of 28 rows and 28 columns: shape (28, 28), without other axes.",
+        ),
         Mistake("outside of uint8", "Some of your numbers lie below 0 or above 255. As uint8 full ink is 255."),
         Mistake("scaled", "Your image is nearly black: its largest number is 1. Full ink is 255 here."),
         Mistake("dark on light", "Your ink is dark on a light background. MNIST's ink is light: 255 minus each value."),

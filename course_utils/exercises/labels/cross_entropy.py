@@ -62,7 +62,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "logarithm with another base",
-            "You took a logarithm to another base, 10 or 2. The natural logarithm was wanted: np.log.",
+            "You took a logarithm to another base, 10 or 2. The exercise asks for the natural logarithm: np.log.",
             lambda got, want, *case: same(got, want / np.log(10)) or same(got, want / np.log(2)),
         ),
         Mistake(

@@ -90,7 +90,7 @@ EXERCISE = Exercise(
         "that you want?",
     ),
     mistakes=(
-        Mistake("not ten numbers", "Ten numbers were wanted, one logit for each of the classes 0 to 9."),
+        Mistake("not ten numbers", "The exercise asks for ten numbers, one logit for each of the classes 0 to 9."),
         Mistake(
             "nan or infinity",
             "Softmax can't divide by infinity, nor by what isn't a number (nan). Use ordinary numbers; none has to be "

@@ -40,7 +40,8 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(
             "True and False instead of numbers",
-            "The places are right, but these are True and False. Numbers were wanted: .astype(int) makes 1 and 0.",
+            "The places are right, but these are True and False. The exercise asks for numbers: .astype(int) makes "
+            "1 and 0.",
             lambda got, want, labels, num_classes: got.dtype == bool and np.array_equal(got, want),
         ),
         Mistake(
@@ -59,7 +60,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "counted from 1",
-            "Each 1 stands beside the column where it should be. Labels and columns are both counted from 0, so the "
+            "Each 1 is one column off. Labels and columns are both counted from 0, so the "
             "label is the number of its column: the label 0 has its 1 in the first one.",
             lambda got, want, *case: any(same(got, wrong) for wrong in _shifted(*case)),
         ),
@@ -130,7 +131,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "still sparse",
-            "These are still the sparse labels: one number for each. A row of num_classes numbers was wanted for each.",
+            "These are still the sparse labels: one number for each. Make a row of num_classes numbers from each.",
             lambda got, want, labels, num_classes: same(got.ravel(), labels),
         ),
     ),

@@ -37,7 +37,7 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(
             "not five of the four texts",
-            f"Five texts were wanted, each of them one of {', '.join(map(repr, WORDS))}.",
+            f"Write five texts, each of them one of {', '.join(map(repr, WORDS))}.",
             lambda got, want: len(got) != 5 or not set(got) <= set(WORDS),
         ),
         Mistake(

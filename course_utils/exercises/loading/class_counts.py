@@ -38,13 +38,15 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "classes that never occur are left out",
-            "Ten numbers were wanted, and classes that do not occur in these labels are missing. Labels without a 9 "
+            "You should return ten numbers, but classes that do not occur in these labels are missing. Labels "
+            "without a 9 "
             "should still have a count for 9: 0.",
             lambda got, want, labels: got.ndim == 1 and len(got) < 10 and got.sum() == len(labels),
         ),
         Mistake(
             "shares instead of counts",
-            "These are shares that sum to 1. Counts were wanted: whole numbers that sum to the number of labels.",
+            "These are shares that sum to 1. The exercise asks for counts: whole numbers that sum to the number of "
+            "labels.",
             Gives(lambda labels: np.bincount(labels, minlength=10) / len(labels)),
         ),
         Mistake(
@@ -84,7 +86,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the classes instead of their counts",
-            "These are labels. How often each of them occurs was wanted.",
+            "These are labels. The exercise asks how often each of them occurs.",
             Gives(np.unique),
         ),
     ),

@@ -65,7 +65,10 @@ EXERCISE = Exercise(
         "every second row. Three pixels wide is about MNIST's pen. Look at it with show_images(made_digit()[None]).",
     ),
     mistakes=(
-        Mistake("another shape", "An image of 28 rows and 28 columns was wanted: shape (28, 28), without other axes."),
+        Mistake(
+            "another shape",
+            "The exercise asks for an image of 28 rows and 28 columns: shape (28, 28), without other axes.",
+        ),
         Mistake(
             "scaled already",
             "Your ink is nearly black: its largest number is far below 255. As uint8, full ink is 255.",

@@ -87,7 +87,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "from −1 to 1",
-            "Your values go from −1 to 1. From 0 to 1 was wanted: divide by 255, and subtract nothing.",
+            "Your values go from −1 to 1. They should go from 0 to 1: divide by 255, and subtract nothing.",
             Gives(lambda images: images / 127.5 - 1),
         ),
         Mistake(

@@ -85,7 +85,8 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(
             "a mask",
-            "You return True or False for every image. Positions were wanted: np.flatnonzero(mask) gives them.",
+            "You return True or False for every image. The exercise asks for positions: np.flatnonzero(mask) gives "
+            "them.",
         ),
         Mistake(
             "no positions",

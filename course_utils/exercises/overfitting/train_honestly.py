@@ -149,7 +149,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "losses instead of accuracies",
-            "These are losses. The accuracies on the validation images were wanted.",
+            "These are losses. The exercise asks for the accuracies on the validation images.",
         ),
         Mistake(
             "validates on images that it trains on",

@@ -66,7 +66,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the confidence",
-            "This is the largest of the probabilities. Which digit it belongs to was wanted.",
+            "This is the largest of the probabilities. The exercise asks which digit it belongs to.",
             lambda got, want, model, image: np.isclose(got, _softmax(_logits(model, image)).max(), atol=1e-3),
         ),
         Mistake(

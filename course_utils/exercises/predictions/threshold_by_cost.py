@@ -159,7 +159,7 @@ EXERCISE = Exercise(
         "~right).sum(). Work it out for each candidate and keep the cheapest.",
     ),
     mistakes=(
-        Mistake("a cost", "This is what the best threshold costs. The threshold itself was wanted."),
+        Mistake("a cost", "This is what the best threshold costs. The exercise asks for the threshold itself."),
         Mistake(
             "no mistake at any price",
             "Your threshold refuses every wrong answer, and many right ones with them. A refusal costs 1, so a mistake "

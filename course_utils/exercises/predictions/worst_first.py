@@ -136,12 +136,13 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(
             "probabilities instead of indices",
-            "These are probabilities. Which images they belong to was wanted: their indices.",
+            "These are probabilities. The exercise asks which images they belong to: their indices.",
             Gives(_their_probabilities),
         ),
         Mistake(
             "positions within the digit's images",
-            "These are positions among the images of this digit. Positions among all the images were wanted, so that "
+            "These are positions among the images of this digit. The exercise asks for positions among all the "
+            "images, so that "
             "x_test[…] would show the right ones.",
             lambda got, want, *arguments: any(same(got, wrong) for wrong in _positions(*arguments)),
         ),
@@ -159,13 +160,14 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "read as the digit",
-            "You chose the images that the network reads as this digit. Those that show it were wanted, and `labels` "
+            "You chose the images that the network reads as this digit. The exercise asks for those that show it, "
+            "and `labels` "
             "says which: labels == digit.",
             Gives(_read_as_the_digit),
         ),
         Mistake(
             "the images of all digits",
-            "Images of other digits are among yours. Only those whose label is `digit` were wanted.",
+            "Images of other digits are among yours. Keep only those whose label is `digit`.",
             lambda got, want, probabilities, labels, digit, count: (labels[got] != digit).any(),
         ),
         Mistake(
@@ -176,7 +178,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "too few",
-            "Your list is shorter than asked for. `count` images were wanted; a slice [:count] holds so many.",
+            "Your list is shorter than asked for. It should have `count` images; a slice [:count] holds so many.",
             lambda got, want, *arguments: len(got) < len(want) and _begins(got, want),
         ),
         Mistake(

@@ -28,7 +28,7 @@ def _many_message(got, want):
         "quarter of them. Half as many filters halve it.",
     }
     return (
-        f"Your network needs {_total(got):,} multiplications for an image, and at most {MOST:,} were wanted. Its most "
+        f"Your network needs {_total(got):,} multiplications for an image, and the limit is {MOST:,}. Its most "
         f"expensive layer, of the kind {largest['kind']}, needs {largest['multiplications']:,} of them. "
         f"{remedies.get(largest['kind'], '')}"
     ).strip()
@@ -36,7 +36,7 @@ def _many_message(got, want):
 
 def _few_message(got, want):
     return (
-        f"Your last convolution makes {_convolutions(got)[-1]['filters']} maps, and at least {FILTERS} were wanted. "
+        f"Your last convolution makes {_convolutions(got)[-1]['filters']} maps, and it should make at least {FILTERS}. "
         "Late in the network maps are small, so filters are cheap there; save on the first layers instead."
     )
 
@@ -67,7 +67,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "too few convolutions",
-            f"At least {CONVOLUTIONS} convolutions were wanted, with kernels larger than 1×1. The first finds edges, "
+            f"Use at least {CONVOLUTIONS} convolutions, with kernels larger than 1×1. The first finds edges, "
             "the next one puts them together.",
             lambda got, want: len(_convolutions(got)) < CONVOLUTIONS,
         ),

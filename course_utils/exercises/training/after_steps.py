@@ -95,7 +95,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the gradient instead of w",
-            "This is the gradient after the steps. The place w was wanted: return w.",
+            "This is the gradient after the steps. Return the place w.",
             Gives(lambda w, rate, steps: 2 * (_descend(w, rate, steps) - 5)),
         ),
         Mistake(
@@ -110,7 +110,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the loss instead of w",
-            "This is the loss after the steps. The place w was wanted.",
+            "This is the loss after the steps. Return the place w.",
             Gives(lambda w, rate, steps: (_descend(w, rate, steps) - 5) ** 2),
         ),
     ),

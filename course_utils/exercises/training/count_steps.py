@@ -83,7 +83,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "a single epoch",
-            "These are the steps of one epoch. Those of all the epochs were wanted.",
+            "These are the steps of one epoch. The exercise asks for those of all the epochs.",
             Gives(lambda images, batch_size, epochs: -(-images // batch_size)),
         ),
         Mistake(

@@ -53,7 +53,11 @@ EXERCISE = Exercise(
         "Last step: multiply the slope at the hidden neuron by what comes in at the start of the arrow, x₁ = 3.",
     ),
     mistakes=(
-        Mistake("not three numbers", "Three numbers were wanted, for h₁, h₂ and h₃.", lambda got, want: len(got) != 3),
+        Mistake(
+            "not three numbers",
+            "The exercise asks for three numbers, for h₁, h₂ and h₃.",
+            lambda got, want: len(got) != 3,
+        ),
         Mistake(
             "ReLU forgotten",
             "You let a slope pass through h₂. Its sum is −2, so ReLU gives 0 and a small nudge of the weight changes "

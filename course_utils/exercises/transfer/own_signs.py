@@ -114,7 +114,7 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(
             "another order",
-            "The second thing that you return are images. Labels were wanted there: x_train, y_train, x_val, y_val.",
+            "The second thing that you return are images. Labels belong there: x_train, y_train, x_val, y_val.",
         ),
         Mistake("no channel axis", "The images have no channel axis: a network wants (N, 28, 28, 1)."),
         Mistake("another shape", "The images should have the shape (N, 28, 28, 1)."),

@@ -27,7 +27,7 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(
             "not four numbers",
-            "Four numbers were wanted, for A, B, C and D.",
+            "The exercise asks for four numbers, for A, B, C and D.",
             lambda got, want: len(got) != 4,
         ),
         Mistake(
@@ -37,7 +37,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the frozen ones counted",
-            "You counted the parameters that are frozen. Those that training changes were wanted.",
+            "You counted the parameters that are frozen. The exercise asks for those that training changes.",
             lambda got, want: got[0] == FIRST + SECOND or got[2] == FIRST,
         ),
         Mistake(
