@@ -686,7 +686,7 @@ check("count_steps")
 # SGD. An `Experiment` trains like `model.fit` and writes down what was run. For each rate and seed, call
 # `keras.utils.set_random_seed(seed)`, **then** build and compile the network, then
 # `compare_rates.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`. Look at `compare_rates.results()`, and end
-# with `compare_rates.conclude(…)`: the best arm, or `"can't tell"`.
+# with `compare_rates.conclude(…)`: the best arm, or `"can't tell"` if the seeds disagree.
 #
 # The check wants arms that differ in the rate and in nothing else, the same three seeds or more in each, and at least 50
 # held-out images. `quick_data()` and `quick_network()` train in a second. Keep it all in one cell, so that each run of it

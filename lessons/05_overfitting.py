@@ -344,7 +344,7 @@ print("held out of each class:", np.bincount(drawn))
 #
 # - about a fifth of the images is held out (15% to 25%);
 # - no writer has images in both parts;
-# - each class that occurs in `labels` occurs in both parts, even one that only three people wrote;
+# - each class that occurs in `labels` occurs in both parts, even one that only two or three people wrote;
 # - the same seed gives the same split, and another seed gives another one.
 #
 # Say `labels` is `[1, 0, 0, 1, …]` and `writers` is `[7, 9, 7, 9, …]`. If writer 9 is drawn, then positions 1 and 3 are held out.

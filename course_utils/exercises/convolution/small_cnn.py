@@ -82,7 +82,7 @@ def _budget_message(got, want):
         "Conv2D": "Give it fewer filters, or a smaller kernel.",
     }
     return (
-        f"Your network has {got['parameters']:,} parameters, and the limit is below {FEW:,}. One layer alone, of "
+        f"Your network has {got['parameters']:,} parameters, and should have fewer than {FEW:,}. One layer alone, of "
         f"the kind {largest['kind']}, has {largest['parameters']:,}. {remedies.get(largest['kind'], '')}"
     ).strip()
 

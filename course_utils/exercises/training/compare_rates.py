@@ -1,18 +1,18 @@
-"""Compare two learning rates by an experiment: paired, on held-out data, over seeds."""
+"""Compare three learning rates by an experiment: paired, on held-out data, over seeds."""
 
 from course_utils.exercises.format import Exercise
 
-RATES = (0.01, 0.1)
+RATES = (0.01, 0.1, 1)
 
 
 def _the_question(record, cases):
-    """What was asked: plain SGD, with both rates; other rates may come along."""
+    """What was asked: plain SGD, with all three rates; others may come along."""
     if any(run.optimizer != "SGD" for run in record.runs):
         return "another optimizer", "the question was about plain SGD: compile with keras.optimizers.SGD(rate)."
     tried = [run.rates for run in record.runs]
     for rate in RATES:
         if not any(max(found) == min(found) and abs(found[0] - rate) < 1e-6 for found in tried):
-            return "another rate", f"no arm ran with the rate {rate}. Compare 0.01 with 0.1."
+            return "another rate", f"no arm ran with the rate {rate}. Compare 0.01, 0.1 and 1."
     return None
 
 
@@ -30,7 +30,7 @@ EXERCISE = Exercise(
         "A network that's built before its seed is set starts from whatever ran last.",
         "Held-out data: train on the first part of the images and give the rest as validation_data=(images, labels). "
         "Everything but the rate stays the same: network, images, epochs, batch size.",
-        "Print compare_rates.results(). If one rate has the lower validation loss with every seed, conclude its arm; "
+        "Print compare_rates.results(). If one rate has the lowest validation loss with every seed, conclude its arm; "
         "if the seeds don't agree, conclude \"can't tell\".",
     ),
     mistakes=(),

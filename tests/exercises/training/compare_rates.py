@@ -31,12 +31,12 @@ def logits_for(wanted):
     return lambda rate: network(rate, loss=loss(from_logits=rate == wanted))
 
 
-trial = Trial(network, arms(0.01, 0.1), x[:80], y[:80], (x[80:], y[80:]))
+trial = Trial(network, arms(0.01, 0.1, 1.0), x[:80], y[:80], (x[80:], y[80:]))
 answers = experiment_answers(trial)
-given_by_name = {0.01: SPARSE, 0.1: keras.losses.SparseCategoricalCrossentropy()}
-with_a_schedule = {**arms(0.01, 0.1), "falling": OfMyOwn()}
+given_by_name = {0.01: SPARSE, 0.1: keras.losses.SparseCategoricalCrossentropy(), 1.0: SPARSE}
+with_a_schedule = {**arms(0.01, 0.1, 1.0), "falling": OfMyOwn()}
 answers.right_values(
-    trial.concluded(trial.run(arms=arms(0.001, 0.01, 0.1))),
+    trial.concluded(trial.run(arms=arms(0.001, 0.01, 0.1, 1))),
     trial.concluded(trial.run(batch_size=16)),
     trial.concluded(trial.run(validation_data=None, validation_split=0.7)),
     trial.concluded(trial.run(lambda rate: network(rate, loss=given_by_name[rate]))),
@@ -54,7 +54,8 @@ answers.wrong_values(
     ),
     (trial.run(logits_for(0.1)), "two things change at once"),
     (trial.run(lambda rate: network(rate, optimizer=keras.optimizers.Adam)), "another optimizer"),
+    (trial.run(arms=arms(0.01, 0.1)), "another rate"),
     (trial.run(arms=arms(1.0, 0.1)), "another rate"),
-    (trial.run(arms={"rate 0.01": 0.01, "rate 0.1": OfMyOwn()}), "another rate"),
+    (trial.run(arms={**arms(0.01, 1.0), "rate 0.1": OfMyOwn()}), "another rate"),
     (trial.run(arms={"a": 0.1, "b": 0.1}), "the factor does not vary"),
 )
