@@ -682,7 +682,7 @@ check("count_steps")
 # %% [markdown]
 # ### Exercise: an experiment of your own
 #
-# At a rate of 1, SGD taught the CNN nothing. Is 1 too large for a small network, too? Compare **0.01, 0.1 and 1** with plain
+# At a rate of 1, SGD taught the CNN nothing. Is 1 too large for a small network, too? Compare **0.01, 0.1 and 1.0** with plain
 # SGD. An `Experiment` trains like `model.fit` and writes down what was run. For each rate and seed, call
 # `keras.utils.set_random_seed(seed)`, **then** build and compile the network, then
 # `compare_rates.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`. Look at `compare_rates.results()`, and end

@@ -2,7 +2,7 @@
 
 from course_utils.exercises.format import Exercise
 
-RATES = (0.01, 0.1, 1)
+RATES = (0.01, 0.1, 1.0)
 
 
 def _the_question(record, cases):
@@ -12,7 +12,7 @@ def _the_question(record, cases):
     tried = [run.rates for run in record.runs]
     for rate in RATES:
         if not any(max(found) == min(found) and abs(found[0] - rate) < 1e-6 for found in tried):
-            return "another rate", f"no arm ran with the rate {rate}. Compare 0.01, 0.1 and 1."
+            return "another rate", f"no arm ran with the rate {rate}. Compare 0.01, 0.1 and 1.0."
     return None
 
 

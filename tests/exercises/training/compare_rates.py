@@ -36,7 +36,7 @@ answers = experiment_answers(trial)
 given_by_name = {0.01: SPARSE, 0.1: keras.losses.SparseCategoricalCrossentropy(), 1.0: SPARSE}
 with_a_schedule = {**arms(0.01, 0.1, 1.0), "falling": OfMyOwn()}
 answers.right_values(
-    trial.concluded(trial.run(arms=arms(0.001, 0.01, 0.1, 1))),
+    trial.concluded(trial.run(arms=arms(0.001, 0.01, 0.1, 1.0))),
     trial.concluded(trial.run(batch_size=16)),
     trial.concluded(trial.run(validation_data=None, validation_split=0.7)),
     trial.concluded(trial.run(lambda rate: network(rate, loss=given_by_name[rate]))),
