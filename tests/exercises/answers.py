@@ -179,7 +179,7 @@ def experiment_answers(trial, longer=True):
         trial.concluded(leads=divided, conclusion="can't tell"),
     )
     if count < 6:
-        answers.right_values(trial.concluded(leads=[0.01, 0.2, 0.02], conclusion="can't tell"))
+        answers.right_values(trial.concluded(conclusion="can't tell"))
     if longer:
         answers.right_values(trial.concluded(trial.run(epochs=2)))
     answers.wrong_values(*_rules_broken(trial, first, divided))
@@ -208,7 +208,7 @@ def _rules_broken(trial, first, divided):
         (trial.concluded(conclusion=first), "concludes something else"),
         (trial.concluded(winner=first, conclusion=trial.winner), "concludes something else"),
         (trial.concluded(leads=divided), "concludes too much"),
-        (trial.concluded(conclusion="can't tell"), "doubts too much"),
+        (trial.concluded(deepcopy(many), conclusion="can't tell"), "doubts too much"),
         (trial.concluded(many, leads=[0.01, 0.01, 0.5, 0.01, 0.3, 0.01], conclusion="can't tell"), "doubts too much"),
         (first, "wrong type"),
         (0.5, "wrong type"),
