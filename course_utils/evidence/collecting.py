@@ -41,7 +41,7 @@ def collect(namespace: dict[str, Any], name: str, cases: list[Case] | None = Non
     answer = namespace[name]
     if answer is ...:
         return {"state": "stub"}
-    if cases is None or not callable(answer) or networks.is_keras(answer, "Layer"):
+    if not cases or not callable(answer) or networks.is_keras(answer, "Layer"):
         return {"state": "value", "value": to_plain_data(answer)}
     if _is_stub(answer):
         return {"state": "stub"}

@@ -69,5 +69,6 @@ EXERCISE = Exercise(
     ),
     mistakes=(),
     explanation="Your arms differ in nothing but the weights that they start from, and you concluded what the record "
-    "shows.",
+    "shows. It holds for this learning rate: at another one the order can turn, since the reader's features are large "
+    "numbers and ask for smaller steps. A full comparison tunes the rate of each arm.",
 )

@@ -55,4 +55,5 @@ answers.wrong_values(
     ([-9, 1.3, -9, -9, -9, -9, -9, 2.01, -9, -9], "too much for the 1"),
     ("0, 0, 0", "wrong type"),
     (7, "wrong type"),
+    (lambda: logits(), "wrong type"),
 )
