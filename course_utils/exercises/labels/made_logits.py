@@ -66,7 +66,7 @@ def _too_far(probabilities):
 
 
 MESSAGES = {
-    "another class is largest": "The largest logit has to be that of class 7, the eighth number. And a logit of 0 isn't "
+    "another class is largest": "The largest logit has to be that of class 7, the eighth number. A logit of 0 isn't "
     "nothing: softmax takes e⁰ = 1 for it, so small probabilities need logits far below the others.",
     "too sure of the 7": "The 7 stands too far above the others: lower it, or raise the rest.",
     "not sure enough of the 7": "That's too little for the 7: raise its logit.",
