@@ -114,7 +114,7 @@ ask("still_run")
 # - compare two networks image by image;
 # - say what a table of results proves, and what it doesn't.
 #
-# In class, do three of the exercises: McNemar's test, and the two after it. The others are for at home.
+# In class, do three exercises: McNemar's test, and the two after it.
 #
 # <details><summary>If you're offline</summary>
 #

@@ -60,7 +60,7 @@ show(
 )
 
 # %% [markdown]
-# They all get to 98% quickly. After that they crawl, and drift in and out of the yellow strip. When does a run
+# They all get to 98% quickly. Then they crawl, and drift in and out of the yellow strip. When does a run
 # count as there? When it's in the strip and *stays* there. Only one of these fifteen runs manages that in under a minute, and three
 # never do.
 
@@ -78,13 +78,12 @@ ask("how_much_faster")
 # - judge every idea by itself, on held-out images, with several seeds;
 # - train the fastest recipe we know, and time it.
 #
-# In class, do three of the exercises: count before you train, a cheaper network, and which run it is. The others are for at
-# home.
+# In class, do three exercises: count before you train, a cheaper network, and which run it is.
 #
 # <details><summary>If you're offline</summary>
 #
-# Without MNIST, <code>load_mnist</code> falls back on 1,797 smaller digits, which need more epochs, so your numbers will
-# differ. The race and the comparison of the ideas were measured on MNIST beforehand, and are the same for everybody.
+# Without MNIST, <code>load_mnist</code> falls back on 1,797 smaller digits, so your numbers will differ. The race and the
+# comparison of the ideas were measured on MNIST beforehand.
 # </details>
 
 # %% [markdown]
@@ -180,7 +179,7 @@ show(
 )
 
 # %% [markdown]
-# **Parameters are what a network stores. Multiplications are what it does.** The two can sit in different layers.
+# **Parameters are what a network stores. Multiplications are what it does.**
 # (Training takes about three times as many: once forward, and twice on the way back.) The count is only a first guess at
 # the time, because large maps also have to be written to memory and read back.
 
@@ -333,15 +332,12 @@ draw_rows(turns, {name: labels[name] for name in [baseline, *ideas[:4]]}, new=id
 # Under each name is its learning rate, for Adam. We tuned it row by row: doubled it or halved it for as long as that helped,
 # judged by held-out images, with a seed that isn't in the picture.
 #
-# The strided stem is a change in one piece: stride 2, no pooling behind it, and 5×5 kernels instead of 3×3. Otherwise the
-# windows wouldn't overlap as well.
+# The strided stem is three changes in one: stride 2, no pooling behind it, and 5×5 kernels instead of 3×3.
 #
 # The first three changes save time. The fourth has a third of the parameters, but about as many multiplications. It saves no
-# time, and it costs accuracy. We saw that only by taking one change at a time, with the recipe finished. So it's still in
-# there, and you may want to take it out.
+# time, and it costs accuracy. It's still in there, and you may want to take it out.
 #
-# The small network makes more mistakes. Is it too small, or hasn't it learned enough in one epoch? The next ideas leave its
-# size alone, and make each step count for more.
+# The small network makes more mistakes. The next ideas leave its size alone, and make each step count for more.
 
 # %% [markdown]
 # ## Batch normalization
@@ -757,8 +753,7 @@ show(
 )
 
 # %% [markdown]
-# The blue curve never stops falling, so even digits that are read correctly keep pulling at the weights. The orange one
-# has a lowest point, where the network is sure *enough*. Beyond it, the loss pushes back. Keras needs one-hot labels for
+# The blue curve never stops falling. The orange one has a lowest point, where the network is sure *enough*. Keras needs one-hot labels for
 # this: `CategoricalCrossentropy(label_smoothing=0.05)`.
 
 # %% [markdown]
@@ -767,7 +762,7 @@ show(
 # The last idea, from 2024, is an optimizer. The gradient of a 3×3×16×32 kernel can be flattened to a matrix, here 144×32, and
 # a matrix is a sum of **directions**, some long and some short. SGD steps along the gradient as it is. [Muon](https://kellerjordan.github.io/posts/muon/) first
 # makes all the directions about equally long. (Newer versions of Keras have `keras.optimizers.Muon`. Ours works with older ones,
-# too.) Here's one step of each, for the same batch.
+# too.) Here's one step of each.
 
 # %% tags=["drawing"]
 from course_utils import Muon
@@ -876,8 +871,7 @@ for before, idea in list(zip(ladder, ideas))[4:]:
     print(f"{name:16} alone {better(alone[name], alone[baseline])}   in the ladder {better(turns[idea], turns[before])}")
 
 # %% [markdown]
-# Five of five has p = 0.06 (lesson {{five_tutorials_side_by_side}}). So take a clean sweep as a strong hint, and the rest as
-# a draw. What an idea is worth depends on what's there already, so test it where you'll use it.
+# Five of five has p = 0.06 (lesson {{five_tutorials_side_by_side}}): a strong hint. Take the rest as a draw. What an idea is worth depends on what's there already, so test it where you'll use it.
 #
 # For Muon in the ladder, it is a draw.
 
@@ -908,18 +902,14 @@ start = time.process_time()
 trained = model.fit(x_train, keras.utils.to_categorical(y_train, 10), batch_size=128, epochs=epochs, verbose=0)
 spent = time.process_time() - start
 
-# %% [markdown]
-# All choices were made beforehand, by held-out images. So now we open the test set, once.
-
-# %%
 from course_utils import expect
 
+# All choices were made beforehand, by held-out images. So now we open the test set, once.
 accuracy = model.evaluate(x_test, keras.utils.to_categorical(y_test, 10), verbose=0)[1]
 expect("test accuracy of the fast recipe", accuracy, of=len(x_test), headline=True)
 
 # %% [markdown]
-# And the time? Seconds differ from machine to machine, so compare on yours: train tutorial 000 on the same images for as many
-# epochs, here one on MNIST. Which of the two takes longer?
+# And the time? Seconds differ from machine to machine, so train tutorial 000 on yours, for as many epochs. Which takes longer?
 
 # %% tags=["reveal"]
 tutorial = build_cnn()
@@ -989,9 +979,8 @@ for name in lanes[1:]:
     print(f"{name:16} touches 99% after {first / fast:3.0f} times as long; stays there: {times}")
 
 # %% [markdown]
-# Is that fair? The rule is hard on the others: one dip sets them back, while the recipe stops after its epoch. That's why
-# you see both times. And nobody built them for speed, while the recipe was tuned for this very race. On your own data,
-# expect the ideas to help, but don't expect these numbers.
+# Is that fair? One dip sets the others back, while the recipe stops after its epoch. That's why you see both times. And nobody
+# built them for speed, while the recipe was tuned for this very race. So don't expect these numbers on your own data.
 
 # %%
 progress()
@@ -1007,6 +996,6 @@ progress()
 # - Change one thing at a time, give each side its own learning rate, judge by held-out images, repeat with other seeds.
 #
 # **Ask yourself:** Which layer would you make cheaper first in your own network? Your network reads 97% of the training
-# batches and 12% in `evaluate`: what do you check? Why is it unfair to compare one cycle with a single constant rate?
+# batches and 12% in `evaluate`: what do you check?
 #
 # **Next:** [{{more_accurate_and_smaller}} · More accurate, and smaller](more_accurate_and_smaller.ipynb). Now that a run takes seconds: how far can it go?
