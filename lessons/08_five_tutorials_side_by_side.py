@@ -176,8 +176,8 @@ print("kernel:", changed.kernel_size, " strides:", changed.strides, " so write C
 # %% [markdown]
 # ### Exercise: a program from 2016
 #
-# *At home.* Write a function without parameters that returns this network, compiled, in today's Keras. Change only what you have to:
-# it should compute what it did then.
+# *At home.* Write a function without parameters that returns this network, compiled, in today's Keras. Change only what
+# you have to: it should compute what it did then.
 #
 # ```
 # model = Sequential()
@@ -448,9 +448,9 @@ with plt.rc_context({"savefig.facecolor": "black"}):
     )
 
 # %% [markdown]
-# (This is LeNet-5 as you'd build it today, with ReLU, max pooling and softmax. In 1998 it had tanh, and pooling took averages
-# that had weights to learn. Most maps of the second convolution saw only some of the first six, and the last layer measured
-# distances to patterns.)
+# (This is LeNet-5 as you'd build it today, with ReLU, max pooling and softmax. In 1998 it had tanh, and pooling took
+# averages that had weights to learn. Most maps of the second convolution saw only some of the first six, and the last
+# layer measured distances to patterns.)
 #
 # The rules: the same 10,000 training images with the same scaling, and Adam with batches of 64. Each network gets the
 # learning rate with the lowest loss on 5,000 validation images, and trains until that loss stops falling. There are six
@@ -615,8 +615,8 @@ left, right = race["only_right"]["LeNet-5 / CNN"][0]
 print(f"only LeNet-5 right: {left}, only the CNN: {right}, p = {binomtest(left, left + right).pvalue:.4f}")
 
 # %% [markdown]
-# The intervals overlap, and yet a fair coin would hardly ever fall like that. Of *these two trained networks*, the CNN is very
-# likely better. (We took this pair out of six because it shows that so well. You'll soon see the other five.)
+# The intervals overlap, and yet a fair coin would hardly ever fall like that. Of *these two trained networks*, the CNN
+# is very likely better. (We took this pair out of six because it shows that so well. You'll soon see the other five.)
 #
 # ### Exercise: McNemar's test
 #
@@ -683,8 +683,9 @@ show(
 # differs significantly from a CNN. None of these p-values is wrong. They're about two *networks*, and a seed is enough to
 # make two networks differ.
 #
-# To compare two *recipes*, which say what to build and how to train it, let each seed cast one vote. The CNN wins with six of six seeds against the MLP, with five
-# against LeNet-5, and with four against the narrow CNN. How often would a coin do at least that?
+# To compare two *recipes*, which say what to build and how to train it, let each seed cast one vote. The CNN wins with
+# six of six seeds against the MLP, with five against LeNet-5, and with four against the narrow CNN. How often would a
+# coin do at least that?
 
 # %% tags=["nbval-check-output"]
 for rival in ("MLP", "LeNet-5", "narrow CNN"):
@@ -692,10 +693,10 @@ for rival in ("MLP", "LeNet-5", "narrow CNN"):
     print(f"CNN against {rival:10} {wins} of 6 seeds: p = {binomtest(wins, 6).pvalue:.2f}")
 
 # %% [markdown]
-# Be careful with the 0.03: it's the smallest of three tests, and with three tries, luck has three chances. Tripled, to make up
-# for that, it's 0.09. What speaks against the MLP is the gap: its best run is below the worst one of every other network.
-# Whether the CNN beats LeNet-5 here, six seeds can't tell, and that's a result, too. Nor do they show that the CNN needs so
-# many filters: the narrow CNN, with a quarter of its parameters, keeps up.
+# Be careful with the 0.03: it's the smallest of three tests, and with three tries, luck has three chances. Tripled, to
+# make up for that, it's 0.09. What speaks against the MLP is the gap: its best run is below the worst one of every
+# other network. Whether the CNN beats LeNet-5 here, six seeds can't tell, and that's a result, too. Nor do they show
+# that the CNN needs so many filters: the narrow CNN, with a quarter of its parameters, keeps up.
 #
 # | question | which chance? | what to do |
 # | --- | --- | --- |
@@ -755,9 +756,9 @@ check("may_be_concluded")
 # %% [markdown]
 # ### Exercise: the batch or the steps?
 #
-# *At home.* This one is harder. 004 has batches of 32, and 000 has batches of 128. In one epoch, the smaller batches take four times
-# as many steps. So if they do better, is it the batch, or the steps? Compare both sizes with **the same number of steps**
-# and three seeds or more.
+# *At home.* This one is harder. 004 has batches of 32, and 000 has batches of 128. In one epoch, the smaller batches
+# take four times as many steps. So if they do better, is it the batch, or the steps? Compare both sizes with **the same
+# number of steps** and three seeds or more.
 #
 # For each run, set the seed with `keras.utils.set_random_seed(…)`, call `small = batch_network()`, and then
 # `compare_batches.fit(small, pixels[:1024], classes[:1024], arm=…, seed=…, batch_size=…, epochs=…, **same)`. Look at

@@ -60,9 +60,9 @@ show(
 )
 
 # %% [markdown]
-# They all get to 98% quickly. Then they crawl, and drift in and out of the yellow strip. When does a run
-# count as there? When it's in the strip and *stays* there. Only one of these fifteen runs manages that in under a minute, and three
-# never do.
+# They all get to 98% quickly. Then they crawl, and drift in and out of the yellow strip. When does a run count as
+# there? When it's in the strip and *stays* there. Only one of these fifteen runs manages that in under a minute, and
+# three never do.
 
 # %%
 from course_utils import ask, check, hint, look, progress, solution
@@ -186,9 +186,9 @@ show(
 # %% [markdown]
 # ## Cheaper steps
 #
-# The course's CNN computes 26×26 places, and then max pooling keeps the largest of each four. To find it, all four are needed.
-# But does it have to be the largest? A convolution with **stride** 2 visits only every other place. Press *Play* and watch it
-# skip. Does it miss any pixels?
+# The course's CNN computes 26×26 places, and then max pooling keeps the largest of each four. To find it, all four are
+# needed. But does it have to be the largest? A convolution with **stride** 2 visits only every other place. Press
+# *Play* and watch it skip. Does it miss any pixels?
 
 # %%
 from course_utils import explore_convolution, load_mnist
@@ -415,12 +415,13 @@ pairs = list(zip(watch(narrow(), moments), watch(normalized(), moments)))
 explore_epochs(pairs, labels=["narrow", "with one more layer each"], epochs=moments, unit="step")
 
 # %% [markdown]
-# On the left, all numbers start close to 0. Then the channels drift apart. On the right, they can't: the extra layer puts the
-# line near the middle of every channel, and makes all channels about equally wide. So each ReLU has something to decide.
+# On the left, all numbers start close to 0. Then the channels drift apart. On the right, they can't: the extra layer
+# puts the line near the middle of every channel, and makes all channels about equally wide. So each ReLU has something
+# to decide.
 #
-# That layer is **batch normalization**. In each batch, it subtracts a channel's mean and divides by its **standard deviation**,
-# √(mean of the squared distances from the mean). What's under the root is called the **variance** ([Ioffe and Szegedy, 2015](https://arxiv.org/abs/1502.03167)). By hand, for three images with a single place
-# and two channels:
+# That layer is **batch normalization**. In each batch, it subtracts a channel's mean and divides by its **standard
+# deviation**, √(mean of the squared distances from the mean). What's under the root is called the **variance** ([Ioffe
+# and Szegedy, 2015](https://arxiv.org/abs/1502.03167)). By hand, for three images with a single place and two channels:
 
 # %% tags=["nbval-check-output"]
 batch = np.array([[1.0, 100.0], [2.0, 300.0], [3.0, 500.0]])
@@ -572,16 +573,17 @@ show(
 )
 
 # %% [markdown]
-# With batch normalization, the loss falls at much lower rates, and here it survives higher ones. The *best* rate is another
-# matter: when we tuned it, the narrow network's doubled to 0.008, but that of the course's CNN fell from 0.004 to 0.001. (Why it helps is [still debated](https://arxiv.org/abs/1805.11604).)
+# With batch normalization, the loss falls at much lower rates, and here it survives higher ones. The *best* rate is
+# another matter: when we tuned it, the narrow network's doubled to 0.008, but that of the course's CNN fell from 0.004
+# to 0.001. (Why it helps is [still debated](https://arxiv.org/abs/1805.11604).)
 
 # %% [markdown]
 # ## One cycle
 #
-# If there are to be few steps, they'd better be long. But long steps never settle, because each batch pulls in a slightly different direction. Here are three
-# balls in a long valley, seen from above. Each takes 200 steps, and gets a random push at every step, as it would from a
-# batch. Beside each valley you see the learning rate. The number is how high above the lowest point a ball ends up, as the
-# mean of 300 balls.
+# If there are to be few steps, they'd better be long. But long steps never settle, because each batch pulls in a
+# slightly different direction. Here are three balls in a long valley, seen from above. Each takes 200 steps, and gets a
+# random push at every step, as it would from a batch. Beside each valley you see the learning rate. The number is how
+# high above the lowest point a ball ends up, as the mean of 300 balls.
 
 
 # %% tags=["drawing"]
@@ -637,8 +639,8 @@ show(
 
 # %% [markdown]
 # With the low rate, the ball crawls. With the high one it soon gets to the end of the valley, but then it's tossed
-# about there forever. The third rate starts low, rises high and falls to 0, so the ball gets far, and then it settles. That's **one
-# cycle** ([Smith, 2018](https://arxiv.org/abs/1803.09820)). As a schedule for Keras:
+# about there forever. The third rate starts low, rises high and falls to 0, so the ball gets far, and then it settles.
+# That's **one cycle** ([Smith, 2018](https://arxiv.org/abs/1803.09820)). As a schedule for Keras:
 
 
 # %%
@@ -666,10 +668,10 @@ for step in [0, 15, 30, 65, 100]:
 #
 # ### Exercise: does it pay to let the learning rate fall?
 #
-# *At home.* Beating a badly chosen constant rate would prove nothing. So give the constant rate a fair chance. Compare at least
-# **three constant rates**, the largest at least ten times the smallest, with at least one **schedule that falls**,
-# such as `keras.optimizers.schedules.CosineDecay(rate, decay_steps=steps)`. Here `steps` counts the whole run: epochs ×
-# batches. Use `keras.optimizers.SGD(rate, momentum=0.9)` throughout.
+# *At home.* Beating a badly chosen constant rate would prove nothing. So give the constant rate a fair chance. Compare
+# at least **three constant rates**, the largest at least ten times the smallest, with at least one **schedule that
+# falls**, such as `keras.optimizers.schedules.CosineDecay(rate, decay_steps=steps)`. Here `steps` counts the whole run:
+# epochs × batches. Use `keras.optimizers.SGD(rate, momentum=0.9)` throughout.
 #
 # For each arm and seed, call `keras.utils.set_random_seed(seed)`, build and compile the network, and call
 # `compare_schedules.fit(model, x, y, arm=…, seed=…, epochs=…, batch_size=…, validation_data=…)`. Then look at
@@ -754,16 +756,16 @@ show(
 )
 
 # %% [markdown]
-# The blue curve never stops falling. The orange one has a lowest point, where the network is sure *enough*. Keras needs one-hot labels for
-# this: `CategoricalCrossentropy(label_smoothing=0.05)`.
+# The blue curve never stops falling. The orange one has a lowest point, where the network is sure *enough*. Keras needs
+# one-hot labels for this: `CategoricalCrossentropy(label_smoothing=0.05)`.
 
 # %% [markdown]
 # ## Muon
 #
-# The last idea, from 2024, is an optimizer. The gradient of a 3×3×16×32 kernel can be flattened to a matrix, here 144×32, and
-# a matrix is a sum of **directions**, some long and some short. SGD steps along the gradient as it is. [Muon](https://kellerjordan.github.io/posts/muon/) first
-# makes all the directions about equally long. (Newer versions of Keras have `keras.optimizers.Muon`. Ours works with older ones,
-# too.) Here's one step of each.
+# The last idea, from 2024, is an optimizer. The gradient of a 3×3×16×32 kernel can be flattened to a matrix, here
+# 144×32, and a matrix is a sum of **directions**, some long and some short. SGD steps along the gradient as it is.
+# [Muon](https://kellerjordan.github.io/posts/muon/) first makes all the directions about equally long. (Newer versions
+# of Keras have `keras.optimizers.Muon`. Ours works with older ones, too.) Here's one step of each.
 
 # %% tags=["drawing"]
 from course_utils import Muon
@@ -838,15 +840,15 @@ listed = "; ".join(f"{name} {seconds:.1f} seconds, {wrong:.2f}% wrong" for name,
 show(fig, alt=f"Errors against seconds, an arrow from each step of the ladder to the next: {listed}.")
 
 # %% [markdown]
-# The first three changes run to the left, and up. Batch normalization costs 1.6 times as much per epoch. It makes a *step* count for
-# more, but a *second*? In that time, the network without it could take 1.6 times as many steps. With one cycle comes
-# the drop.
+# The first three changes run to the left, and up. Batch normalization costs 1.6 times as much per epoch. It makes a
+# *step* count for more, but a *second*? In that time, the network without it could take 1.6 times as many steps. With
+# one cycle comes the drop.
 
 # %% [markdown]
-# Is an idea worth as much without the others? Here's each of them alone, added to the course's CNN as it was (the dashed
-# lines). This was measured apart from the ladder, so compare seconds only within a picture. One row is three changes at once, since they belong together: "narrow" is the crop, half the filters, and the
-# convolution for Dense. Learning rates were tuned for the CNN, batch normalization, one cycle and Muon. The other rows
-# have the CNN's.
+# Is an idea worth as much without the others? Here's each of them alone, added to the course's CNN as it was (the
+# dashed lines). This was measured apart from the ladder, so compare seconds only within a picture. One row is three
+# changes at once, since they belong together: "narrow" is the crop, half the filters, and the convolution for Dense.
+# Learning rates were tuned for the CNN, batch normalization, one cycle and Muon. The other rows have the CNN's.
 
 # %% tags=["drawing"]
 ablation = measured("ablation")
@@ -873,7 +875,8 @@ for before, idea in list(zip(ladder, ideas))[4:]:
     print(f"{name:16} alone {better(alone[name], alone[baseline])}   in the ladder {better(turns[idea], turns[before])}")
 
 # %% [markdown]
-# Five of five has p = 0.06 (lesson {{five_tutorials_side_by_side}}): a strong hint. Take the rest as a draw. What an idea is worth depends on what's there already, so test it where you'll use it.
+# Five of five has p = 0.06 (lesson {{five_tutorials_side_by_side}}): a strong hint. Take the rest as a draw. What an
+# idea is worth depends on what's there already, so test it where you'll use it.
 #
 # For Muon in the ladder, it is a draw.
 
@@ -911,7 +914,8 @@ accuracy = model.evaluate(x_test, keras.utils.to_categorical(y_test, 10), verbos
 expect("test accuracy of the fast recipe", accuracy, of=len(x_test), headline=True)
 
 # %% [markdown]
-# And the time? Seconds differ from machine to machine, so train tutorial 000 on yours, for as many epochs. Which takes longer?
+# And the time? Seconds differ from machine to machine, so train tutorial 000 on yours, for as many epochs. Which takes
+# longer?
 
 # %% tags=["reveal"]
 tutorial = build_cnn()
@@ -981,8 +985,9 @@ for name in lanes[1:]:
     print(f"{name:16} touches 99% after {first / fast:3.0f} times as long; stays there: {times}")
 
 # %% [markdown]
-# Is that fair? One dip sets the others back, while the recipe stops after its epoch. That's why you see both times. And nobody
-# built them for speed, while the recipe was tuned for this very race. So don't expect these numbers on your own data.
+# Is that fair? One dip sets the others back, while the recipe stops after its epoch. That's why you see both times. And
+# nobody built them for speed, while the recipe was tuned for this very race. So don't expect these numbers on your own
+# data.
 
 # %%
 progress()
@@ -1000,4 +1005,5 @@ progress()
 # **Ask yourself:** Which layer would you make cheaper first in your own network? Your network reads 97% of the training
 # batches and 12% in `evaluate`: what do you check?
 #
-# **Next:** [{{more_accurate_and_smaller}} · More accurate, and smaller](more_accurate_and_smaller.ipynb). Now that a run takes seconds: how far can it go?
+# **Next:** [{{more_accurate_and_smaller}} · More accurate, and smaller](more_accurate_and_smaller.ipynb). Now that a
+# run takes seconds: how far can it go?

@@ -154,9 +154,10 @@ check("which_augmentation")
 # %% [markdown]
 # ### Exercise: an augmentation of your own
 #
-# *At home.* Write a function that moves `image`, an array of shape (28, 28), up or down and left or right, and returns the result.
-# Draw two whole numbers of pixels at random, one for each direction: −2, −1, 0, 1 or 2, all five equally likely. Pixels
-# pushed over the edge are lost, and zeros come in on the other side. Your function will be called 250 times.
+# *At home.* Write a function that moves `image`, an array of shape (28, 28), up or down and left or right, and returns
+# the result. Draw two whole numbers of pixels at random, one for each direction: −2, −1, 0, 1 or 2, all five equally
+# likely. Pixels pushed over the edge are lost, and zeros come in on the other side. Your function will be called 250
+# times.
 
 
 # %% nbgrader={"grade_id": "nudged", "solution": true}
@@ -208,9 +209,9 @@ print("first turned, then slanted:", (slant @ (turn @ place)).round(3))
 print("moved by one matrix:       ", ((slant @ turn) @ place).round(3))
 
 # %% [markdown]
-# That's what `RandomAffine` does. It draws all its amounts, combines them into *one* map from old positions to new ones,
-# and interpolates once. Here are the same turn, slant and shift, done both ways, by about as much as our layer does on average.
-# Look at the enlarged corners.
+# That's what `RandomAffine` does. It draws all its amounts, combines them into *one* map from old positions to new
+# ones, and interpolates once. Here are the same turn, slant and shift, done both ways, by about as much as our layer
+# does on average. Look at the enlarged corners.
 
 # %% tags=["drawing"]
 def mapped(image, matrix, shift):
@@ -249,8 +250,9 @@ with plt.rc_context({"savefig.facecolor": "black"}):
 # %% [markdown]
 # ### Exercise: does augmentation help here, too?
 #
-# *At home.* Find out on 100 digits of 8×8 pixels. And if it doesn't help, why not? One arm trains `moving_network([])`. The other one trains it with a layer in the
-# list that moves each image by up to one pixel, `keras.layers.RandomTranslation(1 / 8, 1 / 8, fill_mode="constant")`. Call
+# *At home.* Find out on 100 digits of 8×8 pixels. And if it doesn't help, why not? One arm trains `moving_network([])`.
+# The other one trains it with a layer in the list that moves each image by up to one pixel,
+# `keras.layers.RandomTranslation(1 / 8, 1 / 8, fill_mode="constant")`. Call
 # `compare_augmentation.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)` for each arm and each seed, look at
 # `compare_augmentation.results()`, then call `compare_augmentation.conclude(…)` with the better arm's name or with
 # `"can't tell"`.
@@ -349,7 +351,8 @@ print(f"mean distance from the lowest point, last 50 steps: {distances[0]:.2f} t
 #
 # ### Exercise: average by hand
 #
-# *At home.* Write a function that returns the average after the last step. `weights` is an array with one row for each step, and
+# *At home.* Write a function that returns the average after the last step. `weights` is an array with one row for each
+# step, and
 # `momentum` is the share of the old average that each step keeps. Start with the first row as the average. For
 # `averaged(np.array([[4.0, 0.0], [2.0, 1.0], [4.0, 1.0]]), 0.8)` it should return `[3.68, 0.36]`: after the second row
 # the average is `[3.6, 0.2]`.
@@ -427,7 +430,8 @@ def mean_answer(network, images):
 
 
 # %% [markdown]
-# We trained it with ten seeds, and each network gave nine answers to an image. Before you see how it did, a question about such results:
+# We trained it with ten seeds, and each network gave nine answers to an image. Before you see how it did, a question
+# about such results:
 
 # %%
 ask("five_digits")
