@@ -137,13 +137,13 @@ from course_utils import check, expect, hint, load_mnist, look, measured, progre
 # Here's what happens today if you copy them as printed.
 #
 # - **000** runs to its end.
-# - **001** stops at `Adam(lr=0.0001)`. *ValueError: Argument(s) not recognized: {'lr': 0.0001}.* The code also lacks the
-#   Flatten and the Dropout layer that its text explains.
+# - **001** can't get past `Adam(lr=0.0001)`. *ValueError: Argument(s) not recognized: {'lr': 0.0001}.* The code also lacks
+#   the Flatten and the Dropout layer that its text explains.
 # - **002** doesn't even start, because of `cmap=”gray”`. *SyntaxError: invalid character '”'.* Python knows only straight
 #   quotation marks. It also uses `np_utils` and `predict_classes`, which Keras has since removed.
 # - **003** trains and evaluates, and then stops at `pred`. *NameError: name 'pred' is not defined.*
-# - **004** stops at `Load dataset`, a comment that lost its `#`. *SyntaxError: invalid syntax.* The whole program at its
-#   end has that `#`, and runs.
+# - **004** doesn't start either: `Load dataset` is a comment that lost its `#`. *SyntaxError: invalid syntax.* The whole
+#   program at its end has that `#`, and runs.
 #
 # Errors get noticed. The dangerous lines are the ones that run but mean something else now, such as `Conv2D(32, 3, 3)`. In
 # Keras 1, `3, 3` was the size of a kernel. What shape does this line turn a 28×28 image into today?
@@ -154,7 +154,7 @@ print("output:", changed(np.zeros((1, 28, 28, 1))).shape[1:])
 print("kernel:", changed.kernel_size, " strides:", changed.strides, " so write Conv2D(32, (3, 3))")
 
 # %% [markdown]
-# Nothing warns you. Three more old lines run, and don't do what they did:
+# Nothing warns you. Three more old lines run, and don't do what you'd expect:
 #
 # - `normalize(x, axis=1)` rescales each column by itself. Write `x.astype("float32") / 255`.
 # - `model.optimizer.lr = 0.01` has no effect. Write `model.optimizer.learning_rate = 0.01`.
@@ -171,7 +171,7 @@ print("kernel:", changed.kernel_size, " strides:", changed.strides, " so write C
 # | `Dropout(p=0.2)` | `Dropout(0.2)` |
 # | `nb_epoch=5` | `epochs=5` |
 # | `np_utils` | `keras.utils` |
-# | `predict_classes(x)` | `predict(x).argmax(axis=1)` |
+# | `predict_classes` | `predict`, then `argmax(axis=1)` |
 
 # %% [markdown]
 # ### Exercise: a program from 2016

@@ -686,7 +686,7 @@ for name, (count, accuracies, color) in drawn.items():
     words = f"{name}\n{count:,} parameters\n{accuracies.mean():.2f}%{answers}" if color == OURS else name[-3:]
     ax.plot([count] * 2, [accuracies.min(), accuracies.max()], color=color, linewidth=1.5, alpha=0.5)
     if color == OURS:
-        left = 1.35e3 if name == "the smallest" else count / 8
+        left = 1.35e3 if name == "the smallest" else count / 14
         ax.text(left, accuracies.max() + 0.07, words, color=color, va="bottom", fontsize=13.5, fontweight="bold")
     else:
         side = {"ha": "right"} if words == "002" else {}
