@@ -268,5 +268,5 @@ def cheap_and_linear():
 
 @answers.wrong("no nonlinearity")
 def cheap_and_normalized_only():
-    body = [layers.Conv2D(8, 5, strides=2), layers.BatchNormalization(), layers.AveragePooling2D()]
+    body = [layers.Conv2D(8, 5, strides=2), layers.BatchNormalization(), layers.AveragePooling2D(2)]
     return cheap_with(*body, conv(32), layers.Flatten(), softmax())
