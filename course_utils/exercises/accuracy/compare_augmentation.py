@@ -65,5 +65,8 @@ EXERCISE = Exercise(
     ),
     mistakes=(),
     explanation="Your arms differ in the augmentation alone, they meet the same seeds and held-out images, and you "
-    "concluded what the record shows.",
+    "concluded what the record shows. When we ran this, for 20 epochs and for 100, moving made things worse with every "
+    "seed. Why? A pixel is an eighth of the image here, as 3.5 pixels are of MNIST's. These digits touch the upper and "
+    "lower edges: the first and last rows hold a quarter of all ink, so moving cuts pieces off. And no held-out digit "
+    "is moved. An augmentation pays if it makes what the network will meet.",
 )

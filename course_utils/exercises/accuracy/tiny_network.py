@@ -1,14 +1,17 @@
 """Build a network of at most 3,000 parameters that could read digits: wide enough a view, maps, nonlinearities."""
 
-from course_utils.exercises.convolution.shared import NO_CHANNEL, NOT_FLATTENED, TEN_PROBABILITIES
-from course_utils.exercises.convolution.small_cnn import ENDS, receptive_field, sources
+from course_utils.exercises.convolution.shared import (
+    CONVOLVING,
+    NO_CHANNEL,
+    NO_NONLINEARITY,
+    NOT_FLATTENED,
+    TEN_PROBABILITIES,
+)
+from course_utils.exercises.convolution.small_cnn import ENDS, receptive_field
 from course_utils.exercises.format import Exercise, Mistake
 
 FEW, WIDE, CONVOLUTIONS, MAPS = 3_000, 15, 3, 12
-CONVOLVING = ("Conv2D", "SeparableConv2D", "DepthwiseConv2D")
 GLOBAL = ("GlobalAveragePooling2D", "GlobalMaxPooling2D")
-MERGING = ("Add", "Concatenate", "Average")
-STRAIGHT = ("BatchNormalization", "Dropout", "SpatialDropout2D", "AveragePooling2D", *CONVOLVING, *MERGING)
 
 
 def _convolutions(got):
@@ -17,18 +20,6 @@ def _convolutions(got):
 
 def _no_global_pooling(got, want):
     return not any(layer["kind"] in GLOBAL for layer in got["layers"])
-
-
-def _two_in_a_row_are_one(got, want):
-    """Whether a convolution is followed by another one with nothing in between that is not linear."""
-    layers, straight = got["layers"], []  # whether a layer's result is linear in that of a convolution
-    for place, layer in enumerate(layers):
-        behind_one = any(straight[k] for k in sources(layers, place))
-        if behind_one and layer["kind"] in CONVOLVING:
-            return True
-        linear = layer["kind"] in STRAIGHT and layer.get("activation", "linear") == "linear"
-        straight.append(linear and (behind_one or layer["kind"] in CONVOLVING))
-    return False
 
 
 def _few_maps(got, want):
@@ -108,12 +99,7 @@ EXERCISE = Exercise(
             _budget_message,
             lambda got, want: got["parameters"] > FEW,
         ),
-        Mistake(
-            "no nonlinearity",
-            "Two of your convolutions follow each other with no nonlinearity between them. Together they can do no "
-            'more than one. Give each of them activation="relu", or put a ReLU behind its batch normalization.',
-            _two_in_a_row_are_one,
-        ),
+        NO_NONLINEARITY,
         Mistake("too few maps", _maps_message, _few_maps),
         Mistake("too narrow a view", _narrow_message, _too_narrow),
     ),

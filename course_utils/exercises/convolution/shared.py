@@ -4,6 +4,10 @@ import numpy as np
 
 from course_utils.exercises.format import Mistake
 
+CONVOLVING = ("Conv2D", "SeparableConv2D", "DepthwiseConv2D")
+MERGING = ("Add", "Concatenate", "Average")
+STRAIGHT = ("BatchNormalization", "Dropout", "SpatialDropout2D", "AveragePooling2D", *CONVOLVING, *MERGING)  # linear
+
 NO_CHANNEL = Mistake(
     "no channel axis",
     "Conv2D wants images with a channel axis, and your Input has none. It should be keras.Input((28, 28, 1)).",
@@ -79,3 +83,28 @@ NO_SOFTMAX = Mistake(
 
 TAKES_IMAGES = (NO_CHANNEL, FLATTEN_FIRST, NOT_FLATTENED)
 TEN_PROBABILITIES = (NOT_TEN, SIGMOID, WRONG_AXIS, NO_SOFTMAX)
+
+
+def sources(layers, place):
+    """The places of the layers whose results go into the one at `place`."""
+    return layers[place].get("after", [place - 1] if place else [])
+
+
+def _two_in_a_row_are_one(got, want):
+    """Whether a convolution is followed by another one with nothing in between that is not linear."""
+    layers, straight = got["layers"], []  # whether a layer's result is linear in that of a convolution
+    for place, layer in enumerate(layers):
+        behind_one = any(straight[k] for k in sources(layers, place))
+        if behind_one and layer["kind"] in CONVOLVING:
+            return True
+        linear = layer["kind"] in STRAIGHT and layer.get("activation", "linear") == "linear"
+        straight.append(linear and (behind_one or layer["kind"] in CONVOLVING))
+    return False
+
+
+NO_NONLINEARITY = Mistake(
+    "no nonlinearity",
+    "Two of your convolutions follow each other with no nonlinearity between them. Together they can do no "
+    'more than one. Give each of them activation="relu", or put a ReLU behind its batch normalization.',
+    _two_in_a_row_are_one,
+)

@@ -1,6 +1,6 @@
 """Build a convolutional network of your own: few parameters, a wide receptive field."""
 
-from course_utils.exercises.convolution.shared import TAKES_IMAGES, TEN_PROBABILITIES
+from course_utils.exercises.convolution.shared import TAKES_IMAGES, TEN_PROBABILITIES, sources
 from course_utils.exercises.format import Exercise, Mistake
 
 FEW, WIDE = 20_000, 14
@@ -27,11 +27,6 @@ def receptive_field(layers, ends=ENDS):
             return None
         views.append((seen, apart))
     return max((seen for seen, _ in views), default=1)
-
-
-def sources(layers, place):
-    """The places of the layers whose results go into the one at `place`."""
-    return layers[place].get("after", [place - 1] if place else [])
 
 
 def _widest(views, places):

@@ -1,6 +1,6 @@
 """Build a network that needs few multiplications, from the counts of its layers."""
 
-from course_utils.exercises.convolution.shared import TAKES_IMAGES, TEN_PROBABILITIES
+from course_utils.exercises.convolution.shared import NO_NONLINEARITY, TAKES_IMAGES, TEN_PROBABILITIES
 from course_utils.exercises.format import Exercise, Mistake
 
 MOST, FILTERS, CONVOLUTIONS = 150_000, 32, 2
@@ -76,6 +76,7 @@ EXERCISE = Exercise(
             _few_message,
             lambda got, want: (_convolutions(got)[-1].get("filters") or FILTERS) < FILTERS,
         ),
+        NO_NONLINEARITY,
         Mistake("too many multiplications", _many_message, _too_many),
     ),
     explanation="That's less than a seventeenth of what the course's CNN needs. Does it still read? Train it on "

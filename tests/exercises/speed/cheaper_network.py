@@ -259,3 +259,14 @@ def branches_for_nine_digits():
 @answers.wrong("Flatten missing")
 def branches_not_flattened():
     return branching(conv(32, strides=2), softmax())
+
+
+@answers.wrong("no nonlinearity")
+def cheap_and_linear():
+    return cheap_with(layers.Conv2D(1, 3, strides=2), conv(32, strides=2), layers.Flatten(), softmax())
+
+
+@answers.wrong("no nonlinearity")
+def cheap_and_normalized_only():
+    body = [layers.Conv2D(8, 5, strides=2), layers.BatchNormalization(), layers.AveragePooling2D(2)]
+    return cheap_with(*body, conv(32), layers.Flatten(), softmax())
