@@ -135,8 +135,8 @@ watch(record.answers, nonsense, x_pool[eight], random_labels[eight], told)
 # ## When the validation loss turns
 #
 # Nobody trains on random labels. So let's give the network true ones, but only for 50 digits. We'll watch it on digits that
-# it never learns from, the **validation set**. The eight below aren't typical. We picked four of those that get worst
-# after epoch 5 and four of those that improve most. The bright bar is now the right answer.
+# it never learns from, the **validation set**. The eight below aren't typical: after epoch 5, the first four get much
+# worse and the other four much better. From here on, the bright bar is the right answer.
 
 # %%
 keras.utils.set_random_seed(4)
@@ -165,7 +165,7 @@ watch([said[chosen] for said in answers], history, x_val[chosen], y_val[chosen],
 #
 # - From which epoch on does it read all 50 *training* digits correctly?
 # - What do the two *validation* curves do after that?
-# - Which four get worse, and what does the network take them for?
+# - What does the network take the first four digits for, early on and at the end?
 #
 # Where would you have stopped? Write down your epoch.
 #
@@ -459,7 +459,7 @@ for number in [10_000, 1_000, 500]:
 #
 # ### Exercise: an honest training run
 #
-# (For home.) Two of the tutorials behind this course train like this:
+# This one is for home. Two of the tutorials behind this course train like this:
 #
 # ```python
 # model.compile(optimizer="adam", metrics=["accuracy"],
@@ -704,7 +704,7 @@ except ValueError as error:
 # The check doesn't ask which arm wins. It asks whether your experiment can tell: arms that differ in their layers and in
 # nothing else, at least three seeds, the same in each arm, each set **before** the network is built, at least 50 held-out
 # images, and a conclusion that agrees with the results. The better arm is the one with the lower validation *loss*. With
-# three seeds, doubt is always accepted: of two equal arms, one wins with all three one time in four. Six seeds settle it.
+# three seeds, doubt is always accepted: of two equal arms, one wins with all three one time in four. Six that agree settle it.
 # `quick_network(0)` has no dropout, `quick_network(0.5)` has.
 
 # %% nbgrader={"grade_id": "compare_cures", "solution": true}
