@@ -188,8 +188,9 @@ for name, epoch in {"lowest validation loss": lowest, "last epoch": 29}.items():
 # %% [markdown]
 # Remember the cross-entropy from lesson {{one_hot_or_sparse_labels}}: the loss of an image is −ln of the probability that its right answer
 # gets. Once all training images are right, there's only one way left to lower the training loss: give those answers even
-# higher probabilities. The network becomes surer on new images, too, whether it's right or wrong. For the digit in the middle (the **median**) the
-# loss falls nearly to 0. But those it's surely wrong about cost so much that the average rises.
+# higher probabilities. The network becomes surer on new images, too, whether it's right or wrong. For the digit in the
+# middle (the **median**) the loss falls nearly to 0. But the ones it's sure of and gets wrong cost so much that the average
+# rises.
 #
 # When the training loss keeps falling while the validation loss turns and rises, that's **overfitting**. From there on,
 # by its loss, the network gets better only on the images it trains on. The distance between the two curves is the
@@ -563,7 +564,7 @@ show(fig, alt=f"Five dots and a mean for each cure, after training on 300 digits
 #
 # The other three may surprise you. Weight decay changed next to nothing here. A network half as wide did worse with every
 # seed. And early stopping cost 0.6 points of accuracy on average (it lost with four seeds of five). It picks the epoch with
-# the lowest *loss*, and you've seen that the accuracy can still rise after that.
+# the lowest *loss*, and as you've seen, the epoch with the highest accuracy can be another.
 #
 # With other data or another network, the order can change. So measure, and choose by your validation set.
 
