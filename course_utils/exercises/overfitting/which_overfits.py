@@ -101,8 +101,8 @@ EXERCISE = Exercise(
         Mistake(
             "a harder validation set",
             "Its validation loss is higher from the first epoch on, but it falls and levels off together with the "
-            "training loss, and never rises. The validation images are harder than the training images. In "
-            "overfitting the two part later, and the validation loss turns upward.",
+            "training loss, and never rises. A gap can have several causes, such as validation images that are harder. "
+            "Look for the panel where the validation loss turns upward.",
         ),
         Mistake("no such panel", "The panels are called A to F."),
     ),
