@@ -536,8 +536,8 @@ show(
 # e ≈ 2.72 times as probable as another. With ten classes, the best it can reach is 2.72 / (2.72 + 9) ≈ 23.2%, and the loss
 # stays above −log 0.232 ≈ 1.46.
 #
-# So the loss before training can't find this mistake: probabilities this even always start near 2.3. The floor finds it:
-# if your loss never gets below 1.46, look for a second softmax. The accuracy above hardly suffers, because the right
+# So the loss before training can't find this mistake: with probabilities this even, it starts near 2.3. The floor finds it:
+# if your loss never gets below 1.46, look for a second softmax. On MNIST the accuracy hardly suffers, because the right
 # class can still have the largest share. What you lose is confidence: no answer can ever be sure.
 
 # %% tags=["drawing"]
@@ -545,7 +545,7 @@ SURE, DOUBTFUL, BAD = "#00735C", "#8A5A00", "#D55E00"
 cases = [
     (1, "by name", "once: right", SURE),
     (0, "softmax:\nfrom_logits=True", "once: right", SURE),
-    (1, "softmax:\nfrom_logits=True", "twice: Keras\nmay mend it", DOUBTFUL),
+    (1, "softmax:\nfrom_logits=True", "twice: Keras\nmay fix it", DOUBTFUL),
     (2, "by name", "twice: wrong", BAD),
     (0, "by name", "never: wrong", BAD),
 ]
@@ -566,11 +566,11 @@ show(
     fig,
     alt="Five rows, each a path from the logits through the layers and the loss. Softmax in a layer and the loss by "
     "name: once, right. Softmax in the loss with from_logits=True: once, right. In a layer and in the loss: twice, but "
-    "Keras may mend it. In two layers and the loss by name: twice, wrong. In neither: never, wrong.",
+    "Keras may fix it. In two layers and the loss by name: twice, wrong. In neither: never, wrong.",
 )
 
 # %% [markdown]
-# Count the blue boxes from left to right: there must be exactly one. In the third row there are two, and Keras mended it
+# Count the blue boxes from left to right: there must be exactly one. In the third row there are two, and Keras fixed it
 # above, with a warning.
 
 # %% [markdown]
