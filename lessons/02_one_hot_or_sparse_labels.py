@@ -151,7 +151,8 @@ print(f"one number:  {(one_number.round() == y_train[judge]).mean():.0%} of the 
 print(f"ten numbers: {(ten_numbers.argmax(axis=1) == y_train[judge]).mean():.0%}")
 
 # %% [markdown]
-# Same images, same squared distance. But now each digit has weights of its own, and no digit lies "between" two others.
+# Same images, same squared distance, but far better, because now each digit has weights of its own, and no digit lies
+# "between" two others.
 
 # %% [markdown]
 # ## Two ways to write the right answer

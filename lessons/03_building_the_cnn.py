@@ -557,7 +557,7 @@ published = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-ask("without_flatten")
+ask("published_network")
 
 # %% [markdown]
 # Keras builds it without complaint. Train it, and Keras stops with a message about shapes, without a word about Flatten. So print `model.output_shape`
