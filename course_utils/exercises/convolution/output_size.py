@@ -54,8 +54,8 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(
             "divided before subtracting",
-            "With valid padding, Python divides first: in n - kernel // stride, only the kernel is divided. Put n - kernel "
-            "in parentheses.",
+            "With valid padding, Python divides first: in n - kernel // stride, only the kernel is divided. Put "
+            "n - kernel in parentheses.",
             Gives(lambda n, k, s, padding: n - k // s + 1 if padding == "valid" else -(-n // s)),
         ),
         Mistake(

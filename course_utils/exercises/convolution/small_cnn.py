@@ -7,7 +7,20 @@ FEW, WIDE = 20_000, 14
 ENDS = ("Flatten", "Dense", "Reshape")
 MERGING = ("Add", "Concatenate", "Average", "Maximum", "Minimum", "Multiply", "Subtract")
 NEEDED = 2  # convolutions with an activation function
-BENDS = ("relu", "leakyrelu", "prelu", "elu", "selu", "gelu", "silu", "relu6", "sigmoid", "tanh", "softmax", "operation")
+BENDS = (
+    "relu",
+    "leakyrelu",
+    "prelu",
+    "elu",
+    "selu",
+    "gelu",
+    "silu",
+    "relu6",
+    "sigmoid",
+    "tanh",
+    "softmax",
+    "operation",
+)
 WITHOUT_SIGHT = ("BatchNormalization", "Dropout", "Activation", "ReLU", "LeakyReLU", "Rescaling", "SpatialDropout2D")
 
 
@@ -106,9 +119,9 @@ def _few_activated_message(got, want):
     if convolutions < NEEDED:
         return "Your network has one convolution, and should have at least two, one after the other."
     return (
-        f"Your network has {convolutions} convolutions, but only {_activated(got['layers'])} with an activation function. "
-        'At least two need one: write activation="relu", or put a ReLU layer behind each. Without it, two convolutions '
-        "in a row can do no more than one."
+        f"Your network has {convolutions} convolutions, {_activated(got['layers'])} with an activation function. "
+        'At least two need one: write activation="relu", or put a ReLU layer behind each. Without it, two '
+        "convolutions in a row can do no more than one."
     )
 
 
