@@ -157,12 +157,13 @@ def keep_exercises(notebook: NotebookNode, points: Points) -> None:
     With an exercise goes the cell that draws its pictures; progress() loses what it printed about all of them.
     """
     kept = []
-    for cell, following in zip(notebook.cells, [*notebook.cells[1:], None], strict=True):
-        check, look = CHECK.match(cell.source), cell.cell_type == "code" and LOOK.search(cell.source)
+    for place, cell in enumerate(notebook.cells):
+        check, look = CHECK.match(cell.source), _looked_at(cell)
         name = exercise_of(cell) or (check and check[1]) or (look[1] if look else None)
         if cell.cell_type == "code" and PROGRESS.search(cell.source):
             cell.outputs, cell.execution_count = [], None
-        asked = following is not None and exercise_of(following)
+        below = (later for later in notebook.cells[place + 1 :] if not _looked_at(later))
+        asked = cell.cell_type == "markdown" and exercise_of(next(below, cell))
         if asked:
             cell.source = SECTION.sub(rf"\g<0> ({_points_text(points.get(asked, 0))})", cell.source)
         if asked and asked not in points:
@@ -172,6 +173,11 @@ def keep_exercises(notebook: NotebookNode, points: Points) -> None:
         if cell.source and (name is None or name in points):
             kept.append(cell)
     notebook.cells = kept
+
+
+def _looked_at(cell: NotebookNode) -> re.Match | None:
+    """What LOOK finds in a cell that draws an exercise's pictures; it may stand between the text and the answer."""
+    return LOOK.search(cell.source) if cell.cell_type == "code" else None
 
 
 def _points_text(points: float) -> str:

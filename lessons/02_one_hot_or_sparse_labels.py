@@ -40,7 +40,7 @@ for digit, share in enumerate(shares):
     if share > 0.02:
         bars.text(share + 0.02, digit, f"{share:.0%}", va="center", fontsize=12)
 bars.set(yticks=range(10), xticks=[], xlim=(0, 1.25 * shares.max()), ylim=(9.6, -0.6))
-bars.set_title("how probable it finds each digit", fontsize=12, loc="left")
+bars.set_title("how likely it thinks each digit is", fontsize=12, loc="left")
 bars.tick_params(labelsize=12, length=0)
 bars.spines[["bottom", "left"]].set_visible(False)
 favorites = [digit for digit in shares.argsort()[::-1] if digit != label][:2]
@@ -52,7 +52,8 @@ show(
 
 # %% [markdown]
 # The network works with **scores**, one for each digit, and computes the probabilities from them. Below are the scores of
-# three digits. The first is the one that the writer meant. Drag the sliders until the network is 90% sure of it.
+# only three digits, so these three share the 100%, and each gets more than above. The first is the one that the writer
+# meant. Drag the sliders until the network is 90% sure of it.
 
 # %%
 from course_utils import explore_softmax
@@ -74,7 +75,8 @@ explore_softmax((scores - scores.mean()).clip(-8, 8).round(1), names)
 # - choose the loss that fits your labels and your last layer;
 # - recognize each wrong combination by what you see.
 #
-# You need lesson {{loading_the_digits}} and the logarithm, written `np.log` in NumPy.
+# You need lesson {{loading_the_digits}}, and from school the exponential e<sup>x</sup> and the natural logarithm: `np.exp` and
+# `np.log` in NumPy. We write log; the picture above writes ln.
 #
 # <details><summary>If you're offline</summary>
 #
@@ -98,12 +100,10 @@ from course_utils import ask
 ask("one_number")
 
 # %% [markdown]
-# For a network this small, NumPy can solve for the best weights directly. (You don't have to follow the formula. The
-# column of ones is for the bias, and `np.eye(785)` keeps the weights small.)
-#
-# We draw two groups of training images at random, one to learn from and one to judge by. The test set stays closed.
+# For a network this small, NumPy can solve for the best weights directly (you don't need the code). We draw two groups
+# of training images at random, one to learn from and one to judge by. The test set stays closed.
 
-# %%
+# %% tags=["drawing"]
 order = np.random.default_rng(0).permutation(len(x_train))
 learn, judge = np.array_split(order[:20_000], 2)
 
@@ -113,13 +113,12 @@ def in_rows(images):
 
 
 def best_weights(images, answers):
-    x = in_rows(images)
-    return np.linalg.solve(x.T @ x + np.eye(785), x.T @ answers)
+    x = in_rows(images)  # with a column of ones, for the bias
+    return np.linalg.solve(x.T @ x + np.eye(785), x.T @ answers)  # np.eye keeps the weights small
 
 
 one_number = in_rows(x_train[judge]) @ best_weights(x_train[learn], y_train[learn])
 
-# %% tags=["drawing"]
 fig, axes = plt.subplots(2, 1, figsize=(6.4, 4.6), sharex=True)
 meant = y_train[judge]
 for ax, digit, color in zip(axes, [4, 9], ["#0072B2", "#D55E00"], strict=True):
@@ -152,7 +151,8 @@ print(f"one number:  {(one_number.round() == y_train[judge]).mean():.0%} of the 
 print(f"ten numbers: {(ten_numbers.argmax(axis=1) == y_train[judge]).mean():.0%}")
 
 # %% [markdown]
-# Same images, same squared distance. But now each digit has weights of its own, and no digit lies "between" two others.
+# Same images, same squared distance, but far better, because now each digit has weights of its own, and no digit lies
+# "between" two others.
 
 # %% [markdown]
 # ## Two ways to write the right answer
@@ -252,8 +252,9 @@ logits = np.array([1.2, -1.0, 2.0])
 print(softmax(logits).round(3))
 
 # %% [markdown]
-# The largest logit gets the largest probability. If two logits differ by 1, one class is e ≈ 2.72 times as probable as
-# the other.
+# The largest logit gets the largest probability. For two classes with the logits *a* and *b*, the division cancels out
+# of the ratio: it's $e^a / e^b = e^{a-b}$. So where two logits differ by 1, one class is e ≈ 2.72 times as probable as the
+# other.
 #
 # Add 100 to all three logits. What happens to the probabilities?
 
@@ -265,14 +266,15 @@ print(softmax(logits + 100).round(3))
 # logits matter. Real programs make use of that: they subtract the largest logit first, because `np.exp(1000)` is too
 # large for the computer.
 
-# %%
-look("which_softmax", 7)
-
 # %% [markdown]
-# ### Exercise: spot the softmax
+# ### Exercise: spot the softmax (at home)
 #
 # On the left are the logits of four classes. Only one of the six panels shows what softmax makes of them. Which?
-# Replace the 7 above with a number of your own, and answer with that number and the letter, such as `(7, "A")`.
+# Replace the 7 below with a number of your own, so that your neighbor gets another picture. Answer with that number and
+# the letter, such as `(7, "A")`.
+
+# %%
+look("which_softmax", 7)
 
 # %% nbgrader={"grade_id": "which_softmax", "solution": true}
 which_softmax = (
@@ -285,7 +287,7 @@ which_softmax = (
 check("which_softmax")
 
 # %% [markdown]
-# ### Exercise: make the network hesitate
+# ### Exercise: make the network hesitate (at home)
 #
 # Some sevens look a lot like a 1. Write ten logits, for the classes 0 to 9 in this order, from which softmax makes
 # about 70% for the 7 (from 65 to 75%) and about 20% for the 1 (from 15 to 25%). How the other eight share the rest is
@@ -307,8 +309,8 @@ check("made_logits")
 # Look at the probability *p* that the network gave to the *right* class, and at nothing else. Suppose it gave 0.9, 0.8
 # and 0.1 to the right classes of three images. How good is that, in one number?
 #
-# Multiply, as with coins: the product is how probable it finds all three right answers together. (That assumes that one
-# image says nothing about the next.) One bad answer ruins the product, as it should. But with 60,000 images it would be
+# As with coin tosses, multiply: the product is the probability it gives to all three right answers together. (That
+# assumes that one image says nothing about the next.) One bad answer ruins the product, as it should. But with 60,000 images it would be
 # so small that a computer rounds it to 0. The logarithm helps, because it turns products into sums. Now each image adds
 # its own share. With a minus sign, a better answer means a smaller share:
 
@@ -378,8 +380,13 @@ ask("fifty_classes")
 # %% [markdown]
 # ## One loss, two notations
 #
-# Keras has this loss under two names, one for each form of label. Work out both by hand, for two images and three
-# classes. With one-hot labels, multiply each row of labels by the logarithms, and add up: the zeros remove every class but the
+# Keras has this loss under two names, one for each form of label.
+
+# %%
+ask("fitting_loss")
+
+# %% [markdown]
+# Work out both by hand, for two images and three classes. With one-hot labels, multiply each row of labels by the logarithms, and add up: the zeros remove every class but the
 # right one. With sparse labels, go straight to the right class: from row 0 take column 0, from row 1 take column 1.
 
 # %% tags=["nbval-check-output"]
@@ -400,15 +407,9 @@ print("sparse: ", np.array(sparse_categorical_crossentropy(sparse, probabilities
 
 # %% [markdown]
 # The numbers agree, image by image, so with either form the network learns the same. The integer 1 isn't a quantity
-# here. It only says *where to look*. Whichever form you choose, use it for all labels, also when you measure.
-
-# %%
-ask("fitting_loss")
-
-# %% [markdown]
-# Use sparse labels by default: there's nothing to convert.
-
-# %% [markdown]
+# here. It only says *where to look*. Use sparse labels by default, because there's nothing to convert. Whichever form you
+# choose, use it for all labels, also when you measure.
+#
 # ### Exercise: the loss of many answers
 #
 # What Keras reports as *the* loss is the mean over the images. Write a function that takes `probabilities`, a table of
@@ -484,7 +485,7 @@ ask("logits_by_name")
 without = try_out(small_network(None), "sparse_categorical_crossentropy")
 
 # %% [markdown]
-# Whether or not Keras complains, look at the loss before training. If it isn't near 2.3, check the softmax first.
+# Keras says nothing, but the loss before training does: far above 2.3, it tells you that softmax is missing.
 #
 # And softmax in both places? With this loss, Keras may notice, warn, and go back to the logits:
 
@@ -496,8 +497,8 @@ with warnings.catch_warnings(record=True) as caught:
 print("warning:", str(caught[-1].message)[:77] + " …" if caught else "none")
 
 # %% [markdown]
-# Don't rely on it: not every loss and every backend can do that. To see what it saves you from, hide the second softmax
-# in a layer of its own.
+# Then nothing is lost: compare with the right ways. But don't rely on it, because not every loss and every backend can do
+# that. To see what it saves you from, hide the second softmax in a layer of its own.
 
 # %%
 hidden = small_network("softmax")
@@ -533,39 +534,45 @@ show(
 
 # %% [markdown]
 # Softmax's output lies between 0 and 1. Taken as logits, these differ by at most 1, so no class can ever be more than
-# e ≈ 2.72 times as probable as another. With ten classes, the best it can reach is 2.72 / (2.72 + 9) ≈ 23%, and the loss
-# stays above −log 0.23 ≈ 1.46. If your loss never gets below that, look for a second softmax. The accuracy may not tell
-# you: the right class can still have the largest share. But no answer can ever be sure.
+# e ≈ 2.72 times as probable as another. With ten classes, the best it can reach is 2.72 / (2.72 + 9) ≈ 23.2%, and the loss
+# stays above −log 0.232 ≈ 1.46.
+#
+# So the loss before training can't find this mistake: with probabilities this even, it starts near 2.3. The floor finds it:
+# if your loss never gets below 1.46, look for a second softmax. On MNIST the accuracy hardly suffers, because the right
+# class can still have the largest share. What you lose is confidence: no answer can ever be sure.
 
 # %% tags=["drawing"]
+SURE, DOUBTFUL, BAD = "#00735C", "#8A5A00", "#D55E00"
 cases = [
-    ("softmax", "by name", "once: right", "#00735C"),
-    ("", "softmax:\nfrom_logits=True", "once: right", "#00735C"),
-    ("softmax", "softmax:\nfrom_logits=True", "twice: wrong", "#D55E00"),
-    ("", "by name", "never: wrong", "#D55E00"),
+    (1, "by name", "once: right", SURE),
+    (0, "softmax:\nfrom_logits=True", "once: right", SURE),
+    (1, "softmax:\nfrom_logits=True", "twice: Keras\nmay fix it", DOUBTFUL),
+    (2, "by name", "twice: wrong", BAD),
+    (0, "by name", "never: wrong", BAD),
 ]
-fig, ax = plt.subplots(figsize=(6.8, 3.6))
-ax.set(xlim=(0.2, 7), ylim=(-3.5, 0.8))
+fig, ax = plt.subplots(figsize=(6.8, 4.3))
+ax.set(xlim=(0.2, 7.1), ylim=(-4.5, 0.8))
 ax.axis("off")
-for x, title in [(0.7, "neurons"), (2.2, "in the layer"), (4.15, "in the loss")]:
+for x, title in [(0.65, "neurons"), (2.05, "in layers"), (4.05, "in the loss")]:
     ax.text(x, 0.62, title, ha="center", va="center", weight="bold", fontsize=12)
-for row, (layer, loss, verdict, color) in enumerate(cases):
-    ax.annotate("", (5.5, -row), (0.3, -row), arrowprops={"arrowstyle": "-|>", "color": "#59636E"}, zorder=0)
-    for x, width, text in [(0.7, 0.95, "logits"), (2.2, 1.15, layer), (4.15, 2, loss)]:
-        if text:
-            face, ink = ("#0072B2", "white") if "softmax" in text else ("white", "black")
-            ax.add_patch(plt.Rectangle((x - width / 2, -row - 0.34), width, 0.68, facecolor=face, edgecolor="#59636E"))
-            ax.text(x, -row, text, ha="center", va="center", color=ink, fontsize=11.5)
-    ax.text(5.6, -row, verdict, va="center", color=color, weight="bold", fontsize=12)
+for row, (in_layers, loss, verdict, color) in enumerate(cases):
+    ax.annotate("", (5.45, -row), (0.3, -row), arrowprops={"arrowstyle": "-|>", "color": "#59636E"}, zorder=0)
+    layer_boxes = [(x, 0.84, "softmax") for x in [[], [2.05], [1.6, 2.52]][in_layers]]
+    for x, width, text in [(0.65, 0.8, "logits"), *layer_boxes, (4.05, 2, loss)]:
+        face, ink = ("#0072B2", "white") if "softmax" in text else ("white", "black")
+        ax.add_patch(plt.Rectangle((x - width / 2, -row - 0.34), width, 0.68, facecolor=face, edgecolor="#59636E"))
+        ax.text(x, -row, text, ha="center", va="center", color=ink, fontsize=11.5)
+    ax.text(5.53, -row, verdict, va="center", color=color, weight="bold", fontsize=12)
 show(
     fig,
-    alt="Four rows, each a path from the logits through the layer and the loss. Softmax in the layer and the loss by "
-    "name: once, right. Softmax in the loss with from_logits=True: once, right. In both: twice, wrong. In neither: "
-    "never, wrong.",
+    alt="Five rows, each a path from the logits through the layers and the loss. Softmax in a layer and the loss by "
+    "name: once, right. Softmax in the loss with from_logits=True: once, right. In a layer and in the loss: twice, but "
+    "Keras may fix it. In two layers and the loss by name: twice, wrong. In neither: never, wrong.",
 )
 
 # %% [markdown]
-# Count the blue boxes from left to right: there must be exactly one.
+# Count the blue boxes from left to right: there must be exactly one. In the third row there are two, and Keras fixed it
+# above, with a warning.
 
 # %% [markdown]
 # ## The wrong combinations, and what they say
@@ -598,7 +605,7 @@ try_to_fit(y_train, "categorical_crossentropy")
 # | `must have the same rank (ndim)` | sparse labels, but the categorical loss |
 # | `label value of 10 … outside the valid range` | a label without a neuron: classes counted from 1, or too few neurons. On a graphics card perhaps no message, only a loss of `nan` |
 # | a warning about `from_logits`, or with ten classes a loss that stays above 1.46 | softmax twice |
-# | nothing, but the first loss is far above log(classes) | softmax never |
+# | nothing, but the loss before training is far above log(classes) | softmax never |
 #
 # Labels, last layer and loss have to fit *together*; none of them is wrong by itself. `diagnose` looks at all three and
 # says what doesn't fit.
@@ -612,7 +619,7 @@ print("2.", diagnose(np.array([5, 0, 9]), with_logits, "sparse_categorical_cross
 print("3.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_crossentropy"))
 
 # %% [markdown]
-# Call it when `fit` complains, and when nothing does but the loss starts far from 2.3.
+# Call it when `fit` complains, and when nothing does but the loss starts far above 2.3.
 #
 # ### Exercise: what will happen?
 #
@@ -657,7 +664,8 @@ progress()
 # - Sparse labels go with `sparse_categorical_crossentropy`, one-hot labels with `categorical_crossentropy`. The network
 #   learns the same.
 # - Softmax happens in the last layer *or* in the loss (`from_logits=True`): exactly once.
-# - Before training, the loss should be near log(number of classes): 2.3 for ten.
+# - Before training, the loss should be near log(number of classes): 2.3 for ten. Far above, softmax is missing. If it
+#   never gets below 1.46, softmax is there twice.
 #
 # **Ask yourself**
 #

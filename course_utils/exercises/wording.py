@@ -97,6 +97,8 @@ def remedy(kind, evidence, value, wants):
     inner = evidence["value"] if type_ == "sequence" else []
     if kind == "looked":
         return number_fault(evidence)
+    if kind == "array" and (uneven := _uneven_rows(inner)):
+        return uneven
     if kind == "array" and value is not None:
         return "np.array(…) makes an array of it."
     if kind == "arrays" and (name == "zip" or _holds_pairs(evidence)):
@@ -114,6 +116,16 @@ def remedy(kind, evidence, value, wants):
     if name in LISTABLE and kind in ("numbers", "strs", "arrays", "array"):
         return "list(…) makes a list of it."
     return "Are the parentheses () missing after it?" if name in MISSING_PARENTHESES else ""
+
+
+def _uneven_rows(rows):
+    """Which row of a list of lists has another length than most; empty where all have one length."""
+    lengths = [len(row["value"]) for row in rows if row["type"] == "sequence"]
+    if len(lengths) < len(rows) or len(set(lengths)) < 2:
+        return ""
+    usual = max(lengths, key=lengths.count)
+    place = next(place for place, length in enumerate(lengths) if length != usual)
+    return f"Look at row {place}, counted from 0: its length is {lengths[place]}, not {usual}."
 
 
 def _decimal_comma(pair, wants):

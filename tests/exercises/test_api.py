@@ -166,6 +166,7 @@ def test_remedies_for_other_types(capsys):
     answer(
         brightened=([160, 4, 54],),
         cross_entropy=lambda probabilities, labels: (3.9,),
+        diagonal_kernel=[[2, -1, -1], [-1, 2, -1], [-1, 2]],
         images_needed=lambda accuracy, half_width: np.float64(accuracy).mean,
         scale_pixels=lambda images: [1, 2],
         outcomes=(each for each in "ab"),
@@ -174,6 +175,7 @@ def test_remedies_for_other_types(capsys):
     assert "in one row, not in pairs" in words(said(capsys, check, "own_signs"))
     assert "look at its brackets and commas" in words(said(capsys, check, "brightened"))
     assert "Is there a comma at its end" in words(said(capsys, check, "cross_entropy"))
+    assert "Look at row 2, counted from 0: its length is 2, not 3." in words(said(capsys, check, "diagonal_kernel"))
     assert "Are the parentheses () missing after it?" in words(said(capsys, check, "images_needed"))
     assert "should return an array, but it returns a list of numbers. np.array" in words(
         said(capsys, check, "scale_pixels")

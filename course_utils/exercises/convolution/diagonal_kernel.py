@@ -64,7 +64,9 @@ def _fault(kernel, cases):
     wanted = found.pop("falling")
     if max(wanted, *found.values()) < 1e-6:
         return "finds nothing"
-    loudest = max(found, key=found.get)
+    lines = ("rising", "upright", "flat")
+    turned = found["rising"] > wanted and found["rising"] == max(found[line] for line in lines)
+    loudest = "rising" if turned else max(found, key=found.get)  # whatever it finds in a bright area
     return RIVALS[loudest] if found[loudest] > CLEARLY * wanted else None
 
 
@@ -107,7 +109,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the other diagonal",
-            "Your kernel responds at least as strongly to a line that rises from lower left to upper right. Rows are "
+            "Your kernel answers the other diagonal: a line that rises from lower left to upper right. Rows are "
             "counted from the top: a falling line goes through row 0, column 0, then row 1, column 1.",
         ),
         Mistake(

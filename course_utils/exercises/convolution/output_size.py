@@ -31,7 +31,7 @@ def _sizes(rng):
         (4 * (places // 2) + 6, 3, 2, "same"),  # half of it is odd: Python rounds a half to the even number
         (larger, larger, 2, "valid"),
         (places, 1, 1, "valid"),
-        (kernel, kernel, kernel + 2, "same"),
+        (4 * places, kernel, 4 * places + 3, "same"),
     ]
 
 
@@ -52,6 +52,12 @@ EXERCISE = Exercise(
         "⌈n / s⌉, where int(np.ceil(…)) rounds up.",
     ),
     mistakes=(
+        Mistake(
+            "divided before subtracting",
+            "With valid padding, Python divides first: in n - kernel // stride, only the kernel is divided. Put "
+            "n - kernel in parentheses.",
+            Gives(lambda n, k, s, padding: n - k // s + 1 if padding == "valid" else -(-n // s)),
+        ),
         Mistake(
             "1 added before the division",
             "With valid padding you add the 1 before you divide by the stride. Divide first, round down, then add 1.",

@@ -6,6 +6,21 @@ from course_utils.exercises.format import Exercise, Mistake
 FEW, WIDE = 20_000, 14
 ENDS = ("Flatten", "Dense", "Reshape")
 MERGING = ("Add", "Concatenate", "Average", "Maximum", "Minimum", "Multiply", "Subtract")
+NEEDED = 2  # convolutions with an activation function
+BENDS = (
+    "relu",
+    "leakyrelu",
+    "prelu",
+    "elu",
+    "selu",
+    "gelu",
+    "silu",
+    "relu6",
+    "sigmoid",
+    "tanh",
+    "softmax",
+    "operation",
+)
 WITHOUT_SIGHT = ("BatchNormalization", "Dropout", "Activation", "ReLU", "LeakyReLU", "Rescaling", "SpatialDropout2D")
 
 
@@ -69,6 +84,42 @@ def _no_convolution(got, want):
     return not any("Conv" in layer["kind"] or layer["kind"] == "Layer" for layer in got["layers"])
 
 
+def _activated(layers):
+    """How many convolutions have an activation function, of their own or behind them, before the next weights."""
+    waiting, activated = [], set()  # of each layer: the convolutions that its numbers come from, still without one
+    for place, layer in enumerate(layers):
+        before = set().union(*(waiting[k] for k in sources(layers, place)))
+        if layer["kind"] == "Layer":  # a student's own, which may hold several
+            return NEEDED
+        if "Conv" in layer["kind"]:
+            before = {place}
+        elif layer["kind"] == "Dense":
+            before = set()
+        if _bends(layer):
+            activated |= before
+            before = set()
+        waiting.append(before)
+    return len(activated)
+
+
+def _bends(layer):
+    """Whether it applies an activation function; one given as a layer has no name of its own."""
+    if "Conv" in layer["kind"] or layer["kind"] in ("Dense", "Activation"):
+        return layer.get("activation", "a layer") != "linear"
+    return layer["kind"].lower() in BENDS
+
+
+def _few_activated_message(got, want):
+    convolutions = sum("Conv" in layer["kind"] for layer in got["layers"])
+    if convolutions < NEEDED:
+        return "Your network has one convolution, and should have at least two, one after the other."
+    return (
+        f"Your network has {convolutions} convolutions, {_activated(got['layers'])} with an activation function. "
+        'At least two need one: write activation="relu", or put a ReLU layer behind each. Without it, two '
+        "convolutions in a row can do no more than one."
+    )
+
+
 def _budget_message(got, want):
     largest = max(got["layers"], key=lambda layer: layer["parameters"])
     remedies = {
@@ -101,7 +152,7 @@ EXERCISE = Exercise(
         *TEN_PROBABILITIES,
         Mistake(
             "no convolution",
-            "Your network has no convolution. Put at least one Conv2D before Flatten.",
+            "Your network has no convolution. Put at least two Conv2D before Flatten.",
             _no_convolution,
         ),
         Mistake(
@@ -112,6 +163,11 @@ EXERCISE = Exercise(
         ),
         Mistake("too many parameters", _budget_message, lambda got, want: got["parameters"] >= FEW),
         Mistake("too narrow a view", _narrow_message, _too_narrow),
+        Mistake(
+            "fewer than two with activation",
+            _few_activated_message,
+            lambda got, want: _activated(got["layers"]) < NEEDED,
+        ),
     ),
     explanation=f"Small need not mean bad: a well-built network of fewer than {FEW:,} parameters can read about 98 of "
     "100 digits once it is trained.",

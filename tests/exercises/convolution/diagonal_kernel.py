@@ -20,6 +20,8 @@ answers.wrong_values(
     ([[1, 1, 1], [1, 1, 1], [1, 1, 1]], "bright areas"),
     (np.fliplr(2 * np.eye(3) - 1), "the other diagonal"),
     ([[-1, -1, 2], [-1, 2, -1], [2, -1, -1]], "the other diagonal"),
+    (np.fliplr(np.eye(3)), "the other diagonal"),
+    ([[0, 0, 2], [0, 2, 0], [2, 0, 0]], "the other diagonal"),
     ([[-1, 2, -1], [-1, 2, -1], [-1, 2, -1]], "upright lines"),
     (np.array([[1.0, 0, -1], [2, 0, -2], [1, 0, -1]]), "upright lines"),
     ([[-1, -1, -1], [2, 2, 2], [-1, -1, -1]], "flat lines"),

@@ -231,6 +231,19 @@ def rounded_in_both(n, kernel, stride, padding):
     return round(n / stride) if padding == "same" else round((n - kernel) / stride) + 1
 
 
+@answers.wrong("divided before subtracting")
+def without_parentheses(n, kernel, stride, padding):
+    if padding == "same":
+        return int(np.ceil(n / stride))
+    return n - kernel // stride + 1
+
+
+@answers.wrong("divided before subtracting")
+def kernel_divided_first(n, kernel, stride, padding):
+    fitting = kernel // stride
+    return {"same": -(-n // stride), "valid": n - fitting + 1}[padding]
+
+
 @answers.wrong("the number of pixels left over")
 def how_far_it_moves(n, kernel, stride, padding):
     return n - kernel if padding == "valid" else math.ceil(n / stride)

@@ -56,8 +56,12 @@ def small_of_separable_convolutions():
 def small_line_by_line():
     model = keras.Sequential()
     model.add(layers.Input(shape=(28, 28, 1)))
-    model.add(layers.Conv2D(4, kernel_size=(11, 11), activation="relu"))
+    model.add(layers.Conv2D(4, kernel_size=(11, 11)))
+    model.add(layers.BatchNormalization())
+    model.add(layers.ReLU())
+    model.add(layers.Conv2D(4, kernel_size=(3, 3)))
     model.add(layers.MaxPool2D(pool_size=(4, 4)))
+    model.add(layers.Activation("tanh"))
     model.add(layers.Flatten())
     model.add(layers.Dense(10))
     model.add(layers.Activation("softmax"))
@@ -67,7 +71,8 @@ def small_line_by_line():
 @answers.right
 def small_without_a_last_dense():
     inputs = keras.Input((28, 28, 1))
-    values = layers.Conv2D(10, 7, strides=7)(inputs)
+    values = keras.ops.relu(layers.Conv2D(8, 7, strides=7)(inputs))
+    values = layers.Conv2D(10, 2)(values)
     return keras.Model(inputs, keras.ops.softmax(keras.ops.max(values, axis=(1, 2))))
 
 
@@ -81,6 +86,39 @@ def small_from_plain_images():
 @answers.right
 def small_with_a_layer_of_ones_own():
     return small_with(Residual(8), layers.MaxPooling2D(4), layers.Flatten(), softmax())
+
+
+@answers.wrong("fewer than two with activation")
+def small_of_one_giant_kernel():
+    return small_with(conv(8, 14), layers.Flatten(), softmax())
+
+
+@answers.wrong("fewer than two with activation")
+def small_of_one_pixel_and_a_giant_pooling():
+    model = keras.Sequential([keras.Input(IMAGE), layers.Conv2D(1, 1), layers.MaxPooling2D(14)])
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+    return model
+
+
+@answers.wrong("fewer than two with activation")
+def small_without_any_activation():
+    images = keras.Input(IMAGE)
+    maps = layers.Conv2D(8, 5, strides=2)(images)
+    maps = layers.MaxPooling2D(2)(layers.Conv2D(8, 5)(maps))
+    return keras.Model(images, softmax()(layers.Flatten()(maps)))
+
+
+@answers.wrong("fewer than two with activation")
+def small_with_an_activation_behind_dense():
+    stack = [conv(8, 5, strides=2), layers.Conv2D(8, 5), layers.MaxPooling2D(2), layers.Flatten(), dense(16), softmax()]
+    return small_with(*stack)
+
+
+@answers.right
+def small_with_activations_as_layers():
+    first = layers.Conv2D(8, 7, strides=2, activation=layers.LeakyReLU())
+    return small_with(first, layers.Conv2D(8, 5, activation="gelu"), layers.Flatten(), softmax())
 
 
 @answers.wrong("too many parameters")
