@@ -58,3 +58,12 @@ def test_with_reduced_motion_it_goes_step_by_step(live):
     assert page.state.startswith("After epoch 1 of 3: loss 3.")
     page.button("Next").click()
     assert page.state.startswith("After epoch 2 of 3: loss 2.")
+
+
+def test_each_step_on_its_own_scale(live):
+    growing = np.ones((3, 2, 4, 4)) * np.array([0, 0.01, -5])[:, None, None, None]
+    page = live(explore_epochs(growing, own_scale=True, start=0, unit="step"))
+    assert page.state.startswith("Before training")
+    assert "full color for the largest values of each step" in page.root.inner_text()
+    page.button("Play").click()
+    page.page.wait_for_function("document.querySelector('.status').textContent.startsWith('After step 1')")

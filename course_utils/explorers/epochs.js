@@ -31,7 +31,7 @@ function columnsFor(count, width, ratio, tallest) {
   return [0, 1, 2, 3, 4, 5, 6].map((more) => fewest + more).find((columns) => count % columns === 0) ?? fewest;
 }
 
-async function explore(view, { moments, labels, curves, xs, pictures, unit }) {
+async function explore(view, { moments, labels, curves, xs, pictures, unit, start }) {
   let at = 0;
   const codes = pictures && (await unpackChanges(pictures.codes, pictures.shape.reduce((all, one) => all * one)));
   const [count, rows, columns] = pictures?.shape ?? [0, 1, 1];
@@ -153,9 +153,10 @@ async function explore(view, { moments, labels, curves, xs, pictures, unit }) {
     },
   );
   const scale = number(pictures?.limit ?? 0, 3);
-  const key = signed ? `blue positive, orange negative, black zero; full color from ±${scale} on, the same at every ${unit}` : `black zero, white from ${scale} on, the same at every ${unit}`;
+  const full = pictures?.own ? `for the largest values of each ${unit}` : `from ${signed ? "±" : ""}${scale} on, the same at every ${unit}`;
+  const key = signed ? `blue positive, orange negative, black zero; full color ${full}` : `black zero, white ${full}`;
   view.body.append(row(play, chosen.element));
   if (gallery) view.body.append(gallery.canvas, make("p", { className: "key" }, key));
   view.body.append(make("div", { className: "charts" }, ...charts.map((chart) => make("div", {}, chart.canvas))));
-  go(moments.length - 1);
+  go(start);
 }
