@@ -27,8 +27,8 @@ ABOUT = {
 SQUARE_RATE = 0.1
 SQUARE_RATES = [(0.1, 8, "rate 0.1: short steps", BLUE), (0.9, 8, "rate 0.9: side to side", ORANGE)]
 SQUARE_WORDS = (
-    "The loss of one weight, (w − 3)², as a curve with its bottom at w = 3, and eight steps of gradient descent from 0. With "
-    "a learning rate of 0.1 they come closer from one side, with 0.9 they jump from side to side and come closer."
+    "The loss of one weight, (w − 3)², as a curve with its bottom at w = 3, and eight steps of descent from 0. "
+    "With a learning rate of 0.1 they come closer from one side, with 0.9 they jump from side to side and come closer."
 )
 ONE, TWO = ((-5, 45),), ((-5, 35), (-22, 6))  # what the picture shows of the weight, and of weight and bias
 
