@@ -272,7 +272,7 @@ print(f"sums {inputs @ w}, after ReLU {hidden}, outputs {hidden @ v}")
 from matplotlib.patches import FancyBboxPatch
 
 BLUE, ORANGE, GRAY = "#0072B2", "#C25400", "#7B828A"
-W, GAP = 2.3, 2.0  # from layer to layer, and from neuron to neuron
+W, GAP = 2.4, 2.0  # from layer to layer, and from neuron to neuron
 
 
 def number(value):
@@ -306,12 +306,13 @@ def draw_weight(ax, start, end, layer, weight, backward, slope, wide):
 
 
 def draw_neuron(ax, x, y, name, values, slopes, off=False):
-    wide, style = 0.8 * (len(values) - 1), {"boxstyle": "round,pad=0.27", "linewidth": 1.4, "zorder": 5}
+    wide, style = 0.92 * (len(values) - 1), {"boxstyle": "round,pad=0.27", "linewidth": 1.4, "zorder": 5}
     colors = {"facecolor": "#F1F2F3" if off else "#EAF3FA", "edgecolor": GRAY if off else BLUE}
     ax.add_patch(FancyBboxPatch((x - wide / 2, y - 0.02), wide or 0.02, 0.04, **style, **colors))
-    put(ax, x, y + 0.45, name, "#444444", 13)
+    side = {"ha": "left"} if "target" in name else {}
+    put(ax, x - 0.15 * len(side), y + 0.45, name, "#444444", 13, **side)
     for k, (value, slope) in enumerate(zip(values, slopes)):
-        place = x + (k - (len(values) - 1) / 2) * 0.72
+        place = x + (k - (len(values) - 1) / 2) * 0.8
         put(ax, place, y, number(value), GRAY if off else BLUE, 16)
         if slope is not None:
             put(ax, place, y - 0.47, number(slope), ORANGE, 16, weight="bold")
@@ -329,7 +330,7 @@ def draw_network(ax, inputs, w, v, targets, stage=0):
     slope_sum = slope_h * (sums > 0)
     rows = [(len(v) - 1) * GAP / 2 * np.linspace(1, -1, n) for n in (2, len(v), 2)]
     for k, (layer, entering, back) in enumerate([(w, inputs, slope_sum), (v, hidden, slope_y)]):
-        left, right = [(0.3, W - 0.72), (W + 0.72, 2 * W - 0.3)][k]
+        left, right = [(0.3, W - 0.78), (W + 0.78, 2 * W - 0.3)][k]
         for i, j in np.ndindex(layer.shape):
             backward = layer[i, j] * back[j] if stage == 2 and k == 1 else None
             slope = entering[i] * back[j] if stage == 3 else None
@@ -343,8 +344,8 @@ def draw_network(ax, inputs, w, v, targets, stage=0):
         draw_neuron(ax, W, rows[1][i], f"$h_{i + 1}$: sum → ReLU", [sums[i], hidden[i]], slopes, sums[i] <= 0)
     parts = [number(error**2) for error in outputs - targets]
     loss = f"loss {' + '.join(parts)} = {number(((outputs - targets) ** 2).sum())}"
-    put(ax, 2 * W, 0, loss, "#222222", 14, weight="bold")
-    ax.set(xlim=(-0.45, 2 * W + 0.85), ylim=(rows[1][-1] - 0.75, rows[1][0] + 0.65), aspect="equal")
+    put(ax, 2 * W + 0.3, 0, loss, "#222222", 14, weight="bold")
+    ax.set(xlim=(-0.45, 2 * W + 1.25), ylim=(rows[1][-1] - 0.75, rows[1][0] + 0.65), aspect="equal")
     ax.axis("off")
 
 
