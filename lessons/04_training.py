@@ -528,7 +528,7 @@ show(
 )
 
 # %% [markdown]
-# The hidden layer alone gets rid of more than half of the stencils' errors.
+# On MNIST, the hidden layer alone gets rid of more than half of the stencils' errors.
 #
 # ## When it won't learn: the learning rate
 #
