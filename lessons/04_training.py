@@ -290,7 +290,7 @@ def draw_arrow(ax, start, end, color):
 def draw_weight(ax, start, end, layer, weight, backward, slope, wide):
     """The weight at its arrow; what goes backward there, where it arrives; and the slope of the weight."""
     (a, b), (c, d) = start, end
-    box, share = {"boxstyle": "round,pad=0.06", "fc": "white", "ec": "none"}, 0.28 if wide else 0.2
+    box, share = {"boxstyle": "round,pad=0.06", "fc": "white", "ec": "none"}, 0.76 if wide else 0.2
     if layer:
         share = 1 - share
     if backward is None:
