@@ -30,6 +30,14 @@ def test_from_one_weight_that_has_arrived_to_two(live):
     assert page.state.startswith("Step 0: ") and page.button("Run").is_enabled()
 
 
+def test_the_lesson_s_square_comes_first(live):
+    page = live(explore_descent(0.1, kind="square"))
+    assert page.state.startswith("Step 0: w = 0; loss 9;")
+    page.button("Step").click()
+    assert page.state.startswith("Step 1: w = 0.6; loss 5.76;")
+    page.picture("1280-square-first")
+
+
 def test_too_large_a_rate_says_so_and_starts_again(live):
     page = live(explore_descent(100))
     for _ in range(5):

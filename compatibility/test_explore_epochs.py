@@ -66,3 +66,12 @@ def test_it_opens_where_asked_and_ordinary_pictures_need_no_key(live):
     assert page.root.locator(".key").count() == 0
     page.root.get_by_role("slider").press("End")
     assert page.state == "After epoch 3 of 3: validation accuracy 63.7%."
+
+
+def test_each_step_on_its_own_scale(live):
+    growing = np.ones((3, 2, 4, 4)) * np.array([0, 0.01, -5])[:, None, None, None]
+    page = live(explore_epochs(growing, own_scale=True, start=0, unit="step"))
+    assert page.state.startswith("Before training")
+    assert "full color for the largest values of each step" in page.root.inner_text()
+    page.button("Play").click()
+    page.page.wait_for_function("document.querySelector('.status').textContent.startsWith('After step 1')")

@@ -79,7 +79,7 @@ function heights({ loss, best }, at, blue) {
 }
 
 function explore(view, data) {
-  const state = { count: 1, kind: "digits", rate: data.rate, momentum: 0 };
+  const state = { count: 1, kind: data.kind, rate: data.rates[data.kind], momentum: 0 };
   let [land, walk, map, ends] = [null, [], null, ""];
   const last = () => walk.at(-1);
   const grown = () => walk.length > 1 && land.loss(last().place) > 1.0001 * land.loss(walk.at(-2).place);
@@ -206,7 +206,8 @@ function explore(view, data) {
   const choose = (changes) => {
     Object.assign(state, changes);
     if (changes.kind || state.kind === "square") {
-      rate.set(nearestRate(state.kind === "digits" ? data.rate : [0.1, 0.02][state.count - 1]));
+      const rates = [data.rates[state.kind], state.kind === "digits" ? data.rates.digits : 0.02];
+      rate.set(nearestRate(rates[state.count - 1]));
       state.rate = rateAt(Number(rate.input.value));
     }
     land = state.kind === "digits" ? digitsLoss(data, state.count) : squareLoss(state.count);
@@ -223,12 +224,12 @@ function explore(view, data) {
   const run = button(runs, () => (still() ? leap() : playing.toggle()));
   const reset = button("Reset", () => begin([...walk[0].place]));
   const rate = slider(
-    { label: "Learning rate", min: 0, max: LAST_RATE, step: 1, value: nearestRate(data.rate), show: (i) => number(rateAt(i)) },
+    { label: "Learning rate", min: 0, max: LAST_RATE, step: 1, value: nearestRate(state.rate), show: (i) => number(rateAt(i)) },
     (i) => goOn({ rate: rateAt(i) }),
   );
   const momentum = toggle("Momentum", false, (on) => goOn({ momentum: on ? 0.9 : 0 }));
   const kind = choice(
-    { label: "Which loss", options: [["digits", "of twelve digits"], ["square", "(w − 3)², as in the lesson"]], value: "digits" },
+    { label: "Which loss", options: [["digits", "of twelve digits"], ["square", "(w − 3)²"]], value: data.kind },
     (value) => choose({ kind: value }),
   );
   const about = make("p", {});

@@ -24,15 +24,22 @@ ABOUT = {
     f"−{-BEST[1]}. An orange frame marks a digit that is read wrong.",
     "square": "Not a network's loss: the plain (w − 3)², and with a second weight (w − 3)² + 20·(v − 1)².",
 }
+SQUARE_RATE = 0.1
+SQUARE_RATES = [(0.1, 8, "rate 0.1: short steps", BLUE), (0.9, 8, "rate 0.9: side to side", ORANGE)]
+SQUARE_WORDS = (
+    "The loss of one weight, (w − 3)², as a curve with its bottom at w = 3, and eight steps of descent from 0. "
+    "With a learning rate of 0.1 they come closer from one side, with 0.9 they jump from side to side and come closer."
+)
 ONE, TWO = ((-5, 45),), ((-5, 35), (-22, 6))  # what the picture shows of the weight, and of weight and bias
 
 
-def explore_descent(learning_rate: float = RATE) -> Explorer:
+def explore_descent(learning_rate: float = RATE, kind: str = "digits") -> Explorer:
     """A ball that rolls down a loss: choose the learning rate, step or run, with momentum or without. Lesson: training.
 
     The loss is the cross-entropy of twelve real digits, threes and eights, of one weight, then of weight and bias; the
-    lesson's (w − 3)² can be chosen too. learning_rate: from 0.01 to 200, where the slider starts. Raises ArgumentError
-    where it is something else, and DataUnavailable where scikit-learn, which has the digits, is missing.
+    other is (w − 3)². kind: which comes first, "digits" or "square"; the other can be chosen. learning_rate: from 0.01
+    to 200, where the slider starts. Raises ArgumentError where they are something else, and DataUnavailable where
+    scikit-learn, which has the digits, is missing.
     """
     if (
         isinstance(learning_rate, bool)
@@ -40,6 +47,8 @@ def explore_descent(learning_rate: float = RATE) -> Explorer:
         or not 0.01 <= learning_rate <= 200
     ):
         raise ArgumentError("learning_rate", "a number from 0.01 to 200", repr(learning_rate)[:40])
+    if kind not in ABOUT:
+        raise ArgumentError("kind", '"digits" or "square"', repr(kind)[:40])
     images, ink, labels = digits()
     data = {
         "images": images.astype(int).reshape(len(images), -1).tolist(),
@@ -49,9 +58,11 @@ def explore_descent(learning_rate: float = RATE) -> Explorer:
         "best": list(BEST),
         "ranges": [ONE, TWO],
         "about": ABOUT,
-        "rate": float(learning_rate),
+        "kind": kind,
+        "rates": {"digits": RATE, "square": SQUARE_RATE, kind: float(learning_rate)},
     }
-    return Explorer("descent", "Gradient descent", data, _draw, _words(), ["landscape"])
+    draw, words = (_draw, _words()) if kind == "digits" else (_draw_square, SQUARE_WORDS)
+    return Explorer("descent", "Gradient descent", data, draw, words, ["landscape"])
 
 
 @cache
@@ -106,6 +117,17 @@ def _draw():
     _draw_valley(
         plain(valley, title=f"Two weights: {STEPS} steps at rate {RATE:g}", xlabel="weight w", ylabel="bias b")
     )
+    return figure
+
+
+def _draw_square():
+    figure = Figure(figsize=(8.4, 3.6), facecolor="white", layout="constrained")
+    weights = np.linspace(-1, 7, 200)
+    for ax, (rate, steps, text, color) in zip(figure.subplots(1, 2), SQUARE_RATES, strict=True):
+        plain(ax, title=text, xlabel="weight w", ylabel="loss", ylim=(-0.5, 16), xlim=(-1, 7))
+        ax.plot(weights, (weights - 3) ** 2, color="#9AA4AE", linewidth=3, zorder=1)
+        places = 3 - 3 * (1 - 2 * rate) ** np.arange(steps + 1)
+        ax.plot(places, (places - 3) ** 2, "o-", color=color, markersize=5, linewidth=1.2)
     return figure
 
 

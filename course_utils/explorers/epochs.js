@@ -157,9 +157,10 @@ async function explore(view, { moments, labels, curves, xs, pictures, unit, star
     },
   );
   const scale = number(pictures?.limit ?? 0, 3);
-  const key = signed ? `blue positive, orange negative, black zero; full color from ±${scale} on, the same at every ${unit}` : `black zero, white from ${scale} on, the same at every ${unit}`;
+  const full = pictures?.own ? `for the largest values of each ${unit}` : `from ${signed ? "±" : ""}${scale} on, the same at every ${unit}`;
+  const key = signed ? `blue positive, orange negative, black zero; full color ${full}` : `black zero, white ${full}`;
   view.body.append(row(play, chosen.element));
   if (gallery) view.body.append(gallery.canvas, ordinary ? "" : make("p", { className: "key" }, key));
   view.body.append(make("div", { className: "charts" }, ...charts.map((chart) => make("div", {}, chart.canvas))));
-  go(start ?? moments.length - 1);
+  go(start);
 }

@@ -33,6 +33,7 @@ def explore_epochs(
     labels: Sequence | None = None,
     epochs: Sequence[int] | None = None,
     unit: str = "epoch",
+    own_scale: bool = False,
     start: int | None = None,
 ) -> Explorer:
     """A slider and a play button over training: pictures at each epoch, and a marker on the curves. Lesson: training.
@@ -41,25 +42,22 @@ def explore_epochs(
     of lists such as {"loss": […], "val_loss": […]}, or what `model.fit` returned. One of the two may be left out.
     labels: a name for each of the n pictures. epochs: when each snapshot was taken; by default from 1, or from 0 where
     there is one more snapshot than there are values in a curve, or no curve. unit: what is counted, such as "step".
-    start: the one of `epochs` that it opens at; by default the last.
-    Raises ArgumentError where these don't fit together.
+    own_scale: whether full color is the largest value of each snapshot, not of all of them. start: the epoch it opens
+    at; by default the last. Raises ArgumentError where these don't fit together.
     """
     curves = _curves(curves)
     pictures = _pictures(snapshots)
     if pictures is None and not curves:
         raise ArgumentError("snapshots", EXPECTED, "neither snapshots nor curves")
     moments, xs = _moments(pictures, curves, epochs)
-    if start is not None and start not in moments:
-        raise ArgumentError("start", f"one of the moments shown, {moments[0]} to {moments[-1]}", describe(start))
     names = _names(labels, 0 if pictures is None else pictures.shape[1])
-    data = {"moments": moments, "labels": names, "curves": curves, "xs": xs, "unit": unit}
-    if start is not None:
-        data["start"] = moments.index(start)
-    if pictures is not None:
-        data["pictures"] = _packed(pictures)
-    draw = partial(_draw, pictures, curves, moments, xs, names, unit)
-    words = _words(pictures, curves, moments, unit)
-    return Explorer("epochs", _title(unit), data, draw, words, ["packed"])
+    when = {"moments": moments, "start": _start(moments, start), "unit": unit}
+    data = {**when, "labels": names, "curves": curves, "xs": xs}
+    limits = None if pictures is None else _limits(pictures, own_scale)
+    if limits is not None:
+        data["pictures"] = {**_packed(pictures, limits), "own": own_scale}
+    draw = partial(_draw, pictures, limits if own_scale else None, curves, moments, xs, names, unit)
+    return Explorer("epochs", _title(unit), data, draw, _words(pictures, curves, moments, unit), ["packed"])
 
 
 def _pictures(snapshots):
@@ -104,6 +102,13 @@ def _moments(pictures, curves, epochs):
     return moments, xs
 
 
+def _start(moments, start):
+    """The position of the slider where it opens."""
+    if start is not None and start not in moments:
+        raise ArgumentError("start", f"one of {moments[0]} … {moments[-1]} that has a snapshot", describe(start))
+    return len(moments) - 1 if start is None else moments.index(start)
+
+
 def _names(labels, count):
     names = [str(name) for name in (range(count) if labels is None else labels)]
     if len(names) != count:
@@ -117,11 +122,16 @@ def _limit(pictures):
     return float(np.quantile(sizes, 0.998)) or float(sizes.max()) or 1.0
 
 
-def _packed(pictures):
+def _limits(pictures, own_scale):
+    """Where the colors of each snapshot are full (epochs,)."""
+    return np.array([_limit(picture if own_scale else pictures) for picture in pictures])
+
+
+def _packed(pictures, limits):
     """The pictures for the script, in as many shades as there is room for."""
-    limit, shape = _limit(pictures), pictures.shape
+    limit, shape = float(limits.max()), pictures.shape
     for shades in SHADES:
-        codes = np.rint(np.clip(pictures / limit, -1, 1) * shades).astype(int) + 128
+        codes = np.rint(np.clip(pictures / limits[:, None, None, None], -1, 1) * shades).astype(int) + 128
         text = pack_changes(codes.reshape(len(codes), -1))
         if len(text) <= ROOM:
             ranges = [[round(float(each.min()), 4), round(float(each.max()), 4)] for each in pictures]
@@ -150,11 +160,15 @@ def _title(unit):
     return f"Training, {unit} by {unit}" if unit in TRAINING else f"{unit.capitalize()} by {unit}"
 
 
-def _draw(pictures, curves, moments, xs, names, unit):
+def _draw(pictures, limits, curves, moments, xs, names, unit):
     figure = Figure(figsize=(8.4, _height(pictures) + (2.2 if curves else 0)), facecolor="white")
     parts = figure.subfigures(bool(curves) + (pictures is not None), 1, squeeze=False, hspace=0.0)[:, 0]
     if pictures is not None:
-        _draw_rows(parts[0], pictures, [_moment(moment, unit) for moment in moments], names)
+        called = [_moment(moment, unit) for moment in moments]
+        if limits is not None:
+            scales = [f"\n±{limit:.2g}" if moment else "" for moment, limit in zip(moments, limits, strict=True)]
+            called = [name + scale for name, scale in zip(called, scales, strict=True)]
+        _draw_rows(parts[0], pictures, called, names, limits)
     if curves:
         _draw_curves(parts[-1], curves, xs, unit)
     return figure
@@ -168,8 +182,8 @@ def _height(pictures):
     return max(2.9, min(4.5, 3 * 7 / min(PICTURES, count) * high / wide)) if high < wide else 2.9
 
 
-def _draw_rows(part, pictures, moments, names):
-    """First, middle and last, one below the other; moments: what each is called."""
+def _draw_rows(part, pictures, moments, names, limits):
+    """First, middle and last, one below the other; moments: what each is called; limits: None for one scale."""
     count = min(PICTURES, pictures.shape[1])
     rows = sorted({0, len(pictures) // 2, len(pictures) - 1})
     axes = part.subplots(len(rows), count, squeeze=False)
@@ -177,7 +191,8 @@ def _draw_rows(part, pictures, moments, names):
     style = _colors(pictures)
     for line, at in zip(axes, rows, strict=True):
         for ax, picture in zip(line, pictures[at], strict=False):
-            ax.imshow(picture, interpolation="nearest", **style)
+            own = {} if limits is None else {"vmin": -limits[at], "vmax": limits[at]}
+            ax.imshow(picture, interpolation="nearest", **{**style, **own})
             ax.set(xticks=[], yticks=[])
             ax.spines[:].set_visible(False)
         text = moments[at].replace(" ", "\n", 1)

@@ -87,5 +87,14 @@ def test_refuses(rate):
         explore_descent(rate)
 
 
+def test_square_comes_first_with_its_own_rate():
+    explorer = explore_descent(0.3, kind="square")
+    assert explorer.data["kind"] == "square" and explorer.data["rates"] == {"digits": 8.0, "square": 0.3}
+    assert "(w − 3)²" in explorer.alt
+    assert explorer.png and DATA["kind"] == "digits"
+    with pytest.raises(ArgumentError, match='kind: expected "digits" or "square"'):
+        explore_descent(kind="cubic")
+
+
 def test_it_is_small():
     assert len(explore_descent().script) < 20_000 and len(explore_descent().html) < 150_000

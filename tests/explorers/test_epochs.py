@@ -19,7 +19,7 @@ REFUSED = [
     ({"snapshots": PICTURES, "labels": ["one"]}, "labels: expected 2 names, one for each picture, but got 1"),
     ({"snapshots": PICTURES, "curves": {"loss": [1.0] * 7}, "epochs": [1, 2]}, "epochs: expected 3 whole numbers"),
     ({"snapshots": PICTURES, "curves": {"loss": [1.0]}}, "snapshots: expected 1 or 2 snapshots for curves of 1 epochs"),
-    ({"snapshots": PICTURES, "start": 3}, "start: expected one of the moments shown, 0 to 2"),
+    ({"snapshots": PICTURES, "start": 7}, "start: expected one of 0 … 2"),
     ({"curves": {"loss": [1, 2], "val_loss": [1]}}, "lists of different lengths"),
     ({"curves": [1, 2]}, "curves: expected a dictionary"),
     ({"curves": {"loss": [1, np.nan]}}, "curves: expected"),
@@ -32,7 +32,8 @@ def unpacked(explorer):
     length = int(np.prod(given["shape"]))
     asked = "unpackChanges(codes, length).then((bytes) => [...bytes])"
     codes = run_script(MODULES, asked, codes=given["codes"], length=length)
-    return (np.array(codes).reshape(-1, *given["shape"]) - 128) / given["shades"] * given["limit"]
+    limit = 1 if given["own"] else given["limit"]
+    return (np.array(codes).reshape(-1, *given["shape"]) - 128) / given["shades"] * limit
 
 
 def test_page_has_the_pictures_that_were_given():
@@ -57,6 +58,14 @@ def test_noise_takes_fewer_shades():
     assert explore_epochs(noise).data["pictures"]["shades"] < SHADES[0]
 
 
+def test_each_snapshot_on_its_own_scale():
+    growing = np.ones((3, 1, 2, 2)) * np.array([0, 0.01, 5])[:, None, None, None]
+    explorer = explore_epochs(growing, own_scale=True, start=0)
+    assert unpacked(explorer)[:, 0, 0, 0].tolist() == [0, 1, 1] and explorer.data["start"] == 0
+    assert explorer.data["pictures"]["ranges"][1] == [0.01, 0.01] and explorer.png
+    assert unpacked(explore_epochs(growing))[1].max() < 0.05 and explore_epochs(growing).data["start"] == 2
+
+
 @pytest.mark.parametrize(
     ("count", "values", "epochs", "moments"),
     [(3, 2, None, [0, 1, 2]), (3, 3, None, [1, 2, 3]), (3, 0, None, [0, 1, 2]), (3, 9, [0, 4, 9], [0, 4, 9])],
@@ -75,7 +84,7 @@ def test_steps_are_called_steps():
 
 def test_it_opens_where_asked():
     assert explore_epochs(PICTURES, epochs=[0, 10, 1000], start=10).data["start"] == 1
-    assert "start" not in explore_epochs(PICTURES).data
+    assert explore_epochs(PICTURES).data["start"] == 2
 
 
 def test_values_are_named_in_words():

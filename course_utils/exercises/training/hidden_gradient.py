@@ -112,8 +112,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the weight from x₁ to h₁",
-            "The gradient of the weight from x₁ to h₁ isn't right. Go back to h₁ from y₁ along the weight 2 and from "
-            "y₂ along the weight −1, add the two, and multiply by x₁ = 3.",
+            "The gradient of the weight from x₁ to h₁ isn't right. Two arrows lead back to h₁: check the sign of "
+            "each product before you add.",
             lambda got, want: len(got) == 3 and abs(got[0] - want[0]) > 1e-5,
         ),
         Mistake(
@@ -123,8 +123,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the weight from x₁ to h₃",
-            "The gradient of the weight from x₁ to h₃ isn't right. Go back to h₃ from y₁ along the weight 1 and from "
-            "y₂ along the weight −1, add the two, and multiply by x₁ = 3.",
+            "The gradient of the weight from x₁ to h₃ isn't right. Two arrows lead back to h₃: check the sign of "
+            "each product before you add.",
             lambda got, want: len(got) == 3 and abs(got[2] - want[2]) > 1e-5,
         ),
     ),

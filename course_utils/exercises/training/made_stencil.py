@@ -49,9 +49,19 @@ def _fault(stencil, zeros, ones, right):
         return "no positive weights", f"{NO_POSITIVE} {counts}"
     if right[0] < ENOUGH and right[1] < ENOUGH:
         return "wrong for both", f"{BOTH} {counts}"
+    if right[1] < ENOUGH and zeros.min() > ones.max():
+        return "the border isn't at 0", f"{_border(stencil, zeros, ones)} {counts}"
     if right[1] < ENOUGH:
         return "ones come out positive", f"{ONES} {counts}"
     return "zeros come out negative", f"{ZEROS} {counts}"
+
+
+def _border(stencil, zeros, ones):
+    plus, minus = np.maximum(stencil, 0).sum(), np.minimum(stencil, 0).sum()
+    return (
+        f"It tells them apart, but not at 0: every zero scores at least {zeros.min():.1f}, every one at most "
+        f"{ones.max():.1f}. Your positive weights add up to {plus:.0f}, your negative ones to {minus:.0f}. {BORDER}"
+    ).replace("to -", "to −")
 
 
 WRONG_WAY = "It tells them apart, but the wrong way around: zeros should add up to more than 0, ones to less."
@@ -71,6 +81,10 @@ ONES = (
     "Too many ones come out positive: they lie on more positive weight than negative. Make the negative weights "
     "in the middle larger, or the place for them taller."
 )
+BORDER = (
+    "In MNIST a 0 has about twice the ink of a 1, so in a difference of the averages the 0 wins, and there's no bias "
+    "to move the border. Make the negative weights two or three times as large."
+)
 ZEROS = (
     "Too many zeros come out negative: their ring touches your negative weights. A zero has ink at the top and "
     "bottom of the middle columns too, and some are narrow: keep the negative part small, inside the hole."
@@ -86,7 +100,8 @@ EXERCISE = Exercise(
     points=2,
     hints=(
         "Look at the averages: where does a zero have ink and a one has none? Those places get a positive weight. "
-        "Where is it the other way around? Those get a negative one.",
+        "Where is it the other way around? Those get a negative one. There's no bias "
+        "to move the border away from 0, so the two kinds must balance.",
         "A zero has a hole in the middle, just where a one has its stroke. Start with np.ones((28, 28)), and make the "
         "hole negative: weights[top:bottom, left:right] = -3.",
         "The zeros' ring runs through rows 4 to 8 and 20 to 24 of the middle columns too, so keep the negative part "
@@ -101,6 +116,7 @@ EXERCISE = Exercise(
         Mistake("no positive weights", NO_POSITIVE),
         Mistake("wrong for both", BOTH),
         Mistake("ones come out positive", ONES),
+        Mistake("the border isn't at 0", BORDER),
         Mistake("zeros come out negative", ZEROS),
     ),
     explanation="You've set 784 weights by hand, by looking. Training sets them by looking too, 100 images at a time.",

@@ -10,6 +10,7 @@ rows, columns = np.indices((28, 28))
 middle = np.hypot(rows - 13.5, 1.2 * (columns - 13.5))
 (images, labels), _ = embedded.load()
 zero, one = (images[labels == digit].mean(axis=0) / 255 for digit in (0, 1))
+THICK = 2.2 * zero - one  # MNIST's zeros have twice the ink of its ones: the difference of its averages is like this
 
 
 def hole(top, bottom, left, right, weight=-3.0, around=1.0):
@@ -38,6 +39,7 @@ answers.wrongs += [
     (lambda: hole(4, 24, 11, 17, -2), "zeros come out negative"),
     (lambda: hole(9, 19, 11, 17, -0.1), "ones come out positive"),
     (lambda: hole(13, 15, 11, 17), "ones come out positive"),
+    (lambda: THICK, "the border isn't at 0"),
     (lambda: np.where(columns < 14, 1.0, -1.0), "wrong for both"),
     (lambda: np.where(rows < 14, 1.0, -1.0).tolist(), "wrong for both"),
     (lambda: hole(9, 19, 11, 17).ravel(), "not 28×28"),
