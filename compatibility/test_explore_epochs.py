@@ -58,3 +58,11 @@ def test_with_reduced_motion_it_goes_step_by_step(live):
     assert page.state.startswith("After epoch 1 of 3: loss 3.")
     page.button("Next").click()
     assert page.state.startswith("After epoch 2 of 3: loss 2.")
+
+
+def test_it_opens_where_asked_and_ordinary_pictures_need_no_key(live):
+    page = live(explore_epochs(np.linspace(0, 1, 48).reshape(3, 1, 4, 4), {"val_accuracy": [0.1, 0.5, 0.637]}, start=2))
+    assert page.state == "After epoch 2 of 3: validation accuracy 50%."
+    assert page.root.locator(".key").count() == 0
+    page.root.get_by_role("slider").press("End")
+    assert page.state == "After epoch 3 of 3: validation accuracy 63.7%."

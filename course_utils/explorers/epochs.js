@@ -1,6 +1,8 @@
 // A slider over training: the pictures at one epoch, and a marker on the curves.
 
 const before = (unit) => (["epoch", "step"].includes(unit) ? "before training" : `before ${unit} 1`);
+const measured = (name, value) =>
+  `${name.replace(/^val_/, "validation ")} ${name.endsWith("accuracy") ? `${number(100 * value, 1)}%` : number(value, 4)}`;
 const moment = (epoch, unit) => (epoch === 0 ? before(unit) : `after ${unit} ${epoch}`);
 
 // One picture in its colors, on a canvas of its own size; codes lie 128 above the shade.
@@ -31,11 +33,13 @@ function columnsFor(count, width, ratio, tallest) {
   return [0, 1, 2, 3, 4, 5, 6].map((more) => fewest + more).find((columns) => count % columns === 0) ?? fewest;
 }
 
-async function explore(view, { moments, labels, curves, xs, pictures, unit }) {
+async function explore(view, { moments, labels, curves, xs, pictures, unit, start }) {
   let at = 0;
   const codes = pictures && (await unpackChanges(pictures.codes, pictures.shape.reduce((all, one) => all * one)));
   const [count, rows, columns] = pictures?.shape ?? [0, 1, 1];
   const signed = pictures?.ranges.some(([low]) => low < 0);
+
+  const ordinary = pictures && !signed && pictures.limit <= 1; // from black to white, as any image: nothing to explain
 
   const grid = (width) => {
     const across = columnsFor(count, width, rows / columns, 430);
@@ -126,8 +130,8 @@ async function explore(view, { moments, labels, curves, xs, pictures, unit }) {
     at = Math.min(Math.max(to, 0), moments.length - 1);
     chosen.set(at);
     const here = xs.indexOf(moments[at]);
-    const values = Object.entries(curves).filter(() => here >= 0).map(([name, all]) => `${name} ${number(all[here], 4)}`);
-    const range = pictures?.ranges[at].map((value) => number(value, 4));
+    const values = Object.entries(curves).filter(() => here >= 0).map(([name, all]) => measured(name, all[here]));
+    const range = !ordinary && pictures?.ranges[at].map((value) => number(value, 4));
     const parts = [...values, ...(range ? [`the pictures' values from ${range[0]} to ${range[1]}`] : [])];
     const words = moment(moments[at], unit);
     view.say(`${words[0].toUpperCase()}${words.slice(1)}${moments[at] ? ` of ${last}` : ""}: ${parts.join(", ")}.`);
@@ -155,7 +159,7 @@ async function explore(view, { moments, labels, curves, xs, pictures, unit }) {
   const scale = number(pictures?.limit ?? 0, 3);
   const key = signed ? `blue positive, orange negative, black zero; full color from ±${scale} on, the same at every ${unit}` : `black zero, white from ${scale} on, the same at every ${unit}`;
   view.body.append(row(play, chosen.element));
-  if (gallery) view.body.append(gallery.canvas, make("p", { className: "key" }, key));
+  if (gallery) view.body.append(gallery.canvas, ordinary ? "" : make("p", { className: "key" }, key));
   view.body.append(make("div", { className: "charts" }, ...charts.map((chart) => make("div", {}, chart.canvas))));
-  go(moments.length - 1);
+  go(start ?? moments.length - 1);
 }

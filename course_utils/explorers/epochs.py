@@ -33,6 +33,7 @@ def explore_epochs(
     labels: Sequence | None = None,
     epochs: Sequence[int] | None = None,
     unit: str = "epoch",
+    start: int | None = None,
 ) -> Explorer:
     """A slider and a play button over training: pictures at each epoch, and a marker on the curves. Lesson: training.
 
@@ -40,6 +41,7 @@ def explore_epochs(
     of lists such as {"loss": […], "val_loss": […]}, or what `model.fit` returned. One of the two may be left out.
     labels: a name for each of the n pictures. epochs: when each snapshot was taken; by default from 1, or from 0 where
     there is one more snapshot than there are values in a curve, or no curve. unit: what is counted, such as "step".
+    start: the one of `epochs` that it opens at; by default the last.
     Raises ArgumentError where these don't fit together.
     """
     curves = _curves(curves)
@@ -47,8 +49,12 @@ def explore_epochs(
     if pictures is None and not curves:
         raise ArgumentError("snapshots", EXPECTED, "neither snapshots nor curves")
     moments, xs = _moments(pictures, curves, epochs)
+    if start is not None and start not in moments:
+        raise ArgumentError("start", f"one of the moments shown, {moments[0]} to {moments[-1]}", describe(start))
     names = _names(labels, 0 if pictures is None else pictures.shape[1])
     data = {"moments": moments, "labels": names, "curves": curves, "xs": xs, "unit": unit}
+    if start is not None:
+        data["start"] = moments.index(start)
     if pictures is not None:
         data["pictures"] = _packed(pictures)
     draw = partial(_draw, pictures, curves, moments, xs, names, unit)

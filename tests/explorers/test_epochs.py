@@ -19,6 +19,7 @@ REFUSED = [
     ({"snapshots": PICTURES, "labels": ["one"]}, "labels: expected 2 names, one for each picture, but got 1"),
     ({"snapshots": PICTURES, "curves": {"loss": [1.0] * 7}, "epochs": [1, 2]}, "epochs: expected 3 whole numbers"),
     ({"snapshots": PICTURES, "curves": {"loss": [1.0]}}, "snapshots: expected 1 or 2 snapshots for curves of 1 epochs"),
+    ({"snapshots": PICTURES, "start": 3}, "start: expected one of the moments shown, 0 to 2"),
     ({"curves": {"loss": [1, 2], "val_loss": [1]}}, "lists of different lengths"),
     ({"curves": [1, 2]}, "curves: expected a dictionary"),
     ({"curves": {"loss": [1, np.nan]}}, "curves: expected"),
@@ -70,6 +71,16 @@ def test_steps_are_called_steps():
     assert explorer.data["unit"] == "step" and "after step 1,000" in explorer.alt and "epoch" not in explorer.alt
     words = run_script(MODULES, '[moment(0, "step"), moment(1000, "step")]')
     assert words == ["before training", "after step 1000"]
+
+
+def test_it_opens_where_asked():
+    assert explore_epochs(PICTURES, epochs=[0, 10, 1000], start=10).data["start"] == 1
+    assert "start" not in explore_epochs(PICTURES).data
+
+
+def test_values_are_named_in_words():
+    words = run_script(MODULES, '[measured("val_accuracy", 0.637), measured("accuracy", 1), measured("val_loss", 2.5)]')
+    assert words == ["validation accuracy 63.7%", "accuracy 100%", "validation loss 2.5"]
 
 
 def test_curves_alone_and_a_history():
