@@ -97,6 +97,8 @@ def remedy(kind, evidence, value, wants):
     inner = evidence["value"] if type_ == "sequence" else []
     if kind == "looked":
         return number_fault(evidence)
+    if kind == "number" and type_ == "array" and evidence["value"].shape == (1,):
+        return "It holds a single number: take that one with [0]."
     if kind == "array" and value is not None:
         return "np.array(…) makes an array of it."
     if kind == "arrays" and (name == "zip" or _holds_pairs(evidence)):
