@@ -328,8 +328,8 @@ print(f"{matrix.trace():,} of {matrix.sum():,} are on the diagonal")
 
 # %% [markdown]
 # Here it is with images in place of numbers. Each framed square shows one mistake of its kind, the one that the network
-# was surest of. An orange number says how many there are, if there's more than one. A question mark hides an image that's a riddle below. On the diagonal you see the
-# average of each digit.
+# was surest of. An orange number says how many there are, if there's more than one. A question mark hides an image that
+# you'll judge further down. On the diagonal you see the average of each digit.
 
 # %% tags=["drawing", "cover"]
 fig, axes = plt.subplots(10, 10, figsize=(7.6, 7.6), facecolor="black", layout="none")

@@ -33,6 +33,6 @@ EXERCISE = Exercise(
     ),
     mistakes=(),
     explanation="Your arms differ in nothing but the number of epochs, and your conclusion says what the record shows. "
-    "Now compare accuracy and confidence, too. After 10 epochs, most such networks are some 11 points surer than they're "
+    "Now compare accuracy and confidence, too. After 10 epochs, such networks are some 11 points surer than they're "
     "right, and after 40 not much more. The loss gets worse because the mistakes that are left are surer.",
 )
