@@ -74,6 +74,15 @@ def the_four_most_harmful_at_once(image):
     return image
 
 
+@answers.wrong("ranked once")
+def one_by_one_without_ranking_again(image):
+    harm = [(read(turned(image, place)[None])[0, 5], place) for place in range(784)]
+    changed = image.copy()
+    for _, place in sorted(harm)[:4]:
+        changed.flat[place] = 255 - changed.flat[place]
+    return changed
+
+
 @answers.wrong("still a 5")
 def a_six_begun(image):
     return inked(image, slice(15, 17), slice(9, 11))
