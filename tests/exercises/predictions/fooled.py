@@ -76,7 +76,7 @@ def the_four_most_harmful_at_once(image):
 
 @answers.wrong("ranked once")
 def one_by_one_without_ranking_again(image):
-    harm = zip(read(np.stack([turned(image, place) for place in range(784)]))[:, 5], range(784))
+    harm = zip(read(np.stack([turned(image, place) for place in range(784)]))[:, 5], range(784), strict=True)
     changed = image.copy()
     for _, place in sorted(harm)[:4]:
         changed.flat[place] = 255 - changed.flat[place]
