@@ -12,7 +12,7 @@
 # %% [markdown]
 # # Evaluation
 #
-# **How sure are we of an accuracy, where does a network go wrong, and at what price?**
+# **How sure are we of an accuracy, where does a network go wrong, and at what cost?**
 #
 # Put the reader of lesson {{loading_the_digits}} to the test. Draw ten digits, one after the other, and count how
 # many it gets right. Remember your count.
@@ -35,7 +35,9 @@ ask("ninety_seven")
 #
 # - *How sure?* Put an interval around an accuracy, and know what the interval leaves out.
 # - *Wrong where?* Read a confusion matrix, and find images whose labels are wrong.
-# - *At what price?* Trade precision for recall, and see why 99% can be worthless.
+# - *At what cost?* Trade precision for recall, and see why 99% can be worthless.
+#
+# Three exercises are for class. The three marked *at home* can wait.
 #
 # <details><summary>If you're offline</summary>
 #
@@ -65,7 +67,7 @@ expect("accuracy of the reader", correct.mean(), of=len(correct))
 #
 # ### The luck of the draw
 #
-# Make up a network that's right 97% of the time, like a loaded coin. Test it on 100 images, then on another 100, and
+# Imagine a network that's right 97% of the time, like a loaded coin. Test it on 100 images, then on another 100, and
 # so on, 2,000 times. Then do the same with larger test sets.
 
 # %%
@@ -113,8 +115,10 @@ ask("half_as_wide")
 #
 # ### The interval
 #
-# In practice we have one result, and want to know which true accuracies would fit it. So keep every $p$ for which our
-# result lies within 1.96 standard errors. Solve that for $p$ and you get **Wilson's interval**:
+# The picture starts from a known accuracy. In practice we have one result, and want to know which accuracies would fit it.
+# So let $p$ slide. Of 100 tests of a network that's 92% right, at least 95 give 86 to 97 right answers out of 100. For
+# one that's 99% right it's 97 to 100. Our 97 just fits both. In general, keep every $p$ for which the result lies within 1.96
+# standard errors. Solve that for $p$ and you get **Wilson's interval**:
 
 
 # %% tags=["nbval-check-output"]
@@ -171,14 +175,15 @@ show(
 )
 
 # %% [markdown]
-# How many of the thousand hold the score on all 10,000?
+# One of these 20 misses. Another 20 might have none, or three. How many of the thousand intervals contain the score on all
+# 10,000?
 
 # %% tags=["nbval-check-output"]
 intervals = [wilson(count, 500) for count in counts]
 print(sum(low <= right_on.mean() <= high for low, high in intervals), "of 1,000")
 
 # %% [markdown]
-# That's what a **95% confidence interval** promises: compute many of them, and about 95 in 100 will hold the true
+# That's what a **95% confidence interval** promises: compute many of them, and about 95 in 100 will contain the true
 # value. You never know whether yours is one of the other five.
 #
 # Now your own count: put it in place of the 9. Below it is the reader on the whole test set.
@@ -191,7 +196,7 @@ for right, n in [(9, 10), (correct.sum(), len(correct))]:
 # %% [markdown]
 # ### Exercise: how many images?
 #
-# You're planning a test set. Write a function that takes the accuracy that you expect and a `half_width`, both
+# *At home.* You're planning a test set. Write a function that takes the accuracy that you expect and a `half_width`, both
 # from 0 to 1, and returns the smallest whole number of images for which 1.96 standard errors are at most
 # `half_width`. For `images_needed(0.9, 0.02)`, an accuracy of 90% to be known within 2 points, it should return 865.
 
@@ -210,8 +215,8 @@ check("images_needed")
 # %% [markdown]
 # ### What the interval leaves out
 #
-# The formula assumes that all images come from one big pile. But Census employees wrote half of MNIST's test images,
-# and high-school students the other half. Let's test the CNN of lesson {{building_the_cnn}}, trained with five
+# The formula assumes that all images come from one big pile. But Census employees are reported to have written half of
+# MNIST's test images, and high-school students the other half. Let's test the CNN of lesson {{building_the_cnn}}, trained with five
 # seeds, on the first 5,000 test images and on the last 5,000.
 
 # %%
@@ -219,8 +224,8 @@ halves = [np.histogram([image for image, _ in wrong], bins=[0, 5000, 10_000])[0]
 half_accuracies = 1 - np.array(halves) / 5000
 
 # %% [markdown]
-# If only chance were at work, nearly all ten results would lie within 0.3 points of the average (1.96 standard
-# errors). Draw what you expect: five dots for each half. Then compare.
+# If only chance were at work, each half would most likely lie within 0.3 points of the average (1.96 standard errors).
+# All five networks read the same images, so this is one draw for each half, not five. Draw what you expect: five dots for each half. Then compare.
 
 # %% tags=["reveal"]
 fig, ax = plt.subplots(figsize=(6, 4.4))
@@ -242,7 +247,7 @@ show(
 )
 
 # %% [markdown]
-# MNIST's own page calls the first 5,000 test images the “cleaner and easier” ones. Compare that with what you've just
+# [MNIST's own page](https://web.archive.org/web/2022/http://yann.lecun.com/exdb/mnist/) calls the first 5,000 test images the “cleaner and easier” ones. Compare that with what you've just
 # seen, and trust what you measure.
 #
 # An interval answers one question: what if we had drawn other images *from the same pile*? It can't tell you about
@@ -258,16 +263,17 @@ for seeds in (2, 3, 6):
     print(f"{seeds} seeds: two equal networks, and one wins every time: {2 * 0.5**seeds:.0%}")
 
 # %% [markdown]
-# With three seeds, that happens to one pair of equals in four. With six it's so rare that you may believe in the
-# winner. (To compare two networks image by image on one test set, see lesson {{five_tutorials_side_by_side}}.)
+# With three seeds, that happens to one pair of equals in four. With six it's so rare that luck is a poor
+# explanation. (To compare two networks image by image on one test set, see lesson {{five_tutorials_side_by_side}}.)
 #
 # ### Exercise: 34 neurons against 32
 #
-# Does the network with 34 neurons beat the one with 32? Train both, each with the same six seeds or more. For each run, set the
+# *At home.* Does the network with 34 neurons beat the one with 32? Train both, each with the same six seeds or more. For each run, set the
 # seed, build the network, and call `compare_widths.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`. Then
 # look at `compare_widths.results()`. Finally call `compare_widths.conclude(…)`: with the name of the arm that has the
 # lower validation loss with *every* seed, or with `"can't tell"`. `small_data()` and `small_network(neurons)` give you
-# data and a network that train in a second: scikit-learn's digits of 8×8 pixels.
+# data and a network that train in a second: scikit-learn's digits of 8×8 pixels. ("Every seed" is a strict rule. Of
+# twenty seeds, 19 against 1 would hardly be luck, but by this rule you couldn't tell.)
 
 # %% nbgrader={"grade_id": "compare_widths", "solution": true}
 import keras
@@ -322,12 +328,14 @@ print(f"{matrix.trace():,} of {matrix.sum():,} are on the diagonal")
 
 # %% [markdown]
 # Here it is with images in place of numbers. Each framed square shows one mistake of its kind, the one that the network
-# was surest of. An orange number says how many there are, if there's more than one. On the diagonal you see the
-# average of each digit.
+# was surest of. An orange number says how many there are, if there's more than one. A question mark hides an image that
+# you'll judge further down. On the diagonal you see the average of each digit.
 
 # %% tags=["drawing", "cover"]
 fig, axes = plt.subplots(10, 10, figsize=(7.6, 7.6), facecolor="black", layout="none")
 fig.subplots_adjust(left=0.07, right=0.995, top=0.92, bottom=0.005, wspace=0.05, hspace=0.05)
+loss = -np.log(probabilities[np.arange(len(y_test)), y_test] + 1e-12)
+suspects = [947, 6651, 5937, 3558, 2462, 6783] if len(x_test) == 10_000 else loss.argsort()[::-1][:6]
 for (row, column), ax in np.ndenumerate(axes):
     ax.set(xticks=[], yticks=[], facecolor="#161616")
     where = np.flatnonzero((y_test == row) & (predicted == column))
@@ -336,8 +344,11 @@ for (row, column), ax in np.ndenumerate(axes):
     if row == column:
         ax.imshow(x_test[y_test == row].mean(axis=0), cmap="gray", vmin=0, vmax=600)
     elif len(where):
-        surest = where[probabilities[where, column].argmax()]
-        ax.imshow(x_test[surest], cmap="gray", vmin=0, vmax=255)
+        shown = np.setdiff1d(where, suspects)
+        if len(shown):
+            ax.imshow(x_test[shown[probabilities[shown, column].argmax()]], cmap="gray", vmin=0, vmax=255)
+        else:
+            ax.text(0.5, 0.45, "?", color="#E69F00", ha="center", va="center", fontsize=22, transform=ax.transAxes)
         if len(where) > 1:
             ax.text(26.8, 6.2, len(where), color="#E69F00", ha="right", fontsize=14, fontweight="bold")
     if column == 0:
@@ -360,8 +371,8 @@ with plt.rc_context({"savefig.facecolor": "black"}):
 # ### Which pair is confused most?
 #
 # Count the mistakes of the five networks by pair, a 4 read as a 9 together with a 9 read as a 4. All five were tested
-# on the same images. Other images would have given other counts: a count of $n$ rare events varies by about
-# $\sqrt{n}$.
+# on the same images. Other images would have given other counts: a count of $n$ rare events has a standard error
+# of about $\sqrt{n}$. The bars show one standard error on either side; for 95%, they'd be twice as long.
 
 # %% tags=["drawing"]
 from collections import Counter
@@ -379,7 +390,7 @@ for place, (pair, total) in enumerate(top):
         ax.plot([seen] * times, heights, "o", color="#0072B2", markersize=6)
     ax.text(-0.2, place, f"{pair[0]} – {pair[1]}", fontsize=14, fontweight="bold", va="center", ha="right")
 ax.text(15.2, 1.0, "five networks,\nsame images", color="#0072B2", ha="right", va="center")
-ax.text(15.2, 3.0, "± √n: what other\nimages might give", color="#8A5F00", ha="right", va="center")
+ax.text(15.2, 3.0, "± √n: one\nstandard error", color="#8A5F00", ha="right", va="center")
 ax.set(ylim=(6.6, -0.6), yticks=[], xlim=(0, 15.4), xlabel="times confused in 10,000 images")
 ax.spines["left"].set_visible(False)
 show(
@@ -391,15 +402,19 @@ show(
 )
 
 # %% [markdown]
-# The blue dots agree on first place, and that looks convincing. But now draw each count of the first network anew, 10,000 times, as
-# if we had other images. Which pair comes first?
+# All five networks confuse 2 and 7 most, and that looks convincing. But now draw the average counts anew, 10,000 times, as
+# if we had tested on other images. (The **Poisson distribution** says how many rare events happen when $n$ are expected.)
+# Which of all pairs comes first?
 
 # %% tags=["nbval-check-output"]
-pairs, pair_totals = zip(*pair_counts[0].most_common(5))
+pairs, pair_totals = zip(*sum(pair_counts, Counter()).most_common())
+size = (10_000, len(pairs))
 dice = np.random.default_rng(0)
-redrawn = dice.poisson(pair_totals, (10_000, 5)) + dice.random((10_000, 5))  # a fraction, so that no two are equal
-for pair, share in zip(pairs, np.bincount(redrawn.argmax(axis=1), minlength=5) / 10_000):
+redrawn = dice.poisson(np.array(pair_totals) / 5, size) + dice.random(size)  # a fraction, so that no two are equal
+shares = np.bincount(redrawn.argmax(axis=1), minlength=len(pairs)) / 10_000
+for pair, share in zip(pairs[:5], shares):
     print(pair, f"comes first in {share:.0%} of the draws")
+print(f"any of the other {len(pairs) - 5}: {shares[5:].sum():.0%}")
 
 # %% [markdown]
 # So 2 and 7 are often confused. Whether they're the *most* confused pair, 10,000 images can't say.
@@ -409,10 +424,6 @@ for pair, share in zip(pairs, np.bincount(redrawn.argmax(axis=1), minlength=5) /
 # People gave the labels, and people make mistakes. Write down what you'd call each of these six test images.
 
 # %% tags=["drawing"]
-loss = -np.log(probabilities[np.arange(len(y_test)), y_test] + 1e-12)
-suspects = [947, 6651, 5937, 3558, 2462, 6783] if len(x_test) == 10_000 else loss.argsort()[::-1][:6]
-
-
 def show_suspects(captions, alt):
     fig, axes = plt.subplots(2, 3, figsize=(6.3, 5 if any(captions) else 4.4))
     for ax, i, caption in zip(axes.flat, suspects, captions):
@@ -441,13 +452,13 @@ show_suspects(captions, "The six digits again: " + "; ".join(captions).replace("
 # another digit. A flawless reader would be marked wrong on those ten, and score 99.90%. So be careful with differences
 # that close to the top.
 #
-# ## At what price?
+# ## At what cost?
 #
 # ### Is it a 5?
 #
 # Suppose you care only about 5s. The reader gives you the probability that an image is a 5. How high must it be before
 # you say yes? Move the threshold. First try to find every 5. Then try never to be wrong when you say 5. Watch what
-# each costs you.
+# each costs you, in precision and in recall. (F1 and the other words come right after.)
 
 # %%
 from course_utils import explore_threshold
@@ -470,13 +481,15 @@ f1 = 2 * precision * recall / (precision + recall)
 print(f"precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
 
 # %% [markdown]
-# **F1** joins the two in one number, their *harmonic mean*. It's high only if both are. One line of scikit-learn gives
-# you all three for every digit. *Support* is how many images of the digit there are; *macro avg* is the plain mean over the digits.
+# **F1** joins the two in one number, their *harmonic mean*. It's high only if both are. scikit-learn computes all three
+# for every digit. *Support* is how many images of the digit there are. (`classification_report` prints the same.)
 
 # %%
-from sklearn.metrics import classification_report
+from sklearn.metrics import precision_recall_fscore_support
 
-print(classification_report(y_test, predicted, digits=3))
+print("  precision recall    F1 support")
+for digit, (p, r, f, n) in enumerate(zip(*precision_recall_fscore_support(y_test, predicted))):
+    print(f"{digit} {p:9.3f} {r:6.3f} {f:5.3f} {n:7,}")
 
 # %% [markdown]
 # Three decimals, and no intervals. A digit's recall rests on as many images as *support* says, so `wilson` can add
@@ -557,7 +570,7 @@ check("screening")
 # %% [markdown]
 # ### Exercise: mostly false alarms
 #
-# Can a test be right 95% of the time, miss nobody, and *still* raise mostly false alarms? Build one. Your function gets
+# *At home.* Can a test be right 95% of the time, miss nobody, and *still* raise mostly false alarms? Build one. Your function gets
 # `labels`, a NumPy array in which 1 means ill and 0 means healthy; one or two people in a hundred are ill. Return an
 # array of the same length, with a 1 for everybody your test calls ill and a 0 for everybody else, so that
 #
@@ -565,8 +578,7 @@ check("screening")
 # - everybody who's ill gets a 1, so recall is 1;
 # - more than half of the people you call ill are healthy, so precision is below one half.
 #
-# Your function may look at the labels, but mustn't change them. If one of 100 people is ill, you could call that person and two
-# healthy ones ill: 98% right, recall 1, precision 1/3.
+# Your function may look at the labels, but mustn't change them.
 
 
 # %% nbgrader={"grade_id": "mostly_false_alarms", "solution": true}
@@ -621,5 +633,5 @@ progress()
 #
 # </details>
 #
-# **Next:** [{{prediction_plots}} · Prediction plots](prediction_plots.ipynb). We've counted answers. How does a
-# network arrive at one of them, and does it know when it's wrong?
+# **Next:** [{{prediction_plots}} · Prediction plots](prediction_plots.ipynb). We've counted answers. What does
+# one of them rest on, and does the network know when it's wrong?

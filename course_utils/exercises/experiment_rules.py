@@ -190,8 +190,8 @@ def _jumps_to_conclusion(record, exercise):
         return _doubts(record, want)
     if want == CANNOT_TELL:
         return "concludes too much", (
-            f"the seeds don't agree which arm has the lowest validation loss. With so few, the honest answer is "
-            f'"{CANNOT_TELL}"; more seeds may settle it.'
+            f"the seeds don't agree which arm has the lowest validation loss. By the exercise's rule, which asks "
+            f'for every seed, the answer is "{CANNOT_TELL}". More seeds can\'t make them agree.'
         )
     sentence = f"with every seed, {want!r} has the lowest validation loss, and you concluded {record.conclusion!r}. "
     return "concludes something else", sentence + "Look at results() once more: lower is better."

@@ -99,6 +99,8 @@ def remedy(kind, evidence, value, wants):
         return number_fault(evidence)
     if kind == "array" and (uneven := _uneven_rows(inner)):
         return uneven
+    if kind == "number" and type_ == "array" and evidence["value"].shape == (1,):
+        return "It holds a single number: take that one with [0]."
     if kind == "array" and value is not None:
         return "np.array(…) makes an array of it."
     if kind == "arrays" and (name == "zip" or _holds_pairs(evidence)):

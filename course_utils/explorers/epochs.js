@@ -134,7 +134,7 @@ async function explore(view, { moments, labels, curves, xs, pictures, unit, star
     const range = !ordinary && pictures?.ranges[at].map((value) => number(value, 4));
     const parts = [...values, ...(range ? [`the pictures' values from ${range[0]} to ${range[1]}`] : [])];
     const words = moment(moments[at], unit);
-    view.say(`${words[0].toUpperCase()}${words.slice(1)}${moments[at] ? ` of ${last}` : ""}: ${parts.join(", ")}.`);
+    view.say(`${words[0].toUpperCase()}${words.slice(1)}${moments[at] ? ` of ${last}` : ""}${parts.length ? ": " : ""}${parts.join(", ")}.`);
     gallery?.describe(`${count} pictures ${words}: ${labels.join(", ")}.`);
     view.paint();
     return at < moments.length - 1;

@@ -45,8 +45,7 @@ def explore_epochs(
     own_scale: whether full color is the largest value of each snapshot, not of all of them. start: the epoch it opens
     at; by default the last. Raises ArgumentError where these don't fit together.
     """
-    curves = _curves(curves)
-    pictures = _pictures(snapshots)
+    curves, pictures = _curves(curves), _pictures(snapshots)
     if pictures is None and not curves:
         raise ArgumentError("snapshots", EXPECTED, "neither snapshots nor curves")
     moments, xs = _moments(pictures, curves, epochs)

@@ -35,20 +35,31 @@ def _effect(results, cases):
         return "nothing changed"
     if count > MOST:
         return "too many pixels", f"{TOO_MANY} Yours differs from the 5 in {count}."
-    return _answer(changed, count)
+    return _answer(changed.astype("uint8"), image, count)
 
 
-def _answer(changed, count):
+def _inverted(image):
+    """Copies of the image, one for each pixel, which is inverted in it: (784, 28, 28)."""
+    copies = np.repeat(image[None], image.size, axis=0)
+    places = np.arange(image.size)
+    copies.reshape(image.size, -1)[places, places] = 255 - image.ravel()
+    return copies
+
+
+def _answer(changed, image, count):
     from course_utils.reader import read
 
-    probabilities = read(changed[None].astype("uint8"))[0]
+    probabilities = read(changed[None])[0]
     if probabilities.argmax() != 5:
         return None
+    first_ranking = read(_inverted(image))[:, 5].argsort()[:MOST]
+    if set(np.flatnonzero(changed != image)) == set(first_ranking):
+        return "ranked once", RANKED_ONCE
     second = np.argsort(-probabilities)[1]
     left = MOST - count
     more = f"You may change {left} more pixel{'s' * (left > 1)}. " if left else "All four pixels are used up. "
     return "still a 5", (
-        f"{STILL} It gives 5 a probability of {probabilities[5]:.1%}, and {second} one of {probabilities[second]:.1%}. "
+        f"{STILL} 5: {probabilities[5]:.1%}, {second}: {probabilities[second]:.1%}. "
         f"{more}Not every pixel matters alike: try each one, and keep the change that lowers the 5 most."
     )
 
@@ -58,15 +69,17 @@ def _fooled(image):
 
     changed = image.copy()
     for _ in range(MOST):
-        tries = np.repeat(changed[None], 28 * 28, axis=0)
-        for place, one in enumerate(tries):
-            one.flat[place] = 255 - one.flat[place]
+        tries = _inverted(changed)
         changed = tries[read(tries)[:, 5].argmin()]
     return changed
 
 
 TOO_MANY = f"At most {MOST} pixels may change."
 STILL = "The reader still says 5."
+RANKED_ONCE = (
+    f"{STILL} You ranked the pixels once, and changed the top four. With each change the ranking changes, too: invert "
+    "one, rank all pixels again in the changed image, and only then choose the next."
+)
 EXERCISE = Exercise(
     name="fooled",
     objective="find out what an answer rests on by changing it",
@@ -76,7 +89,7 @@ EXERCISE = Exercise(
     examine=_effect,
     points=2,
     hints=(
-        "Let the computer search. Make 784 copies, turn over one pixel in each (255 − value), and read them all at "
+        "Let the computer search. Make 784 copies, invert one pixel in each (255 − value), and read them all at "
         "once: read(copies)[:, 5] says how probable a 5 still is.",
         "Keep the copy in which the 5 is least probable, read(copies)[:, 5].argmin(). Then start again from that one, "
         "until four pixels have changed.",
@@ -87,6 +100,7 @@ EXERCISE = Exercise(
         Mistake("scaled", "Your image is nearly black: its largest number is 1. Ink is 255 here, so don't divide."),
         Mistake("nothing changed", "Your image is the 5 as it was. Write other numbers into a copy of it."),
         Mistake("too many pixels", TOO_MANY),
+        Mistake("ranked once", RANKED_ONCE),
         Mistake("still a 5", STILL),
     ),
     explanation="A few pixels among 784, and it reads something else. Look at your image: would you?",

@@ -111,6 +111,18 @@ def _to_sort(rng, digit, count, end):
             return arguments
 
 
+def _few_to_sort(rng):
+    """Five images of three digits: a call that is short enough to be read in a reply, where most slips are wrong."""
+
+    def draw():
+        digit = int(rng.integers(3))
+        labels = rng.permutation([digit] * 3 + [other for other in range(3) if other != digit])
+        return draw_probabilities(rng, rng.integers(0, 3, 5), 3), labels, digit, 2
+
+    slips = (_best, _least_sure, _among_the_digit, _of_all_digits, _all_by_this_column, _read_as_the_digit)
+    return different(draw, _worst, *slips)
+
+
 def _begins(got, want):
     """Whether `got` is the beginning of `want`."""
     return same(got, want[: len(got)])
@@ -122,6 +134,7 @@ EXERCISE = Exercise(
     returns="numbers",
     reference=_worst,
     make_inputs=lambda rng: [
+        _few_to_sort(rng),
         _to_sort(rng, 0, 3, -1),
         _to_sort(rng, 3, 4, 0),
         _to_sort(rng, int(rng.integers(1, 3)), 2, -1),

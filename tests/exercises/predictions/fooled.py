@@ -66,6 +66,23 @@ def another_digit_altogether(image):
     return inked(np.zeros_like(image), slice(4, 24), slice(13, 16))
 
 
+@answers.wrong("ranked once")
+def the_four_most_harmful_at_once(image):
+    copies = np.stack([turned(image, place) for place in range(784)])
+    for place in read(copies)[:, 5].argsort()[:4]:
+        image = turned(image, place)
+    return image
+
+
+@answers.wrong("ranked once")
+def one_by_one_without_ranking_again(image):
+    harm = zip(read(np.stack([turned(image, place) for place in range(784)]))[:, 5], range(784), strict=True)
+    changed = image.copy()
+    for _, place in sorted(harm)[:4]:
+        changed.flat[place] = 255 - changed.flat[place]
+    return changed
+
+
 @answers.wrong("still a 5")
 def a_six_begun(image):
     return inked(image, slice(15, 17), slice(9, 11))
