@@ -126,9 +126,7 @@ for ax, digit, color in zip(axes, [4, 9], ["#0072B2", "#D55E00"], strict=True):
     ax.hist(one_number[meant == digit], np.arange(-0.5, 10, 0.25), color=color)
     ax.axvline(digit, color="black", linewidth=2)
     ax.text(digit, 1.03, f"should be {digit}", transform=ax.get_xaxis_transform(), ha="center", fontsize=12)
-    ax.text(
-        0.01, 0.9, f"images of a {digit}", transform=ax.transAxes, color=color, weight="bold", va="top", fontsize=13
-    )
+    ax.text(0.01, 0.9, f"images of a {digit}", transform=ax.transAxes, color=color, weight="bold", va="top", fontsize=13)
     ax.set(yticks=[], xlim=(-0.5, 9.9), xticks=range(10))
     ax.tick_params(labelsize=12)
     ax.spines["left"].set_visible(False)

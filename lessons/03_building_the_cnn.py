@@ -481,10 +481,7 @@ ax.set(xticks=shifted["shifts"], xlim=(-0.45, 4.45), ylim=(0, 130), yticks=[0, 2
 ax.set_xlabel("pixels that each digit is moved", fontsize=13)
 ax.set_ylabel("images read correctly, %", fontsize=13)
 ax.tick_params(labelsize=12)
-show(
-    fig,
-    "Two falling curves: accuracy of a dense network and of a CNN on digits moved by 0 to 4 pixels, a dot for each run.",
-)
+show(fig, "Two falling curves: accuracy of a dense network and of a CNN on digits moved by 0 to 4 pixels, a dot for each run.")
 
 # %% [markdown]
 # (Each dot is one run. All learned from the same 10,000 MNIST images, each network at its best learning rate, until it

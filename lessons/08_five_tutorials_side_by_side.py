@@ -472,9 +472,7 @@ for place, (name, color) in enumerate(colors.items()):
     row = race["networks"][name]
     draw_dots(ax, place + 0.2, 100 * np.array(row["accuracy"]), color)
     ax.text(95, place - 0.25, name, fontsize=16, fontweight="bold", color=color, va="center")
-    ax.text(
-        98.4, place - 0.25, f"{row['parameters']:,} parameters", fontsize=12, color="#444444", va="center", ha="right"
-    )
+    ax.text(98.4, place - 0.25, f"{row['parameters']:,} parameters", fontsize=12, color="#444444", va="center", ha="right")
 ax.set(xlim=(94.95, 98.45), ylim=(3.5, -0.5), yticks=[], xticks=[95, 96, 97, 98])
 ax.set_xlabel("test accuracy in %, a dot for each of six seeds", fontsize=13)
 ax.tick_params(labelsize=12)

@@ -44,17 +44,13 @@ for ax, name in zip(axes, rivals):
     ax.axhspan(0.5, 1, color="#E69F00", alpha=0.18, linewidth=0)
     for run in race[name]:
         ax.plot(*course_of(run), ".-", color=colors[name], linewidth=1.2, markersize=6, alpha=0.5)
-    ax.text(
-        0.98, 0.93, name, color=colors[name], weight="bold", ha="right", va="top", fontsize=15, transform=ax.transAxes
-    )
+    ax.text(0.98, 0.93, name, color=colors[name], weight="bold", ha="right", va="top", fontsize=15, transform=ax.transAxes)
     ax.set(yscale="log", yticks=[1, 2], yticklabels=["1%", "2%"], ylim=(0.62, 3.1), xlim=(0, 1.05 * longest))
     ax.minorticks_off()
     ax.tick_params(labelsize=12)
 axes[1].set_ylabel("test images read wrong", fontsize=13)
 axes[2].set_xlabel("processor seconds", fontsize=13)
-axes[2].text(
-    0.98, 0.05, "99% right, or better", color="#7A4F00", fontsize=12.5, ha="right", transform=axes[2].transAxes
-)
+axes[2].text(0.98, 0.05, "99% right, or better", color="#7A4F00", fontsize=12.5, ha="right", transform=axes[2].transAxes)
 firsts = {name: np.median([course_of(run)[0][0] for run in race[name]]) for name in rivals}
 listed = ", ".join(f"{name} {seconds:.0f}" for name, seconds in firsts.items())
 show(
@@ -434,7 +430,6 @@ print(((batch - batch.mean(axis=0)) / batch.std(axis=0)).round(2))
 # convolution before it needs no bias, since the mean gets subtracted anyway. That's why it says `use_bias=False` above.
 #
 # It isn't free. All those means have to be computed, in every step. From the runs above and the ones to come:
-
 
 # %%
 def times_as_long(runs, others):
@@ -829,9 +824,7 @@ def better(runs, others):
 print(f"fewer mistakes, in how many of {len(turns[baseline])} seeds?")
 for before, idea in list(zip(ladder, ideas))[4:]:
     name = SHOWN.get(idea, idea)
-    print(
-        f"{name:16} alone {better(alone[name], alone[baseline])}   in the ladder {better(turns[idea], turns[before])}"
-    )
+    print(f"{name:16} alone {better(alone[name], alone[baseline])}   in the ladder {better(turns[idea], turns[before])}")
 
 # %% [markdown]
 # Five of five has p = 0.06 (lesson {{five_tutorials_side_by_side}}). So take a clean sweep as a strong hint, and the rest as
@@ -904,11 +897,7 @@ for row, name in enumerate(reversed(lanes)):
                 arrowprops={"arrowstyle": "-|>", "color": color, "linestyle": ":"},
             )
     missed, last = sum(not run["reached"] for run in runs), max(arrivals(name))
-    text = (
-        f"{missed} of {len(runs)} never stay at 99%"
-        if missed
-        else f"all {len(runs)} within {last:.{int(last < 10)}f} s"
-    )
+    text = f"{missed} of {len(runs)} never stay at 99%" if missed else f"all {len(runs)} within {last:.{int(last < 10)}f} s"
     ax.text(0.01 * longest, row + 0.34, name, color=color, va="center", weight="bold", fontsize=15)
     ax.text(1.05 * longest, row + 0.34, text, color="white", va="center", ha="right", fontsize=13)
 ax.set(yticks=[], ylim=(-0.6, len(lanes) - 0.4), xlim=(0, 1.08 * longest))

@@ -51,9 +51,7 @@ def wall_of_digits(positions, captions, alt):
 
 numbers = [[(f"{place + 1}", "#999999")] for place in range(len(hardest))]
 wall_of_digits(
-    hardest,
-    numbers,
-    f"{len(hardest)} handwritten test digits on black, numbered, many of them smudged, broken or oddly shaped.",
+    hardest, numbers, f"{len(hardest)} handwritten test digits on black, numbered, many of them smudged, broken or oddly shaped."
 )
 
 # %% [markdown]
@@ -211,7 +209,6 @@ print("moved by one matrix:       ", ((slant @ turn) @ place).round(3))
 # That's what `RandomAffine` does. It draws all its amounts, combines them into *one* map from old positions to new ones,
 # and interpolates once. Here are the same turn, slant and shift, done both ways. Look at the enlarged corners.
 
-
 # %% tags=["drawing"]
 def mapped(image, matrix, shift):
     """The image with its positions (row, column) turned and slanted about the middle by `matrix`, then moved."""
@@ -337,9 +334,7 @@ show(
 )
 
 # %%
-print(
-    f"mean distance from the lowest point, last 50 steps: {distances[0]:.2f} the weights, {distances[1]:.2f} the average"
-)
+print(f"mean distance from the lowest point, last 50 steps: {distances[0]:.2f} the weights, {distances[1]:.2f} the average")
 
 # %% [markdown]
 # `0.95 * average + 0.05 * weights` is an **exponential moving average**. Give the optimizer `use_ema=True,
@@ -420,7 +415,6 @@ print(f"{large.count_params():,} parameters")
 # One more part costs no training. Ask the network about an image, then about the same image moved by a pixel in each of
 # the eight directions, and take the mean of the nine answers. That's **test-time augmentation**.
 
-
 # %%
 def mean_answer(network, images):
     moves = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
@@ -436,33 +430,16 @@ ask("five_digits")
 # %% tags=["drawing"]
 fig, ax = plt.subplots(figsize=(5.8, 4.6))
 ax.axvspan(99.9, 100, color="#E4E4E4")
-ax.text(
-    99.88,
-    -0.42,
-    "from here on, a network\nagrees with wrong labels",
-    ha="right",
-    va="center",
-    fontsize=12.5,
-    color="#444444",
-)
+ax.text(99.88, -0.42, "from here on, a network\nagrees with wrong labels", ha="right", va="center", fontsize=12.5, color="#444444")
 for row, (name, words) in enumerate({"tutorial 004": "tutorial 004", "the accurate recipe": "the recipe"}.items()):
     accuracies = 100 * np.array([run["accuracy"] for run in budget["systems"][name]])
     color, n = ["#0072B2", "#D55E00"][row], budget["systems"][name][0]["test_images"]
     p = accuracies.mean() / 100
     center, reach = (p + 1.92 / n) / (1 + 3.84 / n), 1.96 * (p * (1 - p) / n + 0.96 / n**2) ** 0.5 / (1 + 3.84 / n)
-    ax.plot(
-        [100 * (center - reach), 100 * (center + reach)],
-        [row] * 2,
-        color=color,
-        linewidth=20,
-        alpha=0.22,
-        solid_capstyle="butt",
-    )
+    ax.plot([100 * (center - reach), 100 * (center + reach)], [row] * 2, color=color, linewidth=20, alpha=0.22, solid_capstyle="butt")
     ax.scatter(accuracies, row + np.linspace(-0.13, 0.13, len(accuracies)), color=color, s=55, zorder=3, linewidth=0)
     ax.plot([100 * p] * 2, [row - 0.24, row + 0.24], color=color, linewidth=3)
-    ax.text(
-        100 * p, row + 0.28, f"{words}\n{p:.2%}", color=color, ha="center", va="bottom", fontsize=15, fontweight="bold"
-    )
+    ax.text(100 * p, row + 0.28, f"{words}\n{p:.2%}", color=color, ha="center", va="bottom", fontsize=15, fontweight="bold")
 ax.set(yticks=[], ylim=(-0.7, 1.85), xlim=(98.6, 100), xticks=[98.6, 99, 99.4, 99.8])
 ax.set_xlabel("test accuracy in %, a dot for each seed", fontsize=13)
 ax.tick_params(labelsize=12)
@@ -519,24 +496,17 @@ ax.set(yticks=range(len(ranked)), ylim=(-0.6, len(ranked) - 0.2))
 ax.set_xlabel("points of accuracy lost or gained", fontsize=13)
 ax.tick_params(axis="x", labelsize=12)
 ax.set_yticklabels([CHANGES[arm] for arm in ranked], fontsize=13)
-ax.text(
-    0, len(ranked) - 0.4, "the recipe", ha="right", va="center", fontsize=12, color="#444444", backgroundcolor="white"
-)
+ax.text(0, len(ranked) - 0.4, "the recipe", ha="right", va="center", fontsize=12, color="#444444", backgroundcolor="white")
 ax.tick_params(axis="y", length=0)
 ax.spines["left"].set_visible(False)
 ax.grid(axis="x", alpha=0.4)
 listed = ", ".join(f"{CHANGES[arm]} {gains[arm].mean():+.2f}".replace("\n", " ") for arm in ranked)
-show(
-    fig,
-    alt=f"What a single change does to the recipe's accuracy, a dot for each seed and their mean, in points: {listed}.",
-)
+show(fig, alt=f"What a single change does to the recipe's accuracy, a dot for each seed and their mean, in points: {listed}.")
 
 # %%
 from scipy import stats
 
-print(
-    f"{accurate['epochs']} epochs on {accurate['training_images']:,} images; the 95% interval is for the mean difference"
-)
+print(f"{accurate['epochs']} epochs on {accurate['training_images']:,} images; the 95% interval is for the mean difference")
 for arm in ranked:
     gain, seeds = gains[arm], len(gains[arm])
     reach = stats.t.ppf(0.975, seeds - 1) * gain.std(ddof=1) / seeds**0.5
@@ -584,15 +554,7 @@ def draw_squares(ax, parts, left, bottom, title):
         side = count**0.5
         ax.add_patch(plt.Rectangle((left, bottom), side, side, color=COLORS[kind], linewidth=0))
         if side > 60:
-            ax.text(
-                left + side / 2,
-                bottom + side / 2,
-                f"{count:,}",
-                color="white",
-                ha="center",
-                va="center",
-                fontsize=10 + side / 40,
-            )
+            ax.text(left + side / 2, bottom + side / 2, f"{count:,}", color="white", ha="center", va="center", fontsize=10 + side / 40)
         left += side + 9
     ax.text(first, bottom - 14, title, va="top", fontsize=14, fontweight="bold", color="#222222")
     ax.text(first, bottom - 58, f"{total:,} parameters", va="top", fontsize=13, color="#444444")
@@ -718,15 +680,7 @@ for name, (count, accuracies, color) in drawn.items():
         ax.text(left, accuracies.max() + 0.07, words, color=color, va="bottom", fontsize=13.5, fontweight="bold")
     else:
         side = {"ha": "right"} if words == "002" else {}
-        ax.text(
-            count * (0.88 if side else 1.14),
-            accuracies.mean() - 0.03,
-            words,
-            color=color,
-            va="center",
-            fontsize=13,
-            **side,
-        )
+        ax.text(count * (0.88 if side else 1.14), accuracies.mean() - 0.03, words, color=color, va="center", fontsize=13, **side)
 ax.text(2e6, 98.22, "the five tutorials", color=THEIRS, fontsize=14, fontweight="bold", ha="right")
 ratio = drawn["tutorial 004"][0] / drawn["the smallest"][0]
 ax.annotate("", (3.3e3, 98.76), (1.05e5, 98.76), arrowprops={"arrowstyle": "->", "color": "#444444", "linewidth": 1.6})
@@ -756,13 +710,9 @@ show(
 race = measured("time_to_99")["systems"]
 fast = [run for name, runs in race.items() if "recipe" in name for run in runs]
 best, small = budget["systems"]["the accurate recipe"], measured("smallest")["runs"]
-print(
-    f"{small[0]['parameters']:6,} parameters for {np.mean([run['accuracy'] for run in small]):.2%}, {len(small)} seeds"
-)
+print(f"{small[0]['parameters']:6,} parameters for {np.mean([run['accuracy'] for run in small]):.2%}, {len(small)} seeds")
 print(f"{np.median([run['processor_seconds'] for run in fast]):6.1f} processor seconds to 99%, {len(fast)} seeds")
-print(
-    f"{np.mean([run['accuracy'] for run in best]):.2%} in about the processor time of tutorial 004, {len(best)} seeds"
-)
+print(f"{np.mean([run['accuracy'] for run in best]):.2%} in about the processor time of tutorial 004, {len(best)} seeds")
 
 # %% [markdown]
 # What makes a record honest? By now, you can say why each of these matters.

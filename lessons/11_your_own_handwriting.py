@@ -15,8 +15,7 @@
 # **Does it read you?**
 #
 # Your network is good at MNIST's test images. So let's hand it seven digits that aren't from MNIST, as a camera
-# might see them. No camera took these pictures: a program drew the digits and made up the paper, the shadow and the desk. That goes
-# for every "photo" in this lesson but your own.
+# might see them. In fact a program made them, and every "photo" in this lesson but your own.
 
 # %%
 import keras
@@ -172,7 +171,7 @@ print(f"longer side of 20 pixels: {(longer == 20).mean():.0%}")
 print(f"center of mass: never more than {np.abs(centers - 14).max():.1f} pixels from row and column 14")
 
 # %% [markdown]
-# Why 14? The pixels are numbered from 0 to 27, so the middle lies between 13 and 14, and MNIST's makers took 14.
+# The middle lies between 13 and 14, and MNIST's makers took 14.
 #
 # Here's the last step by hand: scale the cut-out digit until its longer side is 20, then move it.
 
@@ -256,8 +255,7 @@ for cell, digit, answer in zip(inner, found, read([digit.image for digit in foun
 show(fig, alt=f"A number of {len(found)} handwritten digits with a frame around each; below it each digit, prepared.")
 
 # %% [markdown]
-# It even cuts touching digits apart, if it's sure where. If it isn't sure, it refuses, and so does `prepare_digit`: a
-# clear "no" is better than a confident answer about half a digit.
+# It even cuts touching digits apart, if it's sure where. If it isn't sure, it refuses, and so does `prepare_digit`.
 
 # %% tags=["nbval-check-output"]
 for attempt in [lambda: prepare_digit(number), lambda: prepare_digit(np.full((100, 100), 255, "uint8"))]:
@@ -505,15 +503,14 @@ show(
 # %% [markdown]
 # On all ten kinds, forms save about six mistakes in ten. But nearly all of them are 1s with an upstroke, and we trained on the program
 # that drew those. So this shows one thing only: **a form that the training digits lack can be taught by showing it.** On the eight
-# kinds that aren't drawn, forms changed nothing: 2.1% before, 2.1% after. Real people's 1s haven't been tested here.
+# kinds that aren't drawn, forms changed nothing: 2.1% before, 2.1% after. We haven't tested real people's 1s.
 #
-# Still, turn and slant a straight 1 as much as you like: it never gets an upstroke. An augmentation can only vary what the training
-# digits show already. For a new way of writing you need data: drawings like these or, better, the handwriting of the
-# people who will use your network.
+# Still, turn and slant a straight 1 as much as you like: it never gets an upstroke. For a new way of writing you need data: drawings
+# like these or, better, the handwriting of the people who will use your network.
 #
 # And all three together? With each seed that did worse than forms alone: it misread 111 to 116 digits in frames, where forms misread
-# 67 to 76 and plain 53 to 70. More isn't better. We chose on other pictures, made from training digits in the same ten ways, and there,
-# too, forms made the fewest mistakes with each seed.
+# 67 to 76 and plain 53 to 70. On other pictures of the ten kinds, made from training digits to choose by, forms made the fewest
+# mistakes with each seed too.
 #
 # So yours gets forms, and nothing else. Train it from the beginning, for as many epochs as the plain one.
 
@@ -605,8 +602,7 @@ check("which_harms")
 print(sorted(["1", "2", "10", "3"]))
 
 # %% [markdown]
-# Besides, it only resizes, like our first attempt. So prepare the files yourself: call `prepare_digit(path)` for each, and keep
-# the results in one array.
+# Besides, it only resizes. So prepare the files yourself: call `prepare_digit(path)` for each.
 #
 # <details><summary>Uploading a photo in Colab or Kaggle, and HEIC</summary>
 #
@@ -719,8 +715,7 @@ progress()
 # ## Key points
 #
 # - A network reads what's prepared like its training data: light ink, a box of 20×20, the center of mass in the middle.
-# - Preparation can't help with a way of writing that the training set hardly has. Show the network that way, and it learns that way;
-#   don't expect it to help elsewhere.
+# - Preparation can't help with a way of writing that the training set hardly has. Showing it teaches it, and nothing else.
 # - If one program makes the training and the test pictures, a gain says little. Count what's left without them.
 # - Augmenting makes a network robust to what you train it for. It may cost robustness elsewhere, so measure that too.
 # - When a network fails, look at *what it answers*.
@@ -728,7 +723,7 @@ progress()
 # - Each augmentation claims that the label stays the same. Mirroring digits breaks that claim.
 #
 # **Ask yourself:** Why does a shift mislead a network made of convolutions? Which of your digits need new data, and which
-# only better preparation? Why can a network get worse under noise when you augment, though it never saw noise before either?
+# only better preparation?
 #
 # **Next:** [{{your_own_signs}} · Teach it your own signs](your_own_signs.ipynb). Ten digits were given to you. What if you invent signs of your own, and have
 # only ten drawings of each?

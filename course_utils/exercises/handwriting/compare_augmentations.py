@@ -16,13 +16,21 @@ def _the_question(record, cases):
                 "the 300 drawings first and then a changed copy of each, np.concatenate([drawings, changed]), with "
                 "np.tile(drawn_labels, 2)."
             )
+    return _labels(runs) or _copies(runs)
+
+
+def _labels(runs):
     for run in runs.values():
         if not run.labels_repeat:
             return "labels that don't fit", (
                 f"{run.arm!r} trains on labels that don't fit its images. All the drawings come first and then all the "
-                "copies, so the labels come twice as a whole: np.tile(drawn_labels, 2). np.repeat would give each label "
-                "twice in a row."
+                "copies, so the labels come twice as a whole: np.tile(drawn_labels, 2). np.repeat would give each "
+                "label twice in a row."
             )
+    return None
+
+
+def _copies(runs):
     if all(run.change for run in runs.values()):
         return "nothing to compare with", (
             "no arm trains on unchanged copies. Without one you can't say whether a change helps at all: add an arm "
@@ -31,8 +39,9 @@ def _the_question(record, cases):
     for name, (low, high) in {"another_hand": HANDS, "another_pen": PENS}.items():
         if not any(low < run.change < high for run in runs.values()):
             return "not the two changes", (
-                f"no arm trains on copies that {name} made. The question was another_hand against another_pen, and against unchanged copies: "
-                f"{name}(drawings, np.random.default_rng(0)) gives the copies, without changing the drawings."
+                f"no arm trains on copies that {name} made. The question was another_hand against another_pen, and "
+                f"against unchanged copies: {name}(drawings, np.random.default_rng(0)) gives the copies, without "
+                "changing the drawings."
             )
     return None
 
@@ -47,7 +56,8 @@ EXERCISE = Exercise(
     points=2,
     hints=(
         "Two loops, one in the other: for each seed, for each change. Inside: both = np.concatenate([drawings, "
-        "change(drawings, np.random.default_rng(0))]), or [drawings, drawings] in one arm; then set the seed, build small, and fit it on both.",
+        "change(drawings, np.random.default_rng(0))]), or [drawings, drawings] in one arm; then set the seed, build "
+        "small, and fit it on both.",
         "The labels come twice, too: np.tile(drawn_labels, 2). Name the arms after the changes, and pass **same.",
         "Print compare_augmentations.results(). If one arm has the lower validation loss with every seed, conclude "
         "that arm; if the seeds don't agree, conclude \"can't tell\".",

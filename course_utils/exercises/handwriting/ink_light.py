@@ -122,8 +122,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "pixel by pixel",
-            "You inverted the light pixels alone, so light ink became dark as well. Decide for each image, not for each "
-            "pixel.",
+            "You inverted the light pixels alone, so light ink became dark as well. Decide for each image, not for "
+            "each pixel.",
             Gives(lambda images: np.where(images > 0.5, 1 - images, images)),
         ),
         Mistake(
