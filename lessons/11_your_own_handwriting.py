@@ -369,8 +369,8 @@ for ax, (name, (unit, ticks, changed)) in zip(axes.flat, panels.items()):
     ax.tick_params(labelsize=13)
     ax.tick_params(axis="x", pad=46, length=0)
 axes[0, 0].set_ylabel("accuracy in %", fontsize=13)
-axes[0, 0].text(2.3, 22, "plain", color="#444444", ha="right", weight="bold", fontsize=13)
-axes[0, 0].text(4.2, 75, "other hands", color="#0072B2", weight="bold", fontsize=13)
+axes[0, 0].text(3.7, 42, "plain", color="#444444", ha="right", weight="bold", fontsize=13)
+axes[0, 0].text(4.9, 80, "other hands", color="#0072B2", weight="bold", fontsize=13)
 axes[1, 1].set_facecolor("#FFF4E5")
 show(
     fig,
