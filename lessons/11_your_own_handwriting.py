@@ -423,8 +423,8 @@ show(fig, alt=f"How often each digit is the answer to 2,000 noisy digits. {'; '.
 # ## Choose an augmentation by measuring
 #
 # What should your network be robust to? To the pictures that people will send. So we made 2,000 pictures of each of ten difficult
-# kinds. For eight of them we took MNIST's test digits and added shadows, squared or ruled paper, a frame, a desk, pieces of other
-# digits, a thin pen or poor JPEG. For the other two, a program drew 1s with an upstroke and 9s with a long tail. All of them went
+# kinds. For eight of them we took MNIST's test digits and added shadows, squared or ruled paper, a frame, a desk or pieces of other
+# digits, rewrote them with a thin pen, or saved them as poor JPEGs. For the other two, a program drew 1s with an upstroke and 9s with a long tail. All of them went
 # through `prepare_digit`. How many did it refuse?
 
 # %% tags=["nbval-check-output"]
@@ -501,7 +501,7 @@ show(
 )
 
 # %% [markdown]
-# On all ten kinds, forms save about six mistakes in ten. But nearly all of them are 1s with an upstroke, and we trained on the program
+# On all ten kinds, forms save about six mistakes in ten. But nearly all of those are 1s with an upstroke, and we trained on the program
 # that drew those. So this shows one thing only: **a form that the training digits lack can be taught by showing it.** On the eight
 # kinds that aren't drawn, forms changed nothing: 2.1% before, 2.1% after. We haven't tested real people's 1s.
 #
@@ -524,7 +524,7 @@ keras.utils.set_random_seed(9)
 mine = keras.models.clone_model(plain)
 epochs = max(2, 20_000 // len(x_train))
 compile_cnn(mine, steps=epochs * -(-len(images) // 128))
-mine.fit(images, labels, batch_size=128, epochs=epochs, verbose=0)
+history = mine.fit(images, labels, batch_size=128, epochs=epochs, verbose=0)
 
 # %%
 new, new_labels = other_forms(1000, purpose="test", pens=(3, 5))
@@ -715,8 +715,8 @@ progress()
 # ## Key points
 #
 # - A network reads what's prepared like its training data: light ink, a box of 20×20, the center of mass in the middle.
-# - Preparation can't help with a way of writing that the training set hardly has. Showing it teaches it, and nothing else.
-# - If one program makes the training and the test pictures, a gain says little. Count what's left without them.
+# - Preparation can't help with a way of writing that the training set hardly has. Showing it to the network teaches it, and nothing else.
+# - If one program makes training and test pictures, a gain on them says little. Count the other mistakes alone, too.
 # - Augmenting makes a network robust to what you train it for. It may cost robustness elsewhere, so measure that too.
 # - When a network fails, look at *what it answers*.
 # - Choose an augmentation by measuring on pictures like those that will come.
