@@ -202,8 +202,7 @@ show_images(
 )
 
 # %% [markdown]
-# If one is still misread, look at it: is it clean, the right size, in the middle? Then preparation has done its part, and what's
-# left is the shape. How many of MNIST's digits look like that?
+# If one is still misread, look at it: is it clean, the right size, in the middle? Then what's left is the shape.
 
 # %%
 look("which_prepared", 7)
@@ -509,8 +508,7 @@ show(
 # like these or, better, the handwriting of the people who will use your network.
 #
 # And all three together? With each seed that did worse than forms alone: it misread 111 to 116 digits in frames, where forms misread
-# 67 to 76 and plain 53 to 70. On other pictures of the ten kinds, made from training digits to choose by, forms made the fewest
-# mistakes with each seed too.
+# 67 to 76 and plain 53 to 70.
 #
 # So yours gets forms, and nothing else. Train it from the beginning, for as many epochs as the plain one.
 
@@ -535,7 +533,7 @@ for name, network in {"plain": plain, "yours": mine}.items():
 
 # %% [markdown]
 # The new drawings come from the same program, with a thinner pen: again, what was shown was learned. Does it help with *your* hand? Draw
-# your ten digits again, this time for the new network. Where does it still fail?
+# your ten digits again, this time for the new network.
 
 # %%
 from course_utils import DigitPad
@@ -718,7 +716,6 @@ progress()
 # - Preparation can't help with a way of writing that the training set hardly has. Showing it to the network teaches it, and nothing else.
 # - If one program makes training and test pictures, a gain on them says little. Count the other mistakes alone, too.
 # - Augmenting makes a network robust to what you train it for. It may cost robustness elsewhere, so measure that too.
-# - When a network fails, look at *what it answers*.
 # - Choose an augmentation by measuring on pictures like those that will come.
 # - Each augmentation claims that the label stays the same. Mirroring digits breaks that claim.
 #
