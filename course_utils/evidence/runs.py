@@ -18,7 +18,8 @@ def before_training(model: Any, x: Any, y: Any, seed: int, settings: dict[str, A
     """What is to be run: a digest of each thing that arms may differ in, or its name. Changes nothing, draws nothing.
 
     "layers" is JSON: [{"kind", "digest", SETTINGS…}]. "start" has a digest for each layer with weights. "change" says
-    how much the second half of the images differs from the first, as a share of the first one's sum.
+    how much the second half of the images differs from the first, as a share of the first one's sum; "labels_repeat",
+    whether it has the same labels in the same order.
     """
     # Building draws from Python's generator, so one that is as the seed left it has been seeded after the building.
     layers = list(_flat(model))
@@ -48,6 +49,7 @@ def _data(images: np.ndarray, held_out: np.ndarray | None, labels: np.ndarray) -
         "held_out_count": 0 if held_out is None else len(held_out),
         "shared": 0 if held_out is None else _shared(images, held_out),
         "labels": _digest(labels[: len(images)].astype("float32")),
+        "labels_repeat": bool(np.array_equal(labels[:half], labels[half : 2 * half])),
         "first_half": _digest(images[:half]),
         "change": float(abs(images[half : 2 * half] - images[:half]).sum() / (abs(images[:half]).sum() or 1)),
     }

@@ -10,7 +10,8 @@ class Run:
     """One run as evidence.runs wrote it down. start and end: a digest of the weights of each layer that has some.
 
     shared: held-out images trained on. layers and learning_rate: JSON. change: how much the second half of the images
-    differs from the first, as a share of it. seeded_late: whether the seed was set after the network was built.
+    differs from the first, as a share of it. labels_repeat: whether it has the first one's labels. seeded_late: whether
+    the seed was set after the network was built.
     """
 
     arm: str
@@ -34,6 +35,7 @@ class Run:
     end: tuple[str, ...]
     val_loss: tuple[float, ...]
     seeded_late: bool = False
+    labels_repeat: bool = True
 
     @property
     def result(self):

@@ -31,6 +31,8 @@ const sure = (share) => (share > 0.9995 ? "above 0.999" : number(share, 3));
 
 const UNCHANGED = { right: 0, down: 0, turn: 0, scale: 1, strength: 0 };
 
+const pixelsOf = (way) => `${Math.abs(way)} pixel${Math.abs(way) === 1 ? "" : "s"}`;
+
 async function explore(view, { network: described, pixels, noise }) {
   const network = readNetwork(described);
   const image = Float32Array.from(await unpack(pixels), (value) => value / 255);
@@ -65,8 +67,8 @@ async function explore(view, { network: described, pixels, noise }) {
     });
     large.replaceChildren(make("b", { className: best === original ? "" : "misled" }, `${best}`), `read as ${best}, ${percent(shares[best])}`);
     const words = [
-      change.right && `${Math.abs(change.right)} pixels to the ${change.right > 0 ? "right" : "left"}`,
-      change.down && `${Math.abs(change.down)} pixels ${change.down > 0 ? "down" : "up"}`,
+      change.right && `${pixelsOf(change.right)} to the ${change.right > 0 ? "right" : "left"}`,
+      change.down && `${pixelsOf(change.down)} ${change.down > 0 ? "down" : "up"}`,
       change.turn && `turned by ${Math.abs(change.turn)}° to the ${change.turn > 0 ? "left" : "right"}`,
       change.scale !== 1 && `at ${Math.round(100 * change.scale)}% of its size`,
       change.strength && `with noise of ${number(change.strength)}`,

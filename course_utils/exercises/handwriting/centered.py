@@ -221,14 +221,13 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "cut off instead of rounded",
-            "You cut off what stands behind the point of the shift, as int() does. The nearest whole number was "
-            "wanted: round() gives it.",
+            "You dropped the shift's decimals, as int() does. The nearest whole number was wanted: round() gives it.",
             Gives(WRONG_MOVES["cut"]),
         ),
         Mistake(
             "rounded up",
-            "Your image lies too far down or to the right. You rounded the shift up, or cut off what stands behind the "
-            "point of the center, or moved the center to 14.5. Take 14 less the center, and then the nearest whole "
+            "Your image lies too far down or to the right. You rounded the shift up, or dropped the "
+            "decimals of the center, or moved the center to 14.5. Take 14 less the center, and then the nearest whole "
             "number.",
             Gives(WRONG_MOVES["up"]),
         ),

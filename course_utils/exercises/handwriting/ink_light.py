@@ -105,13 +105,13 @@ EXERCISE = Exercise(
     hints=(
         "A digit covers the smaller part of its picture. So what is the mean of a picture on light paper, and what of "
         "one on dark paper?",
-        "images.mean(axis=(1, 2)) is one number for each image. 1 − images is all of them turned round, and np.where "
+        "images.mean(axis=(1, 2)) is one number for each image. 1 − images is all of them inverted, and np.where "
         "chooses; its condition needs the shape (N, 1, 1).",
     ),
     mistakes=(
         Mistake(
             "nothing turned",
-            "Nothing has changed: the images on light paper should be turned round.",
+            "Nothing has changed: the images on light paper should be inverted.",
             Gives(lambda images: images),
         ),
         Mistake(
@@ -122,8 +122,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "pixel by pixel",
-            "You turned the light pixels alone, so light ink became dark as well. Decide for each image, not for each "
-            "pixel.",
+            "You inverted the light pixels alone, so light ink became dark as well. Decide for each image, not for "
+            "each pixel.",
             Gives(lambda images: np.where(images > 0.5, 1 - images, images)),
         ),
         Mistake(
@@ -137,13 +137,13 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "all of them turned",
-            "You turned every image round, and those that were right already are wrong now. Look at each image: which "
+            "You inverted every image, and those that were right already are wrong now. Look at each image: which "
             "is its paper?",
             Gives(lambda images: 1 - images),
         ),
         Mistake(
             "the right ones turned",
-            "You turned those on dark paper, which were right, and left those on light paper.",
+            "You inverted those on dark paper, which were right, and left those on light paper.",
             Gives(lambda images: np.where(_light_paper(images)[:, None, None], images, 1 - images)),
         ),
         Mistake(

@@ -52,7 +52,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "maps of another size",
-            "Your new layer gets another number of inputs than this one does. Without padding a convolution of 3×3 "
+            "Your new layer gets a different number of inputs than this one does. Without padding a convolution of 3×3 "
             "makes a map 2 pixels smaller, and pooling leaves out what does not fill a whole window.",
             lambda got, want: got[0] in [n * n * 16 * 4 + 4 for n in (6, 7, 11, 24)],
         ),

@@ -1,5 +1,7 @@
 """Answers to compare_augmentations: experiments that keep the rules, and some that break them."""
 
+from dataclasses import replace
+
 import keras
 import numpy as np
 from exercises.answers import Trial, experiment_answers, going_on
@@ -50,21 +52,23 @@ def only_copies(change):
     return np.concatenate([copies, copies])
 
 
-HANDS, PENS = {"hands": another_hand}, {"pens": another_pen}
-trial = Trial(network, HANDS | PENS, drawings, np.tile(labels, 2), (held_out, held_out_labels), images=both)
+NONE, HANDS, PENS = {"none": unchanged}, {"hands": another_hand}, {"pens": another_pen}
+trial = Trial(network, NONE | HANDS | PENS, drawings, np.tile(labels, 2), (held_out, held_out_labels), images=both)
 answers = experiment_answers(trial)
 answers.right_values(
-    trial.concluded(trial.run(arms={"none": unchanged} | HANDS | PENS)),
+    trial.concluded(trial.run(arms=PENS | HANDS | NONE)),
     trial.concluded(trial.run(batch_size=50)),
     trial.concluded(trial.run(images=lambda change: both(change, seed=7))),
 )
 answers.wrong_values(
     (trial.run(model=going_on()), "other first weights"),
     (trial.run(by=lambda change: {"epochs": 1 + (change is another_pen)}), "two things change at once"),
-    (trial.run(arms={"hands": another_pen, "pens": another_pen}), "the factor does not vary"),
-    (trial.run(arms={"none": unchanged} | PENS), "not the two changes"),
-    (trial.run(arms={"none": unchanged} | HANDS), "not the two changes"),
-    (trial.run(arms={"flipped": lambda images, rng: images[:, :, ::-1]} | PENS), "not the two changes"),
+    (trial.run(arms={"hands": another_pen} | PENS), "the factor does not vary"),
+    (trial.run(arms=NONE | PENS), "not the two changes"),
+    (trial.run(arms=HANDS | PENS), "nothing to compare with"),
+    (replace(trial, y=np.repeat(labels, 2)).run(), "labels that don't fit"),
+    (trial.run(arms=NONE | HANDS), "not the two changes"),
+    (trial.run(arms={"flipped": lambda images, rng: images[:, :, ::-1]} | NONE | PENS), "not the two changes"),
     (trial.run(images=copies_first), "other drawings"),
     (trial.run(images=only_copies), "other drawings"),
     (trial.run(images=fewer_of_one), "other drawings"),
