@@ -238,7 +238,7 @@ def _check_inputs_unmodified(exercise, cases, evidence):
         if call["changed"]:
             place = call["changed"][0]
             argument = exercise.parameters[place]
-            sentence = f"the result is right, but your function also changes the {argument} that it was given. "
+            sentence = f"the result is right, but your function also changes its argument, {argument}. "
             copied = f"Work on a copy: {argument} = {argument}.copy()"
             raise _Fault("changes its input", sentence + (NEW_NETWORK if isinstance(case[place], dict) else copied))
 

@@ -140,11 +140,6 @@ def always_one_half(confidence, right, price):
 
 
 @answers.wrong("too coarse")
-def twenty_steps(confidence, right, price):
-    return cheapest(np.linspace(0, 1, 21), confidence, right, price)
-
-
-@answers.wrong("too coarse")
 def hundred_steps(confidence, right, price):
     return cheapest(np.arange(0, 1.01, 0.01), confidence, right, price)
 
