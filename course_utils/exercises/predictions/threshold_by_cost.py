@@ -122,11 +122,12 @@ def _too_dear(case, threshold, cost, least):
     best = _best(*case)
     low, high = sorted([threshold, best])
     between = right[(confidence >= low) & (confidence < high)]
+    more = f"{len(between)} more answer{'s' * (len(between) != 1)}"
     mistakes = f"{(~between).sum()} of them wrong"
     what = "high: it refuses" if threshold > best else "low: it gives"
     return "too dear", (
         f"{TOO_DEAR} With a price of {price} and {len(confidence)} answers, your threshold of {threshold:.4g} "
-        f"costs {cost}, and the best one costs {least}. Yours is too {what} {len(between)} more answers, {mistakes}."
+        f"costs {cost}, and the best one costs {least}. Yours is too {what} {more}, {mistakes}."
     )
 
 
