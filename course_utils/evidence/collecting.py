@@ -110,7 +110,7 @@ def _call(answer: Callable, case: Case) -> Plain:
     before = [given[i].layers if i in lent else value for i, value in enumerate(case)]
     printed = _Counted()
     result, error = None, None
-    with contextlib.redirect_stdout(printed), given[lent[0]].compiling_noted() if lent else contextlib.nullcontext():
+    with contextlib.redirect_stdout(printed):
         try:
             result = answer(*given)
         except (Exception, SystemExit) as raised:

@@ -36,10 +36,9 @@ def describe_network(model: Any) -> dict[str, Any]:
     """A model's layers, shapes and parameters, and its answers to three random images (3, 28, 28, 1).
 
     {"answers": array, "input_shape": list or None, "parameters": int, "layers": [{"kind", "parameters", "trainable",
-    "multiplications", "size", settings…}], "loss", "optimizer", "trained": int or None, "odd": as examine gives it}, or
-    {"error": …} where it cannot take the images. Of a layer's parameters "trainable" says how many are not frozen, and
+    "multiplications", "size", settings…}], "loss", "optimizer", "odd": as examine gives it}, or {"error": …} where it
+    cannot take the images. Of a layer's parameters "trainable" says how many are not frozen, and
     "size" is the sum of all without their signs; "multiplications" is how many an image takes, None where unknown.
-    "trained" says how many were not frozen when it was last compiled; None where nobody watched.
     """
     images = np.random.default_rng(0).random(IMAGES, dtype="float32")
     try:
@@ -54,7 +53,6 @@ def describe_network(model: Any) -> dict[str, Any]:
         "layers": _layers(list(_flat(model))),
         "loss": _loss_name(model),
         "optimizer": _name(getattr(model, "optimizer", None)),
-        "trained": _trained(model),
         "odd": examine(model, images, answers),
     }
 
@@ -82,14 +80,6 @@ def _layers(flat: list[Any]) -> list[dict[str, Any]]:
     if after == row or any(old >= place for place, some in enumerate(after) for old in some):  # a layer used twice
         return described
     return [{**layer, "after": before[:16]} for layer, before in zip(described, after, strict=True)]
-
-
-def _trained(model: Any) -> int | None:
-    """How many parameters were not frozen when it was last compiled; None where nobody watched."""
-    trained = vars(model).get("trained_since_compile")
-    if not isinstance(trained, dict):
-        return trained
-    return sum(_count(layer, "weights") for layer in _flat(model) if trained.get(id(layer), True))
 
 
 def _layer(layer: Any) -> dict[str, Any]:

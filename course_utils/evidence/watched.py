@@ -1,9 +1,7 @@
 """A network that a check lends. Imports Keras, so it is imported itself only where a check lends one."""
 
 import inspect
-import math
 from typing import Any
-from unittest import mock
 
 import keras
 
@@ -43,19 +41,3 @@ class Watched(keras.Sequential):
             return act(*given.args, **given.kwargs)
         finally:
             self.inside.pop()
-
-    @staticmethod
-    def compiling_noted() -> Any:
-        """While it is open, each network notes at `compile` how many of its parameters are trainable.
-
-        A network without an Input gets its weights with the first images: it notes which of its layers are frozen.
-        """
-        compile_ = keras.Model.compile
-
-        def noting(self: Any, *arguments: Any, **settings: Any) -> None:
-            compile_(self, *arguments, **settings)
-            trained = sum(math.prod(weight.shape) for weight in self.trainable_weights)
-            flags = {id(layer): layer.trainable for layer in self._flatten_layers(include_self=False)}
-            vars(self)["trained_since_compile"] = trained if self.built else flags
-
-        return mock.patch.object(keras.Model, "compile", noting)

@@ -50,7 +50,7 @@ def _made(parameter, value):
         return steps, parameter, True
     if value.shape in SHAPES or (value.shape[1:] in SHAPES and len(value) <= MAX_IMAGES):
         return _steps(parameter, _blocks(value)), parameter, False
-    return [f"{parameter} = {_random_code(value)}"], parameter, False
+    return [f"{parameter} = {_random_code(value)}", *_copies_code(parameter, value)], parameter, False
 
 
 def literal(value):
@@ -138,6 +138,15 @@ def _random_code(array):
     if array.dtype.kind == "f":
         return f'np.random.default_rng(0).random({array.shape}).astype("{array.dtype}")'
     return f'np.random.default_rng(0).integers(0, {int(array.max()) + 1}, {array.shape}).astype("{array.dtype}")'
+
+
+def _copies_code(name, array):
+    """A line that makes the same images copies of others as in `array`; [] where no two of them are alike."""
+    first = {}
+    pairs = [(place, first.setdefault(part.tobytes(), place)) for place, part in enumerate(array)]
+    later, earlier = zip(*pairs, strict=True)
+    places = [place for place in later if earlier[place] != place]
+    return [f"{name}[{places}] = {name}[{[earlier[place] for place in places]}]"] if places else []
 
 
 def _network_code(argument):

@@ -69,7 +69,27 @@ def _results(exercise, cases, evidence, wants):
     calls = evidence["calls"]
     if all(call.get("returned") == {"type": "None"} for call in calls):
         raise _Fault("returns None", f"your function returns nothing. {_why_nothing(evidence)}")
+    _slip_beside_nothing(exercise, cases, calls, wants)
     return [_returned(exercise, case, call, wants) for case, call in zip(cases, calls, strict=True)]
+
+
+def _slip_beside_nothing(exercise, cases, calls, wants):
+    """Raise _Fault where some calls give nothing, or stop, and all the others, two at least, show one mistake."""
+    empty = [call.get("returned", {"type": "None"})["type"] == "None" for call in calls]
+    if exercise.examine or not any(empty) or len(empty) - sum(empty) < 2:
+        return
+    rest = [
+        (as_kind(exercise.returns, call["returned"]), want, *case)
+        for case, call, want, nothing in zip(cases, calls, wants, empty, strict=True)
+        if not nothing
+    ]
+    if all(_accepted(exercise, got, want, case) for got, want, *case in rest):
+        return
+    for mistake in exercise.mistakes:
+        if isinstance(mistake.matches, Gives) and all(_matches(mistake, *result) for result in rest):
+            message = mistake.message(*rest[0]) if callable(mistake.message) else mistake.message
+            code = _code(exercise, cases[empty.index(True)])
+            raise _Fault(mistake.name, f"{message}\nThis call gives nothing, or stops:\n{code}")
 
 
 def _why_nothing(evidence):
@@ -218,7 +238,7 @@ def _check_inputs_unmodified(exercise, cases, evidence):
         if call["changed"]:
             place = call["changed"][0]
             argument = exercise.parameters[place]
-            sentence = f"the result is right, but your function also changes the {argument} that it was given. "
+            sentence = f"the result is right, but your function also changes its argument, {argument}. "
             copied = f"Work on a copy: {argument} = {argument}.copy()"
             raise _Fault("changes its input", sentence + (NEW_NETWORK if isinstance(case[place], dict) else copied))
 

@@ -12,6 +12,14 @@ def _averaged(weights, momentum, start=None, share=None):
     return average
 
 
+def _rounded(got, want, weights, momentum):
+    return any(np.allclose(got, np.round(want, decimals), rtol=0, atol=1e-9) for decimals in range(4))
+
+
+def _with_the_row_before(weights, momentum):
+    return _averaged(weights[-2:], momentum)
+
+
 def _path(weights, momentum):
     return np.stack([_averaged(weights[: n + 1], momentum) for n in range(len(weights))])
 
@@ -45,6 +53,26 @@ EXERCISE = Exercise(
             "loop over weights[1:] makes no round then, and needs no special case. (If your loop counts steps itself, "
             "does it end one too late?)",
             error=("out of bounds for axis 0 with size 1", "out of bounds for axis 0 with size 2"),
+        ),
+        Mistake(
+            "a fixed momentum",
+            "You write a momentum of your own, such as 0.95, into the function. Use the one that it's given: "
+            "`momentum` differs from call to call.",
+            Gives(
+                lambda weights, momentum: _averaged(weights, 0.95),
+                tuple(lambda weights, momentum, own=own: _averaged(weights, own) for own in (0.8, 0.9, 0.99)),
+            ),
+        ),
+        Mistake(
+            "rounded",
+            "Your average is right, but rounded. Return it with all its decimals.",
+            _rounded,
+        ),
+        Mistake(
+            "mixed with the row before",
+            "You mix the last row with the row before it, as if that were the old average. The old average is what the "
+            "round before came to: begin with average = weights[0], and in the loop use `average` itself.",
+            Gives(_with_the_row_before),
         ),
         Mistake(
             "momentum exchanged",

@@ -23,51 +23,77 @@ def _costs(confidence, right, price):
     return [total_cost(confidence, right, price, threshold) for threshold in _candidates(confidence)]
 
 
+def _always(threshold):
+    return lambda confidence, right, price: [threshold]
+
+
 def _calibrated(confidence, right, price):
-    return 1 - 1 / price
+    return [1 - 1 / price]
 
 
-def _answers_all(confidence, right, price):
-    return 0.0
+def _just_above_the_mistakes(confidence, right, price):
+    return [np.nextafter(confidence[~right].max(), 2)]
 
 
-def _refuses_all(confidence, right, price):
-    return 2.0
+def _cheapest_by(cost):
+    """A slip: all the candidates that cost(confidence, right, price, threshold) is lowest for."""
+
+    def slip(*case):
+        costs = [cost(*case, threshold) for threshold in _candidates(case[0])]
+        return [t for t, found in zip(_candidates(case[0]), costs, strict=True) if found == min(costs)]
+
+    return slip
 
 
-def _fewest_mistakes(confidence, right, price):
-    wrong = confidence[~right]
-    return np.nextafter(wrong.max(), 2) if wrong.size else 0.0
+def _sum_of(refused, given):
+    """A cost, from what is refused and what is given at a threshold: functions of (confidence, threshold)."""
+    return lambda confidence, right, price, threshold: (
+        refused(confidence, threshold).sum() + price * (given(confidence, threshold) & ~right).sum()
+    )
 
 
-def _strictly_above(confidence, right, price):
-    """The best where an answer has to be surer than the threshold."""
-    surer = [np.nextafter(threshold, 2) for threshold in _candidates(confidence)]
-    return _candidates(confidence)[np.argmin([total_cost(confidence, right, price, threshold) for threshold in surer])]
+def _only_right_ones_refused(confidence, right, price, threshold):
+    answered = confidence >= threshold
+    return (~answered & right).sum() + price * (answered & ~right).sum()
+
+
+def _mistakes(confidence, right, price, threshold):
+    return (~right[confidence >= threshold]).sum()
 
 
 def _equals_parted(confidence, right, price):
     """The best where each answer can be taken by itself, from the surest on: equally sure ones are parted."""
-    order = np.argsort(-confidence, kind="stable")
-    costs = len(order) - np.arange(len(order) + 1) + price * np.append(0, np.cumsum(~right[order]))
-    return np.append(2.0, confidence[order])[costs.argmin()]
+    found = [_best(confidence, right, price)]  # where the order happens to do no harm
+    for way in (1, -1):  # equally sure ones as they came, and the other way around
+        order = np.argsort(-confidence[::way], kind="stable")
+        sure, wrong = confidence[::way][order], ~right[::way][order]
+        costs = len(order) - np.arange(len(order) + 1) + price * np.append(0, np.cumsum(wrong))
+        found += np.append(2.0, sure)[costs == costs.min()].tolist()
+    return found
 
 
-def _never_refuses_all(confidence, right, price):
-    return min(confidence.tolist(), key=lambda threshold: total_cost(confidence, right, price, threshold))
-
-
-SLIPS = {
-    "no mistake at any price": _fewest_mistakes,
+# Each gives the thresholds that such an answer may return: which one it is depends on the order it tries them in.
+PLAIN_SLIPS = {
+    "no mistake at any price": _just_above_the_mistakes,
     "taken from the formula": _calibrated,
-    "everything answered": _answers_all,
+    "everything answered": _always(0.0),
 }
-FINER_SLIPS = {
-    "everything refused": _refuses_all,
-    "surer than the threshold": _strictly_above,
+SLIPS = {
+    "taken from the formula": _calibrated,
+    "everything answered": _always(0.0),
+    "everything refused": _always(2.0),
+    "surer than the threshold": _cheapest_by(_sum_of(np.less_equal, np.greater)),
+    "refused mistakes free": _cheapest_by(_only_right_ones_refused),
+    "border counted twice": _cheapest_by(_sum_of(np.less_equal, np.greater_equal)),
+    "border left out": _cheapest_by(_sum_of(np.less, np.greater)),
     "equally sure ones parted": _equals_parted,
-    "never refuses everything": _never_refuses_all,
+    "no mistake at any price": _cheapest_by(_mistakes),
 }
+
+
+def _costs_of(slip, case):
+    """What each of the thresholds that a slip may return costs in truth."""
+    return {total_cost(*case, threshold) for threshold in slip(*case)}
 
 
 def _effect(results, cases):
@@ -76,12 +102,16 @@ def _effect(results, cases):
     least = [min(_costs(*case)) for case in cases]
     if costs == least:
         return None
-    if any(got in _costs(*case) and got > 2 for case, got in zip(cases, results, strict=True)):
+    if list(results) == least:
         return "a cost"
-    for name, slip in {**SLIPS, **FINER_SLIPS}.items():
-        if costs == [total_cost(*case, slip(*case)) for case in cases]:
+    if max(results) > 2 and len(set(results)) > 1 and all(float(got).is_integer() for got in results):
+        return "a position"
+    for name, slip in SLIPS.items():
+        if all(cost in _costs_of(slip, case) for cost, case in zip(costs, cases, strict=True)):
             return name
-    dear = [i for i, cost in enumerate(costs) if cost > least[i]]
+    dear = [i for i, cost in enumerate(costs) if cost > least[i] and _best(*cases[i]) <= 1]
+    if not dear:
+        return "never refuses everything"
     if all(costs[i] - least[i] <= 1 + SLIGHTLY * len(cases[i][0]) for i in dear):
         return "too coarse"
     return _too_dear(cases[dear[0]], results[dear[0]], costs[dear[0]], least[dear[0]])
@@ -92,11 +122,12 @@ def _too_dear(case, threshold, cost, least):
     best = _best(*case)
     low, high = sorted([threshold, best])
     between = right[(confidence >= low) & (confidence < high)]
+    more = f"{len(between)} more answer{'s' * (len(between) != 1)}"
     mistakes = f"{(~between).sum()} of them wrong"
     what = "high: it refuses" if threshold > best else "low: it gives"
     return "too dear", (
         f"{TOO_DEAR} With a price of {price} and {len(confidence)} answers, your threshold of {threshold:.4g} "
-        f"costs {cost}, and the best one costs {least}. Yours is too {what} {len(between)} more answers, {mistakes}."
+        f"costs {cost}, and the best one costs {least}. Yours is too {what} {more}, {mistakes}."
     )
 
 
@@ -109,36 +140,59 @@ def _answered(rng, price, count, change):
         best = _candidates(confidence)[np.argmin(costs)]
         if costs.count(min(costs)) > 1 or best > 1 or not right[confidence.argmin()]:
             continue  # else leaving out the price has several answers
-        case = *change(rng, confidence, right, best), price
-        dearer = [total_cost(*case, slip(*case)) for slip in SLIPS.values()]
-        if min(dearer) > min(_costs(*case)) and len(set(dearer)) == len(dearer):
+        case = *change(rng, confidence, right, best, price), price
+        dearer = set().union(*(_costs_of(slip, case) for slip in PLAIN_SLIPS.values()))
+        if min(dearer) > min(_costs(*case)) and len(dearer) == len(PLAIN_SLIPS):
             return case
 
 
-def _close(rng, confidence, right, best):
+def _close(rng, confidence, right, best, price):
     """The last answer worth giving is hardly surer than a wrong one: no grid, and no rounding, parts the two."""
     confidence[confidence == best] = best + 0.00047
     place = rng.integers(len(right))
     return np.insert(confidence, place, best + 0.00043), np.insert(right, place, False)
 
 
-def _tied(rng, confidence, right, best):
-    """Next below the best threshold come a right answer and, later, a wrong one that are equally sure."""
-    places = np.sort(rng.choice(len(right), 2, replace=False))
-    return np.insert(confidence, places, best - 0.00035), np.insert(right, places, [True, False])
+def _tied(rng, confidence, right, best, price):
+    """Next below the best threshold come equally sure answers that aren't worth giving together, mixed."""
+    mixed = [True, False, *[True] * (3 * price - 6), False, True, False]
+    places = np.sort(rng.choice(len(right), len(mixed), replace=False))
+    return np.insert(confidence, places, best - 0.00035), np.insert(right, places, mixed)
 
 
-def _tied_backward(rng, *answers):
-    """The same, the wrong one first."""
-    confidence, right = _tied(rng, *answers)
-    return confidence[::-1].copy(), right[::-1].copy()
+def _tied_at_the_best(rng, confidence, right, best, price):
+    """Equally sure answers at the best threshold, just worth giving while a refused mistake costs something."""
+    places = rng.integers(len(right), size=2 * price)
+    return np.insert(confidence, places, best), np.insert(right, places, [False] * 2 + [True] * (2 * price - 2))
+
+
+def _tied_above_a_wrong_one(rng, confidence, right, best, price):
+    """More right answers at the best threshold than a mistake costs, and a wrong one just below."""
+    places = rng.integers(len(right), size=price + 1)
+    values = [best - 0.00035] + [best] * price
+    return np.insert(confidence, places, values), np.insert(right, places, [False] + [True] * price)
+
+
+def _long(rng):
+    """Many answers, where refusing mistakes for nothing isn't the same as making none."""
+    while True:
+        case = _answered(rng, 5, 60, _close)
+        if _costs_of(SLIPS["refused mistakes free"], case).isdisjoint(
+            _costs_of(PLAIN_SLIPS["no mistake at any price"], case)
+        ):
+            return case
 
 
 def _calls(rng):
-    """Small calls first; one in which nothing should be answered; and longer ones."""
-    hopeless = np.array([0.9, 0.6, 0.8]), np.array([False, True, False]), 5
-    small = [_answered(rng, 3, 13, _close), hopeless, _answered(rng, 4, 14, _tied)]
-    return [*small, _answered(rng, 8, 98, _tied_backward), _answered(rng, 5, 79, _close)]
+    """Small calls first; one in which nothing should be answered, not even what is entirely sure; and a longer one."""
+    hopeless = np.array([1.0, 0.6, 0.8]), np.array([False, True, False]), 5
+    changes = [
+        (3, _tied_at_the_best),
+        (3, _tied_above_a_wrong_one),
+        *[(4, _tied)] * 3,
+    ]  # not every sort parts them each time
+    tied = [_answered(rng, price, 14, change) for price, change in changes]
+    return [_answered(rng, 3, 13, _close), hopeless, *tied, _long(rng)]
 
 
 SLIGHTLY = 0.25  # of the answers: what a coarse grid may cost more than the best threshold
@@ -161,6 +215,11 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake("a cost", "This is what the best threshold costs. The exercise asks for the threshold itself."),
         Mistake(
+            "a position",
+            "You return whole numbers, as if the threshold's position in a list were asked for, or a cost. np.argmin "
+            "gives a position: thresholds[np.argmin(costs)] is the threshold that stands there.",
+        ),
+        Mistake(
             "no mistake at any price",
             "Your threshold refuses every wrong answer, and many right ones with them. A refusal costs 1, so a mistake "
             "now and then may be cheaper.",
@@ -173,11 +232,28 @@ EXERCISE = Exercise(
         Mistake(
             "everything answered",
             "Your threshold refuses nothing, and pays `price` for every wrong answer. Did you count a mistake like a "
-            "refusal, or exchange the two costs?",
+            "refusal, exchange the two costs, or charge `price` for wrong answers that are refused as well? Those cost "
+            "1, like any refusal: answered & ~right are the ones to charge.",
         ),
         Mistake(
             "everything refused",
-            "Your threshold refuses everything. A refusal costs 1 as well: count (~answered).sum() with the mistakes.",
+            "Your threshold refuses everything. Did you leave out what a refusal costs, or charge `price` for right "
+            "answers too? A refusal costs 1, (~answered).sum() in all, and only answered & ~right cost `price`.",
+        ),
+        Mistake(
+            "refused mistakes free",
+            "You charge a refusal only where the answer would have been right. Every refusal costs 1, whether the "
+            "answer was right or not: (~answered).sum().",
+        ),
+        Mistake(
+            "border counted twice",
+            "Where a confidence equals the threshold, you charge the answer twice: as refused and as given. It's "
+            "given, so refused are those with confidence < threshold.",
+        ),
+        Mistake(
+            "border left out",
+            "Where a confidence equals the threshold, you charge nothing: the answer is neither refused nor given. "
+            "It's given: confidence >= threshold.",
         ),
         Mistake(
             "surer than the threshold",
@@ -191,7 +267,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "never refuses everything",
-            "Sometimes it's cheapest to refuse everything, and you never do: also try a threshold above 1.",
+            "Sometimes it's cheapest to refuse everything, and you never do: also try a threshold above 1. At 1.0, an "
+            "answer with a confidence of exactly 1.0 is still given.",
         ),
         Mistake(
             "too coarse",

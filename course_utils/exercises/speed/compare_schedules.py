@@ -4,6 +4,9 @@ from course_utils.exercises.format import Exercise
 
 CONSTANT, WIDE = 3, 10  # constant rates, and how many times the largest is the smallest
 FALLEN = 0.9  # of the highest rate before: at most this is left at the end
+NOTHING = 1e-3  # of the highest rate: with less, hardly anything is learned
+LONG_BEFORE = 2 / 3  # of the run: where a schedule may not have come to nothing
+EARLY = 1 / 3  # of the run: one that falls bit by bit goes on falling after it
 
 
 def _both_sides_tuned(record, cases):
@@ -12,8 +15,15 @@ def _both_sides_tuned(record, cases):
         return "another optimizer", "the question was about keras.optimizers.SGD(rate, momentum=0.9): compile with it."
     rates = [run.rates for run in record.runs]
     constant = sorted({found[0] for found in rates if max(found) == min(found)})
-    if not any(found[-1] <= FALLEN * max(found) for found in rates):
+    falling = [found for found in rates if found[-1] <= FALLEN * max(found)]
+    if not falling:
         return _never_falls(rates)
+    if all(map(_falls_too_early, falling)):
+        return "a schedule that falls too early", (
+            f"your schedule has come down from {max(falling[0]):g} to {falling[0][-1]:g} after about "
+            f"{_all_fallen(falling[0]):.0%} of the run, and stays there. Let it fall over the whole run: decay_steps "
+            "counts steps, not epochs, so it's epochs × batches."
+        )
     if len(constant) < CONSTANT:
         return "few constant rates", (
             f"you tried {len(constant)} constant rate{'s' * (len(constant) != 1)}. A schedule that beats a badly "
@@ -25,6 +35,20 @@ def _both_sides_tuned(record, cases):
             f"largest be at least {WIDE} times the smallest."
         )
     return None
+
+
+def _all_fallen(rates):
+    """The part of the run after which a schedule is down where it ends, or at next to nothing."""
+    low = max(rates[-1], NOTHING * max(rates))
+    return next(i for i in range(len(rates)) if max(rates[i:]) <= low) / len(rates)
+
+
+def _falls_too_early(rates):
+    """Whether it comes to nothing long before the end, or falls bit by bit, and only at the beginning."""
+    share = _all_fallen(rates)
+    if rates[-1] <= NOTHING * max(rates):
+        return share < LONG_BEFORE
+    return share <= EARLY and len(set(rates)) > 3
 
 
 def _never_falls(rates):

@@ -37,7 +37,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the last batch of each epoch forgotten",
-            "You leave out the last batch of each epoch because it is not full. It makes a step too: round up.",
+            "You leave out the last batch of each epoch where it isn't full, or less than half full. However few "
+            "images are left, they make a step too: round up.",
             lambda got, want, images, batch_size, epochs: (
                 images % batch_size > 0 and got == images // batch_size * epochs
             ),

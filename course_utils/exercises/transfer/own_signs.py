@@ -1,5 +1,7 @@
 """Make a data set of collected drawings: scaled, numbered, and split so that nothing leaks."""
 
+from collections import Counter
+
 import numpy as np
 
 from course_utils.exercises.format import Exercise, Mistake
@@ -76,10 +78,15 @@ def _fault_of_split(train, held, images, drawn, names):
     if seen[0].keys() & seen[1].keys():
         return "a copy in both parts"
     if len(numbers) < len(keys):
-        return "drawings lost"
+        return "both copies thrown out" if keys.keys() - numbers.keys() == _twice(images) else "drawings lost"
     if any({keys[key] for key in part} < set(names) for part in seen):
         return "a sign is missing"
     return None if LOW <= len(seen[1]) / len(keys) <= HIGH else "not a fifth"
+
+
+def _twice(images):
+    counts = Counter(image.tobytes() for image in images)
+    return {key for key, count in counts.items() if count > 1}
 
 
 def _key(image):
@@ -148,6 +155,11 @@ EXERCISE = Exercise(
             "a copy in both parts",
             "Some drawing was kept twice, and now one copy is in training and the other in validation: the network is "
             "asked about an image that it has learned by heart. Throw out copies before you split.",
+        ),
+        Mistake(
+            "both copies thrown out",
+            "Of the drawings that were kept twice, you threw out both copies. Keep one of each: "
+            "np.unique(images, axis=0, return_index=True) gives the place where each drawing first stood.",
         ),
         Mistake(
             "drawings lost",

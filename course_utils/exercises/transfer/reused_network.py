@@ -151,12 +151,7 @@ EXERCISE = Exercise(
             "The loss doesn't fit whole-number labels and softmax. The lesson on labels has a table of which one does.",
             lambda got, want, old: got["loss"] != "sparse_categorical_crossentropy",
         ),
-        Mistake(
-            "compiled before frozen",
-            "You compiled the network before you froze its layers. compile prepares the training with what is "
-            "trainable at that moment, so freeze first and compile at the end.",
-            lambda got, want, old: got["trained"] not in (None, _trained(got)),
-        ),
     ),
-    explanation="Only the 65 parameters of the new layer are trained; the 9,420 old ones stay as they are.",
+    explanation="Only the 65 parameters of the new layer are trained; the 9,420 old ones stay as they are. (That holds "
+    "if all is frozen before the first fit after compile. Freeze first, then compile, and you're safe.)",
 )

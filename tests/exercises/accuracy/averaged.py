@@ -209,3 +209,50 @@ def average_one_step_too_far(weights, momentum):
     for step in range(len(weights)):
         average = momentum * average + (1 - momentum) * weights[step + 1]
     return average
+
+
+@answers.wrong("return inside the loop")
+def average_returned_in_the_loop(weights, momentum):
+    average = weights[0]
+    for now in weights[1:]:
+        average = momentum * average + (1 - momentum) * now
+        return average
+
+
+@answers.wrong("a fixed momentum")
+def average_with_the_momentum_of_the_lesson(weights, momentum):
+    average = weights[0]
+    for now in weights[1:]:
+        average = 0.95 * average + 0.05 * now
+    return average
+
+
+@answers.wrong("a fixed momentum")
+def average_with_the_momentum_of_the_example(weights, momentum):
+    momentum = 0.8
+    return reduce(lambda old, new: momentum * old + (1 - momentum) * new, weights)
+
+
+@answers.wrong("rounded")
+def average_of_two_decimals(weights, momentum):
+    return np.round(average_by_loop(weights, momentum), 2)
+
+
+@answers.wrong("rounded")
+def averages_rounded_one_by_one(weights, momentum):
+    return [round(float(number), 3) for number in average_by_loop(weights, momentum)]
+
+
+@answers.wrong("mixed with the row before")
+def average_of_neighbors(weights, momentum):
+    for step in range(1, len(weights)):
+        average = momentum * weights[step - 1] + (1 - momentum) * weights[step]
+    return average
+
+
+@answers.wrong("mixed with the row before")
+def average_of_the_last_two(weights, momentum):
+    average = weights[0]
+    for before, now in zip(weights, weights[1:], strict=False):
+        average = momentum * before + (1 - momentum) * now
+    return average

@@ -21,6 +21,7 @@ answers.some_call(
     another_price=lambda confidence, right, price: price != 5,
     few=lambda confidence, right, price: len(confidence) <= 14,
     two_that_no_grid_parts=lambda confidence, right, price: (np.diff(np.unique(confidence)) < 1e-4).any(),
+    entirely_sure_and_wrong=lambda confidence, right, price: not right[confidence == 1].all(),
     a_right_and_a_wrong_one_equally_sure=lambda confidence, right, price: len(set(confidence)) < len(confidence),
 )
 
@@ -134,23 +135,8 @@ def the_cost_from_a_list(confidence, right, price):
 
 
 @answers.wrong("too dear")
-def only_two_thresholds(confidence, right, price):
-    return cheapest([0.35, 0.55], confidence, right, price)
-
-
-@answers.wrong("too dear")
 def always_one_half(confidence, right, price):
     return 0.5
-
-
-@answers.wrong("too dear")
-def mean_confidence(confidence, right, price):
-    return confidence.mean()
-
-
-@answers.wrong("too coarse")
-def twenty_steps(confidence, right, price):
-    return cheapest(np.linspace(0, 1, 21), confidence, right, price)
 
 
 @answers.wrong("too coarse")
@@ -241,3 +227,127 @@ def refusals_cost_nothing(confidence, right, price):
 @answers.wrong("everything refused")
 def above_all(confidence, right, price):
     return 1.01
+
+
+def by_another_sum(total, order=list, above=(1.1,)):
+    """An answer that is right but for its sum: candidates in some order, and the first of the cheapest."""
+
+    def threshold_by_cost(confidence, right, price):
+        tried = order([*confidence, *above])
+        return tried[int(np.argmin([total(confidence, right, price, t) for t in tried]))]
+
+    return threshold_by_cost
+
+
+def wrong_answers_refused_for_nothing(confidence, right, price, t):
+    return (right & (confidence < t)).sum() + price * (~right & (confidence >= t)).sum()
+
+
+def border_twice(confidence, right, price, t):
+    return (confidence <= t).sum() + price * (~right & (confidence >= t)).sum()
+
+
+def border_never(confidence, right, price, t):
+    return (confidence < t).sum() + price * (~right & (confidence > t)).sum()
+
+
+def price_for_each_that_counts(confidence, right, price, t):
+    return (confidence < t).sum() + price * (confidence >= t).sum()
+
+
+def price_for_each_mistake(confidence, right, price, t):
+    return (confidence < t).sum() + price * (~right).sum()
+
+
+def downward(tried):
+    return sorted(tried, reverse=True)
+
+
+for order in (list, sorted, downward):
+    answers.wrong("refused mistakes free")(by_another_sum(wrong_answers_refused_for_nothing, order))
+    answers.wrong("border counted twice")(by_another_sum(border_twice, order))
+    answers.wrong("border left out")(by_another_sum(border_never, order))
+    answers.wrong("everything refused")(by_another_sum(price_for_each_that_counts, order))
+    answers.wrong("everything answered")(by_another_sum(price_for_each_mistake, order))
+    answers.wrong("never refuses everything")(by_another_sum(cost, order, above=(1.0,)))
+    answers.right(by_another_sum(cost, order, above=(0.0, 1.01)))
+
+
+@answers.wrong("refused mistakes free")
+def refused_right_ones_counted(confidence, right, price):
+    best, least = 1.1, right.sum()
+    for t in confidence:
+        total = sum(good for c, good in zip(confidence, right, strict=True) if c < t)
+        total += price * sum(not good for c, good in zip(confidence, right, strict=True) if c >= t)
+        if total < least:
+            best, least = t, total
+    return best
+
+
+@answers.wrong("border counted twice")
+def border_twice_in_a_loop(confidence, right, price):
+    best, least = 1.1, len(confidence)
+    for t in confidence:
+        total = 0
+        for c, good in zip(confidence, right, strict=True):
+            if c <= t:
+                total += 1
+            if c >= t and not good:
+                total += price
+        if total < least:
+            best, least = t, total
+    return best
+
+
+@answers.wrong("border left out")
+def border_left_out_in_a_loop(confidence, right, price):
+    best, least = 1.1, len(confidence)
+    for t in confidence:
+        total = 0
+        for c, good in zip(confidence, right, strict=True):
+            if c < t:
+                total += 1
+            elif c > t and not good:
+                total += price
+        if total < least:
+            best, least = t, total
+    return best
+
+
+@answers.wrong("a position")
+def argmin_of_costs(confidence, right, price):
+    thresholds = [*confidence, 1.1]
+    return np.argmin([cost(confidence, right, price, t) for t in thresholds])
+
+
+@answers.wrong("a position")
+def place_of_the_least(confidence, right, price):
+    costs = [cost(confidence, right, price, t) for t in [0, *sorted(confidence), 2]]
+    return costs.index(min(costs))
+
+
+@answers.wrong("equally sure ones parted")
+def upward_one_by_one(confidence, right, price):
+    order = np.argsort(confidence)
+    sure, wrong = confidence[order], ~right[order]
+    totals = [i + price * wrong[i:].sum() for i in range(len(sure) + 1)]
+    return np.append(sure, 1.1)[np.argmin(totals)]
+
+
+@answers.wrong("equally sure ones parted")
+def turned_around_and_cumulated(confidence, right, price):
+    order = np.argsort(confidence)[::-1]
+    mistakes = np.append(0, np.cumsum(~right[order]))
+    totals = len(order) - np.arange(len(order) + 1) + price * mistakes
+    return np.append(1.1, confidence[order])[np.argmin(totals)]
+
+
+@answers.wrong("equally sure ones parted")
+def sorted_pairs(confidence, right, price):
+    best, total = 1.1, len(confidence)
+    least = total
+    for sure, good in sorted(zip(confidence, right, strict=True), reverse=True):
+        total += -1 if good else price - 1
+        if total <= least:
+            best, least = sure, total
+    return best

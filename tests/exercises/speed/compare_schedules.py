@@ -48,6 +48,13 @@ def fit(setting):
 
 trial = Trial(network, arms(schedules.CosineDecay(0.2, STEPS)), x[:80], y[:80], (x[80:], y[80:]), fit=fit)
 answers = experiment_answers(trial, longer=False)
+EPOCHS, LONG = 4, 4 * 10  # epochs and steps of a longer run: 80 images in batches of 8
+
+
+def longer(schedule, constant=CONSTANT):
+    return trial.run(arms=arms(schedule, constant), epochs=EPOCHS, batch_size=8)
+
+
 two_fall = {**CONSTANT, "rate 0.1": 0.1, "falling from 0.05": schedules.CosineDecay(0.05, STEPS)}
 answers.right_values(
     trial.concluded(trial.run(arms=arms(OneCycle(0.2, STEPS)))),
@@ -56,6 +63,13 @@ answers.right_values(
     trial.concluded(trial.run(arms=arms(Line(0.2, 0.01)))),
     trial.concluded(trial.run(arms=arms(schedules.PiecewiseConstantDecay([3], [0.1, 0.01])))),
     trial.concluded(trial.run(arms=arms(0.1), by=fallen_by_callback)),
+    trial.concluded(longer(schedules.CosineDecay(0.1, LONG))),
+    trial.concluded(longer(OneCycle(0.1, LONG))),
+    trial.concluded(longer(schedules.ExponentialDecay(0.1, LONG // EPOCHS, 0.1))),
+    trial.concluded(longer(schedules.PiecewiseConstantDecay([LONG // EPOCHS], [0.1, 0.01]))),
+    trial.concluded(
+        longer(schedules.CosineDecay(0.1, EPOCHS), {**CONSTANT, "right": schedules.CosineDecay(0.1, LONG)})
+    ),
 )
 TOO_LONG = schedules.CosineDecay(0.2, 1_000)
 answers.wrong_values(
@@ -63,6 +77,10 @@ answers.wrong_values(
     (trial.run(arms={"a": 0.01, "b": 0.1, "falling": 0.001}), "no schedule"),
     (trial.run(arms=arms(schedules.PiecewiseConstantDecay([99], [0.1, 0.01]))), "no schedule"),
     (trial.run(arms=arms(TOO_LONG)), "a schedule that does not fall"),
+    (longer(schedules.CosineDecay(0.1, decay_steps=EPOCHS)), "a schedule that falls too early"),
+    (longer(schedules.CosineDecay(0.1, decay_steps=LONG // EPOCHS)), "a schedule that falls too early"),
+    (longer(schedules.CosineDecay(0.1, LONG // EPOCHS, alpha=0.1)), "a schedule that falls too early"),
+    (longer(schedules.PolynomialDecay(0.1, LONG // 2, 0.0)), "a schedule that falls too early"),
     (trial.run(arms=arms(Line(0.01, 0.2))), "a schedule that does not fall"),
     (
         trial.run(arms=arms(schedules.CosineDecay(0.0, 3, warmup_target=0.2, warmup_steps=9))),

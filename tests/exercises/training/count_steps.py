@@ -159,3 +159,8 @@ def counted_up(images, batch_size, epochs):
     for _ in range(epochs):
         steps += 1
     return steps
+
+
+@answers.wrong("the last batch of each epoch forgotten")
+def a_half_added_and_cut(images, batch_size, epochs):
+    return int(images / batch_size + 0.5) * epochs

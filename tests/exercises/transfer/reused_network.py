@@ -310,14 +310,14 @@ def reused_with_a_list_of_losses(old):
     return ready(model, [keras.losses.SparseCategoricalCrossentropy(from_logits=True, name="mine")])
 
 
-@answers.wrong("compiled before frozen")
+@answers.right
 def reused_and_frozen_at_the_end(old):
     model = ready(built(*old.layers[:-1], layers.Dense(5, activation="softmax")))
     frozen(model.layers[:-1])
     return model
 
 
-@answers.wrong("compiled before frozen")
+@answers.right
 def reused_and_frozen_in_a_loop(old):
     model = keras.Sequential([*old.layers[:-1], layers.Dense(5, activation="softmax")])
     model.build((None, *IMAGE))
@@ -377,7 +377,7 @@ def reused_and_compared_instead_of_set(old):
 answers.every_call(two_layers_with_weights=lambda old: len(old["weights"]) == 2)
 
 
-@answers.wrong("compiled before frozen")
+@answers.right
 def reused_without_an_input_and_frozen_at_the_end(old):
     model = ready(keras.Sequential([*old.layers[:-1], layers.Dense(5, activation="softmax")]))
     frozen(model.layers[:-1])

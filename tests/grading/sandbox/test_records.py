@@ -85,7 +85,6 @@ NETWORK = {
     ],
     "loss": None,
     "optimizer": "adam",
-    "trained": None,
     "odd": [],
 }
 PLACE = {"argument": None, "rows": []}
