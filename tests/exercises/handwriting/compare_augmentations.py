@@ -68,7 +68,7 @@ answers.wrong_values(
     (trial.run(arms=HANDS | PENS), "nothing to compare with"),
     (replace(trial, y=np.repeat(labels, 2)).run(), "labels that don't fit"),
     (trial.run(arms=NONE | HANDS), "not the two changes"),
-    (trial.run(arms={"flipped": lambda images, rng: images[:, :, ::-1]} | NONE | PENS), "not the two changes"),
+    (trial.run(arms={"inverted": lambda images, rng: 1 - images} | NONE | PENS), "not the two changes"),
     (trial.run(images=copies_first), "other drawings"),
     (trial.run(images=only_copies), "other drawings"),
     (trial.run(images=fewer_of_one), "other drawings"),
