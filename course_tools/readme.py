@@ -42,7 +42,7 @@ def _where_to_try(project: Project) -> str:
     colab = project.badges(first)[0].address
     clone = f"git clone https://github.com/{project.repository}"
     draw = f"**Try it now:** [draw a digit]({project.pages}), or open [lesson 1 in Colab]({colab}). Nothing to install."
-    return f"{draw}\nOn your own computer: `{clone}`, then [two commands](#on-your-own-computer)."
+    return f"{draw}\nOn your own computer: `{clone}`, then `make run` in its folder."
 
 
 def _row(project: Project, name: str) -> list[str]:
