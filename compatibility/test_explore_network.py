@@ -59,24 +59,25 @@ def press(page, **times):
 
 
 def test_keys_choose_layer_and_map(explorer, live):
+    """Beside its details the network goes down the page: ↑ and ↓ choose the layer, ← and → the map."""
     page = live(explorer)
     page.root.locator(".overview").focus()
-    press(page, ArrowLeft=9)
+    press(page, ArrowUp=9)
     assert page.state.startswith("The image, row")
-    press(page, ArrowRight=1, ArrowUp=30, ArrowDown=2)
+    press(page, ArrowDown=1, ArrowLeft=30, ArrowRight=2)
     assert page.state.startswith("Layer 1, Conv2D 3×3 + ReLU, map 2, row")
-    press(page, ArrowRight=2)
+    press(page, ArrowDown=2)
     assert page.state.startswith("Layer 3, Conv2D 3×3 + ReLU, map ")
-    press(page, ArrowUp=30, ArrowDown=2)
+    press(page, ArrowLeft=30, ArrowRight=2)
     assert page.state.startswith("Layer 3, Conv2D 3×3 + ReLU, map 2, row")
 
 
 def test_keys_choose_cell_and_channel(explorer, live):
     """The words answer which pixels the third map's cell (4, 4) sees."""
     page = live(explorer)
-    _, cells, equation = page.root.locator(".how canvas").all()
+    _, cells, equation = page.root.locator(".looked canvas").all()
     page.root.locator(".overview").focus()
-    press(page, ArrowUp=30, ArrowDown=2)
+    press(page, ArrowLeft=30, ArrowRight=2)
     cells.focus()
     press(page, ArrowUp=11, ArrowLeft=11, ArrowDown=4, ArrowRight=4)
     here = "Layer 3, Conv2D 3×3 + ReLU, map 2, row 4, column 4"
@@ -97,19 +98,18 @@ def test_each_layer_remembers_its_number(explorer, live):
     page = live(explorer)
     overview = page.root.locator(".overview")
     overview.focus()
-    page.page.keyboard.press("ArrowUp")
+    page.page.keyboard.press("ArrowLeft")
     chosen = page.state
     assert chosen.startswith("Layer 3, ") and "map 21" in chosen
-    for key in ("Home", "End"):
-        page.page.keyboard.press(key)
+    press(page, ArrowUp=9)
+    press(page, ArrowDown=9)
     assert page.state.startswith("Layer 7, Dense softmax, unit ")
-    for _ in range(4):
-        page.page.keyboard.press("ArrowLeft")
+    press(page, ArrowUp=4)
     assert page.state == chosen
 
 
 @pytest.mark.parametrize(
-    ("width", "along", "across"), [(1280, "ArrowRight", "ArrowDown"), (360, "ArrowDown", "ArrowRight")]
+    ("width", "along", "across"), [(1280, "ArrowDown", "ArrowRight"), (360, "ArrowDown", "ArrowRight")]
 )
 def test_names_say_what_the_arrow_keys_do(explorer, live, width, along, across):
     page = live(explorer, width)
@@ -123,7 +123,7 @@ def test_names_say_what_the_arrow_keys_do(explorer, live, width, along, across):
     page.page.keyboard.press(across)
     assert page.state.startswith("Layer 4, max pooling 2×2, map 23, ")
     assert "Chosen: Layer 4, max pooling 2×2, map 23, row" in overview.get_attribute("aria-label")
-    image, cells, equation = page.root.locator(".how canvas").all()
+    image, cells, equation = page.root.locator(".looked canvas").all()
     assert [each.get_attribute("role") for each in (overview, image, cells, equation)] == [*["application"] * 3, "img"]
     found = re.match(r"Layer 4.*map 23, (row \d+, column \d+): (\S+)\. It sees", page.state)
     name = f"Layer 4, map 23, large. Arrow keys choose a cell. Chosen: {found[1]}, {found[2]}."
@@ -135,14 +135,14 @@ def test_names_say_what_the_arrow_keys_do(explorer, live, width, along, across):
 def test_what_relu_cut_off_and_what_counts_most_is_told(explorer, live):
     """Compared with the list of all sums, and the sum with the bias."""
     page = live(explorer)
-    _, cells, _ = page.root.locator(".how canvas").all()
+    _, cells, _ = page.root.locator(".looked canvas").all()
     cells.focus()
     for key in ("Home", *["ArrowUp"] * 11):
         page.page.keyboard.press(key)
     page.root.locator("summary").click()
     for _ in range(24):
         page.root.locator(".overview").focus()
-        page.page.keyboard.press("ArrowUp")
+        page.page.keyboard.press("ArrowLeft")
         if ": 0 after ReLU, " in page.state:
             break
     total = re.search(r" = (−[\d.]+)\. After ReLU: 0\.", page.root.locator(".sum").inner_text())[1]
@@ -159,10 +159,9 @@ def test_what_relu_cut_off_and_what_counts_most_is_told(explorer, live):
 def test_certainty_is_told_in_one_way(explorer, live):
     page = live(explorer)
     page.root.locator(".overview").focus()
-    page.page.keyboard.press("End")
-    page.page.keyboard.press("End")
+    press(page, ArrowDown=9)
     for _ in range(10):
-        page.page.keyboard.press("ArrowUp")
+        page.page.keyboard.press("ArrowLeft")
     share = re.match(r"Layer 7, Dense softmax, unit 0: (>?\d+%)\. ", page.state)[1]
     assert f"answer: 0, {share} (labeled 0)." in page.state
     assert page.root.locator(".sum").inner_text().endswith(f"After softmax: {share}.")
@@ -192,13 +191,13 @@ def test_a_mouse_looks_and_a_click_keeps(explorer, live):
     page = live(explorer)
     before = page.state
     box = page.root.locator(".overview").bounding_box()
-    page.page.mouse.move(box["x"] + 150, box["y"] + 60)
+    page.page.mouse.move(box["x"] + 150, box["y"] + 150)
     looked = page.state
     assert looked != before and looked.startswith("Layer 1, Conv2D")
-    page.page.mouse.move(box["x"] + 150, box["y"] - 40)
+    page.page.mouse.move(2, 2)
     assert page.state == before
-    page.page.mouse.click(box["x"] + 150, box["y"] + 60)
-    page.page.mouse.move(box["x"] + 150, box["y"] - 40)
+    page.page.mouse.click(box["x"] + 150, box["y"] + 150)
+    page.page.mouse.move(2, 2)
     assert page.state == looked
 
 
@@ -264,10 +263,10 @@ def test_every_stack_explains_itself(explorer, live):
     page = live(explorer, scheme="dark")
     page.root.locator(".overview").focus()
     for _ in range(9):
-        page.page.keyboard.press("ArrowLeft")
+        page.page.keyboard.press("ArrowUp")
     told = []
     for number in range(8):
         told.append(page.root.locator(".sum").inner_text())
         page.picture(f"stack-{number}")
-        page.page.keyboard.press("ArrowRight")
+        page.page.keyboard.press("ArrowDown")
     assert [text for text, start in zip(told, BEGINNINGS, strict=True) if not text.startswith(start)] == []
