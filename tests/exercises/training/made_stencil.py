@@ -40,6 +40,7 @@ answers.wrongs += [
     (lambda: hole(9, 19, 11, 17, -0.1), "ones come out positive"),
     (lambda: hole(13, 15, 11, 17), "ones come out positive"),
     (lambda: THICK, "the border isn't at 0"),
+    (lambda: (0.5 * THICK).tolist(), "the border isn't at 0"),
     (lambda: np.where(columns < 14, 1.0, -1.0), "wrong for both"),
     (lambda: np.where(rows < 14, 1.0, -1.0).tolist(), "wrong for both"),
     (lambda: hole(9, 19, 11, 17).ravel(), "not 28×28"),
