@@ -312,7 +312,7 @@ explore_changes(x_test[0], plain)
 # image, so you might think that a shift does no harm. It does: after `Flatten`, each weight of the dense layer belongs to *one*
 # place, and in MNIST every digit sits in the middle. The network never had to learn about the others.
 #
-# So let's make it. `another_hand` turns, slants, stretches and moves each image a little, at random.
+# So let's make it learn. `another_hand` turns, slants, stretches and moves each image a little, at random.
 
 # %%
 from course_utils import measured
