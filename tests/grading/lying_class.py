@@ -16,7 +16,8 @@ NAME = "small_cnn"
 START = "import numpy as np\nimport keras\nfrom keras import layers\n"
 DENSE = "layers.Flatten(), layers.Dense(10, activation='softmax')"
 LARGE = f"[keras.Input((28, 28, 1)), layers.Conv2D(64, 3), layers.Conv2D(64, 3), {DENSE}]"
-WIDE = "layers.Conv2D(4, 3, strides=3), layers.Conv2D(4, 3), layers.Conv2D(4, 3)"  # sees 15×15 pixels
+RELU = "activation='relu'"
+WIDE = f"layers.Conv2D(4, 3, strides=3, {RELU}), layers.Conv2D(4, 3, {RELU}), layers.Conv2D(4, 3)"  # sees 15×15 pixels
 SMALL = f"[keras.Input((28, 28, 1)), {WIDE}, {DENSE}]"
 NONE = f"[keras.Input((28, 28, 1)), {DENSE}]"
 
