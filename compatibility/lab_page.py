@@ -23,10 +23,13 @@ class LabPage:
         page.evaluate(CONNECTED)
 
     def run_all(self, minutes=10):
-        """Run → Run All Cells, and wait until every cell has a number, or one has stopped with an error."""
+        """Run → Run All Cells, and wait until every cell has been executed, or one has stopped with an error.
+
+        The numbers come from the notebook's model: a folded cell shows none on the page.
+        """
         self.menu("Run", "Run All Cells")
-        done = """([stopped]) => document.querySelector(stopped) || [...document.querySelectorAll(
-            ".jp-Notebook .jp-CodeCell .jp-InputPrompt")].every(each => /\\[\\d+\\]/.test(each.textContent))"""
+        done = f"""([stopped]) => document.querySelector(stopped) || ({CELLS})().cells.every(
+            cell => cell.cell_type !== "code" || cell.execution_count)"""
         self.page.wait_for_function(done, arg=[STOPPED], timeout=minutes * MINUTES)
 
     def menu(self, menu, entry):

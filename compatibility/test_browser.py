@@ -60,7 +60,7 @@ def test_run_all(opened, pictures, course, name):
     outputs = [output for cell in notebook.cells() for output in cell.get("outputs", []) if "data" in output]
     texts = [text for output in outputs for text in alt_texts(from_dict(output)).values()]
     assert texts and all(texts)
-    notebook.page.locator(".jp-OutputArea img").first.scroll_into_view_if_needed()
+    notebook.page.locator(".jp-OutputArea img").locator("visible=true").first.scroll_into_view_if_needed()
     notebook.page.screenshot(path=pictures / f"{name}.png")
     notebook.save()
     found = [sentence for sentence in findings(course) if name in sentence]

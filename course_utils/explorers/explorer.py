@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from matplotlib import rc_context
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -62,7 +63,8 @@ class Explorer:
     def png(self) -> bytes:
         """The still picture."""
         buffer = io.BytesIO()
-        self._draw().savefig(buffer, format="png", dpi=DPI, bbox_inches="tight")
+        with rc_context({"figure.constrained_layout.use": False}):  # explorers place their parts themselves
+            self._draw().savefig(buffer, format="png", dpi=DPI, bbox_inches="tight")
         small = io.BytesIO()
         picture = Image.open(buffer).convert("RGB")
         picture.quantize(COLORS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(small, "png", optimize=True)

@@ -1,8 +1,10 @@
 """Questions: each is complete, and neither its picture nor its words give the answer away."""
 
 import tomllib
+import warnings
 
 import pytest
+from matplotlib import rc_context
 
 from course_utils.errors import ArgumentError
 from course_utils.explorers import ask as asking
@@ -76,3 +78,9 @@ def test_unknown_name(name, words):
 @pytest.mark.parametrize("name", NAMES)
 def test_it_is_small(name):
     assert len(ask(name).script) < 20_000 and len(ask(name).html) < 150_000
+
+
+def test_a_picture_is_drawn_without_a_warning_in_the_lessons_style():
+    with warnings.catch_warnings(), rc_context({"figure.constrained_layout.use": True}):
+        warnings.simplefilter("error")
+        assert ask(NAMES[0]).png
