@@ -1,6 +1,7 @@
 """The site: a book that Sphinx makes of README, docs/ and the executed notebooks. It opens without a server."""
 
 import base64
+import io
 import re
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ import sys
 from pathlib import Path
 
 from nbformat import NotebookNode, from_dict
+from PIL import Image
 
 from course_tools.compose import title
 from course_tools.files import notebook_text, write_atomically
@@ -21,6 +23,8 @@ from course_utils import read_digits
 
 SPHINX = [sys.executable, "-m", "sphinx", "-q", "-N", "-E", "-j", "auto", "-c", str(Path(__file__).parent / "book")]
 COPIED = ("docs/*.*", "docs/by_hand/*", "LICENSE", "Makefile")  # what README and docs/ link to
+COVER = 720  # pixels of a cover's width, twice what a card shows it at
+COLORS = 128  # of a cover
 GUIDES = {
     "Help": ["docs/students", "docs/capstone", "docs/explorers", "docs/messages", "docs/old_code"],
     "Teaching": ["docs/instructors", "docs/grading", "docs/exercises"],
@@ -49,7 +53,7 @@ def write_site(out: Path, project: Project) -> list[str]:
         page = notebook_text(_page(notebook, published=project.repository != UNSET))
         write_atomically(source / "notebooks" / f"{name}.ipynb", page)
         if picture := cover(notebook):
-            write_atomically(source / "covers" / f"{name}.png", base64.b64decode(picture[0]))
+            write_atomically(source / "covers" / f"{name}.png", _thumbnail(base64.b64decode(picture[0])))
     readme = (project.root / "README.md").read_text(encoding="utf-8")
     write_atomically(source / "index.md", _front_page(readme, lessons))
     titles = [f"-D{name}={readme.splitlines()[0].removeprefix('# ')}" for name in ("project", "html_title")]
@@ -76,6 +80,15 @@ def _page(notebook: NotebookNode, published: bool) -> NotebookNode:
             cell.metadata["tags"] = [*tags(cell), hidden]
             cell.metadata["mystnb"] = {"code_prompt_show": show, "code_prompt_hide": hide}
     return notebook
+
+
+def _thumbnail(png: bytes) -> bytes:
+    """A PNG as small as the front page needs it: twelve pictures in full size are slow on a phone."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    picture.thumbnail((COVER, COVER), Image.Resampling.LANCZOS)
+    small = io.BytesIO()
+    picture.quantize(COLORS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(small, "png", optimize=True)
+    return small.getvalue()
 
 
 def _front_page(readme: str, lessons: dict[str, NotebookNode]) -> str:
