@@ -160,7 +160,7 @@ def test_ctrl_c_stops_with_one_sentence_and_the_same_command_goes_on(few, undist
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate()
     assert process.returncode == 130 and "Traceback" not in errors
-    assert errors.endswith("course: stopped. What was done is kept; the same command goes on from there.\n")
+    assert errors.endswith("course: stopped. You keep what's done; the same command continues from there.\n")
     assert subprocess.run(command, capture_output=True).returncode == 0
     assert (tmp_path / "grades.csv").read_bytes() == (undisturbed / "grades.csv").read_bytes()
 
