@@ -128,8 +128,8 @@ def made_up_signs(
     """Return `count` made-up drawings of each sign, sign by sign: images uint8 (N, 28, 28), labels int (N,).
 
     names: some of those in SIGNS; a label is a place in this list. amount: how messy the drawings are, 0 or more.
-    Another seed gives other drawings. Raises ArgumentError if count isn't a whole number of at least 1, if seed isn't one of at
-    least 0, or if the course doesn't know a name. Lesson: your_own_signs.
+    Another seed gives other drawings. Raises ArgumentError if count isn't a whole number of at least 1, if seed isn't
+    one of at least 0, or if the course doesn't know a name. Lesson: your_own_signs.
     """
     count, seed = whole_number("count", count, least=1), whole_number("seed", seed, least=0)
     names = [names] if isinstance(names, str) else list(names)
