@@ -10,7 +10,7 @@ from course_utils.arguments import whole_number
 
 @keras.saving.register_keras_serializable("course_utils")
 class OneCycle(keras.optimizers.schedules.LearningRateSchedule):
-    """A learning rate that rises in a straight line to `peak`, over a share `rising` of `steps` batches, then falls to 0.
+    """A learning rate that rises linearly to `peak` over a share `rising` of `steps` batches, then falls linearly to 0.
 
     Raises ArgumentError if `steps` isn't a whole number of at least 1. Lesson: faster.
     """
