@@ -37,6 +37,8 @@ def test_digit_is_dragged_and_takes_keys(live):
     canvas.focus()
     page.page.keyboard.press("ArrowLeft")
     assert page.state.startswith("The digit 2 pixels to the right, 2 pixels up: read as")
+    page.page.keyboard.press("ArrowLeft")
+    assert page.state.startswith("The digit 1 pixel to the right, 2 pixels up: read as")
 
 
 def test_by_touch(live):

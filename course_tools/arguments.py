@@ -1,4 +1,4 @@
-"""What `course grade` can be told, and what other commands share with it."""
+"""The arguments of `course grade`, and those that other commands share with it."""
 
 import os
 from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from course_tools.grading.policy import Policy
 
 NONE: Any = ()  # of what may be given several times; a dataclass refuses a list
-Lessons = Annotated[list[str], typer.Option("--lesson", help="A lesson: 1, 01 or its name. Give it again for more.")]
+Lessons = Annotated[list[str], typer.Option("--lesson", help="A lesson: 1, 01 or its name. Repeat it for more.")]
 
 
 class Attempt(StrEnum):
@@ -33,34 +33,34 @@ class GradeArguments:
     """The arguments and options of `course grade`, each as it is typed."""
 
     submissions: Annotated[Path, typer.Argument(help="A folder or a zip of notebooks.")]
-    out: Annotated[Path, typer.Option(help="Where grades and feedback go; the same again to go on.")]
-    release: Annotated[Path | None, typer.Option(help="The folder of the class copies: what was assigned.")] = None
+    out: Annotated[Path, typer.Option(help="The folder for the results; use it again to continue.")]
+    release: Annotated[Path | None, typer.Option(help="What course release wrote: what you assigned.")] = None
     lesson: Lessons = NONE
-    exercises: Annotated[str, typer.Option(help="More than --lesson names, or alone; separated by commas.")] = ""
-    points: Annotated[list[str], typer.Option(help="NAME=NUMBER, for what one of the three above names.")] = NONE
-    roster: Annotated[Path | None, typer.Option(help="CSV of Canvas, Moodle, … or with a column student.")] = None
-    pattern: Annotated[str, typer.Option(help='Whose a path is: "{name} - {file}". Without it: by itself.')] = ""
-    seed: Annotated[int | None, typer.Option(min=0, help="For the checks' inputs; default: a secret one.")] = None
-    again: Annotated[list[str], typer.Option(help="A student to grade although nothing has changed.")] = NONE
-    jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at a time; default: one per core.")] = None
+    exercises: Annotated[str, typer.Option(help="Exercises, separated by commas; with --lesson, these too.")] = ""
+    points: Annotated[list[str], typer.Option(help="NAME=NUMBER, for an exercise that you assigned.")] = NONE
+    roster: Annotated[Path | None, typer.Option(help="CSV from Canvas, Moodle, … or with a column student.")] = None
+    pattern: Annotated[str, typer.Option(help='How files are named, if need be: "{name} - {file}".')] = ""
+    seed: Annotated[int | None, typer.Option(min=0, help="Draws the checks' inputs. By default it's secret.")] = None
+    again: Annotated[list[str], typer.Option(help="Grade this student even if nothing has changed.")] = NONE
+    jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at a time. By default, one per core.")] = None
     timeout: Annotated[float, typer.Option(min=1, help="Seconds of CPU time for each exercise.")] = 30
     memory: Annotated[int, typer.Option(min=256, help="Megabytes for each submission.")] = 2048
-    same: Annotated[list[str], typer.Option(help='"Zoe=Zoë": both are one person, whose row is Zoë.')] = NONE
+    same: Annotated[list[str], typer.Option(help='"Zoe=Zoë": these are one person, listed as Zoë.')] = NONE
     apart: Annotated[list[str], typer.Option(help='"Ada=ada": these are two people.')] = NONE
     attempt: Annotated[
-        Attempt | None, typer.Option(help="Of several: the last, or the better answer of all; default: latest.")
+        Attempt | None, typer.Option(help="The last attempt counts (by default), or the better answers of all.")
     ] = None
-    due: Annotated[str | None, typer.Option(help="2026-11-30T23:59, with +01:00 or in this computer's time.")] = None
+    due: Annotated[str | None, typer.Option(help="2026-11-30T23:59, in your time zone, or +01:00.")] = None
     late: Annotated[str | None, typer.Option(help='"10% a day", "2 points a day, at most 50%".')] = None
-    no_due: Annotated[bool, typer.Option("--no-due", help="Forget the deadline of the last run.")] = False
-    adjust: Annotated[Path | None, typer.Option(help="CSV of points by hand; default: adjust.csv in --out.")] = None
-    platform: Annotated[list[str], typer.Option("--for", help="canvas or moodle: write its gradebook too.")] = NONE
-    assignment: Annotated[str, typer.Option(help="Which of Canvas's assignments these grades are for.")] = ""
-    scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler's address, or local.")] = None
-    trust: Annotated[bool, typer.Option("--trust-students", help="Grade even where nothing confines.")] = False
+    no_due: Annotated[bool, typer.Option("--no-due", help="Forget the last run's deadline.")] = False
+    adjust: Annotated[Path | None, typer.Option(help="CSV with your own points. By default, OUT/adjust.csv.")] = None
+    platform: Annotated[list[str], typer.Option("--for", help="canvas or moodle: also write its gradebook.")] = NONE
+    assignment: Annotated[str, typer.Option(help="The name of the assignment in Canvas's gradebook.")] = ""
+    scheduler: Annotated[str | None, typer.Option(help="The address of a Dask scheduler, or local.")] = None
+    trust: Annotated[bool, typer.Option("--trust-students", help="Grade even if nothing confines code.")] = False
 
     def settings(self) -> "Settings":
-        """The Settings that they ask for. Raises CourseError where one asks for what there is not."""
+        """Return the Settings these ask for. Raises CourseError if one asks for something that doesn't exist."""
         from course_tools.grading.grade import Settings
         from course_tools.grading.last_time import read_last, taken_over
         from course_tools.grading.people import parse_people

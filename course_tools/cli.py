@@ -14,17 +14,17 @@ from course_utils.errors import CourseError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 NONE: list[str] = []
-Out = Annotated[Path, typer.Option(help="Where the pages go.")]
+Out = Annotated[Path, typer.Option(help="The folder for the pages.")]
 
 
 @app.callback()
 def course() -> None:
-    """Run, build and release the lessons of the course, and grade a class."""
+    """Run, build and release the course's lessons, and grade a class."""
 
 
 @app.command()
 def run(lesson: Lessons = NONE, out: Out = Path("build/site")) -> None:
-    """Execute the notebooks in order, then write the site."""
+    """Run the notebooks in order, then write the site."""
     from course_tools.project import find_project
     from course_tools.run import run_lessons
 
@@ -33,7 +33,7 @@ def run(lesson: Lessons = NONE, out: Out = Path("build/site")) -> None:
 
 @app.command()
 def pages(out: Out = Path("build/site")) -> None:
-    """Write the site without executing anything: from the last run of each lesson, else as it is committed."""
+    """Write the site without running anything: each lesson as it last ran, or else as it was committed."""
     from course_tools.project import find_project
     from course_tools.run import write_pages
 
@@ -43,13 +43,13 @@ def pages(out: Out = Path("build/site")) -> None:
 @app.command()
 def build(
     lesson: Lessons = NONE,
-    force: Annotated[bool, typer.Option("--force", help="Rebuild unchanged lessons too.")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Execute nothing; say what is out of step.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Rebuild lessons even if they haven't changed.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Run nothing; just say what's out of date.")] = False,
     solved: Annotated[
-        Path | None, typer.Option(help="Write notebooks with solutions there instead; every check must pass.")
+        Path | None, typer.Option(help="Write solved notebooks to this folder instead; every check must pass.")
     ] = None,
 ) -> None:
-    """Build notebooks/ and README's table from lessons/, executed on MNIST."""
+    """Build notebooks/ and README's table from lessons/, and run what has changed on MNIST."""
     from course_tools.build import build_lessons
     from course_tools.drift import report
     from course_tools.project import find_project
@@ -63,13 +63,13 @@ def build(
 
 @app.command()
 def release(
-    folder: Annotated[Path, typer.Argument(help="Where the copies go.")],
+    folder: Annotated[Path, typer.Argument(help="The folder for the copies.")],
     lesson: Lessons = NONE,
-    exercises: Annotated[str, typer.Option(help="Keep these alone, separated by commas.")] = "",
-    points: Annotated[list[str], typer.Option(help="NAME=NUMBER; give it again for more.")] = NONE,
-    with_solutions: Annotated[bool, typer.Option("--with-solutions", help="The instructor's copies.")] = False,
-    nbgrader: Annotated[bool, typer.Option("--nbgrader", help="A folder in which nbgrader works instead.")] = False,
-    gradescope: Annotated[bool, typer.Option("--gradescope", help="With an autograder.zip for Gradescope.")] = False,
+    exercises: Annotated[str, typer.Option(help="Keep only these, separated by commas.")] = "",
+    points: Annotated[list[str], typer.Option(help="NAME=NUMBER; repeat it for more.")] = NONE,
+    with_solutions: Annotated[bool, typer.Option("--with-solutions", help="Keep the solutions, for you.")] = False,
+    nbgrader: Annotated[bool, typer.Option("--nbgrader", help="Make a folder for nbgrader instead.")] = False,
+    gradescope: Annotated[bool, typer.Option("--gradescope", help="Add autograder.zip for Gradescope.")] = False,
 ) -> None:
     """Write copies of the notebooks for a class, without solutions."""
     from course_tools.gradescope import write_autograder
@@ -100,25 +100,25 @@ app.command()(takes(GradeArguments, grade))
 
 @contextmanager
 def _resumable() -> Iterator[None]:
-    """Say, where Ctrl-C stops what is inside, that it can go on from there."""
+    """If Ctrl-C stops what's inside, say how to continue."""
     try:
         yield
     except KeyboardInterrupt:
-        print("course: stopped. What was done is kept; the same command goes on from there.", file=sys.stderr)
+        print("course: stopped. You keep what's done; the same command continues from there.", file=sys.stderr)
         raise typer.Exit(130) from None
 
 
 @app.command()
 def similar(
     submissions: Annotated[Path, typer.Argument(help="A folder or a zip of notebooks.")],
-    out: Annotated[Path, typer.Option(help="The page to write: similar.html.")],
-    release_folder: Annotated[Path | None, typer.Option("--release", help="The folder of the class copies.")] = None,
+    out: Annotated[Path, typer.Option(help="The page to write, such as similar.html.")],
+    release_folder: Annotated[Path | None, typer.Option("--release", help="What course release wrote.")] = None,
     lesson: Lessons = NONE,
-    exercises: Annotated[str, typer.Option(help="More than --lesson names, or alone; separated by commas.")] = "",
-    pattern: Annotated[str, typer.Option(help='Whose a path is: "{name} - {file}".')] = "",
-    same: Annotated[list[str], typer.Option(help='"Zoe=Zoë": both are one person.')] = NONE,
+    exercises: Annotated[str, typer.Option(help="Exercises, separated by commas; with --lesson, these too.")] = "",
+    pattern: Annotated[str, typer.Option(help='How files are named: "{name} - {file}".')] = "",
+    same: Annotated[list[str], typer.Option(help='"Zoe=Zoë": these are one person.')] = NONE,
 ) -> None:
-    """Find answers of a class that are much alike, and write them side by side: a hint where to look."""
+    """Find answers that are very similar, and show them side by side: a hint where to look."""
     from course_tools.grading.assigned import assigned, handed_out
     from course_tools.grading.people import parse_people
     from course_tools.grading.similar import report_similar
@@ -131,8 +131,8 @@ def similar(
 
 
 @app.command()
-def rehearse(notebook: Annotated[Path, typer.Argument(help="Your notebook, saved.")]) -> None:
-    """Grade your own notebook as the grader will, with other inputs, and say what would be lost."""
+def rehearse(notebook: Annotated[Path, typer.Argument(help="Your notebook. Save it first.")]) -> None:
+    """Grade your own notebook the way the grader will, with new inputs, and say what you'd lose."""
     from course_tools.grading.rehearsal import rehearse as rehearsed
 
     print("\n".join(rehearsed(notebook)))

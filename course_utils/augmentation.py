@@ -11,11 +11,11 @@ from course_utils.arguments import whole_number
 
 @keras.saving.register_keras_serializable("course_utils")
 class RandomAffine(keras.layers.Layer):
-    """Shift, turn, slant and zoom each image (N, height, width, channels) by a map of its own, in training only.
+    """Shift, turn, slant and zoom each image (N, height, width, channels) at random, but only in training.
 
-    Each amount is drawn between its minus and its plus: shift in whole pixels, rotation in degrees, shear in columns a
-    row, zoom as a share of the size. What comes in from outside is 0. Raises ArgumentError where shift is not a whole
-    number of at least 0. Lesson: more accurate.
+    Each amount is drawn from −amount to +amount: shift in whole pixels, rotation in degrees, shear in columns per row,
+    zoom as a share of the size. Pixels from outside the image are 0. Raises ArgumentError if shift isn't a whole number
+    of at least 0. Lesson: more accurate.
     """
 
     def __init__(
@@ -27,13 +27,13 @@ class RandomAffine(keras.layers.Layer):
         self.generator = keras.random.SeedGenerator(seed)
 
     def call(self, images: Any, training: bool = False) -> Any:
-        """Return the images moved where `training`, else as they are."""
+        """Return the images, moved if `training`."""
         if not training:
             return images
         return ops.image.affine_transform(images, self.maps(images), interpolation="bilinear", fill_mode="constant")
 
     def maps(self, images: Any) -> Any:
-        """Return the maps (N, 8), each from the places of the result to those in the image."""
+        """Return the maps (N, 8), each from places in the result to places in the image."""
         count, height, width = ops.shape(images)[0], images.shape[1], images.shape[2]
         draws = keras.random.uniform((5, count), -1, 1, seed=self.generator)
         angle, shear, zoom = math.radians(self.rotation) * draws[0], self.shear * draws[1], 1 + self.zoom * draws[2]
@@ -45,6 +45,6 @@ class RandomAffine(keras.layers.Layer):
         return ops.stack([a, b, right, c, d, down, 0 * a, 0 * a], axis=1)
 
     def get_config(self) -> dict[str, Any]:
-        """Return the arguments, so that a model that holds the layer can be saved."""
+        """Return the arguments, so that Keras can save a model with this layer."""
         own = {name: getattr(self, name) for name in ("shift", "rotation", "shear", "zoom", "seed")}
         return {**super().get_config(), **own}

@@ -10,7 +10,7 @@ from course_utils.errors import ArgumentError
 def measured(name: str) -> dict[str, Any]:
     """Return the results that `benchmarks/NAME.py` wrote, a dict: seeds, versions, and what it measured.
 
-    name: one of the tables that come with the package, such as "tutorials"; for another one raises ArgumentError.
+    name: one of the tables that come with the package, such as "tutorials"; anything else raises ArgumentError.
     Lesson: tutorials.
     """
     tables = files("course_utils") / "tables"

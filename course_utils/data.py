@@ -32,9 +32,9 @@ _loaded: str | None = None
 def load_mnist(fallback: bool = True) -> tuple[Split, Split]:
     """Return ((x_train, y_train), (x_test, y_test)), all uint8: images (N, 28, 28) in 0..255 and labels (N,) in 0..9.
 
-    Prints what was loaded: MNIST, with 60,000 and 10,000 images, or, where it cannot be had and `fallback` is true,
-    scikit-learn's digits in MNIST's form, 1,497 and 300. Raises DataUnavailable where the environment variable
-    MNIST_PATH names what is not MNIST, and where MNIST cannot be had and `fallback` is false.
+    Prints what it loaded: MNIST, with 60,000 and 10,000 images, or, if it can't get that and `fallback` is true,
+    scikit-learn's digits in MNIST's form, 1,497 and 300. Raises DataUnavailable if the environment variable MNIST_PATH
+    names something that isn't MNIST, or if it can't get MNIST and `fallback` is false.
     """
     if not isinstance(fallback, bool):
         raise ArgumentError("fallback", "True or False", repr(fallback), "A file is given in MNIST_PATH.")
@@ -57,10 +57,10 @@ def data_name() -> str:
 
 
 def cache_folder() -> Path:
-    """Return the Path of the folder where the course keeps what it made or downloaded; it may not exist yet.
+    """Return the Path of the folder for whatever the course makes or downloads; it may not exist yet.
 
-    COURSE_UTILS_CACHE names it; else it is .cache/course_utils in the home folder (in the working folder for a
-    user who has no home).
+    The environment variable COURSE_UTILS_CACHE names it. By default it's .cache/course_utils in the home folder, or in
+    the working folder for a user without a home.
     """
     named = os.environ.get("COURSE_UTILS_CACHE")
     return Path(os.path.expanduser(named)) if named else _home() / ".cache" / "course_utils"

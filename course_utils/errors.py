@@ -2,7 +2,7 @@
 
 
 class CourseError(Exception):
-    """What all errors of this package derive from."""
+    """The base class of all errors in this package."""
 
     def _render_traceback_(self):
         """IPython's hook: show the sentence alone."""
@@ -10,7 +10,7 @@ class CourseError(Exception):
 
 
 class ArgumentError(CourseError, ValueError):
-    """An argument is not what was expected; the message names it, what was expected and what came."""
+    """An argument isn't what a function expected; the message says which, what it expected and what it got."""
 
     def __init__(self, name, expected, came, remedy=""):
         super().__init__(f"{name}: expected {expected}, but got {came}." + (f" {remedy}" if remedy else ""))
@@ -18,4 +18,4 @@ class ArgumentError(CourseError, ValueError):
 
 
 class DataUnavailable(CourseError, RuntimeError):
-    """MNIST was asked for and cannot be had; the message says what was tried and what to do."""
+    """You asked for MNIST and it isn't available; the message says what was tried and what to do."""

@@ -22,12 +22,11 @@ def known_ranges() -> dict[str, dict[str, list[float]]]:
 
 
 def expect(name: str, value: float, of: int | None = None, headline: bool = False) -> None:
-    """Print `value` as a sentence with the range that five or more seeds gave on the data set loaded last.
+    """Print `value` in a sentence, with the range that five or more seeds gave on the data set you loaded last.
 
-    name: what was measured, unique in the course. value: a number, or a fraction from 0 to 1 of `of` cases, then
-    shown in percent. headline: also show it in the table of `course run`, which fails where a value lies outside
-    its range. Raises ArgumentError where the value is not a finite number, or with `of` not a fraction. Lesson:
-    loading.
+    name: what you measured, unique in the course. value: a number, or a fraction from 0 to 1 of `of` cases, then
+    shown in percent. headline: also show it in the table of `course run`, which fails if a value is outside its
+    range. Raises ArgumentError if the value isn't a finite number or, with `of`, isn't a fraction. Lesson: loading.
     """
     if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(value):
         raise ArgumentError("value", "a finite number", describe(value))

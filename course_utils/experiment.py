@@ -13,10 +13,10 @@ CANNOT_TELL = "can't tell"
 
 
 class Experiment:
-    """Runs and writes down an experiment: arms that differ in one thing, each with the same seeds. Lesson: training.
+    """Runs and records an experiment: arms that differ in one thing, each with the same seeds. Lesson: training.
 
-    `fit` trains like Keras's own and notes what was trained, how and with what result; `conclude` notes what you make
-    of it; `results` gives the record back. The answer to an exercise is the Experiment itself.
+    `fit` trains as Keras's own does, and records what was trained, how, and with what result; `conclude` records your
+    conclusion; `results` gives you the validation losses. The answer to an exercise is the Experiment itself.
     """
 
     def __init__(self) -> None:
@@ -24,12 +24,13 @@ class Experiment:
         self.conclusion = ""
 
     def fit(self, model: Any, x: Any, y: Any, *, arm: str, seed: int, **settings: Any) -> Any:
-        """Train `model` as model.fit(x, y, **settings) does, without its progress bar, and write it down.
+        """Train `model` as model.fit(x, y, **settings) does, without its progress bar, and record the run.
 
-        arm: what tells this arm from the others, such as "rate 0.1". seed: what you gave keras.utils.set_random_seed
-        before you built the model. settings: those of Keras's fit, among them epochs, batch_size and validation_data.
-        Returns what model.fit returns. Raises ArgumentError where the model is not compiled, arm is no text or seed no
-        whole number, or x no array.
+        arm: a name that tells this arm from the others, such as "rate 0.1". seed: the one you set with
+        keras.utils.set_random_seed before you built the model.
+        settings: those of Keras's fit, such as epochs, batch_size and validation_data.
+        Returns what model.fit returns. Raises ArgumentError if the model isn't compiled, arm isn't a text, seed isn't
+        a whole number, or x isn't an array.
         """
         if not isinstance(arm, str) or not arm.strip():
             raise ArgumentError("arm", 'a name in quotation marks, such as "rate 0.1"', describe(arm))
@@ -52,9 +53,9 @@ class Experiment:
         return found
 
     def conclude(self, arm: str) -> None:
-        """Note which arm has the lower validation loss; "can't tell" where the seeds don't agree.
+        """Record which arm has the lower validation loss, or "can't tell" if the seeds don't agree.
 
-        Raises ArgumentError where no run has that arm.
+        Raises ArgumentError if no run has that arm.
         """
         arms = [*self.results(), CANNOT_TELL]
         if arm is ...:

@@ -34,13 +34,13 @@ class Digit(NamedTuple):
 
 
 def prepare_digit(image: Any, steps: bool = False) -> Any:
-    """Return the digit in `image` as MNIST would hold it: uint8 (28, 28), ink light (up to 255) on 0.
+    """Return the digit in `image` the way MNIST would store it: uint8 (28, 28), ink light (up to 255) on 0.
 
     image: a picture's path, its bytes, a file opened in mode "rb", a PIL image of any mode, or an array (H, W),
     (H, W, 1), (H, W, 3) or (H, W, 4) of any real dtype, from 0 to 1 or from 0 to 255. Dark on light or light on dark,
     of any size, in uneven light, on plain, ruled or squared paper, with some paper around the digit.
-    steps: True returns the way there instead, a list of (name, array) in order, whose last array is the result.
-    Raises ArgumentError where `image` is no picture, shows no ink, several digits or none. Lesson: handwriting.
+    steps: True returns the steps on the way instead, a list of (name, array) in order; the last array is the result.
+    Raises ArgumentError if `image` isn't a picture, or shows no ink, no digit or several. Lesson: handwriting.
     """
     gray, _ = gray_picture(image, DIGIT_SIDE)
     sheet = on_sheet(gray)
@@ -55,8 +55,8 @@ def split_digits(image: Any) -> list[Digit]:
     """Return the digits of a line or a page as a list of Digit(image, box), line by line from left to right.
 
     image: as for prepare_digit; digits may differ in size and touch. Each `Digit.image` is what prepare_digit would
-    make of it, and `Digit.box` is (left, top, right, bottom) in pixels of the picture.
-    Raises ArgumentError where `image` is no picture, shows no ink, or digits that touch and cannot be told apart.
+    make of it, and `Digit.box` is (left, top, right, bottom) in the picture's pixels. Raises ArgumentError if `image`
+    isn't a picture, shows no ink, or has digits that touch so much that it can't separate them.
     """
     gray, scale = gray_picture(image, PAGE_SIDE)
     _, clean, pieces = found(gray)

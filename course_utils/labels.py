@@ -15,16 +15,16 @@ QUANTITIES = ("mean_", "huber", "log_cosh", "poisson")  # how the names of losse
 
 
 def diagnose(model: Any, x: Any, y: Any, loss: Any = None) -> str:
-    """Say in words what does not fit between a model and its data, or that everything does. Lesson: labels.
+    """Say in words what doesn't fit between a model and its data, or that everything fits. Lesson: labels.
 
     diagnose(model, x, y) looks at the images, the labels, the last layer and the loss, and names the first thing that
-    does not fit; call it before `fit`. diagnose(labels, model, loss) looks at the last three and names all misfits.
+    doesn't fit; call it before `fit`. diagnose(labels, model, loss) leaves out the images and names everything that
+    doesn't fit.
 
-    model: a Keras model with one output, one unit a class; without x it must have been built. x: the images, an array
+    model: a Keras model with one output, one unit per class; without x, it has to be built. x: the images, an array
     of any real dtype, usually (N, 28, 28, 1). y or labels: whole numbers (N,) or one-hot rows (N, classes). loss:
-    anything that `compile` takes; by default the loss that the model was compiled with. Raises ArgumentError where
-    there is no such model, where x or the labels hold no numbers (labels may be text), and where Keras knows no such
-    loss.
+    anything that `compile` takes; by default the loss that the model was compiled with. Raises ArgumentError if model
+    is something else, if x or the labels aren't numbers (labels may be text), or if Keras doesn't know the loss.
     """
     if isinstance(x, keras.Model):
         findings = _label_findings(_checked(x), x.output_shape, _as_labels("labels", model), y)

@@ -20,7 +20,7 @@ BATCH_SIZE = 128
 def build_cnn(num_classes: int = 10) -> keras.Sequential:
     """Build the course's CNN, not yet compiled: (N, 28, 28, 1) in, (N, num_classes) probabilities out.
 
-    Raises ArgumentError where num_classes is not a whole number of at least 2. Lesson: building.
+    Raises ArgumentError if num_classes isn't a whole number of at least 2. Lesson: building.
     """
     num_classes = whole_number("num_classes", num_classes, least=2)
     return keras.Sequential(
@@ -38,7 +38,7 @@ def build_cnn(num_classes: int = 10) -> keras.Sequential:
 
 
 class EpochLines(keras.callbacks.Callback):
-    """Print one line an epoch: each metric, no seconds. Pass it to `fit` with verbose=0. Lesson: evaluation."""
+    """Print one line per epoch: each metric, no seconds. Pass it to `fit` with verbose=0. Lesson: evaluation."""
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
         """Print the line."""
@@ -51,11 +51,11 @@ def weights_file() -> Path:
 
 
 def trained_cnn(x_train: np.ndarray, y_train: np.ndarray) -> keras.Sequential:
-    """Return `build_cnn()` compiled and trained: with the weights kept from the last time, else trained now.
+    """Return `build_cnn()`, compiled and trained, with the weights saved last time or, if there are none, trained now.
 
-    x_train: float32 (N, 28, 28, 1) from 0 to 1. y_train: whole-number labels (N,) from 0 to 9. Set the seed before.
-    Training takes about a minute on two CPU cores; weights are kept where the folder can be written.
-    Raises ArgumentError where images or labels have another shape, dtype or range, or are not as many. Lesson:
+    x_train: float32 (N, 28, 28, 1) from 0 to 1. y_train: whole-number labels (N,) from 0 to 9. Set the seed first.
+    Training takes about a minute on two CPU cores; the weights are saved if the cache folder is writable.
+    Raises ArgumentError if images or labels have another shape, dtype or range, or if their numbers differ. Lesson:
     evaluation.
     """
     x_train = network_input("x_train", x_train)

@@ -10,9 +10,9 @@ from course_utils.arguments import whole_number
 
 @keras.saving.register_keras_serializable("course_utils")
 class OneCycle(keras.optimizers.schedules.LearningRateSchedule):
-    """A learning rate that rises in a line to `peak` over a share `rising` of `steps` batches, then falls in one to 0.
+    """A learning rate that rises linearly to `peak` over a share `rising` of `steps` batches, then falls linearly to 0.
 
-    Raises ArgumentError where `steps` is not a whole number of at least 1. Lesson: faster.
+    Raises ArgumentError if `steps` isn't a whole number of at least 1. Lesson: faster.
     """
 
     def __init__(self, peak: float, steps: int, rising: float = 0.3) -> None:
@@ -24,7 +24,7 @@ class OneCycle(keras.optimizers.schedules.LearningRateSchedule):
         return self.peak * ops.minimum(done / self.rising, (1 - done) / (1 - self.rising))
 
     def get_config(self) -> dict[str, Any]:
-        """Return the arguments, so that a model that uses the schedule can be saved."""
+        """Return the arguments, so that Keras can save a model that uses the schedule."""
         return {"peak": self.peak, "steps": self.steps, "rising": self.rising}
 
 
@@ -41,9 +41,9 @@ def orthogonalized(matrix: Any) -> Any:
 
 @keras.saving.register_keras_serializable("course_utils")
 class Muon(keras.optimizers.Adam):
-    """Muon: every kernel, taken as a matrix of (height·width·channels, filters), moves by an orthogonalized momentum.
+    """Muon: moves every kernel, as a matrix (height·width·channels, filters), by its orthogonalized momentum.
 
-    All else (biases, batch normalization) moves by Adam at `adam_share` of the rate. Lesson: faster.
+    Adam moves everything else (biases, batch normalization), at `adam_share` of the rate. Lesson: faster.
     """
 
     def __init__(self, learning_rate: Any = 0.05, adam_share: float = 0.2, momentum: float = 0.95, **more: Any):
@@ -60,5 +60,5 @@ class Muon(keras.optimizers.Adam):
         self.assign_sub(variable, learning_rate * ops.reshape(orthogonalized(matrix), variable.shape))
 
     def get_config(self) -> dict[str, Any]:
-        """Return the arguments, so that a model can be saved."""
+        """Return the arguments, so that Keras can save the model."""
         return {**super().get_config(), "adam_share": self.adam_share, "momentum": self.momentum}

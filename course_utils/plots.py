@@ -28,10 +28,10 @@ DPI = 150  # rendered finer than it is shown, so that it stays sharp on any scre
 
 
 def show(fig: plt.Figure, alt: str) -> None:
-    """Show a Matplotlib figure with `alt`, a sentence for those who cannot see it, and close it. Lesson: loading.
+    """Show a Matplotlib figure with `alt`, a sentence for people who can't see it, and close it. Lesson: loading.
 
-    In a script or a terminal, where no notebook can show it, this is plt.show(). Raises ArgumentError where fig is no
-    figure, or alt no sentence.
+    In a script or a terminal, where no notebook can show it, this is plt.show(). Raises ArgumentError if fig isn't a
+    figure, or alt isn't a sentence.
     """
     if not isinstance(fig, plt.Figure):
         raise ArgumentError("fig", "a Matplotlib figure", describe(fig), "Make one with fig, ax = plt.subplots().")
@@ -61,7 +61,7 @@ def show_images(
 
     images: (N, height, width) or (N, height, width, 1). titles: N strings or numbers. wrong: N booleans; those images
     get an orange frame and title. alt: the text description; by default it counts the images and lists the titles.
-    Raises ArgumentError where images are not of such a shape, or titles or wrong are not as many as they.
+    Raises ArgumentError if images have another shape, or if there aren't as many titles or wrong as images.
     """
     images = image_stack("images", images)
     titles = _one_each("titles", titles, len(images), "")
@@ -103,10 +103,9 @@ def _draw_image(ax, image, title, is_wrong, cmap, limits):
 def show_pixels(arrays: Any, titles: Sequence[str] | None = None, alt: str | None = None) -> None:
     """Show small arrays side by side as colored squares with their numbers written in. Lesson: loading.
 
-    arrays: one 2-D array or a list of them, at most 28×28; whole numbers are written as they are, others with up to two
-    decimals. Zero is black and ink light, as in MNIST; where there are negative numbers, they are orange and
-    positive ones blue. Raises ArgumentError where one is not such an array, or
-    titles are not as many.
+    arrays: one 2-D array or a list of them, at most 28×28. Whole numbers appear as they are, others with up to two
+    decimals. Zero is black and ink light, as in MNIST; if there are negative numbers, they're orange and positive ones
+    blue. Raises ArgumentError if one isn't such an array, or if there aren't as many titles as arrays.
     """
     arrays = arrays if isinstance(arrays, list) else [arrays]
     arrays = [as_array("arrays", array, "2-D arrays of numbers") for array in arrays]
@@ -132,7 +131,7 @@ def show_zoom(image: Any, rows: slice, columns: slice, alt: str | None = None) -
     """Show an image with a frame around a part of it, and beside it that part as numbers. Lesson: loading.
 
     image: (height, width), at most 28×28. rows, columns: slices such as slice(5, 13), with a start and a stop. Raises
-    ArgumentError where the image is of another shape, or the part lies outside.
+    ArgumentError if the image has another shape, or if the part isn't inside it.
     """
     image = as_array("image", image, "one image of shape (height, width)")
     if image.ndim != 2 or max(image.shape) > 28:
@@ -173,10 +172,10 @@ def _draw_pixels(ax, array, title, cell):
 
 
 def show_history(history: Any, title: str = "", alt: str | None = None) -> None:
-    """Draw the loss and the accuracy of each epoch, training against validation. Lesson: training.
+    """Draw the loss and the accuracy at each epoch, training against validation. Lesson: training.
 
-    history: what `model.fit` returned, or its `.history` dictionary with "loss" and "accuracy" and, where there was a
-    validation split, "val_loss" and "val_accuracy". Raises ArgumentError where it is neither.
+    history: what `model.fit` returned, or its `.history` dictionary with "loss" and "accuracy" and, if there was a
+    validation split, "val_loss" and "val_accuracy". Raises ArgumentError if it's neither.
     """
     curves = getattr(history, "history", history)
     if not isinstance(curves, dict) or not {"loss", "accuracy"} <= {key for key in curves if len(curves[key])}:

@@ -11,8 +11,8 @@ NEEDED = ("msgspec", "psutil")  # which a notebook needs for nothing else
 def rehearse(notebook: str | Path) -> None:
     """Print what the grader would say about a saved notebook, such as "my.ipynb". Returns None.
 
-    It runs in a process of its own, from the file, and tries your answers with other inputs than `check` did. Says
-    how to get the tools where they are not installed, and why where the file cannot be graded.
+    It runs your answers from the file, in a separate process, with other inputs than `check` used. If the tools aren't
+    installed, it says how to get them; if the file can't be graded, it says why.
     """
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:

@@ -25,10 +25,10 @@ _hints_shown: dict[str, int] = {}  # {name: how many}
 
 
 def check(name: str | None = None) -> None:
-    """Say whether the answer called `name` in this notebook is right, or what is wrong with it. Returns None.
+    """Say whether the answer called `name` in this notebook is right, or what's wrong with it. Returns None.
 
-    ✅ right, ❌ wrong, with what was misunderstood where that can be seen, ⏳ not attempted yet. Lesson: loading.
-    Where nbgrader runs the notebook, all but ✅ raises NotRight, an AssertionError.
+    ✅ right; ❌ wrong, with the likely mistake; ⏳ not attempted yet. When nbgrader runs the notebook, anything but ✅
+    raises NotRight, an AssertionError. Lesson: loading.
     """
     namespace = _callers_names()
     exercise = _known(name, _not_right)
@@ -63,7 +63,7 @@ def attempt(exercise: Exercise, namespace: dict[str, Any], rng: np.random.Genera
 
 
 def hint(name: str | None = None) -> None:
-    """Print a hint for the exercise `name`; called again, the next one. Returns None. Lesson: loading."""
+    """Print a hint for the exercise `name`, and the next one if you call it again. Returns None. Lesson: loading."""
     exercise = _known(name, _say)
     if exercise is None:
         return
@@ -95,7 +95,7 @@ def solution(name: str | None = None) -> None:
 
 
 def progress() -> None:
-    """Print which exercises of this notebook are done, and the points. Returns None. Lesson: loading."""
+    """Print which of this notebook's exercises are done, and the points. Returns None. Lesson: loading."""
     namespace = _callers_names()
     worth = class_points() or {name: find(name).points for name in _exercises_among({**namespace, **_statuses})}
     states = {name: _state(name, namespace) for name in worth}

@@ -8,10 +8,10 @@ from course_utils.plots import show
 
 
 def look(name: str, number: int) -> None:
-    """Show the pictures of the exercise `name` that are drawn for `number`, any whole number you like. Lesson: loading.
+    """Show the pictures of the exercise `name` that belong to `number`, any whole number you like. Lesson: loading.
 
-    The answer to such an exercise is (number, "letter"). Raises ArgumentError where there is no such exercise, it has
-    no pictures, or number is no whole number from 0 to 10**12.
+    The answer to such an exercise is (number, "letter"). Raises ArgumentError if there's no such exercise, if it has no
+    pictures, or if number isn't a whole number from 0 to 10**12.
     """
     exercise = find(name)
     if exercise.lineup is None:

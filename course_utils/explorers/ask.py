@@ -29,9 +29,9 @@ LINE_HEIGHT, PADDING = 0.24, 0.13
 
 
 def ask(name: str) -> Explorer:
-    """A question to answer before the notebook does: choose an option, and it says why it is right or wrong.
+    """A question to answer before the notebook does: choose an option, and read why it's right or wrong.
 
-    name: of the question. Nothing is recorded. Raises ArgumentError where there is no such question. Lesson: loading.
+    name: the question's name. Nothing is recorded. Raises ArgumentError if there's no such question. Lesson: loading.
     """
     question = _question(name)
     lettered = list(zip(LETTERS, question["options"], strict=False))

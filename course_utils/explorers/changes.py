@@ -28,8 +28,8 @@ def explore_changes(image: Any, model: "keras.Model | None" = None) -> Explorer:
 
     image: (28, 28) or (28, 28, 1), ink light on dark, uint8 or from 0 to 1. model: a built Keras model that takes
     scaled images (N, 28, 28, 1) or (N, 28, 28) and gives 10 probabilities or logits; by default the reader that comes
-    with the course. It runs in the page. Raises ArgumentError where image or model is something else; where the page
-    cannot run one of its layers, a sentence says so and the picture stays still.
+    with the course. It runs in the page. If the page can't run one of its layers, a sentence says so and the picture
+    stays still. Raises ArgumentError if image or model is something else.
     """
     image = _image(image)
     network, reason = (reader_data(), "") if model is None else _network(model)

@@ -29,11 +29,11 @@ def explore_convolution(image: Any = None, kernel: Any = None, stride: int = 1, 
     """Let a kernel glide over an image: its pixels, weights and products, the sum, the output. Lesson: building.
 
     image: at most 28×28, as (height, width), (height, width, 1) or, for two channels, (height, width, 2), any numbers,
-    scaled or not; by default a handwritten 5. kernel: weights of shape (3, 3), or (3, 3, 2) where the image has two
-    channels; its sides may be 1, 3 or 5; by default vertical edges. stride: 1, 2 or 3. padding: "valid" or "same".
-    Weights, stride and padding can be changed in the picture. Returns an Explorer, to be shown by a notebook or saved.
-    Raises ArgumentError where the image is larger or of another shape, smaller than the kernel, or has numbers that
-    are not finite, and where kernel, stride or padding are something else.
+    scaled or not; by default a handwritten 5. kernel: weights of shape (3, 3), or (3, 3, 2) if the image has two
+    channels; its sides may be 1, 3 or 5; by default it finds vertical edges. stride: 1, 2 or 3. padding: "valid" or
+    "same". You can change weights, stride and padding in the picture. Returns an Explorer, which a notebook shows, or
+    which you can save. Raises ArgumentError if the image is too large, has another shape, is smaller than the kernel
+    or has numbers that aren't finite, or if kernel, stride or padding are something else.
     """
     pixels, named = (_digit(), "a handwritten 5") if image is None else (_image(image), "an image")
     weights = _kernel(kernel, pixels)

@@ -36,10 +36,10 @@ ONE, TWO = ((-5, 45),), ((-5, 35), (-22, 6))  # what the picture shows of the we
 def explore_descent(learning_rate: float = RATE, kind: str = "digits") -> Explorer:
     """A ball that rolls down a loss: choose the learning rate, step or run, with momentum or without. Lesson: training.
 
-    The loss is the cross-entropy of twelve real digits, threes and eights, of one weight, then of weight and bias; the
-    other is (w − 3)². kind: which comes first, "digits" or "square"; the other can be chosen. learning_rate: from 0.01
-    to 200, where the slider starts. Raises ArgumentError where they are something else, and DataUnavailable where
-    scikit-learn, which has the digits, is missing.
+    The loss is the cross-entropy of twelve real digits, threes and eights, as a function of one weight, then of a
+    weight and a bias. The other is (w − 3)². kind: the one that comes first, "digits" or "square"; you can choose the
+    other in the picture. learning_rate: from 0.01 to 200, where the slider starts. Raises ArgumentError if they are
+    something else, and DataUnavailable if scikit-learn, which has the digits, is missing.
     """
     if (
         isinstance(learning_rate, bool)

@@ -39,11 +39,11 @@ def explore_epochs(
     """A slider and a play button over training: pictures at each epoch, and a marker on the curves. Lesson: training.
 
     snapshots: a list of arrays (n, height, width), one for each epoch: stencils, filters or maps. curves: a dictionary
-    of lists such as {"loss": […], "val_loss": […]}, or what `model.fit` returned. One of the two may be left out.
-    labels: a name for each of the n pictures. epochs: when each snapshot was taken; by default from 1, or from 0 where
-    there is one more snapshot than there are values in a curve, or no curve. unit: what is counted, such as "step".
-    own_scale: whether full color is the largest value of each snapshot, not of all of them. start: the epoch it opens
-    at; by default the last. Raises ArgumentError where these don't fit together.
+    of lists such as {"loss": […], "val_loss": […]}, or what `model.fit` returned. You may leave out one of the two.
+    labels: a name for each of the n pictures. epochs: when each snapshot was taken; by default they count from 1, or
+    from 0 if there's no curve, or one more snapshot than a curve has values. unit: what you count, such as "step".
+    own_scale: whether full color is each snapshot's own largest value, not that of all of them. start: the epoch to
+    open at; by default the last. Raises ArgumentError if these don't fit together.
     """
     curves, pictures = _curves(curves), _pictures(snapshots)
     if pictures is None and not curves:

@@ -21,12 +21,12 @@ EXPECTED = "1 to 12 images of shape (N, 28, 28) or (N, 28, 28, 1), uint8 or from
 
 
 def explore_network(model: keras.Model, images: Any, labels: Any = None) -> Explorer:
-    """The whole network as stacks of maps: choose a number, and see what it is made of and what it sees.
+    """The whole network as stacks of maps: choose a number, and see what it's made of and what it sees.
 
     model: a built keras.Sequential that takes (N, 28, 28, 1) or (N, 28, 28). images: 1 to 12 digits to choose from,
     (N, 28, 28) or (N, 28, 28, 1), uint8 or floating point from 0 to 1. labels: N whole numbers, if known. A network
-    with a layer that the page cannot run, or with more than 1 MB of weights, comes as a still picture that says so.
-    Raises ArgumentError where the model, images or labels are something else. Lesson: building.
+    with a layer that the page can't run, or with more than 1 MB of weights, comes as a still picture that says so.
+    Raises ArgumentError if the model, images or labels are something else. Lesson: building.
     """
     pixels = _pixels(images)
     known = None if labels is None else class_labels("labels", labels, length=len(pixels)).tolist()

@@ -33,15 +33,15 @@ WORDS = "a zero, a one, a two, a three, a four, a five, a six, a seven, an eight
 
 
 class DigitPad(anywidget.AnyWidget):
-    """A pad to draw a digit on: while you draw, it shows the network's ten probabilities and what the network sees.
+    """A pad to draw a digit on. As you draw, it shows the network's ten probabilities, and what the network sees.
 
     model: a trained Keras model that takes scaled images (N, 28, 28, 1) or (N, 28, 28) and gives 10 probabilities or
-    logits. size: the pad's side in pixels. Raises ArgumentError where the model takes or gives something else, or the
-    size is not a whole number of at least 100. Lesson: handwriting.
+    logits. size: the pad's side in pixels. Raises ArgumentError if the model takes or gives something else, or if size
+    isn't a whole number of at least 100. Lesson: handwriting.
 
-    strokes: what is drawn, a list of strokes, each a list of points [x, y] from 0 to `size`; may be set, and raises
-    ArgumentError for anything else. probabilities: 10 floats, or [] where there is no answer. message: what the pad
-    says, one sentence; what goes wrong while somebody draws is said there.
+    strokes: the drawing, a list of strokes, each a list of points [x, y] from 0 to `size`. You can set it, and anything
+    else raises ArgumentError. probabilities: 10 floats, or [] if there's no answer. message: the sentence that the
+    pad shows; it also says what went wrong while somebody was drawing.
     """
 
     _esm = module_script("pad", ("drawing",))

@@ -34,10 +34,10 @@ def read_digits(model: "keras.Model | None" = None) -> Explorer:
     """A pad to draw on; at every stroke a network says which digit it reads, and how probable each of the ten is.
 
     model: the network that reads, a built Keras model that takes scaled images (N, 28, 28, 1) or (N, 28, 28) and gives
-    10 probabilities or logits; by default the reader that comes with the course, and then Keras isn't imported. All of
-    it runs in the page, so `.save("mine.html")` makes a file that reads anywhere. Raises ArgumentError where the model
-    takes or gives something else. Where the page cannot run one of its layers, a sentence says so and the picture
-    stays still. Lesson: loading.
+    10 probabilities or logits; by default the reader that comes with the course, without importing Keras. All of it
+    runs in the page, so `.save("mine.html")` makes a file that reads anywhere. If the page can't run one of the layers,
+    a sentence says so and the picture stays still. Raises ArgumentError if the model takes or gives something else.
+    Lesson: loading.
     """
     samples = sample_drawings()
     network, about, reason = _reader() if model is None else network_of(model)

@@ -25,10 +25,10 @@ def read_signs(model: "keras.Model", names: Sequence[str], drawings: Sequence[di
     """A pad to draw on; at every stroke your network says which sign it reads, and how probable each one is.
 
     model: a built Keras model that takes scaled images (N, 28, 28, 1) or (N, 28, 28) and gives a probability or logit
-    for each name. names: of the signs, in the order of their labels. drawings: some to begin with, as SignPad keeps
-    them; where there are none, made-up ones of the signs that the course knows. All of it runs in the page, so
-    `.save("mine.html")` makes one file that reads anywhere, on a phone too. Raises ArgumentError where the model takes
-    or gives something else, or names are no such list. Lesson: your_own_signs.
+    for each name. names: the signs' names, in the order of their labels. drawings: some to begin with, as SignPad keeps
+    them; without any, made-up ones of the signs that the course knows. All of it runs in the page, so
+    `.save("mine.html")` makes one file that reads anywhere, on a phone too. Raises ArgumentError if the model takes or
+    gives something else, or if names isn't such a list. Lesson: your_own_signs.
     """
     names = checked_names(names)
     expected = f"a built Keras model that takes images (N, 28, 28, 1) and gives {len(names)} numbers, one for each name"

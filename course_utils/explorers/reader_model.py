@@ -27,7 +27,7 @@ def reader_data() -> dict:
 def trained_reader() -> "keras.Sequential":
     """Return the reader that comes with the course: a small CNN, trained on MNIST and on drawn digits, not compiled.
 
-    Takes images float32 (N, 28, 28, 1) from 0 to 1, gives 10 probabilities for each: (N, 10). Its layers are
+    It takes images float32 (N, 28, 28, 1) from 0 to 1, and gives 10 probabilities for each: (N, 10). Its layers are
     convolution_1, pooling_1, convolution_2, pooling_2, flatten, hidden and answer. Lesson: your_own_signs.
     """
     import keras  # the page's reader, which shares this module, answers without it

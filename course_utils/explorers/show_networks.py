@@ -17,9 +17,9 @@ ARROWS = {"arrowstyle": "-|>", "color": "black"}
 
 
 def show_networks(models: dict[str, Any]) -> None:
-    """Draw Keras models one above the other, as stacks of maps to scale; under an arrow its layer's parameters.
+    """Draw Keras models one above the other, as stacks of maps to scale, with each layer's parameters under its arrow.
 
-    models: {title: model}; each model is built and a plain stack of layers. Raises ArgumentError where it is not, or
+    models: {title: model}; each model is built and a plain stack of layers. Raises ArgumentError if one isn't, or if
     there are none. Lesson: building.
     """
     if not isinstance(models, dict) or not models:

@@ -29,12 +29,12 @@ WIDTH = 8  # of the picture for pages, in inches
 
 
 class SignPad(anywidget.AnyWidget):
-    """A pad on which you collect drawings of your own signs. Lesson: your_own_signs.
+    """A pad to collect drawings of your own signs. Lesson: your_own_signs.
 
-    names: of the signs, at least two. wanted: how many drawings of each to ask for. Raises ArgumentError where names
-    are no list of different names, or `wanted` is no whole number of at least 2.
+    names: the signs' names, at least two. wanted: how many drawings of each to ask for. Raises ArgumentError if names
+    isn't a list of different names, or `wanted` isn't a whole number of at least 2.
 
-    drawings: what has been kept, a list of {"label": place in names, "strokes": [[[x, y], …], …]}; may be set.
+    drawings: those you've kept, a list of {"label": place in names, "strokes": [[[x, y], …], …]}. You can set it.
     """
 
     _esm = module_script("sign_pad", ("drawing",))
@@ -58,10 +58,10 @@ class SignPad(anywidget.AnyWidget):
         return proposal["value"]
 
     def data(self) -> tuple[np.ndarray, np.ndarray]:
-        """Images uint8 (N, 28, 28) and labels int (N,) of what has been drawn, in the order in which it was drawn.
+        """Return the drawings in the order you drew them: images uint8 (N, 28, 28), labels int (N,).
 
-        Where nothing has, made-up drawings stand in, `wanted` of each, and a sentence says so. Raises CourseError where
-        some sign has fewer than two drawings, or nothing can stand in.
+        If there are none, gives made-up drawings instead, `wanted` of each, and says so. Raises CourseError if a
+        sign has fewer than two drawings, or if the course has no made-up ones of it.
         """
         drawings = self.drawings or self._made_up()
         counts = np.bincount([drawing["label"] for drawing in drawings], minlength=len(self.names))

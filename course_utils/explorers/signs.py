@@ -127,9 +127,9 @@ def made_up_signs(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return `count` made-up drawings of each sign, sign by sign: images uint8 (N, 28, 28), labels int (N,).
 
-    names: some of those in SIGNS; a label is a place in it. amount: how far drawings are from neat, 0 or more. Other
-    seeds give other drawings. Raises ArgumentError where count is no whole number from 1 on, seed none from 0 on, or a
-    name is none of these. Lesson: your_own_signs.
+    names: some of those in SIGNS; a label is a place in this list. amount: how messy the drawings are, 0 or more.
+    Another seed gives other drawings. Raises ArgumentError if count isn't a whole number of at least 1, if seed isn't
+    one of at least 0, or if the course doesn't know a name. Lesson: your_own_signs.
     """
     count, seed = whole_number("count", count, least=1), whole_number("seed", seed, least=0)
     names = [names] if isinstance(names, str) else list(names)

@@ -17,11 +17,11 @@ TEN = [-1.2, -2.0, 1.1, 2.4, -3.1, 0.3, -4.2, 4.6, 0.2, 1.9]  # as a network mig
 
 
 def explore_softmax(logits: Any = None, labels: Sequence | None = None) -> Explorer:
-    """Sliders for a network's logits, and what softmax and cross-entropy make of them. Lesson: labels.
+    """Sliders for a network's logits, and what softmax and cross-entropy turn them into. Lesson: labels.
 
-    logits: 2 to 10 numbers from −8 to 8; without them, three classes, and ten at the press of a button. labels: the
-    classes' names, as many; by default they are numbered from 0. The first class is the right one until another is
-    chosen. Raises ArgumentError where logits or labels are something else.
+    logits: 2 to 10 numbers from −8 to 8; without them you get three classes, and ten if you press a button. labels: a
+    name for each class; by default they're numbered from 0. The first class is the right one until you choose another.
+    Raises ArgumentError if logits or labels are something else.
     """
     sets = [_classes(logits, labels)] if logits is not None else [_classes(THREE, labels), _classes(TEN, None)]
     first = sets[0]

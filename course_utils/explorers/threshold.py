@@ -24,12 +24,12 @@ EXPECTED = "probabilities of shape (N, classes), each row summing to 1"
 
 
 def explore_threshold(probabilities: Any, labels: Any, images: Any = None, positive: int | None = None) -> Explorer:
-    """A slider on a network's confidence: what it answers right, wrong, and refuses. Lesson: evaluation.
+    """A slider on a network's confidence: what it gets right, gets wrong, and refuses to answer. Lesson: evaluation.
 
     probabilities: (N, classes), as `predict` gives them. labels: (N,) whole numbers. images: (N, height, width) or
-    (N, height, width, 1); those nearest the threshold are shown. positive: a class; then also the question "Is it this
-    one?", with its confusion counts, precision, recall and F1. An image counts as positive, or as answered, where its
-    probability is at least the threshold. Raises ArgumentError where these don't fit together.
+    (N, height, width, 1); you see those nearest the threshold. positive: a class; if you give one, you can also ask "Is
+    it this one?", with confusion counts, precision, recall and F1. An image counts as positive, or as answered, if its
+    probability is at least the threshold. Raises ArgumentError if these don't fit together.
     """
     probabilities, labels, images = _checked(probabilities, labels, images)
     confidence, answers = probabilities.max(axis=1), probabilities.argmax(axis=1)

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 import race
 import recipes
+import shifted_digits
 from keras import layers
 
 from course_tools.compose import read_lesson
 from course_tools.project import choose, find_project
-from course_utils import Muon, RandomAffine
+from course_utils import Muon, RandomAffine, measured, trained_reader
 
 pytestmark = pytest.mark.keras
 BLOCKS = {"conv", "dense", "network", "pool", "flat"}
@@ -89,3 +90,20 @@ def test_the_lesson_on_accuracy_teaches_the_networks_that_were_measured():
     assert described(space["large_network"]()) == described(recipes.large(steps=10))
     augment, *small = described(recipes.smallest(steps=10))
     assert (augment[0], described(space["smallest_network"]())) == ("RandomAffine", small)
+
+
+def test_the_lesson_on_building_tells_of_the_networks_whose_digits_were_shifted():
+    dense, small_cnn = shifted_digits.build_dense(), shifted_digits.build_small_cnn()
+    [name] = choose(find_project().lessons, ["building_the_cnn"])
+    cells = read_lesson(find_project().lesson_path(name)).cells
+    said = " ".join(" ".join(cell.source for cell in cells).split())
+    assert "explore_network(trained_reader()" in said  # "the layers that you saw above"
+    assert described(small_cnn) == described(trained_reader())
+    flatten, hidden, last = dense.layers
+    assert f"one layer of {hidden.units} neurons before the last" in said and last.units == 10
+    assert "seven times the weights" in said and dense.count_params() // small_cnn.count_params() == 7
+    arms = measured("shifted_digits")["arms"]
+    assert {arm: arms[arm]["parameters"] for arm in arms} == {
+        "dense network": dense.count_params(),
+        "CNN": small_cnn.count_params(),
+    }

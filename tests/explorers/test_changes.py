@@ -39,6 +39,10 @@ def test_page_changes_and_reads_as_python_does(change):
     np.testing.assert_allclose(shares, probabilities(expected[None])[0], atol=1e-4)
 
 
+def test_one_pixel_is_one():
+    assert run_script(MODULES, "[1, -1, 2, -10].map(pixelsOf)") == ["1 pixel", "1 pixel", "2 pixels", "10 pixels"]
+
+
 def test_ways_are_those_the_words_say():
     image = np.zeros((28, 28))
     image[13:15, 18:22] = 1  # a bar to the right of the middle

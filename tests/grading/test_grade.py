@@ -86,6 +86,11 @@ def grade(path, out, **changes):
     return table(out)
 
 
+def command(folder, out):
+    """The same as somebody would type it."""
+    return [*COMMAND, str(folder), "--out", str(out), "--lesson", LESSON, "--seed", "1", "--timeout", "4"]
+
+
 def table(out):
     with open(out / "grades.csv", encoding="utf-8") as file:
         return {row["student"]: row for row in csv.DictReader(file)}
@@ -110,19 +115,7 @@ def test_all_files_are_there(undisturbed):
 @pytest.mark.slow
 @pytest.mark.parametrize("after", [1, 3, 6])
 def test_a_grader_that_is_killed_goes_on_where_it_was(few, undisturbed, tmp_path, after):
-    command = [
-        *COMMAND,
-        str(few),
-        "--out",
-        str(tmp_path),
-        "--lesson",
-        LESSON,
-        "--seed",
-        "1",
-        "--timeout",
-        "4",
-    ]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command(few, tmp_path), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None and len(list(tmp_path.glob("results/*.json"))) < after:
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
@@ -134,22 +127,10 @@ def test_a_grader_that_is_killed_goes_on_where_it_was(few, undisturbed, tmp_path
 
 @pytest.mark.slow
 def test_ctrl_c_stops_with_one_sentence_and_the_same_command_goes_on(few, undisturbed, tmp_path):
-    command = [
-        *COMMAND,
-        str(few),
-        "--out",
-        str(tmp_path),
-        "--lesson",
-        LESSON,
-        "--seed",
-        "1",
-        "--timeout",
-        "4",
-    ]
-    command += ["--jobs", "1"]
+    one_by_one = [*command(few, tmp_path), "--jobs", "1"]
     # A shell lets what it starts in the background ignore Ctrl-C, and all that is started from there inherits that.
     process = subprocess.Popen(
-        command,
+        one_by_one,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -160,8 +141,8 @@ def test_ctrl_c_stops_with_one_sentence_and_the_same_command_goes_on(few, undist
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate()
     assert process.returncode == 130 and "Traceback" not in errors
-    assert errors.endswith("course: stopped. What was done is kept; the same command goes on from there.\n")
-    assert subprocess.run(command, capture_output=True).returncode == 0
+    assert errors.endswith("course: stopped. You keep what's done; the same command continues from there.\n")
+    assert subprocess.run(one_by_one, capture_output=True).returncode == 0
     assert (tmp_path / "grades.csv").read_bytes() == (undisturbed / "grades.csv").read_bytes()
 
 

@@ -7,6 +7,7 @@ import pytest
 from hostile_class import POINTS
 from nbformat.v4 import new_code_cell, new_notebook
 from rich.console import Console
+from stub_executor import StubExecutor
 
 from course_tools import cli
 from course_tools.arguments import GradeArguments
@@ -15,7 +16,6 @@ from course_tools.grading import grade as grading
 from course_tools.grading.grade import Settings, grade_class
 from course_tools.grading.last_time import Given, keep_last, read_last, taken_over
 from course_tools.grading.records import Missing
-from course_tools.grading.sandbox.limits import Isolation
 from course_tools.grading.store import Store
 from course_tools.grading.workers import RunResult
 from course_utils.errors import ArgumentError
@@ -23,27 +23,15 @@ from course_utils.errors import ArgumentError
 DUE, LATE = "2026-11-30T23:59", "10% a day"
 
 
-class NobodyRuns:
-    """Stands for an executor: no answer is run, all are missing."""
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        pass
-
-    def probe(self, limits):
-        return Isolation.ROOT_NAMESPACES
-
-    def gather(self, tasks, cases, limits):
-        for task in tasks:
-            yield task, [RunResult(evidence={name: Missing() for name in cases}) for _ in task.contents()]
+def nothing(content, cases):
+    """No answer is there."""
+    return RunResult(evidence={name: Missing() for name in cases})
 
 
 @pytest.fixture
 def grade(tmp_path, monkeypatch):
     """Grade a folder into the same place; gives what was said, and whose work counts."""
-    monkeypatch.setattr(grading, "_executor", lambda settings: NobodyRuns())
+    monkeypatch.setattr(grading, "_executor", lambda settings: StubExecutor(nothing))
 
     def run(folder, **settings):
         said = io.StringIO()

@@ -9,13 +9,14 @@ import layouts
 import pytest
 from layouts import NAMES_ALONE, POINTS, TOLD, UNKNOWN_PATTERN, Layouts, forty, written
 from sample_course import quiet_console
+from stub_executor import StubExecutor
 
 from course_tools.grading import grade as grading
 from course_tools.grading import tasks
 from course_tools.grading.grade import Settings, grade_class
 from course_tools.grading.people import parse_people
 from course_tools.grading.policy import Policy
-from course_tools.grading.sandbox.limits import Isolation, Limits
+from course_tools.grading.sandbox.limits import Limits
 from course_tools.grading.submissions.doubts import Question
 from course_tools.grading.submissions.reading import read_submissions
 from course_tools.grading.workers import RunResult
@@ -26,28 +27,13 @@ SETTINGS = Settings(points=POINTS, seed=1, jobs=2, limits=Limits(trust=True))
 SOURCES = {name: (f"{name} = 1", f"{name} = 0") for name in POINTS}
 
 
-class Stub:
-    """An executor that runs nothing: what is right stands in the notebook."""
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        pass
-
-    def probe(self, limits):
-        return Isolation.ROOT_NAMESPACES
-
-    def gather(self, tasks, cases, limits):
-        for task in tasks:
-            yield task, [self.run(content) for content in task.contents()]
-
-    def run(self, content):
-        try:
-            right = json.loads(content)["metadata"]["right"]
-        except ValueError:
-            return RunResult("is not a notebook")
-        return RunResult(evidence={name: name in right for name in POINTS})
+def written_in(content, cases):
+    """The notebook itself says which answers are right."""
+    try:
+        right = json.loads(content)["metadata"]["right"]
+    except ValueError:
+        return RunResult("is not a notebook")
+    return RunResult(evidence={name: name in right for name in POINTS})
 
 
 @pytest.fixture
@@ -55,7 +41,7 @@ def stub(monkeypatch):
     def outcome(name, case, evidence):
         return Outcome(Status.RIGHT if evidence else Status.WRONG, "" if evidence else "wrong", "")
 
-    monkeypatch.setattr(grading, "_executor", lambda settings: Stub())
+    monkeypatch.setattr(grading, "_executor", lambda settings: StubExecutor(written_in))
     monkeypatch.setattr(grading, "draw_cases", lambda names, seed: dict.fromkeys(names))
     monkeypatch.setattr(tasks, "outcome", outcome)
     monkeypatch.setattr(tasks, "oddities", lambda evidence: "")
