@@ -45,8 +45,7 @@ explore_descent(0.1, kind="square")
 # %% [markdown]
 # ## Downhill, with one weight
 #
-# You see at once that $w = 3$ is best. The computer knows only how steep the curve is where it stands: the slope, or
-# **gradient**, $2(w - 3)$. At $w = 0$ it's −6, so the loss falls to the right; at $w = 5$ it's 4, so it falls to the left.
+# The computer knows only how steep the curve is where it stands: the slope, or **gradient**, $2(w - 3)$. At $w = 0$ it's −6, so the loss falls to the right; at $w = 5$ it's 4, so it falls to the left.
 # Go *against* the gradient:
 #
 # > new w = w − learning rate × gradient
@@ -60,7 +59,7 @@ for step in range(1, 4):
     print(f"step {step}: w = {w:.3f}, loss {(w - 3) ** 2:.2f}")
 
 # %% [markdown]
-# The steps get shorter, because the curve gets flatter. What if the learning rate is ten times larger?
+# The curve gets flatter, so the steps get shorter. And with a learning rate ten times as large?
 
 # %%
 from course_utils import ask, check, hint, progress, solution
@@ -141,8 +140,8 @@ for step in range(1, 1001):
 expect("held-out accuracy of the ten stencils", np.mean(probabilities(x_val).argmax(axis=1) == y_val), of=len(y_val))
 
 # %% [markdown]
-# Four lines do the learning: pick a batch; take probability − target; multiply it by the ink and step against the gradient;
-# do the same for the biases. Watch what comes of it. (Each moment has its own color scale.)
+# The loop picks a batch, takes probability − target, multiplies it by the ink, and steps against the gradient. Watch what
+# comes of it. (Each moment has its own color scale.)
 
 # %% tags=["drawing"]
 from course_utils import explore_epochs
@@ -262,11 +261,12 @@ print(f"loss before 2.00, after one step against all eight {loss:.2f}")
 # The four zeros belong to $h_2$. It's *off*: nudge its sum of −1.5, and ReLU still gives 0. Take some steps in the picture, at
 # different learning rates. None of them wakes $h_2$. Can you, by changing one number?
 #
-# Your turn, with three hidden neurons:
+# Your turn, with three hidden neurons. This picture goes forward only:
 
 # %%
 to_hidden, to_outputs = [[1, -1, 1], [-1, 1, -2]], [[2, -1], [1, 3], [1, -1]]
-explore_backward([3, 1], to_hidden, to_outputs, targets=[4, -1], backward=False)
+yours = explore_backward([3, 1], to_hidden, to_outputs, targets=[4, -1], backward=False)
+yours
 
 # %% [markdown]
 # ### Exercise: a gradient by hand
@@ -436,8 +436,8 @@ check("which_rate")
 # some of their speed, like a real ball. **Adam** also divides each weight's step by the usual size of its gradient, so that
 # weights with small gradients move too.
 #
-# To be fair, each gets six learning rates: the CNN, ten epochs on 3,000 images of MNIST, judged on 5,000 held-out ones. Each
-# dot is one seed; the lines join the medians.
+# To be fair, each gets six learning rates: the CNN, ten epochs on 3,000 MNIST images, judged on 5,000 held-out ones. Each dot
+# is a seed; the lines join the medians.
 
 # %% tags=["drawing"]
 from course_utils import measured

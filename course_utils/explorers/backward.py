@@ -118,9 +118,8 @@ def _column(count, top, bottom):
 
 
 def _field(axes, place, value, color, name=""):
-    box = FancyBboxPatch(
-        np.array(place) - (0.21, 0.1), 0.42, 0.2, boxstyle="round,pad=0.03", fc="white", ec="#9AA4AE", zorder=3
-    )
+    corner = (place[0] - 0.21, place[1] - 0.1)
+    box = FancyBboxPatch(corner, 0.42, 0.2, boxstyle="round,pad=0.03", fc="white", ec="#9AA4AE", zorder=3)
     axes.add_patch(box)
     style = {"ha": "center", "va": "center", "zorder": 4}
     axes.text(*place, _say(value), color=color, fontsize=13, weight="bold", **style)

@@ -126,7 +126,7 @@ def test_refuses(given, message):
 
 
 def test_words_give_no_gradient_away():
-    explorer = explore_backward([3, 1], *(EXERCISE[key] for key in ("toHidden", "toOutputs", "targets")), backward=False)
+    explorer = explore_backward(*EXERCISE.values(), backward=False)
     assert "Weights −1 and 1 lead to h₂: sum −2, after ReLU 0." in explorer.alt and explorer.alt.endswith("loss is 5.")
     assert "24" not in explorer.alt and explorer.data["backward"] is False and explorer.png
 
