@@ -80,12 +80,22 @@ def test_numbers_are_dragged_and_set_by_keys(live):
     assert page.state.startswith("h₁ receives")
 
 
-def test_too_large_a_rate_grows_and_ends(live):
+def test_one_long_step_turns_every_neuron_off(live):
     page = live(explore_backward())
+    page.labeled("Learning rate").fill("7")
+    page.button("Take a step").click()
+    assert "from 2 to 1. Every hidden neuron is off now" in page.state
+    page.button("Take a step").click()
+    assert "from 1 to 1. Every hidden neuron is off now" in page.state
+
+
+def test_too_large_a_rate_grows_and_ends(live):
+    page = live(explore_backward([2, 1], [[1, 1], [1, 1]], [[1, 0], [0, 1]], [50, 50]))
     page.labeled("Learning rate").fill("8")
-    for _ in range(12):
-        page.button("Take a step").click()
-    assert "without end" in page.state or "Every hidden neuron is off" in page.state
+    page.button("Take a step").click()
+    assert page.state.endswith("The loss goes from 4418 to 9.1e9. It grew: the step was too long.")
+    page.button("Take a step").click()
+    assert page.state.startswith("The loss grows without end")
 
 
 def test_by_touch_three_neurons_without_gradients(live):

@@ -45,8 +45,8 @@ explore_descent(0.1, kind="square")
 # %% [markdown]
 # ## Downhill, with one weight
 #
-# The computer knows only how steep the curve is where it stands: the slope, or **gradient**, $2(w - 3)$. At $w = 0$ it's −6, so the loss falls to the right; at $w = 5$ it's 4, so it falls to the left.
-# Go *against* the gradient:
+# The ball can't see the bottom. It only feels how steep the curve is where it stands: the slope, or **gradient**, $2(w - 3)$.
+# At $w = 0$ that's −6, so the loss falls to the right; at $w = 5$ it's 4, so it falls to the left. Go *against* the gradient:
 #
 # > new w = w − learning rate × gradient
 #
@@ -259,7 +259,8 @@ print(f"loss before 2.00, after one step against all eight {loss:.2f}")
 
 # %% [markdown]
 # The four zeros belong to $h_2$. It's *off*: nudge its sum of −1.5, and ReLU still gives 0. Take some steps in the picture, at
-# different learning rates. None of them wakes $h_2$. Can you, by changing one number?
+# 0.01 or 0.1. None of them wakes $h_2$. Can you, by changing one number? Then press *Reset*, and take one step at 0.2. What
+# has become of $h_1$?
 #
 # Your turn, with three hidden neurons. This picture goes forward only:
 
@@ -401,8 +402,8 @@ show(fig, alt=f"Training loss over five epochs, by learning rate: {ends}.")
 # <details><summary>What happened</summary>
 #
 # The smallest creeps, and up to 0.1 each factor of ten speeds things up. At 10 the loss starts far above the picture, then
-# it's stuck. The first steps were so long that the hidden neurons are now off for every image, like $h_2$ above. Only the last
-# layer's biases still move, and they keep jumping.
+# it's stuck. The first steps were so long that the hidden neurons are now off for every image, as $h_1$ was after its step at
+# 0.2. Only the last layer's biases still move, and they keep jumping.
 # </details>
 #
 # So when training fails, first change the learning rate, by factors of 3 or 10. Numbers like it, which you choose and

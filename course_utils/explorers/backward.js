@@ -246,14 +246,14 @@ function explore(view, { start, backward: goesBack }) {
     if (pass.loss < 1e9) {
       network = stepped(network, backward(network, pass), by);
       losses.push(forward(network).loss);
-      note = stepWords(losses, by, pass);
+      note = stepWords(losses, by, forward(network));
     } else note = "The loss grows without end: the learning rate is too large. Press Reset.";
     show();
   };
   const stepWords = (all, by, { sums }) => {
     const [before, after] = all.slice(-2);
     const moved = `Step ${all.length - 1}: each weight moves by −${by} · its gradient. The loss goes from ${say(before)} to ${say(after)}.`;
-    if (sums.every((sum) => sum <= 0)) return `${moved} Every hidden neuron is off, so every gradient is 0: nothing moves any more.`;
+    if (sums.every((sum) => sum <= 0)) return `${moved} Every hidden neuron is off now, so every gradient is 0: more steps change nothing.`;
     return after > before ? `${moved} It grew: the step was too long.` : moved;
   };
   const reset = () => {

@@ -31,7 +31,7 @@ function changed(network, [key, i, j], by) {
   return { ...network, [key]: rows };
 }
 
-const say = (value) => (Math.abs(value) < 1e5 ? number(value, 3) : value.toExponential(1).replace("+", ""));
+const say = (value) => (Math.abs(value) < 1e5 ? number(value, 3) : value.toExponential(1).replace("+", "").replace("-", "−"));
 const factor = (value) => (value < 0 ? `(${say(value)})` : say(value)); // behind a sign
 const products = (ones, others) => ones.map((one, i) => `${i ? factor(one) : say(one)} · ${factor(others[i])}`).join(" + ");
 const named = (letter, i) => letter + "₁₂₃"[i];
