@@ -218,7 +218,7 @@ check("made_stencil")
 #
 # In a deeper network, a weight changes a hidden neuron, and that changes the answer. How much is the weight to blame? Here are
 # two inputs, two hidden neurons with ReLU, and two outputs. To keep the numbers round, the loss is the sum of the squared
-# errors. Press *Forward* until it shows.
+# errors. Press *Forward* until the loss shows.
 
 # %%
 from course_utils import explore_backward
@@ -241,7 +241,7 @@ ask("gradients_of_zero")
 # Check it: choose a weight and *nudge* it. Is change ÷ nudge close to the gradient?
 #
 # Multiplying slopes along a path is the **chain rule**. Doing it layer by layer, from back to front, is
-# **backpropagation**. Here it is in NumPy, with one step at the end:
+# **backpropagation**. Here it is in NumPy:
 
 # %% tags=["nbval-check-output"]
 inputs, targets = np.array([2.0, 1.0]), np.array([1.0, 0.0])
@@ -252,10 +252,15 @@ slope_y = 2 * (hidden @ v - targets)
 slope_sum = v @ slope_y * (hidden > 0)
 print("slopes of the weights to y:", np.outer(hidden, slope_y).astype(int).tolist())
 print("slopes of the weights to h:", np.outer(inputs, slope_sum).astype(int).tolist())
+
+# %% [markdown]
+# And a step:
+
+# %% tags=["nbval-check-output"]
 w = w - 0.01 * np.outer(inputs, slope_sum)
 v = v - 0.01 * np.outer(hidden, slope_y)
 loss = ((np.maximum(inputs @ w, 0) @ v - targets) ** 2).sum()
-print(f"loss before 2.00, after one step against all eight {loss:.2f}")
+print(f"loss before 2.00, after {loss:.2f}")
 
 # %% [markdown]
 # The four zeros belong to $h_2$. It's *off*: nudge its sum of −1.5, and ReLU still gives 0. Take some steps in the picture, at
