@@ -5,6 +5,7 @@ import numpy as np
 
 from course_utils import (
     ask,
+    explore_backward,
     explore_changes,
     explore_convolution,
     explore_descent,
@@ -30,6 +31,7 @@ CELLS = {
     "explore_convolution": "explore_convolution()",
     "explore_network": "explore_network(model, x_test[:6], y_test[:6])",
     "explore_descent": "explore_descent()",
+    "explore_backward": "explore_backward()",
     "explore_epochs": 'explore_epochs(snapshots, {"loss": [2.0, 1.1, 0.8, 0.6, 0.5]})',
     "explore_threshold": "explore_threshold(probabilities, y_test[:300], x_test[:300])",
     "explore_changes": "explore_changes(x_test[0])",
@@ -42,6 +44,7 @@ KEYS = {
     "explore_convolution": ('[aria-label^="Image: arrow keys"]', "ArrowRight"),
     "explore_network": (".overview", "ArrowRight"),
     "explore_descent": ("canvas", "ArrowRight"),
+    "explore_backward": ("input[type=range]", "ArrowRight"),
     "explore_epochs": ("input[type=range]", "ArrowLeft"),
     "explore_threshold": ("input[type=range]", "ArrowLeft"),
     "explore_changes": ("canvas", "ArrowLeft"),

@@ -14,6 +14,7 @@ from .exercises.look import look as look
 from .expectations import expect as expect
 from .experiment import Experiment as Experiment
 from .explorers.ask import ask as ask
+from .explorers.backward import explore_backward as explore_backward
 from .explorers.changes import explore_changes as explore_changes
 from .explorers.convolution import explore_convolution as explore_convolution
 from .explorers.descent import explore_descent as explore_descent

@@ -22,20 +22,19 @@ from course_utils import explore_descent
 explore_descent(0.1, kind="square")
 
 # %% [markdown]
-# The curve is $(w - 3)^2$, a loss with one weight, lowest at $w = 3$. At each step, the ball feels how steep the curve is,
-# and steps downhill. The **learning rate** says how far.
-#
-# Which learning rate gets the ball down in the fewest steps? When does it jump from side to side? Then press *Two weights*, and try
-# momentum. Training a network is this game, with many more weights.
+# The curve is $(w - 3)^2$, a loss with one weight. At each step, the ball feels how steep it is, and steps downhill. The
+# **learning rate** says how far. Which rate gets it down in the fewest steps? When does it jump from side to side? With
+# *Two weights*, try momentum. Training a network is this game, with many more weights.
 #
 # **In this lesson you will**
 #
 # - train 7,840 weights in NumPy, and watch them turn into ten stencils;
-# - follow a slope backward through two layers, number by number;
+# - go backward through two layers, number by number;
 # - train your first CNN, and draw it a digit;
 # - find a learning rate that works.
 #
-# You need lessons {{loading_the_digits}} to {{building_the_cnn}}, and slopes: that of $(w - 3)^2$ is $2(w - 3)$.
+# Three of the six exercises are for class, three for home, at the end. You need lessons {{loading_the_digits}} to
+# {{building_the_cnn}}, and slopes: that of $(w - 3)^2$ is $2(w - 3)$.
 #
 # <details><summary>If you're offline</summary>
 #
@@ -46,13 +45,12 @@ explore_descent(0.1, kind="square")
 # %% [markdown]
 # ## Downhill, with one weight
 #
-# Suppose the loss were $(w - 3)^2$. You can see that $w = 3$ would be best. The computer can't. All it knows is how steep
-# the curve is where it stands: the slope, also called the **gradient**. Here it's $2(w - 3)$. At $w = 0$ that's −6, so the
-# loss falls to the right. At $w = 5$ it's 4, so the loss falls to the left. Either way, go *against* the gradient:
+# The ball can't see the bottom. It only feels how steep the curve is where it stands: the slope, or **gradient**, $2(w - 3)$.
+# At $w = 0$ that's −6, so the loss falls to the right; at $w = 5$ it's 4, so it falls to the left. Go *against* the gradient:
 #
 # > new w = w − learning rate × gradient
 #
-# Repeat that, and you have **gradient descent**. Here are three steps with a learning rate of 0.1:
+# Repeated, that's **gradient descent**. Three steps with a learning rate of 0.1:
 
 # %% tags=["nbval-check-output"]
 w = 0.0
@@ -61,7 +59,7 @@ for step in range(1, 4):
     print(f"step {step}: w = {w:.3f}, loss {(w - 3) ** 2:.2f}")
 
 # %% [markdown]
-# Each step is shorter, because this curve gets flatter toward the bottom. What if the learning rate is ten times larger?
+# The curve gets flatter, so the steps get shorter. And with a learning rate ten times as large?
 
 # %%
 from course_utils import ask, check, hint, progress, solution
@@ -76,8 +74,8 @@ ask("rate_of_one")
 # ## Ten stencils
 #
 # The simplest network that reads digits has one **layer** of ten **neurons**, one for each digit. Each has a weight for
-# every pixel: a **stencil**, or template, laid over the image. Multiply each pixel by the weight on top of it and add it all up: that's
-# the digit's score. Softmax turns the ten scores into probabilities.
+# every pixel: a **stencil**, laid over the image. Multiply each pixel by the weight on top of it, and add it all up: that's the
+# digit's score. Softmax turns the ten scores into probabilities.
 
 # %%
 import numpy as np
@@ -92,30 +90,21 @@ x_val, y_val = x[:held_out], y[:held_out]
 x_train, y_train = x[held_out:], y[held_out:]
 
 # %% [markdown]
-# A sixth of the training images, drawn at random, are **held out** (Keras says *validation*): the network never learns from
-# them, so they show how well it reads. The test set stays closed for now.
+# A sixth of the training images, drawn at random, are **held out**: the network never learns from them, so they show how
+# well it reads. (Keras and the pictures say *validation*.) The test set stays closed.
 #
-# How should a weight change? Take an image of a 3, and say the network gives the 3 a probability of 0.2 and the 8 one of
-# 0.6.
+# How should a weight change? Say the network gives an image of a 3 a probability of 0.2 of being a 3, and 0.6 of being an 8.
 #
-# - For the 3, the target is 1, so 0.2 is *too little*. Where this image has ink, raise the 3's weights.
-# - For the 8, the target is 0, so 0.6 is *too much*. Where this image has ink, lower the 8's weights.
-# - Where there's no ink, leave the weights alone. They had no say.
+# - For the 3, the target is 1, so 0.2 is *too little*. Where there's ink, raise the 3's weights.
+# - For the 8, the target is 0, so 0.6 is *too much*. Where there's ink, lower the 8's weights.
+# - Where there's no ink, the weights had no say. Leave them alone.
 #
-# That's the gradient of the cross-entropy loss, in words. For each weight it's two slopes multiplied:
+# That's the gradient of the cross-entropy loss. It's two slopes multiplied: that of the loss by the digit's score, and that of
+# the score by the weight.
 #
 # > gradient = (probability − target) × ink
 #
-# The first says how fast the loss changes with the digit's score, the second how fast that score changes with the weight.
-#
-# <details><summary>Why is the first one "probability − target"?</summary>
-#
-# The loss is ln(sum of all e<sup>score</sup>) − the right digit's score. The first part's slope is
-# e<sup>score</sup>/sum, the probability. For the right digit, the second part takes away 1.
-# </details>
-#
-# All weights start at 0, so at first every digit is equally likely. (A CNN can't start at 0: its filters would all stay
-# alike.)
+# All weights start at 0, so at first every digit is equally likely. (A CNN can't start at 0: its filters would stay alike.)
 
 # %% tags=["nbval-check-output"]
 weights, biases = np.zeros((784, 10)), np.zeros(10)
@@ -129,22 +118,8 @@ def probabilities(x):
 print(probabilities(x_train[:1]))
 
 # %% [markdown]
-# Test the formula: nudge one weight by a thousandth, and see how fast the loss changes.
-
-# %%
-image, digit = x_train[:1], y_train[0]
-pixel = image.argmax()  # one of the brightest
-before = -np.log(probabilities(image)[0, digit])
-weights[pixel, digit] += 0.001
-after = -np.log(probabilities(image)[0, digit])
-weights[pixel, digit] -= 0.001
-print(f"formula: {(0.1 - 1) * image[0, pixel]:.3f}")
-print(f"nudge:   {(after - before) / 0.001:.3f}")
-
-# %% [markdown]
-# To train, average the gradient over 100 images drawn at random, a **batch**, and take a step. All the
-# images would give a less noisy gradient, but at many times the cost. Do that a thousand times. But first think about a single
-# step. (We'll draw weights above 0 in blue, those below 0 in orange, and the largest in full color.)
+# To train, average the gradient over 100 random images, a **batch**, and take a step. Do that a thousand times. But first, a
+# guess about a single step. (Weights above 0 will be blue, those below 0 orange.)
 
 # %%
 ask("first_step")
@@ -165,8 +140,8 @@ for step in range(1, 1001):
 expect("held-out accuracy of the ten stencils", np.mean(probabilities(x_val).argmax(axis=1) == y_val), of=len(y_val))
 
 # %% [markdown]
-# Four lines do the learning: pick a batch; take probability − target; multiply it by the ink, (784, 100) @ (100, 10), and step
-# against the gradient; do the same for the biases. Watch what comes of it. Each step has its own color scale:
+# The loop picks a batch, takes probability − target, multiplies it by the ink, and steps against the gradient. Watch what
+# comes of it. (Each moment has its own color scale.)
 
 # %% tags=["drawing"]
 from course_utils import explore_epochs
@@ -181,8 +156,7 @@ curves = {"val_loss": losses, "val_accuracy": accuracies}
 explore_epochs(stencils, curves, labels=range(10), epochs=moments, unit="step", own_scale=True, start=0)
 
 # %% [markdown]
-# Go right one step at a time. When can you first tell the stencils apart? Here are three of the moments, with the share of
-# held-out images read correctly:
+# When can you first tell the stencils apart? Here are three moments, and the share of held-out images read correctly:
 
 # %% tags=["cover", "drawing"]
 import matplotlib.pyplot as plt
@@ -212,31 +186,17 @@ show(
     alt="Ten stencils, one for each digit from 0 to 9, in three rows: blurred after 10 steps, sharper patterns of blue "
     f"and orange after 100 and 1,000. The 0 is a blue ring with an orange middle. Read correctly: {found}.",
 )
-one_step = x_train.T @ (np.eye(10)[y_train] - 0.1), np.eye(10)[y_train].sum(axis=0) - 0.1 * len(y_train)
-averages = np.array([x_train[y_train == digit].mean(axis=0) for digit in range(10)]).T
-named = {
-    "one step on a batch": snapshots[1],
-    "one step on all images": one_step,
-    "average digits as stencils": (averages, 0),
-    "the same, less half the squared ink": (averages, -(averages**2).sum(axis=0) / 2),
-}
-for name, (w, b) in named.items():
-    print(f"{name}: {np.mean((x_val @ w + b).argmax(axis=1) == y_val):.0%} right")
 
 # %% [markdown]
-# Nobody drew that orange spot in the middle of the 0: ink there means it *isn't* a 0.
-#
-# After one step, the stencils are much like the average digits of lesson {{loading_the_digits}}. Why do they do worse? The
-# batch is small, and its digits don't come up equally often: one step on all images does much better. And a digit with much
-# ink gets a high score from any image. Subtract half its average's squared pixels, which is what comparing distances did, and
-# that's made up for. In training, mistake by mistake, the stencils learn what tells a digit *from the others*.
+# Nobody drew that orange spot in the middle of the 0: ink there means it *isn't* a 0. Mistake by mistake, the stencils learn
+# what tells a digit *from the others*.
 #
 # ### Exercise: make a stencil
 #
-# Write a function that returns a stencil of your own: an array of shape (28, 28) that tells zeros from ones. An image's
+# Write a function that returns a stencil of your own, an array of shape (28, 28), that tells zeros from ones. An image's
 # score is `(made_stencil() * image).sum()`, with pixels from 0 to 1. Make it **positive for zeros and negative for ones**, in
-# at least 95% of 60 each from scikit-learn's digits. To see how you're doing, take `zeros = x_train[y_train == 0].reshape(-1, 28, 28)` and print
-# `(zeros * made_stencil()).sum(axis=(1, 2))`.
+# at least 95% of 60 each from scikit-learn's digits. To try it, take
+# `zeros = x_train[y_train == 0].reshape(-1, 28, 28)` and print `(zeros * made_stencil()).sum(axis=(1, 2))`.
 
 # %% nbgrader={"grade_id": "made_stencil", "solution": true}
 import numpy as np
@@ -256,174 +216,69 @@ check("made_stencil")
 # %% [markdown]
 # ## Backward through two layers
 #
-# In a deeper network, a weight changes a hidden neuron, and that changes the answer. How much is the weight to blame? Here's
-# a small network with that problem: two inputs, two hidden neurons with ReLU, two outputs. To keep the numbers round, the
-# loss is the sum of the squared errors.
+# In a deeper network, a weight changes a hidden neuron, and that changes the answer. How much is the weight to blame? Here are
+# two inputs, two hidden neurons with ReLU, and two outputs. To keep the numbers round, the loss is the sum of the squared
+# errors. Press *Forward* until the loss shows.
+
+# %%
+from course_utils import explore_backward
+
+explore_backward()
+
+# %% [markdown]
+# Make a guess before you press *Backward*:
+
+# %%
+ask("gradients_of_zero")
+
+# %% [markdown]
+# Now go backward. One pass finds every slope:
+#
+# 1. **Start at the loss.** The slope of (y − target)² is 2 · (y − target).
+# 2. **Multiply along each arrow, and add where arrows meet.** At $h_1$: 1 · 2 + (−0.5) · (−2) = 3.
+# 3. **A weight's slope is what enters its arrow times the slope at the arrow's end.** From $x_1$ to $h_1$: 2 · 3 = 6.
+#
+# Check it: choose a weight and *nudge* it. Is change ÷ nudge close to the gradient?
+#
+# Multiplying slopes along a path is the **chain rule**. Doing it layer by layer, from back to front, is
+# **backpropagation**. Here it is in NumPy:
 
 # %% tags=["nbval-check-output"]
 inputs, targets = np.array([2.0, 1.0]), np.array([1.0, 0.0])
 w = np.array([[0.5, -1.0], [1.0, 0.5]])  # row 1: from x1 to h1 and h2
 v = np.array([[1.0, -0.5], [2.0, 3.0]])  # row 1: from h1 to y1 and y2
 hidden = np.maximum(inputs @ w, 0)
-print(f"sums {inputs @ w}, after ReLU {hidden}, outputs {hidden @ v}")
-
-
-# %% tags=["drawing"]
-from matplotlib.patches import FancyBboxPatch
-
-BLUE, ORANGE, GRAY = "#0072B2", "#C25400", "#7B828A"
-W, GAP = 2.4, 2.0  # from layer to layer, and from neuron to neuron
-
-
-def number(value):
-    return f"{value + 0.0:g}".replace("-", "−")
-
-
-def put(ax, x, y, text, color, size=15, **style):
-    ax.text(x, y, text, color=color, fontsize=size, va="center", zorder=7, **{"ha": "center", **style})
-
-
-def draw_arrow(ax, start, end, color):
-    ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": color, "lw": 1.4, "shrinkA": 0, "shrinkB": 0})
-
-
-def draw_weight(ax, start, end, layer, weight, backward, slope, wide):
-    """The weight at its arrow; what goes backward there, where it arrives; and the slope of the weight."""
-    (a, b), (c, d) = start, end
-    box, share = {"boxstyle": "round,pad=0.06", "fc": "white", "ec": "none"}, 0.76 if wide else 0.2
-    if layer:
-        share = 1 - share
-    if backward is None:
-        draw_arrow(ax, start, end, GRAY)
-    else:
-        draw_arrow(ax, end, start, ORANGE)
-        put(ax, a + 0.22 * (c - a), b + 0.22 * (d - b), number(backward), ORANGE, weight="bold", bbox=box)
-    known = slope is None and backward is None
-    put(ax, a + share * (c - a), b + share * (d - b), number(weight), BLUE if known else GRAY, bbox=box)
-    if slope is not None:
-        share = 0.22 if layer else 0.78
-        put(ax, a + share * (c - a), b + share * (d - b), number(slope), ORANGE, weight="bold", bbox=box)
-
-
-def draw_neuron(ax, x, y, name, values, slopes, off=False):
-    wide, style = 0.92 * (len(values) - 1), {"boxstyle": "round,pad=0.27", "linewidth": 1.4, "zorder": 5}
-    colors = {"facecolor": "#F1F2F3" if off else "#EAF3FA", "edgecolor": GRAY if off else BLUE}
-    ax.add_patch(FancyBboxPatch((x - wide / 2, y - 0.02), wide or 0.02, 0.04, **style, **colors))
-    side = {"ha": "left"} if "target" in name else {}
-    put(ax, x - 0.15 * len(side), y + 0.45, name, "#444444", 13, **side)
-    for k, (value, slope) in enumerate(zip(values, slopes)):
-        place = x + (k - (len(values) - 1) / 2) * 0.8
-        put(ax, place, y, number(value), GRAY if off else BLUE, 16)
-        if slope is not None:
-            put(ax, place, y - 0.47, number(slope), ORANGE, 16, weight="bold")
-    if wide:
-        put(ax, x + 0.08, y, "→", GRAY)
-
-
-def draw_network(ax, inputs, w, v, targets, stage=0):
-    """0: the numbers from left to right. 1, 2, 3: also the slopes of outputs, hidden neurons, weights."""
-    sums = inputs @ w
-    hidden = np.maximum(sums, 0)
-    outputs = hidden @ v
-    slope_y = 2 * (outputs - targets)
-    slope_h = v @ slope_y
-    slope_sum = slope_h * (sums > 0)
-    rows = [(len(v) - 1) * GAP / 2 * np.linspace(1, -1, n) for n in (2, len(v), 2)]
-    for k, (layer, entering, back) in enumerate([(w, inputs, slope_sum), (v, hidden, slope_y)]):
-        left, right = [(0.3, W - 0.78), (W + 0.78, 2 * W - 0.3)][k]
-        for i, j in np.ndindex(layer.shape):
-            backward = layer[i, j] * back[j] if stage == 2 and k == 1 else None
-            slope = entering[i] * back[j] if stage == 3 else None
-            draw_weight(ax, (left, rows[k][i]), (right, rows[k + 1][j]), k, layer[i, j], backward, slope, len(v) > 2)
-    for i in range(2):
-        draw_neuron(ax, 0, rows[0][i], f"$x_{i + 1}$", [inputs[i]], [None])
-        name = f"$y_{i + 1}$, target {number(targets[i])}"
-        draw_neuron(ax, 2 * W, rows[2][i], name, [outputs[i]], [slope_y[i] if stage else None])
-    for i in range(len(v)):
-        slopes = [slope_sum[i], slope_h[i]] if stage > 1 else [None, None]
-        draw_neuron(ax, W, rows[1][i], f"$h_{i + 1}$: sum → ReLU", [sums[i], hidden[i]], slopes, sums[i] <= 0)
-    parts = [number(error**2) for error in outputs - targets]
-    loss = f"loss {' + '.join(parts)} = {number(((outputs - targets) ** 2).sum())}"
-    put(ax, 2 * W + 0.3, 0, loss, "#222222", 14, weight="bold")
-    ax.set(xlim=(-0.45, 2 * W + 1.25), ylim=(rows[1][-1] - 0.75, rows[1][0] + 0.65), aspect="equal")
-    ax.axis("off")
-
-
-fig, ax = plt.subplots(figsize=(5.6, 3.4))
-draw_network(ax, inputs, w, v, targets)
-show(
-    fig,
-    alt="Inputs 2 and 1. Weights 0.5 and 1 lead to the first hidden neuron: sum 2, after ReLU 2. Weights −1 and 0.5 lead to "
-    "the second: sum −1.5, after ReLU 0. Weights 1 and 2 lead to the first output, 2, with the target 1; −0.5 and 3 to the "
-    "second, −1, with the target 0. The loss is 2.",
-)
-
-# %% [markdown]
-# $h_1$ receives 0.5 · 2 + 1 · 1 = 2, and $h_2$ receives −1 · 2 + 0.5 · 1 = −1.5. ReLU makes that 0: the neuron is *off*.
-
-# %%
-ask("gradients_of_zero")
-
-# %% [markdown]
-# Going backward gives all the slopes in one pass:
-
-# %% tags=["drawing"]
-titles = [
-    "1 · The outputs: 2 · (y − target)",
-    "2 · Back to h: multiply, then add",
-    "3 · Each weight: what enters × slope at the end",
-]
-fig, axes = plt.subplots(3, figsize=(5.6, 11.2))
-for stage, (ax, title) in enumerate(zip(axes, titles), start=1):
-    draw_network(ax, inputs, w, v, targets, stage)
-    ax.set_title(title, fontsize=14, color=ORANGE, weight="bold")
-show(
-    fig,
-    alt="The same network three times, with slopes in orange. First the slopes at the outputs, 2 and −2. Then arrows back to the "
-    "hidden neurons: 2 and 1 arrive at the first and make 3, before its ReLU 3; 4 and −6 arrive at the second and make −2, "
-    "before its ReLU 0. Then the slopes of the weights: 4 and −4 from the first hidden neuron to the outputs, 6 and 3 from the "
-    "inputs to it, and 0 at the other four.",
-)
-
-# %% [markdown]
-# 1. **Start at the loss.** The slope of (y − target)² is 2 · (y − target).
-# 2. **Multiply along each arrow, and add where arrows meet.** At $h_1$: 2 · 1 + (−2) · (−0.5) = 3. At $h_2$: 2 · 2 + (−2) · 3
-#    = −2. But $h_2$ is off: nudge its sum, and nothing changes. So the slope before ReLU is 0.
-# 3. **A weight's slope is what enters its arrow times the slope at the arrow's end.** From $x_1$ to $h_1$: 2 · 3 = 6.
-#
-# Multiplying slopes along a path is the **chain rule**. Doing it layer by layer, from back to front, is
-# **backpropagation**. In NumPy, with one step at the end:
-
-# %% tags=["nbval-check-output"]
 slope_y = 2 * (hidden @ v - targets)
-slope_h = v @ slope_y
-slope_sum = slope_h * (hidden > 0)
+slope_sum = v @ slope_y * (hidden > 0)
 print("slopes of the weights to y:", np.outer(hidden, slope_y).astype(int).tolist())
 print("slopes of the weights to h:", np.outer(inputs, slope_sum).astype(int).tolist())
+
+# %% [markdown]
+# And a step:
+
+# %% tags=["nbval-check-output"]
 w = w - 0.01 * np.outer(inputs, slope_sum)
 v = v - 0.01 * np.outer(hidden, slope_y)
 loss = ((np.maximum(inputs @ w, 0) @ v - targets) ** 2).sum()
-print(f"loss before 2.00, after one step against all eight {loss:.2f}")
+print(f"loss before 2.00, after {loss:.2f}")
 
 # %% [markdown]
-# Your turn, with three hidden neurons:
+# The four zeros belong to $h_2$. It's *off*: nudge its sum of −1.5, and ReLU still gives 0. Take some steps in the picture, at
+# 0.01 or 0.1. None of them wakes $h_2$. Can you, by changing one number? Then press *Reset*, and take one step at 0.2. What
+# has become of $h_1$?
+#
+# Your turn, with three hidden neurons. This picture goes forward only:
 
-# %% tags=["drawing"]
-fig, ax = plt.subplots(figsize=(5.6, 5.2))
-w_to_h, w_to_y = np.array([[1.0, -1, 1], [-1, 1, -2]]), np.array([[2.0, -1], [1, 3], [1, -1]])
-draw_network(ax, np.array([3.0, 1]), w_to_h, w_to_y, np.array([4.0, -1]))
-show(
-    fig,
-    alt="Inputs 3 and 1. The weights from x₁ to the three hidden neurons are 1, −1, 1, and those from x₂ are −1, 1, −2. Their sums "
-    "are 2, −2, 1, after ReLU 2, 0, 1. The weights to y₁ are 2, 1, 1: it's 5, its target 4. Those to y₂ are −1, 3, −1: it's "
-    "−3, its target −1. The loss is 5.",
-)
+# %%
+to_hidden, to_outputs = [[1, -1, 1], [-1, 1, -2]], [[2, -1], [1, 3], [1, -1]]
+yours = explore_backward([3, 1], to_hidden, to_outputs, targets=[4, -1], backward=False)
+yours
 
 # %% [markdown]
 # ### Exercise: a gradient by hand
 #
-# In this network, what are the gradients of the **three weights from $x_1$**, to $h_1$, $h_2$ and $h_3$? The loss is the sum of
-# the squared errors, 1 + 4 = 5. Write three numbers, `[?, ?, ?]`.
+# In this network, what are the gradients of the **three weights from $x_1$**, to $h_1$, $h_2$ and $h_3$? Write three numbers,
+# `[?, ?, ?]`.
 
 # %% nbgrader={"grade_id": "hidden_gradient", "solution": true}
 hidden_gradient = (
@@ -438,9 +293,9 @@ check("hidden_gradient")
 # %% [markdown]
 # ## The same in Keras
 #
-# `compile` takes the **optimizer**, which is the rule for the steps; the
-# **loss**; and **metrics** to report. Only the loss moves the weights. `fit` is our loop, with backpropagation through whatever layers you have. Here are the ten stencils again.
-# `SGD(0.3)` is our rule, with our learning rate.
+# `compile` takes the **optimizer**, which is the rule for the steps; the **loss**; and **metrics** to report. Only the loss
+# moves the weights. `fit` is our loop, with backpropagation through whatever layers you have. The ten stencils again, with our
+# rule and our rate, `SGD(0.3)`:
 
 # %%
 import keras
@@ -458,8 +313,8 @@ print(f"held-out accuracy after about 1,000 steps: NumPy {accuracies[-1]:.1%}, K
 # %% [markdown]
 # ## Batch, step, epoch
 #
-# When every training image has been used once, that's one **epoch**. Then it starts over. (`fit` shuffles the images. After
-# `set_random_seed`, as here, each epoch repeats the same order.) Unless you say `verbose=0`, `fit` draws a bar:
+# When every training image has been used once, that's one **epoch**. Then it starts over. Unless you say `verbose=0`, `fit`
+# draws a bar:
 #
 # ```
 # Epoch 1/5
@@ -472,9 +327,8 @@ ask("what_is_1875")
 # %% [markdown]
 # ## Your first CNN
 #
-# Now the network from lesson {{building_the_cnn}}, with an optimizer called Adam, which you'll meet below. Each line is an
-# epoch. `val_accuracy` is measured on held-out images at its end, `accuracy` averaged while it's still learning: that's why
-# it starts lower.
+# Now the network from lesson {{building_the_cnn}}, with an optimizer called Adam, explained below. Each line is an epoch:
+# `val_accuracy` is measured on held-out images at its end, `accuracy` averaged over it, while the network is learning.
 
 # %%
 from course_utils import EpochLines, build_cnn
@@ -489,8 +343,7 @@ history = model.fit(x_train, y_train, callbacks=[EpochLines()], **settings)
 expect("held-out accuracy of the CNN", history.history["val_accuracy"][-1], of=len(held_out_images[1]))
 
 # %% [markdown]
-# You've trained your first CNN. Draw it a digit. Then put `one_layer` in place of `model`, and draw the same digits for the
-# stencils.
+# Draw your first CNN a digit. Then put `one_layer` in place of `model`: can the stencils read you, too?
 
 # %%
 from course_utils import read_digits
@@ -498,20 +351,13 @@ from course_utils import read_digits
 read_digits(model)
 
 # %% [markdown]
-# Here are the first held-out images that the stencils get wrong, with both answers. The count also has a network with one
-# hidden layer of 128 neurons and no convolution, trained like the CNN:
+# Here are the first held-out images that the stencils get wrong, with both answers:
 
 # %% tags=["drawing"]
-keras.utils.set_random_seed(4)
-dense = [keras.layers.Dense(128, activation="relu"), keras.layers.Dense(10, activation="softmax")]
-hidden_layer = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Flatten(), *dense])
-hidden_layer.compile("adam", loss="sparse_categorical_crossentropy")
-hidden_layer.fit(x_train, y_train, batch_size=64, epochs=epochs, verbose=0)
-both = [network.predict(x_val[:2000], verbose=0).argmax(axis=1) for network in (one_layer, model, hidden_layer)]
+both = [network.predict(x_val[:2000], verbose=0).argmax(axis=1) for network in (one_layer, model)]
 wrong = [answers != y_val[:2000] for answers in both]
 missed = np.flatnonzero(wrong[0])[:8]
-counts = f"the stencils misread {wrong[0].sum()}, the hidden layer {wrong[2].sum()}, the CNN {wrong[1].sum()}"
-print(f"Of {len(wrong[0]):,} held-out images, {counts}.")
+print(f"Of {len(wrong[0]):,} held-out images, the stencils misread {wrong[0].sum()}, the CNN {wrong[1].sum()}.")
 fig, axes = plt.subplots(2, 4, figsize=(6.4, 4.4))
 for ax in axes.flat:
     ax.axis("off")
@@ -528,12 +374,9 @@ show(
 )
 
 # %% [markdown]
-# On MNIST, the hidden layer alone gets rid of more than half of the stencils' errors.
-#
 # ## When it won't learn: the learning rate
 #
-# Here's the CNN with four learning rates, from 0.001 to 10. Which of them will learn in five epochs? What will the loss at 10
-# do?
+# Here's the CNN with four learning rates, from 0.001 to 10. Which will learn in five epochs? What will the loss at 10 do?
 
 
 # %%
@@ -563,13 +406,13 @@ show(fig, alt=f"Training loss over five epochs, by learning rate: {ends}.")
 # %% [markdown]
 # <details><summary>What happened</summary>
 #
-# The smallest creeps, and each factor of ten speeds things up. At 10, training fails to converge: the loss starts far above
-# the picture, then it's stuck. The first steps were so long that the hidden neurons are now off for every image, and a
-# neuron that's off passes no gradient. Only the last layer's biases still move, and they keep jumping.
+# The smallest creeps, and up to 0.1 each factor of ten speeds things up. At 10 the loss starts far above the picture, then
+# it's stuck. The first steps were so long that the hidden neurons are now off for every image, as $h_1$ was after its step at
+# 0.2. Only the last layer's biases still move, and they keep jumping.
 # </details>
 #
 # So when training fails, first change the learning rate, by factors of 3 or 10. Numbers like it, which you choose and
-# training doesn't, are called **hyperparameters**.
+# training doesn't, are **hyperparameters**.
 
 # %%
 from course_utils import look
@@ -579,8 +422,8 @@ look("which_rate", 7)
 # %% [markdown]
 # ### Exercise: which rate is too large?
 #
-# Six loss curves. In one of them the learning rate is too large. Which? Replace the 7 in the cell above with a number of
-# your own, and answer with your number and the letter, such as `(7, "A")`.
+# In one of the six curves above, the learning rate is too large. Which? Replace the 7 with a number of your own, and answer
+# with your number and the letter, such as `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_rate", "solution": true}
 which_rate = (
@@ -599,8 +442,8 @@ check("which_rate")
 # some of their speed, like a real ball. **Adam** also divides each weight's step by the usual size of its gradient, so that
 # weights with small gradients move too.
 #
-# Which is best? To be fair, each gets six learning rates. This is the CNN, trained for ten epochs on 3,000 images of MNIST
-# and judged on 5,000 held-out ones. Each dot is one seed; the lines join the medians.
+# To be fair, each gets six learning rates: the CNN, ten epochs on 3,000 MNIST images, judged on 5,000 held-out ones. Each dot
+# is a seed; the lines join the medians.
 
 # %% tags=["drawing"]
 from course_utils import measured
@@ -643,23 +486,20 @@ show(
 # %% [markdown]
 # At its default, SGD isn't even close to Adam. At its best it catches up: over five fresh seeds, on average, SGD read 96.4% of
 # the held-out images correctly, SGD with momentum 96.3%, and Adam 96.7%. Adam beat SGD with three seeds and lost with two, so
-# we can't tell which is better. What Adam gives you is a default that works (96.2%), and a wider valley. At three times the
-# best rate, SGD fails with all three seeds; with momentum, it misreads 8%, 8% and 24%; Adam 4% to 6%.
+# we can't tell which is better. What Adam gives you is a default that works (96.2%), and a wider valley.
 #
-# And scaling? Without dividing the pixels by 255, SGD at its default read only 11% to 88% correctly, depending on the seed. A
-# shorter step helps, but it isn't a cure: at 0.002, the best of six rates, SGD read 93.3% to 94.1%, against 96.0% to 96.7% on
-# scaled pixels.
+# And scaling? On pixels from 0 to 255, SGD read 11% to 88% at its default, and 93.3% to 94.1% at the best of six rates, against
+# 96.0% to 96.7% on scaled pixels.
 
 # %% [markdown]
 # ## At home
 #
-# Three more exercises. In class, go straight to the key points.
+# Three more exercises. In class, skip to the key points.
 #
 # ### Exercise: steps in another valley
 #
-# The loss is $(w - 5)^2$. Write a function that starts at `w`, takes `steps` steps of gradient descent with the given
-# learning rate, and returns the `w` it ends at. `after_steps(0, 0.1, 2)` should return 1.8: from 0 it steps to 1, then to
-# 1.8.
+# The loss is $(w - 5)^2$. Write a function that starts at `w`, takes `steps` steps of gradient descent, and returns the `w` it
+# ends at. `after_steps(0, 0.1, 2)` should return 1.8: from 0 it steps to 1, then to 1.8.
 
 
 # %% nbgrader={"grade_id": "after_steps", "solution": true}
@@ -678,8 +518,8 @@ check("after_steps")
 # %% [markdown]
 # ### Exercise: count the steps
 #
-# Write a function that returns how many steps a whole training run takes. The last batch of an epoch may be smaller, but it
-# makes a step all the same. Every epoch starts with a new batch. For 10 images, batches of 4 and 3 epochs, return 9.
+# Write a function that returns how many steps a training run takes. The last batch of an epoch may be smaller, but it makes a
+# step all the same. Every epoch starts with a new batch. For 10 images, batches of 4 and 3 epochs, return 9.
 
 
 # %% nbgrader={"grade_id": "count_steps", "solution": true}
@@ -705,9 +545,8 @@ check("count_steps")
 # `compare_rates.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`. Look at `compare_rates.results()`, and end
 # with `compare_rates.conclude(…)`: the best arm, or `"can't tell"` if the seeds disagree.
 #
-# The check wants arms that differ in the rate and in nothing else, the same three seeds or more in each, and at least 50
-# held-out images. `quick_data()` and `quick_network()` train in a second. Keep it all in one cell, so that each run of it
-# starts an empty record.
+# The arms should differ in nothing but the rate, with the same three seeds or more in each, and at least 50 held-out images.
+# `quick_data()` and `quick_network()` train in a second. Keep it all in one cell: each run starts an empty record.
 
 # %% nbgrader={"grade_id": "compare_rates", "solution": true}
 import keras
@@ -751,23 +590,21 @@ progress()
 # %% [markdown]
 # ## Key points
 #
-# - Training is many small steps against the gradient. The learning rate sets how long they are.
+# - Training is many small steps against the gradient. The learning rate says how long.
 # - Backpropagation gets every gradient in one pass: multiply along the arrows, add where they meet.
-# - A batch makes one step, and all the batches together make one epoch.
+# - A batch makes one step; all the batches together make an epoch.
 # - When training fails, change the learning rate first.
 # - Compare optimizers each at its own best rate, on held-out images, over several seeds.
 #
 # **Ask yourself**
 #
 # 1. Why does a pixel without ink change no weight?
-# 2. Why can't plain gradient descent wake up a neuron of the first layer whose ReLU is off for every image?
-# 3. You double the batch size. How many steps does an epoch have now?
+# 2. Why can't gradient descent wake a neuron of the first layer that's off for every image?
 #
 # <details><summary>Answers</summary>
 #
 # 1. The gradient is (probability − target) × ink, and the ink is 0.
 # 2. Its slope is 0 for every image, so its weights never move.
-# 3. Half as many.
 #
 # </details>
 #

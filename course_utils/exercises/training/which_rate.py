@@ -47,15 +47,16 @@ def _words(curve):
 def _figure(curves):
     import matplotlib.pyplot as plt
 
-    fig, axes = plt.subplots(2, 3, figsize=(9, 5), sharex=True, sharey=True)
+    fig, axes = plt.subplots(3, 2, figsize=(6.2, 7), sharex=True, sharey=True)
     for ax, letter, curve in zip(axes.flat, LETTERS, curves, strict=False):
         ax.axhline(START, color="#999999", linewidth=1, linestyle=":")
         ax.plot(STEPS, curve, linewidth=1.3, color="#0072B2")
-        ax.set_title(letter, loc="left", fontweight="bold")
+        ax.set_title(letter, loc="left", fontweight="bold", fontsize=15)
         ax.set(ylim=(0, 6), xticks=[0, 100, 200, 300], yticks=[0, 2, 4, 6])
-    axes[0, 0].text(300, START + 0.1, "knows nothing", color="#666666", fontsize=9, ha="right", va="bottom")
-    fig.supxlabel("step", fontsize=10)
-    fig.supylabel("training loss", fontsize=10)
+        ax.tick_params(labelsize=12.5)
+    axes[0, 0].text(300, START + 0.1, "knows nothing", color="#666666", fontsize=12.5, ha="right", va="bottom")
+    fig.supxlabel("step", fontsize=13)
+    fig.supylabel("training loss", fontsize=13)
     return fig
 
 
