@@ -57,7 +57,7 @@ def test_patch_is_dragged_takes_keys_and_leaves_a_map(live, width):
     page.button("Try every place").click()
     assert "784 of 784 places" in page.root.locator(".map canvas").get_attribute("aria-label")
     page.picture(f"{width}-patch")
-    page.labeled("Row").press("End")
+    page.root.get_by_role("slider", name="Row").press("End")
     assert page.state.startswith("A gray patch on row 27, column 13")
     page.button("Reset").click()
     assert "1 of 784 places" in page.root.locator(".map canvas").get_attribute("aria-label")

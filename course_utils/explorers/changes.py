@@ -24,14 +24,7 @@ NETWORK = "a built Keras model that takes images (N, 28, 28, 1) and gives 10 num
 SHOWN: list[dict[str, Any]] = [{}, {"right": 5}, {"turn": 40}, {"scale": 0.6}, {"noise": 0.5}, {"down": 7}]
 PLACES = [None, (4, 14), (14, 7), (14, 14), (14, 21), (24, 14)]
 NAMES = ["as it is", "5 pixels right", "turned by 40°", "60% of the size", "noise", "7 pixels down"]
-PATCH_NAMES = [
-    "as it is",
-    "patch above",
-    "patch on the left",
-    "patch in the middle",
-    "patch on the right",
-    "patch below",
-]
+PATCH_NAMES = ["as it is", *(f"patch {where}" for where in ("above", "left", "in the middle", "right", "below"))]
 LARGEST_PATCH = 15
 
 
@@ -40,9 +33,9 @@ def explore_changes(image: Any, model: "keras.Model | None" = None, patch: int =
 
     image: (28, 28) or (28, 28, 1), ink light on dark, uint8 or from 0 to 1. model: a built Keras model that takes
     scaled images (N, 28, 28, 1) or (N, 28, 28) and gives 10 probabilities or logits; by default the reader that comes
-    with the course. It runs in the page. patch: the side, an odd number of pixels, of a gray square to drag instead; a map
-    keeps where it made the answer's probability fall. Raises ArgumentError where these are something else; where the
-    page cannot run one of the model's layers, a sentence says so and the picture stays still.
+    with the course. It runs in the page. patch: the side, an odd number of pixels, of a gray square to drag instead; a
+    map keeps where it made the answer's probability fall. Raises ArgumentError where these are something else; where
+    the page cannot run one of the model's layers, a sentence says so and the picture stays still.
     """
     image = _image(image)
     network, reason = (reader_data(), "") if model is None else _network(model)

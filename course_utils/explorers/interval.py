@@ -56,8 +56,8 @@ def _contained(right, images, score):
 
 def _words(right, images, score):
     return (
-        f"{SHOWN} tests of a network that's right {score:.0%} of the time, each on {images:,} images. The results scatter "
-        f"from {right.min() / images:.1%} to {right.max() / images:.1%}. Of the {SHOWN} intervals around them "
+        f"{SHOWN} tests of a network that's right {score:.0%} of the time, each on {images:,} images. The results "
+        f"scatter from {right.min() / images:.1%} to {right.max() / images:.1%}. Of the {SHOWN} intervals around them "
         f"{_contained(right, images, score).sum()} contain {score:.0%}."
     )
 
