@@ -46,6 +46,8 @@ ask("ninety_seven")
 # </details>
 
 # %%
+import numpy as np
+
 from course_utils import check, expect, hint, load_mnist, look, progress, solution, trained_reader
 
 (x_train, y_train), (x_test, y_test) = load_mnist()
@@ -147,8 +149,6 @@ check("images_needed")
 # five seeds, on the first 5,000 test images and on the last 5,000.
 
 # %%
-import numpy as np
-
 from course_utils import measured
 
 table = measured("confusions")  # which of the 10,000 images each of five networks misread
@@ -185,7 +185,7 @@ show(
 
 # %% [markdown]
 # [MNIST's own page](https://web.archive.org/web/2022/http://yann.lecun.com/exdb/mnist/) calls the first 5,000 the “cleaner
-# and easier” ones. Trust what you measure.
+# and easier” ones. Compare, and trust what you measure.
 #
 # An interval says how far other images *from the same pile* might have taken us. About another pile, such as new writers or a
 # new scanner, it says nothing.
@@ -269,8 +269,8 @@ print(f"{matrix.trace():,} of {matrix.sum():,} are on the diagonal")
 # digits.
 
 # %% tags=["drawing", "cover"]
-fig, axes = plt.subplots(10, 10, figsize=(7.6, 7.6), facecolor="black", layout="none")
-fig.subplots_adjust(left=0.07, right=0.995, top=0.92, bottom=0.005, wspace=0.05, hspace=0.05)
+fig, axes = plt.subplots(10, 10, figsize=(7.4, 7.4), facecolor="black", layout="none")
+fig.subplots_adjust(left=0.09, right=0.995, top=0.9, bottom=0.005, wspace=0.05, hspace=0.05)
 loss = -np.log(probabilities[np.arange(len(y_test)), y_test] + 1e-12)
 suspects = [947, 6651, 5937, 3558, 2462, 6783] if len(x_test) == 10_000 else loss.argsort()[::-1][:6]
 for (row, column), ax in np.ndenumerate(axes):
@@ -292,8 +292,8 @@ for (row, column), ax in np.ndenumerate(axes):
         ax.set_ylabel(row, color="white", fontsize=18, rotation=0, labelpad=14, va="center")
     if row == 0:
         ax.set_title(column, color="white", fontsize=18, loc="center")
-fig.text(0.53, 0.962, "read as", color="#BBBBBB", ha="center", fontsize=16)
-fig.text(0.008, 0.46, "it was", color="#BBBBBB", va="center", fontsize=16, rotation=90)
+fig.text(0.54, 0.965, "read as", color="#BBBBBB", ha="center", fontsize=16)
+fig.text(0.004, 0.45, "it was", color="#BBBBBB", va="center", fontsize=16, rotation=90)
 alt = (
     f"A 10 by 10 confusion matrix on black. Most squares are empty. Those with some of the {(~correct).sum()} mistakes "
     "show a misread digit in an orange frame; on the diagonal are the ten average digits, dimmed."
@@ -306,9 +306,9 @@ with plt.rc_context({"savefig.facecolor": "black"}):
 #
 # ### Which pair is confused most?
 #
-# Back to the five networks: each thin line is one of them. A 4 read as a 9 counts with a 9 read as a 4. Other test images
-# would have given other counts: a count of $n$ rare events has a standard error of about $\sqrt{n}$, and the bars show one on
-# either side.
+# Back to the five networks: each thin line is one of them. A 4 read as a 9 and a 9 read as a 4 are one pair. Other test
+# images would have given other counts: a count of $n$ rare events has a standard error of about $\sqrt{n}$, and the bars show
+# one on either side.
 
 # %% tags=["drawing"]
 from collections import Counter

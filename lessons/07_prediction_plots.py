@@ -33,7 +33,7 @@ validation, test = np.array_split(np.random.default_rng(0).permutation(len(y_tes
 print(f"{right.mean():.1%} of {len(y_test):,} test images read correctly")
 
 # %% [markdown]
-# This validation image splits it most evenly between two digits.
+# No validation image splits it more evenly between two digits than this one.
 
 # %% tags=["drawing"]
 plt.rcParams.update({"font.size": 13, "xtick.labelsize": 13, "ytick.labelsize": 13, "axes.labelsize": 13})
@@ -270,7 +270,7 @@ softened = with_temperature(noisy_probabilities[test], T)
 for name, p in {"before": noisy_probabilities[test], "after": softened}.items():
     print(f"noisy test images, {name}: {p.max(axis=1).mean():.1%} sure on average, {noisy_right[test].mean():.1%} right")
 gap = 100 * (softened.max(axis=1) - noisy_right[test])
-by_digit = "  ".join(f"{d}: {gap[y_test[test] == d].mean():+.0f}" for d in range(10))
+by_digit = "  ".join(f"{d}: {round(gap[y_test[test] == d].mean()):+}" for d in range(10))
 print(f"after, points surer than right: {by_digit}")
 
 # %% [markdown]
@@ -636,13 +636,13 @@ progress()
 #
 # 1. A network is 99% accurate, and 99.9% sure on average. What would its reliability plot look like?
 # 2. A mistake costs as much as 4 refusals. Below which confidence do you refuse?
-# 3. Why is a gray patch better than a black one for finding gaps?
+# 3. What can a gray patch find that a black one can't?
 #
 # <details><summary>Answers</summary>
 #
 # 1. On average, its dots lie below the diagonal: it's surer than it is right. A temperature above 1 would help.
 # 2. Below 75%: there, 4 × (1 − <i>p</i>) is more than 1.
-# 3. Black on black changes nothing. Gray puts ink where there was none.
+# 3. Places that must stay empty. Black on black changes nothing; gray puts ink there.
 #
 # </details>
 #
