@@ -10,8 +10,10 @@ from course_utils import (
     explore_convolution,
     explore_descent,
     explore_epochs,
+    explore_interval,
     explore_network,
     explore_softmax,
+    explore_temperature,
     explore_threshold,
     load_mnist,
     read_digits,
@@ -33,6 +35,8 @@ CELLS = {
     "explore_descent": "explore_descent()",
     "explore_backward": "explore_backward()",
     "explore_epochs": 'explore_epochs(snapshots, {"loss": [2.0, 1.1, 0.8, 0.6, 0.5]})',
+    "explore_interval": "explore_interval()",
+    "explore_temperature": "explore_temperature(probabilities, y_test[:300], x_test[:300])",
     "explore_threshold": "explore_threshold(probabilities, y_test[:300], x_test[:300])",
     "explore_changes": "explore_changes(x_test[0])",
 }
@@ -46,6 +50,8 @@ KEYS = {
     "explore_descent": ("canvas", "ArrowRight"),
     "explore_backward": ("input[type=range]", "ArrowRight"),
     "explore_epochs": ("input[type=range]", "ArrowLeft"),
+    "explore_interval": ("input[type=range]", "ArrowRight"),
+    "explore_temperature": ("canvas", "ArrowRight"),
     "explore_threshold": ("input[type=range]", "ArrowLeft"),
     "explore_changes": ("canvas", "ArrowLeft"),
 }

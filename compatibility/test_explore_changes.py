@@ -41,6 +41,30 @@ def test_digit_is_dragged_and_takes_keys(live):
     assert page.state.startswith("The digit 1 pixel to the right, 2 pixels up: read as")
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_patch_is_dragged_takes_keys_and_leaves_a_map(live, width):
+    page = live(explore_changes(three(), patch=5), width)
+    assert page.state.startswith("A gray patch on row 3, column 3: read as 3")
+    canvas = page.root.locator("canvas").first
+    box = canvas.bounding_box()
+    pixel = box["width"] / 28
+    page.page.mouse.move(box["x"] + 5.5 * pixel, box["y"] + 8.5 * pixel)
+    page.page.mouse.down()
+    page.page.mouse.move(box["x"] + 14.5 * pixel, box["y"] + 10.5 * pixel, steps=3)
+    page.page.mouse.up()
+    assert page.state.startswith("A gray patch on row 10, column 14: read as")
+    canvas.focus()
+    page.page.keyboard.press("ArrowLeft")
+    assert page.state.startswith("A gray patch on row 10, column 13: read as")
+    page.button("Try every place").click()
+    assert "784 of 784 places" in page.root.locator(".map canvas").get_attribute("aria-label")
+    page.picture(f"{width}-patch")
+    page.root.get_by_role("slider", name="Row").press("End")
+    assert page.state.startswith("A gray patch on row 27, column 13")
+    page.button("Reset").click()
+    assert "1 of 784 places" in page.root.locator(".map canvas").get_attribute("aria-label")
+
+
 def test_by_touch(live):
     page = live(explore_changes(three()), 360, touch=True)
     page.labeled("Turn").tap()

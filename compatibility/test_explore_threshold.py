@@ -16,7 +16,10 @@ def test_counts_follow_the_slider(live, width, scheme):
     assert page.state.startswith(f"Threshold 0.5: {found} true positives")
     assert page.root.locator("td.good b").first.inner_text() == str(found)
     page.picture(f"{width}-{scheme}-positive")
+    curve = page.root.locator(".left canvas").nth(1)
+    assert f"precision {page.state.split('precision ')[1].split(',')[0]}" in curve.get_attribute("aria-label")
     page.button("Refuse when unsure").click()
+    assert curve.get_attribute("aria-label") == "No curve."
     page.root.get_by_role("slider").fill("93")
     assert page.state.startswith("Threshold 0.9: ") and "refused" in page.state
     right = int(np.sum((probabilities.max(axis=1) >= np.float32(0.9)) & (probabilities.argmax(axis=1) == labels)))

@@ -19,6 +19,7 @@ from .explorers.changes import explore_changes as explore_changes
 from .explorers.convolution import explore_convolution as explore_convolution
 from .explorers.descent import explore_descent as explore_descent
 from .explorers.epochs import explore_epochs as explore_epochs
+from .explorers.interval import explore_interval as explore_interval
 from .explorers.maps import explore_network as explore_network
 from .explorers.pad import DigitPad as DigitPad
 from .explorers.read_digits import read_digits as read_digits
@@ -28,6 +29,7 @@ from .explorers.show_networks import show_networks as show_networks
 from .explorers.sign_pad import SignPad as SignPad
 from .explorers.signs import made_up_signs as made_up_signs
 from .explorers.softmax import explore_softmax as explore_softmax
+from .explorers.temperature import explore_temperature as explore_temperature
 from .explorers.threshold import explore_threshold as explore_threshold
 from .handwriting import prepare_digit as prepare_digit
 from .handwriting import split_digits as split_digits

@@ -1,4 +1,4 @@
-// A digit to shift, turn, resize and disturb, and a network's ten probabilities that follow.
+// A digit to shift, turn, resize and disturb, or to cover with a gray patch, and a network's ten probabilities that follow.
 const SIDE = 28;
 
 // The image (0 to 1) turned by degrees to the left and resized about its center, moved, then disturbed: as changed() in
@@ -19,6 +19,12 @@ function changed(image, noise, { right, down, turn, scale, strength }) {
   });
 }
 
+// The image under a gray square of `size` pixels about a column and a row.
+function covered(image, size, { right, down }) {
+  const near = (here, middle) => Math.abs(here - middle) <= (size - 1) / 2;
+  return image.map((value, i) => (near(i % SIDE, right) && near(Math.floor(i / SIDE), down) ? 0.5 : value));
+}
+
 // Ten probabilities: the network's own, or its logits made into some.
 function answered(network, shape, data) {
   const numbers = forward(network, { shape, data }).at(-1).data;
@@ -33,15 +39,24 @@ const UNCHANGED = { right: 0, down: 0, turn: 0, scale: 1, strength: 0 };
 
 const pixelsOf = (way) => `${Math.abs(way)} pixel${Math.abs(way) === 1 ? "" : "s"}`;
 
-async function explore(view, { network: described, pixels, noise }) {
+async function explore(view, { network: described, pixels, noise, patch }) {
   const network = readNetwork(described);
   const image = Float32Array.from(await unpack(pixels), (value) => value / 255);
   const grains = await unpack(noise);
-  let change = { ...UNCHANGED };
+  const start = patch ? { right: 3, down: 3 } : UNCHANGED;
+  let change = { ...start };
   let seen = image;
   const answer = () => answered(network, described.input, seen);
   const top = (shares) => shares.indexOf(Math.max(...shares));
-  const original = top(answer());
+  const before = answer();
+  const original = top(before);
+  const falls = new Map(); // of the first answer's probability, by the places where the patch has been
+  const cover = (right, down) => {
+    seen = covered(image, patch, { right, down });
+    const shares = answer();
+    falls.set(down * SIDE + right, Math.max(0, before[original] - shares[original]) / before[original]);
+    return shares;
+  };
 
   const picture = surface(view, {
     label: "",
@@ -51,14 +66,28 @@ async function explore(view, { network: described, pixels, noise }) {
       drawMap(context, { rows: SIDE, columns: SIDE, at: (r, c) => seen[r * SIDE + c], cell: width / SIDE });
     },
   });
+  const map = patch && surface(view, {
+    label: "",
+    height: (width) => width,
+    draw(context, width) {
+      const cell = width / SIDE;
+      for (let i = 0; i < SIDE * SIDE; i++) {
+        const [x, y] = [i % SIDE, Math.floor(i / SIDE)].map((at) => Math.round(at * cell));
+        const base = falls.has(i) ? 90 * image[i] : 45 + 60 * image[i];
+        const fall = falls.get(i) ?? 0;
+        context.fillStyle = `rgb(${[255, 170, 40].map((full) => Math.round(base + (full - base) * fall)).join()})`;
+        context.fillRect(x, y, Math.ceil(cell), Math.ceil(cell));
+      }
+    },
+  });
   const bars = Array.from({ length: 10 }, (_, digit) => {
     const [fill, text] = [make("i", {}), make("span", {})];
     return { fill, text, element: make("li", {}, make("b", {}, `${digit}`), make("span", { className: "bar" }, fill), text) };
   });
   const large = make("p", { className: "answer", "aria-hidden": "true" });
   const show = () => {
-    seen = changed(image, grains, change);
-    const shares = answer();
+    if (!patch) seen = changed(image, grains, change);
+    const shares = patch ? cover(change.right, change.down) : answer();
     const best = top(shares);
     bars.forEach(({ fill, text, element }, digit) => {
       fill.style.width = `${100 * shares[digit]}%`;
@@ -66,6 +95,7 @@ async function explore(view, { network: described, pixels, noise }) {
       element.className = digit !== best ? "" : best === original ? "best" : "best misled";
     });
     large.replaceChildren(make("b", { className: best === original ? "" : "misled" }, `${best}`), `read as ${best}, ${percent(shares[best])}`);
+    if (patch) return tellPatch(shares, best);
     const words = [
       change.right && `${pixelsOf(change.right)} to the ${change.right > 0 ? "right" : "left"}`,
       change.down && `${pixelsOf(change.down)} ${change.down > 0 ? "down" : "up"}`,
@@ -79,14 +109,23 @@ async function explore(view, { network: described, pixels, noise }) {
     picture.describe(`The digit ${state}, 28×28 pixels. Drag it, or use the arrow keys, to move it.`);
     picture.paint();
   };
+  const tellPatch = (shares, best) => {
+    const fooled = best === original ? "" : ` Without the patch it read ${original}.`;
+    const state = `A gray patch on row ${change.down}, column ${change.right}`;
+    view.say(`${state}: read as ${best}, probability ${sure(shares[best])}; probability of ${original}: ${number(shares[original], 3)}.${fooled}`);
+    picture.describe(`${state} of the digit. Drag it, or use the arrow keys, to move it.`);
+    map.describe(`Where the patch has been, bright where it made the probability of ${original} fall: ${falls.size} of ${SIDE * SIDE} places.`);
+    [picture, map].forEach((canvas) => canvas.paint());
+  };
   const set = (name, value) => {
     change[name] = value;
     if (sliders[name]) sliders[name].set(value);
     show();
   };
-  const control = (name, options) => slider({ value: UNCHANGED[name], ...options }, (value) => set(name, value));
+  const control = (name, options) => slider({ value: start[name], ...options }, (value) => set(name, value));
   const degrees = (value) => `${number(value)}°`;
-  const sliders = {
+  const sides = { min: 0, max: SIDE - 1, step: 1, show: number };
+  const sliders = patch ? { right: control("right", { label: "Column", ...sides }), down: control("down", { label: "Row", ...sides }) } : {
     right: control("right", { label: "Right", min: -10, max: 10, step: 1, show: number }),
     down: control("down", { label: "Down", min: -10, max: 10, step: 1, show: number }),
     turn: control("turn", { label: "Turn", min: -180, max: 180, step: 5, show: degrees }),
@@ -94,7 +133,8 @@ async function explore(view, { network: described, pixels, noise }) {
     strength: control("strength", { label: "Noise", min: 0, max: 1, step: 0.05, show: number }),
   };
   const move = (right, down) => {
-    const kept = (value) => Math.min(10, Math.max(-10, value));
+    const [least, most] = patch ? [0, SIDE - 1] : [-10, 10];
+    const kept = (value) => Math.min(most, Math.max(least, value));
     change.right = kept(right);
     sliders.right.set(change.right);
     set("down", kept(down));
@@ -102,7 +142,9 @@ async function explore(view, { network: described, pixels, noise }) {
   let from = null;
   picture.canvas.addEventListener("pointerdown", (event) => {
     picture.canvas.setPointerCapture(event.pointerId);
-    from = [place(event, picture.canvas), change.right, change.down];
+    const at = place(event, picture.canvas);
+    if (patch) move(...at.map((one) => Math.floor((one * SIDE) / picture.canvas.clientWidth)));
+    from = [at, change.right, change.down];
   });
   picture.canvas.addEventListener("pointermove", (event) => {
     if (!from || !event.buttons) return;
@@ -118,13 +160,19 @@ async function explore(view, { network: described, pixels, noise }) {
     move(change.right + x, change.down + y);
   });
   const reset = button("Reset", () => {
-    change = { ...UNCHANGED };
-    for (const name of Object.keys(UNCHANGED)) sliders[name].set(change[name]);
+    change = { ...start };
+    falls.clear();
+    for (const name of Object.keys(start)) sliders[name].set(change[name]);
     show();
   });
-  const controls = make("div", { className: "controls" }, ...Object.values(sliders).map(({ element }) => element), reset);
+  const everywhere = button("Try every place", () => {
+    for (let i = 0; i < SIDE * SIDE; i++) cover(i % SIDE, Math.floor(i / SIDE));
+    show();
+  });
+  const controls = make("div", { className: "controls" }, ...Object.values(sliders).map(({ element }) => element), ...(patch ? [make("div", { className: "map" }, map.canvas), row(everywhere, reset)] : [reset]));
   const list = make("ol", { "aria-label": "How probable each digit is" }, ...bars.map(({ element }) => element));
   const left = make("div", { className: "picture" }, picture.canvas);
   view.body.append(make("div", { className: "stage" }, left, controls, make("div", { className: "reading" }, large, list)));
+  if (patch) bars.forEach(({ fill }, digit) => fill.after(make("s", { style: `left: ${100 * before[digit]}%` })));
   show();
 }

@@ -1,4 +1,4 @@
-"""Shift, turn, resize and disturb a digit, and watch a network's answer, until it is misled."""
+"""Shift, turn, resize, disturb or cover a digit, and watch a network's answer, until it is misled."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -20,28 +20,36 @@ if TYPE_CHECKING:
 
 EXPECTED = "an image of shape (28, 28), uint8 or scaled to 0 to 1"
 NETWORK = "a built Keras model that takes images (N, 28, 28, 1) and gives 10 numbers for each, or None"
-SHOWN: list[dict[str, Any]] = [{}, {"right": 5}, {"turn": 40}, {"scale": 0.6}, {"noise": 0.5}]  # in the still picture
+# In the still picture; of a patch, the rows and columns of its middle.
+SHOWN: list[dict[str, Any]] = [{}, {"right": 5}, {"turn": 40}, {"scale": 0.6}, {"noise": 0.5}, {"down": 7}]
+PLACES = [None, (4, 14), (14, 7), (14, 14), (14, 21), (24, 14)]
+NAMES = ["as it is", "5 pixels right", "turned by 40°", "60% of the size", "noise", "7 pixels down"]
+PATCH_NAMES = ["as it is", *(f"patch {where}" for where in ("above", "left", "in the middle", "right", "below"))]
+LARGEST_PATCH = 15
 
 
-def explore_changes(image: Any, model: "keras.Model | None" = None) -> Explorer:
-    """Sliders that shift, turn, resize and disturb a digit; the network's ten bars follow. Lesson: handwriting.
+def explore_changes(image: Any, model: "keras.Model | None" = None, patch: int = 0) -> Explorer:
+    """Shift, turn, resize, disturb or cover a digit; a network's ten bars follow. Lessons: predictions, handwriting.
 
     image: (28, 28) or (28, 28, 1), ink light on dark, uint8 or from 0 to 1. model: a built Keras model that takes
     scaled images (N, 28, 28, 1) or (N, 28, 28) and gives 10 probabilities or logits; by default the reader that comes
     with the course. It runs in the page. If the page can't run one of its layers, a sentence says so and the picture
-    stays still. Raises ArgumentError if image or model is something else.
+    stays still. patch: the side, an odd number of pixels, of a gray square to drag instead of the changes; a map keeps
+    where it made the answer's probability fall. Raises ArgumentError if one of them is something else.
     """
     image = _image(image)
     network, reason = (reader_data(), "") if model is None else _network(model)
-    changes = [changed(image, **change) for change in SHOWN]
+    patch = _patch(patch)
+    names = PATCH_NAMES if patch else NAMES
+    changes = [covered(image, patch, place) for place in PLACES] if patch else [changed(image, **one) for one in SHOWN]
     answers = probabilities(np.array(changes), model)
-    data = {"network": network, "pixels": pack(np.rint(255 * image)), "noise": pack(_noise())}
+    data = {"network": network, "pixels": pack(np.rint(255 * image)), "noise": pack(_noise()), "patch": patch}
     return Explorer(
         "changes",
-        "How much does it take to mislead a network?",
+        "What does an answer rest on?" if patch else "How much does it take to mislead a network?",
         data,
-        lambda: _draw(changes, answers),
-        _words(answers),
+        lambda: _draw(changes, answers, names),
+        _words(answers, names),
         ("packed", "network"),
         reason,
     )
@@ -55,6 +63,14 @@ def changed(image: np.ndarray, right: int = 0, down: int = 0, turn: float = 0, s
     offset = center - inverse @ (center + (down, right))
     moved = ndimage.affine_transform(image, inverse, offset, order=1, mode="grid-constant")
     return np.clip(moved + noise * (_noise().reshape(28, 28) - 128.0) / 40, 0, 1)
+
+
+def covered(image: np.ndarray, size: int, place: tuple[int, int] | None) -> np.ndarray:
+    """The image (28, 28) under a gray square of that side about a row and a column; None leaves it as it is."""
+    if place is None:
+        return image
+    rows, columns = (np.abs(np.arange(28) - middle) <= (size - 1) / 2 for middle in place)
+    return np.where(rows[:, None] & columns, 0.5, image)
 
 
 def probabilities(images: np.ndarray, model: "keras.Model | None" = None) -> np.ndarray:
@@ -88,6 +104,12 @@ def _image(image):
     return array
 
 
+def _patch(patch):
+    if isinstance(patch, bool) or patch not in (0, *range(1, LARGEST_PATCH + 1, 2)):
+        raise ArgumentError("patch", f"0, or an odd number of pixels up to {LARGEST_PATCH}", describe(patch))
+    return patch
+
+
 def _network(model):
     """(network for the page, "") or, where the page cannot run it, (None, the reason)."""
     from course_utils.explorers.network import network_data
@@ -107,32 +129,26 @@ def _percent(share):
     return ">99%" if share > 0.995 else f"{share:.0%}"
 
 
-def _named(change) -> str:
-    names = {"right": "5 pixels right", "turn": "turned by 40°", "scale": "60% of the size", "noise": "noise"}
-    return names[next(iter(change))] if change else "as it is"
-
-
-def _words(answers):
+def _words(answers, names):
     parts = [
-        f"{_named(change)}, read as {row.argmax()} ({_percent(row.max())})"
-        for change, row in zip(SHOWN, answers, strict=True)
+        f"{name}, read as {row.argmax()} ({_percent(row.max())})" for name, row in zip(names, answers, strict=True)
     ]
     return f"One digit, changed: {'; '.join(parts)}."
 
 
-def _draw(changes, answers):
-    figure = Figure(figsize=(8.4, 3.5), facecolor="white", layout="constrained")
-    axes = figure.subplots(2, len(changes), height_ratios=(1.25, 1))
-    for i, (change, picture, row) in enumerate(zip(SHOWN, changes, answers, strict=True)):
-        above, below = axes[:, i]
+def _draw(changes, answers, names):
+    figure = Figure(figsize=(5.4, 6.4), facecolor="white", layout="constrained")
+    axes = figure.subplots(4, 3, height_ratios=(1.25, 0.8, 1.25, 0.8))
+    for i, (name, picture, row) in enumerate(zip(names, changes, answers, strict=True)):
+        above, below = axes[2 * (i // 3) : 2 * (i // 3) + 2, i % 3]
         above.imshow(picture, cmap="gray", vmin=0, vmax=1, interpolation="nearest")
         above.set(xticks=[], yticks=[])
-        above.set_title(_named(change), fontsize=10, color=TEXT)
+        above.set_title(name, fontsize=12, color=TEXT)
         right = row.argmax() == answers[0].argmax()
         color = (BLUE if not i else GREEN) if right else ORANGE
-        plain(below, xticks=range(10), yticks=[], ylim=(0, 1.25))
+        plain(below, xticks=range(10), yticks=[], ylim=(0, 1.35))
         below.spines["left"].set_visible(False)
-        below.tick_params(length=0, labelsize=8)
+        below.tick_params(length=0, labelsize=11)
         below.bar(range(10), row, color=[color if digit == row.argmax() else FAINT for digit in range(10)])
-        below.text(row.argmax(), row.max() + 0.05, _percent(row.max()), ha="center", fontsize=9, color=color)
+        below.text(row.argmax(), row.max() + 0.05, _percent(row.max()), ha="center", fontsize=11, color=color)
     return figure

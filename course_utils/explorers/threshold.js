@@ -13,6 +13,12 @@ function refusal([right, wrong], [allRight, allWrong]) {
   return { right, wrong, refused: total - answered, accuracy: answered ? right / answered : null, share: answered / total };
 }
 
+// From where the axes of precision and recall go to 1: below what they are between the thresholds 0.05 and 0.95.
+function floorOf(curve, thresholds) {
+  const values = curve.filter((_, i) => thresholds[i] >= 0.05 && thresholds[i] <= 0.95);
+  return Math.floor(10 * Math.min(0.8, ...values.flatMap(({ precision, recall }) => [precision ?? 1, recall ?? 1]))) / 10;
+}
+
 const counted = (count) => count.toLocaleString("en-US");
 const decimals = (value) => (value === null ? "undefined" : number(value, 4));
 
@@ -92,6 +98,42 @@ async function explore(view, { thresholds, modes, positive, total, images }) {
     },
   });
 
+  const curve = modes[0].name !== "positive" ? [] : thresholds.map((_, i) => confusion(modes[0].above.map((part) => part[i]), modes[0].all));
+  const lowest = floorOf(curve, thresholds);
+  const travel = curve.length && surface(view, {
+    label: "",
+    height: () => (asked() ? 190 : 1),
+    draw(context, width, tall, colors) {
+      if (!asked()) return;
+      const [left, right, top, bottom] = [42, width - 12, 12, tall - 40];
+      const along = (value) => Math.max(0, (value - lowest) / (1 - lowest));
+      const x = (recall) => left + along(recall) * (right - left);
+      const y = (precision) => bottom - along(precision) * (bottom - top);
+      context.strokeStyle = colors.line;
+      context.strokeRect(left, top, right - left, bottom - top);
+      for (const mark of [lowest, 1]) {
+        write(context, number(mark), x(mark), bottom + 12, { color: colors.faint, size: 12 });
+        write(context, number(mark), left - 5, y(mark), { color: colors.faint, size: 12, align: "right" });
+      }
+      write(context, "recall", (left + right) / 2, bottom + 28, { color: colors.text });
+      context.save();
+      context.translate(14, (top + bottom) / 2);
+      context.rotate(-Math.PI / 2);
+      write(context, "precision", 0, 0, { color: colors.text });
+      context.restore();
+      context.strokeStyle = colors.blue;
+      context.lineWidth = 2;
+      context.beginPath();
+      for (const { precision, recall } of curve) if (precision !== null) context.lineTo(x(recall), y(precision));
+      context.stroke();
+      const { precision, recall } = curve[at];
+      if (precision === null) return;
+      context.fillStyle = colors.text;
+      context.beginPath();
+      context.arc(x(recall), y(precision), 6, 0, 7);
+      context.fill();
+    },
+  });
   const cell = (kind, name, count) => make("td", { className: kind }, make("b", {}, counted(count)), make("span", {}, name));
   const head = (text, scope) => make("th", { scope }, text);
   const table = make("table", {});
@@ -134,6 +176,7 @@ async function explore(view, { thresholds, modes, positive, total, images }) {
     const words = asked() ? showPositive(above) : showRefused(above);
     view.say(`Threshold ${thresholds[at]}: ${words}.`);
     histogram.describe(`Histogram of ${names().join(" and ")}. Drag, or use the arrow keys, to move the threshold ${thresholds[at]}.`);
+    travel && travel.describe(asked() ? `Recall ${decimals(curve[at].recall)} across, precision ${decimals(curve[at].precision)} up.` : "No curve.");
     strip?.describe(`Images nearest the threshold, of ${nearest(mode.nearest, thresholds[at]).map(([image, score]) => `a ${images.labels[image]} with ${number(score, 3)}`).join(", ")}.`);
     key.replaceChildren(...names().map((name, i) => make("span", { className: i ? "orange" : "blue" }, `■ ${name}`)));
     tabs.forEach((tab, i) => tab.setAttribute("aria-pressed", `${modes[i] === mode}`));
@@ -174,7 +217,7 @@ async function explore(view, { thresholds, modes, positive, total, images }) {
   const near = strip ? [make("p", { className: "near" }, "Nearest to the threshold, in blue what is right and in orange what is wrong:"), make("div", { className: "strip" }, strip.canvas)] : [];
   view.body.append(
     row(...(modes.length > 1 ? tabs : []), chosen.element),
-    make("div", { className: "stage" }, make("div", { className: "left" }, key, histogram.canvas), make("div", {}, table, figures)),
+    make("div", { className: "stage" }, make("div", { className: "left" }, key, histogram.canvas, ...(travel ? [travel.canvas] : [])), make("div", {}, table, figures)),
     ...near,
   );
   show();

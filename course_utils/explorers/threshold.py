@@ -146,17 +146,20 @@ def _at_half(mode, positive) -> str:
 
 
 def _draw(mode, positive):
-    figure = Figure(figsize=(8, 3.6), facecolor="white", layout="constrained")
+    figure = Figure(figsize=(5.8, 4.2), facecolor="white", layout="constrained")
     names = ("right answers", "wrong answers") if positive is None else (f"images of a {positive}", "other images")
     title = "How sure the network is" if positive is None else f"How probable a {positive} is"
     ax = plain(figure.subplots(), title=title, xlabel="probability", ylabel="images", yscale="log", xlim=(0, 1))
     edges = np.linspace(0, 1, BINS + 1)
-    for counts, color, name, height in zip(mode["bins"], (BLUE, ORANGE), names, (0.95, 0.86), strict=True):
+    for counts, color, name, height in zip(mode["bins"], (BLUE, ORANGE), names, (0.94, 0.86), strict=True):
         ax.stairs(counts, edges, fill=True, color=color, alpha=0.25)
         ax.stairs(counts, edges, color=color, linewidth=2)
-        ax.text(0.3, height, name, transform=ax.transAxes, color=color, fontsize=11, weight="bold")
+        ax.text(0.08, height, name, transform=ax.transAxes, color=color, fontsize=12, weight="bold")
     ax.axvline(0.5, color=TEXT, linewidth=2)
-    ax.text(0.51, 0.7, _at_half(mode, positive), transform=ax.get_xaxis_transform(), color=TEXT, fontsize=10)
+    ax.text(0.52, 0.6, _at_half(mode, positive), transform=ax.get_xaxis_transform(), color=TEXT, fontsize=12)
+    ax.tick_params(labelsize=12)
+    for text in (ax.title, ax.xaxis.label, ax.yaxis.label):
+        text.set_fontsize(13)
     ax.yaxis.set_major_formatter("{x:,.0f}")
     ax.set_ylim(bottom=0.7)
     return figure

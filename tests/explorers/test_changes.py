@@ -7,7 +7,7 @@ from node_scripts import run_script
 from course_utils import embedded
 from course_utils.errors import ArgumentError
 from course_utils.explorers import changes
-from course_utils.explorers.changes import changed, explore_changes, probabilities
+from course_utils.explorers.changes import changed, covered, explore_changes, probabilities
 
 MODULES = ["core", "packed", "network", "changes"]
 IMAGE = embedded.load()[0][0][3]
@@ -41,6 +41,30 @@ def test_page_changes_and_reads_as_python_does(change):
 
 def test_one_pixel_is_one():
     assert run_script(MODULES, "[1, -1, 2, -10].map(pixelsOf)") == ["1 pixel", "1 pixel", "2 pixels", "10 pixels"]
+
+
+IN_PAGE_COVERED = """(async () => {
+  const image = Float32Array.from(await unpack(data.pixels), (value) => value / 255);
+  const seen = covered(image, data.patch, { right: column, down: row });
+  return [[...seen], [...answered(readNetwork(data.network), data.network.input, seen)]];
+})()"""
+
+
+@pytest.mark.parametrize("patch", [1, 5])
+@pytest.mark.parametrize("place", [(0, 27), (13, 9), (27, 0)], ids=str)
+def test_page_covers_and_reads_as_python_does(place, patch):
+    data = explore_changes(IMAGE, patch=patch).data
+    seen, shares = run_script(MODULES, IN_PAGE_COVERED, data=data, row=place[0], column=place[1])
+    expected = covered(IMAGE / 255, patch, place)
+    assert (expected == 0.5).sum() >= (patch // 2 + 1) ** 2
+    np.testing.assert_allclose(np.array(seen).reshape(28, 28), expected, atol=1e-6)
+    np.testing.assert_allclose(shares, probabilities(expected[None])[0], atol=1e-4)
+
+
+@pytest.mark.parametrize("patch", [4, -1, 17, True, "5"])
+def test_refuses_a_patch_without_a_middle(patch):
+    with pytest.raises(ArgumentError, match="patch: expected 0, or an odd number of pixels up to 15"):
+        explore_changes(IMAGE, patch=patch)
 
 
 def test_ways_are_those_the_words_say():
@@ -94,3 +118,5 @@ def test_words_and_size():
     explorer = explore_changes(IMAGE)
     assert explorer.alt.count("read as") == len(changes.SHOWN)
     assert len(explorer.script) < 20_000 and len(explorer.html) < 150_000
+    patched = explore_changes(IMAGE, patch=5)
+    assert patched.alt.count("read as") == len(changes.PLACES) and len(patched.html) < 150_000

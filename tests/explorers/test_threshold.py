@@ -66,6 +66,16 @@ def test_a_probability_equal_to_the_threshold_counts():
     assert [counts[at] for counts in one["above"]] == [1, 1] and [counts[at + 1] for counts in one["above"]] == [0, 0]
 
 
+def test_the_curve_s_axes_hold_all_but_the_ends():
+    curve = at_each_threshold("confusion", mode("positive"))
+    low = run_script(MODULES, "floorOf(curve, thresholds)", curve=curve, thresholds=THRESHOLDS.tolist())
+    inner = [point for point, t in zip(curve, THRESHOLDS, strict=True) if 0.05 <= t <= 0.95]
+    smallest = min(min(point["precision"], point["recall"]) for point in inner)
+    assert low <= smallest < low + 0.1
+    sharp = [{"precision": 0.99, "recall": 0.98}] * len(THRESHOLDS)
+    assert run_script(MODULES, "floorOf(curve, thresholds)", curve=sharp, thresholds=THRESHOLDS.tolist()) == 0.8
+
+
 def test_images_are_those_nearest():
     explorer = explore_threshold(PROBABILITIES, LABELS, IMAGES)
     [one], images = explorer.data["modes"], explorer.data["images"]

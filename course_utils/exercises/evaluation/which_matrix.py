@@ -52,17 +52,17 @@ def _words(matrix):
 def _figure(matrices):
     import matplotlib.pyplot as plt
 
-    fig, axes = plt.subplots(2, 3, figsize=(9, 6.6), layout="tight")
+    fig, axes = plt.subplots(3, 2, figsize=(5.6, 8.4), layout="constrained")
     for ax, letter, matrix in zip(axes.flat, LETTERS, matrices, strict=False):
         ax.imshow(matrix, cmap="gray", vmin=0, vmax=EACH)
         for (row, column), count in np.ndenumerate(matrix):
             color = "black" if count > 55 else "white"
-            ax.text(column, row, count or "", ha="center", va="center", color=color, fontsize=12)
-        ax.set_title(letter, loc="left", fontweight="bold")
+            ax.text(column, row, count or "", ha="center", va="center", color=color, fontsize=13)
+        ax.set_title(letter, loc="left", fontweight="bold", fontsize=15)
         ax.set(xticks=range(SIZE), yticks=range(SIZE), xticklabels=DIGITS, yticklabels=DIGITS)
-        ax.tick_params(length=0)
-    fig.supxlabel("answer", fontsize=11)
-    fig.supylabel("true digit", fontsize=11)
+        ax.tick_params(length=0, labelsize=13)
+    fig.supxlabel("answer", fontsize=13)
+    fig.supylabel("true digit", fontsize=13)
     return fig
 
 

@@ -49,12 +49,12 @@ def _words(counts, shares):
 def _figure(panels):
     import matplotlib.pyplot as plt
 
-    fig, axes = plt.subplots(2, 3, figsize=(9, 6.4), sharex=True, sharey=True)
+    fig, axes = plt.subplots(3, 2, figsize=(5.6, 8.6), sharex=True, sharey=True, layout="constrained")
     for ax, letter, panel in zip(axes.flat, LETTERS, panels, strict=False):
         _draw(ax, *panel)
-        ax.set_title(letter, loc="left", fontweight="bold")
-    fig.supxlabel("confidence in %", fontsize=10)
-    fig.supylabel("right answers in %", fontsize=10)
+        ax.set_title(letter, loc="left", fontweight="bold", fontsize=15)
+    fig.supxlabel("confidence in %", fontsize=13)
+    fig.supylabel("right answers in %", fontsize=13)
     return fig
 
 
@@ -65,8 +65,11 @@ def _draw(ax, counts, shares):
     ax.plot([0, 100], [0, 100], color="#888888", linewidth=1)
     ax.errorbar(100 * CENTERS, 100 * shares, (low, high), fmt="o", color="#0072B2", markersize=5, elinewidth=1.5)
     ax.set(xlim=(0, 100), ylim=(-2, 102), xticks=[0, 50, 100], yticks=[0, 50, 100], aspect="equal")
+    ax.tick_params(labelsize=12)
     right = (shares * counts).sum() / counts.sum()
-    ax.text(98, 1, f"{counts.sum():,} images\n{right:.0%} right in all", ha="right", fontsize=8.5, color="#444444")
+    box = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1}
+    text = f"{counts.sum():,} images\n{right:.0%} right in all"
+    ax.text(98, 1, text, ha="right", fontsize=11.5, color="#444444", bbox=box)
 
 
 EXERCISE = Exercise(

@@ -67,14 +67,14 @@ def _words(panel):
 def _figure(panels):
     import matplotlib.pyplot as plt
 
-    fig, axes = plt.subplots(2, 3, figsize=(9, 6.4))
+    fig, axes = plt.subplots(3, 2, figsize=(5.6, 8.6), layout="constrained")
     for ax, letter, panel in zip(axes.flat, LETTERS, panels, strict=False):
         for points, color, marker in zip(panel, COLORS, MARKERS, strict=True):
             ax.scatter(*points.T, s=90 if marker == "*" else 42, color=color, marker=marker, linewidths=0)
         ax.set(facecolor="black", xticks=[], yticks=[], xlim=(-1.7, 1.7), ylim=(-1.7, 1.7))
-        ax.set_title(letter, loc="left", fontweight="bold")
-    fig.supxlabel("first feature; ★ stars, ● hearts, ▲ check marks", fontsize=11)
-    fig.supylabel("second feature", fontsize=11)
+        ax.set_title(letter, loc="left", fontweight="bold", fontsize=15)
+    fig.supxlabel("first feature; ★ stars, ● hearts, ▲ check marks", fontsize=13)
+    fig.supylabel("second feature", fontsize=13)
     return fig
 
 
