@@ -51,8 +51,8 @@ show(
 )
 
 # %% [markdown]
-# The network works with **scores**, one for each digit, and computes the probabilities from them. Here are three of its
-# scores, so these three digits share the 100%. The first is the one that the writer meant. Drag the sliders until the
+# The network works with **scores**, one for each digit, and computes the probabilities from them. Here are the scores of
+# three digits, so these three share the 100%. The first is the one that the writer meant. Drag the sliders until the
 # network is 90% sure of it.
 
 # %%
@@ -66,7 +66,7 @@ explore_softmax((scores - scores.mean()).clip(-8, 8).round(1), names)
 # What happens to the probabilities that you didn't touch? And to the **loss**? It says how bad the answer is. Training
 # makes it small, by changing the weights that the scores are computed from.
 #
-# By the end of this lesson you'll be able to compute every number in this picture.
+# Soon you'll be able to compute every number in this picture.
 #
 # **In this lesson you will**
 #
@@ -181,8 +181,8 @@ show(
 )
 
 # %% [markdown]
-# Both say the same thing. `np.eye(10)` is a table with ones along its diagonal, and indexing it with labels picks one
-# row for each. For the way back, `argmax(axis=1)` asks each row where its largest number is.
+# `np.eye(10)` is a table with ones along its diagonal, and indexing it with labels picks one row for each. For the way
+# back, `argmax(axis=1)` asks each row where its largest number is.
 
 # %% tags=["nbval-check-output"]
 labels = np.array([5, 0, 4])
@@ -203,8 +203,7 @@ from course_utils import check, expect, hint, look, progress, solution
 print(keras.utils.to_categorical([0, 3]).shape)
 
 # %% [markdown]
-# It counts up to the largest label it happens to see, so digits without a 9 would come out too narrow. Always pass
-# `num_classes=10`.
+# It counts up to the largest label it happens to see. Always pass `num_classes=10`.
 #
 # ### Exercise: one-hot rows for any number of classes
 #
@@ -247,13 +246,13 @@ print(softmax(logits).round(3))
 # of the ratio: it's $e^a / e^b = e^{a-b}$. So where two logits differ by 1, one class is e ≈ 2.72 times as probable as the
 # other.
 #
-# Go back to the first picture, and press *Add 1 to all*: no probability changes. Each exponential grows by the same
-# factor, and the division takes it out again. Only the *differences* between logits matter. Real programs make use of
-# that: they subtract the largest logit first, because `np.exp(1000)` is too large for the computer.
+# In the first picture, press *Add 1 to all*: no probability changes. Each exponential grows by the same factor, and the
+# division takes it out again. Only the *differences* between logits matter. (So programs can subtract the largest logit
+# first: `np.exp(1000)` is too large for the computer.)
 #
 # ### Exercise: spot the softmax (at home)
 #
-# On the left are the logits of four classes. Which of the six panels shows what softmax makes of them? Replace the 7 with
+# Above the six panels are the logits of four classes. Which panel shows what softmax makes of them? Replace the 7 with
 # a number of your own: it draws another picture. Answer with that number and the letter, such as `(7, "A")`.
 
 # %%
@@ -273,8 +272,7 @@ check("which_softmax")
 # ### Exercise: make the network hesitate (at home)
 #
 # Some sevens look a lot like a 1. Write ten logits, for the classes 0 to 9 in this order, from which softmax makes
-# about 70% for the 7 (from 65 to 75%) and about 20% for the 1 (from 15 to 25%). How the other eight share the rest is
-# up to you.
+# 65 to 75% for the 7 and 15 to 25% for the 1. How the other eight share the rest is up to you.
 
 # %% nbgrader={"grade_id": "made_logits", "solution": true}
 made_logits = (
@@ -289,13 +287,13 @@ check("made_logits")
 # %% [markdown]
 # ## How bad is an answer? Cross-entropy
 #
-# Look at the probability *p* that the network gave to the *right* class, and at nothing else. Suppose it gave 0.9, 0.8
-# and 0.1 to the right classes of three images. How good is that, in one number?
+# Look only at the probability *p* that the network gave to the *right* class. Suppose that's 0.9, 0.8 and 0.1 for three
+# images. How good is that, in one number?
 #
-# As with coin tosses, multiply: the product is the probability it gives to all three right answers together. (That
-# assumes that one image says nothing about the next.) One bad answer ruins the product, as it should. But for 60,000
-# images it would be so small that a computer rounds it to 0. The logarithm helps: it turns products into sums, and each
-# image adds its own share. With a minus sign, a better answer means a smaller share:
+# As with coin tosses, multiply: the product is the probability of all three right answers together. (That assumes that
+# one image says nothing about the next.) One bad answer ruins it, as it should. But for 60,000 images it would be so
+# small that a computer rounds it to 0. The logarithm helps: it turns products into sums, and each image adds its own
+# share. With a minus sign, a better answer means a smaller share:
 
 # %% tags=["nbval-check-output"]
 p = np.array([0.9, 0.8, 0.1])
@@ -354,8 +352,8 @@ show(
 explore_softmax([-1.2, -2.0, 1.1, 2.4, -3.1, 0.3, -4.2, 4.6, 0.2, 1.9])
 
 # %% [markdown]
-# One loss is worth knowing by heart. A fresh network gives each of the ten digits about 0.1, so its loss is about
-# −log 0.1 ≈ 2.3. If yours starts at 10 or 200, something is wrong before training has begun.
+# One loss is worth knowing by heart: a fresh network gives each of the ten digits about 0.1, so its loss is about
+# −log 0.1 ≈ 2.3. If yours starts at 10 or 200, something is wrong.
 
 # %%
 ask("fifty_classes")
@@ -369,9 +367,8 @@ ask("fifty_classes")
 ask("fitting_loss")
 
 # %% [markdown]
-# Work out both by hand, for two images and three classes. With one-hot labels, multiply each row of labels by the
-# logarithms, and add up: the zeros remove every class but the right one. With sparse labels, go straight to the right
-# class: from row 0 take column 0, from row 1 take column 1. And Keras?
+# Work out both by hand, for two images and three classes. With one-hot labels, multiply each row by the logarithms, and
+# add up: the zeros remove every class but the right one. With sparse labels, go straight to the right class. And Keras?
 
 # %% tags=["nbval-check-output"]
 from keras.losses import categorical_crossentropy, sparse_categorical_crossentropy
@@ -385,14 +382,14 @@ print("sparse: ", -np.log(probabilities[[0, 1], sparse]).round(4))
 print("Keras:  ", np.array(sparse_categorical_crossentropy(sparse, probabilities)).round(4))
 
 # %% [markdown]
-# The numbers agree, image by image, so with either form the network learns the same. Use sparse labels by default,
-# because there's nothing to convert. Whichever form you choose, use it for all labels, also when you measure.
+# The numbers agree, image by image, so with either form the network learns the same. Use sparse labels by default:
+# there's nothing to convert. Whichever form you choose, use it for all labels, also when you measure.
 #
 # ### Exercise: the loss of many answers
 #
 # What Keras reports as *the* loss is the mean over the images. Write a function that takes `probabilities`, a table of
 # shape (N, classes), and `labels`, N sparse labels, and returns one number: the mean of −log of the probability given
-# to the right class. For the two images above it should return 0.7803, the mean of 0.3567 and 1.204.
+# to the right class. For the two images above that's 0.7803, the mean of 0.3567 and 1.204.
 
 
 # %% nbgrader={"grade_id": "cross_entropy", "solution": true}
@@ -411,7 +408,6 @@ check("cross_entropy")
 #
 # The loss also has to fit the network's *last layer*, because softmax can happen in either of two places: in the layer,
 # `activation="softmax"`, or in the loss, `from_logits=True`. A loss given by its *name* always expects probabilities.
-# In the layer, softmax gives you probabilities to look at, so we'll mostly put it there.
 #
 # Try it with ten neurons. `Sequential` is a list of layers, `Flatten` lays the 28 rows of pixels end to end, and
 # `Dense(10)` is ten neurons. `activation=None` leaves the logits as they are.
@@ -513,9 +509,9 @@ show(
 # e ≈ 2.72 times as probable as another. With ten classes, the best it can reach is 2.72 / (2.72 + 9) ≈ 23.2%, and the loss
 # stays above −log 0.232 ≈ 1.46.
 #
-# This mistake doesn't show before training: the loss starts near 2.3, as it should. But if it never gets below 1.46, look
-# for a second softmax. Here the accuracy hardly suffered, because the right class can still have the largest share. What
-# you lose is confidence: no answer can ever be sure.
+# This mistake doesn't show before training: the loss starts near 2.3. But if it never gets below 1.46, look for a second
+# softmax. Here the accuracy hardly suffered, because the right class can still have the largest share. But no answer can
+# ever be sure.
 
 # %% tags=["drawing"]
 SURE, DOUBTFUL, BAD = "#00735C", "#8A5A00", "#D55E00"
@@ -551,8 +547,8 @@ show(
 #
 # ## The wrong combinations, and what they say
 #
-# You'll meet these messages one day. Read them now, while you know the cause: first one-hot labels with the sparse
-# loss, then the other way around.
+# Read Keras's messages now, while you know the cause: first one-hot labels with the sparse loss, then the other way
+# around.
 
 
 # %%
@@ -581,7 +577,7 @@ try_to_fit(y_train, "categorical_crossentropy")
 # | a warning about `from_logits`, or with ten classes a loss that stays above 1.46 | softmax twice |
 # | nothing, but the loss before training is far above log(classes) | softmax never |
 #
-# Labels, last layer and loss have to fit *together*. `diagnose` looks at all three and says what doesn't fit.
+# `diagnose` looks at labels, last layer and loss, and says what doesn't fit together.
 
 # %% tags=["nbval-check-output"]
 from course_utils import diagnose
@@ -594,8 +590,8 @@ print("3.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_cro
 # %% [markdown]
 # ### Exercise: what will happen?
 #
-# Five people each build `small_network`, some with softmax and some with `activation=None`. They compile it with
-# `"adam"` and the loss in the table, call `fit` on some digits and `evaluate` on others, scaled the same way.
+# Five people build `small_network`, compile it with `"adam"` and the loss in the table, call `fit` on some digits and
+# `evaluate` on others, scaled the same way.
 #
 # | | labels for `fit` | labels for `evaluate` | activation | loss |
 # | --- | --- | --- | --- | --- |
@@ -605,7 +601,7 @@ print("3.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_cro
 # | 4 | one-hot | sparse | softmax | `"categorical_crossentropy"` |
 # | 5 | sparse | sparse | none | `"categorical_crossentropy"` |
 #
-# What does each of them see? Write a list of five texts, from row 1 to row 5. Each is one of these four:
+# What does each of them see? Write a list of five texts, each one of these four:
 #
 # - `"fine"`: training and measuring both work as they should;
 # - `"fit stops"`: `fit` stops with an error;
@@ -633,20 +629,17 @@ progress()
 # - Cross-entropy is −log of the probability given to the right class. Being sure and wrong costs most.
 # - Sparse labels go with `sparse_categorical_crossentropy`, one-hot labels with `categorical_crossentropy`.
 # - Softmax happens in the last layer *or* in the loss (`from_logits=True`): exactly once.
-# - Before training, the loss should be near log(number of classes): 2.3 for ten. If it's far above, is softmax missing? If
-#   it never gets below 1.46, is softmax there twice?
+# - Before training, the loss should be near log(number of classes): 2.3 for ten.
 #
 # **Ask yourself**
 #
 # 1. Two logits are 3 and 1. How many times as probable is the first class?
-# 2. A network is right with *p* = 0.5. What's its loss, and could it be right with a smaller *p*?
-# 3. For ten classes, your first loss is 11.5. Where do you look?
+# 2. For ten classes, your first loss is 11.5. Where do you look?
 #
 # <details><summary>Answers</summary>
 #
 # 1. e² times, so about 7.4 times. Only the difference counts.
-# 2. −log 0.5 ≈ 0.69. Yes: among ten classes 0.11 is enough, if every other one has less.
-# 3. It should be about 2.3. Is softmax there exactly once, in the layer or in the loss? Are the pixels scaled?
+# 2. It should be about 2.3. Is softmax there exactly once, in the layer or in the loss? Are the pixels scaled?
 #
 # </details>
 #

@@ -165,10 +165,7 @@ explore_epochs(
 # - What do the two *validation* curves do after that?
 # - What does it take the first four digits for, early on and at the end?
 #
-# Where would you have stopped? Write down your epoch.
-#
-# The validation loss falls, turns, and climbs. The validation accuracy hardly suffers. On MNIST it even creeps
-# up. Isn't that odd?
+# Where would you have stopped? Write down your epoch. Then compare the two validation curves: isn't something odd?
 
 # %%
 ask("loss_and_accuracy")
@@ -347,8 +344,8 @@ kept, drawn = train_test_split(by_class, test_size=0.1, stratify=by_class, rando
 print("held out of each class:", np.bincount(drawn))
 
 # %% [markdown]
-# It can't know who wrote what. With the same person's digits in both parts, the network is tested on handwriting that it
-# has learned from. To find out how well it reads *strangers*, hold out people.
+# It can't know who wrote what. With one person's digits in both parts, the network is tested on handwriting that it has
+# learned from. To find out how well it reads *strangers*, hold out people.
 #
 # ### Exercise: an honest split
 #
@@ -399,7 +396,7 @@ print(f"the best of 20, over a thousand repetitions: {winners.mean():.2%} on ave
 print(f"the winner looks better than it is in {(winners > 0.989).mean():.1%} of them")
 
 # %% [markdown]
-# Here are twelve of the thousand contests, then all thousand winners, as chosen and on 10,000 new images.
+# Here are twelve of the thousand contests, then all winners, as chosen and on 10,000 new images.
 
 # %% tags=["drawing"]
 rng = np.random.default_rng(0)
@@ -512,8 +509,8 @@ show_images(
 # - **Early stopping**: keep the weights from the epoch with the lowest validation loss.
 #
 # Which of them raise the accuracy? Each was tried on the CNN and 300 digits, for 1,000 steps, with five seeds, and other
-# digits for each seed. Learning rate and strength were chosen beforehand, with two other seeds and by other images than
-# the 5,000 that a run is judged by.
+# digits for each seed. Learning rate and strength were chosen beforehand, with two other seeds. Each run is judged by 5,000
+# images that it hasn't learned from.
 
 # %% tags=["drawing"]
 from course_utils import measured as measured_table
@@ -668,8 +665,7 @@ same = np.allclose(copy.predict(x_val[:100], verbose=0), model.predict(x_val[:10
 print("the loaded model gives the same answers:", same)
 
 # %% [markdown]
-# The `.keras` file is more convenient, but an older Keras may not open what a newer one has written. (Older tutorials
-# write `model.save("digits")`. Keras 3 asks for an ending.)
+# The `.keras` file is more convenient, but an older Keras may not open what a newer one has written.
 
 # %% [markdown]
 # ### Exercise: does dropout help here, too?
@@ -741,14 +737,12 @@ progress()
 # **Ask yourself**
 #
 # 1. Your training accuracy is 100%. Is that bad news?
-# 2. Both of your losses are high. Would dropout help?
-# 3. You tried fifty settings on 500 validation images, and the best has 97.2%. What do you expect on new images?
+# 2. You tried fifty settings on 500 validation images, and the best has 97.2%. What do you expect on new images?
 #
 # <details><summary>Answers</summary>
 #
 # 1. Not by itself. Look at the validation loss: has it turned?
-# 2. Hardly. That's underfitting: train longer, use a larger network, or change the learning rate.
-# 3. Somewhat less. The best of fifty was partly lucky with these 500.
+# 2. Somewhat less. The best of fifty was partly lucky with these 500.
 #
 # </details>
 #
