@@ -522,7 +522,7 @@ cases = [
     (2, "by name", "twice: wrong", BAD),
     (0, "by name", "never: wrong", BAD),
 ]
-fig, ax = plt.subplots(figsize=(6.8, 4.3))
+fig, ax = plt.subplots(figsize=(6.5, 4.3))
 ax.set(xlim=(0.2, 7.1), ylim=(-4.5, 0.8))
 ax.axis("off")
 for x, title in [(0.65, "neurons"), (2.05, "in layers"), (4.05, "in the loss")]:
@@ -533,7 +533,7 @@ for row, (in_layers, loss, verdict, color) in enumerate(cases):
     for x, width, text in [(0.65, 0.8, "logits"), *layer_boxes, (4.05, 2, loss)]:
         face, ink = ("#0072B2", "white") if "softmax" in text else ("white", "black")
         ax.add_patch(plt.Rectangle((x - width / 2, -row - 0.34), width, 0.68, facecolor=face, edgecolor="#59636E"))
-        ax.text(x, -row, text, ha="center", va="center", color=ink, fontsize=11.5)
+        ax.text(x, -row, text, ha="center", va="center", color=ink, fontsize=11.8)
     ax.text(5.53, -row, verdict, va="center", color=color, weight="bold", fontsize=12)
 show(
     fig,

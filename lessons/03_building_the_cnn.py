@@ -205,7 +205,7 @@ def draw_row(ax, name, zeros, stride, n=7, k=3):
         real = 0 <= cell < n
         color, style = ("#16263a", "-") if real else ("white", ":")
         ax.add_patch(plt.Rectangle((cell, 0), 1, 1, facecolor=color, edgecolor="#8aa", linestyle=style))
-        ax.text(cell + 0.5, 0.5, cell if real else 0, ha="center", va="center", color="white" if real else "#555")
+        ax.text(cell + 0.5, 0.5, cell if real else 0, ha="center", va="center", color="white" if real else "#555", fontsize=12)
     starts = range(-zeros, n + zeros - k + 1, stride)
     for number, start in enumerate(starts):
         y = -0.45 - 0.42 * number
