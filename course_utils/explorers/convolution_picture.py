@@ -160,7 +160,9 @@ def _draw_equation(ax, scene):
     added = f"{added} = {_number(sums.sum())}" if len(sums) > 1 else f"sum  {added}"
     share = scene.output[scene.start] / (np.abs(scene.output).max() or 1)
     x, y = _sum_at()
-    _text(ax, x - 12, y + SUM / 2, "added up" if len(sums) == 1 else "both channels added up", weight="bold", ha="right")
+    _text(
+        ax, x - 12, y + SUM / 2, "added up" if len(sums) == 1 else "both channels added up", weight="bold", ha="right"
+    )
     ax.add_patch(Rectangle((x, y), GRID[0], SUM, facecolor=SIGNED((share + 1) / 2), edgecolor=ARROW, linewidth=2))
     _text(ax, x + GRID[0] / 2, y + SUM / 2, added, 13, _on(share), ha="center", weight="bold")
 
@@ -211,6 +213,8 @@ def _draw_output(ax, scene, unit):
     cell = x + column * unit, y + row * unit
     middle, right, low = cell[1] + unit / 2, 100 * WIDTH - 6, _sum_at()[1] + SUM / 2
     edge = x + columns * unit
-    ax.plot([LEFT + 3 * GRID[0] + 2 * APART, right, right, edge + 8], [low, low, middle, middle], color=ARROW, linewidth=2)
+    ax.plot(
+        [LEFT + 3 * GRID[0] + 2 * APART, right, right, edge + 8], [low, low, middle, middle], color=ARROW, linewidth=2
+    )
     ax.plot(edge + 6, middle, marker="<", markersize=8, color=ARROW)
     _frame(ax, *cell, unit, unit, CELL)

@@ -1,7 +1,8 @@
 """What one number sees: layers to stack over a row of pixels, and what lies under each number. Lesson: building."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from matplotlib.colors import to_rgba
@@ -23,7 +24,8 @@ KINDS = {  # name, window, stride
 ORANGE = "#F5A742"
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True)
+class Row:
     """One layer in a row: how many numbers, the first one's middle, their distance, what each sees, all in pixels."""
 
     name: str
