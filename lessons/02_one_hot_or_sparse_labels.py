@@ -250,7 +250,7 @@ print(softmax(logits).round(3))
 # division takes it out again. Only the *differences* between logits matter. (So programs can subtract the largest logit
 # first: `np.exp(1000)` is too large for the computer.)
 #
-# ### Exercise: spot the softmax (at home)
+# ### Exercise: spot the softmax
 #
 # Above the six panels are the logits of four classes. Which panel shows what softmax makes of them? Replace the 7 with
 # a number of your own: it draws another picture. Answer with that number and the letter, such as `(7, "A")`.
@@ -269,7 +269,7 @@ which_softmax = (
 check("which_softmax")
 
 # %% [markdown]
-# ### Exercise: make the network hesitate (at home)
+# ### Exercise: make the network hesitate
 #
 # Some sevens look a lot like a 1. Write ten logits, for the classes 0 to 9 in this order, from which softmax makes
 # 65 to 75% for the 7 and 15 to 25% for the 1. How the other eight share the rest is up to you.
@@ -385,7 +385,7 @@ print("Keras:  ", np.array(sparse_categorical_crossentropy(sparse, probabilities
 # The numbers agree, image by image, so with either form the network learns the same. Use sparse labels by default:
 # there's nothing to convert. Whichever form you choose, use it for all labels, also when you measure.
 #
-# ### Exercise: the loss of many answers
+# ### Exercise: the loss of many answers (at home)
 #
 # What Keras reports as *the* loss is the mean over the images. Write a function that takes `probabilities`, a table of
 # shape (N, classes), and `labels`, N sparse labels, and returns one number: the mean of −log of the probability given
@@ -588,7 +588,7 @@ print("2.", diagnose(np.array([5, 0, 9]), with_logits, "sparse_categorical_cross
 print("3.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_crossentropy"))
 
 # %% [markdown]
-# ### Exercise: what will happen?
+# ### Exercise: what will happen? (at home)
 #
 # Five people build `small_network`, compile it with `"adam"` and the loss in the table, call `fit` on some digits and
 # `evaluate` on others, scaled the same way.

@@ -128,7 +128,7 @@ show(
 # %% [markdown]
 # We chose these kernels. A network learns its own.
 #
-# ### Exercise: make a kernel (at home)
+# ### Exercise: make a kernel
 #
 # Make a 3×3 kernel that finds thin lines falling from the upper left to the lower right. Its largest output on such a
 # line should be at least one and a half times its largest on a rising line, a horizontal one, a vertical one, and a
@@ -145,7 +145,7 @@ diagonal_kernel = (
 check("diagonal_kernel")
 
 # %% [markdown]
-# ### Exercise: which map? (at home)
+# ### Exercise: which map?
 #
 # Which of the six maps is the kernel's output, with negative numbers set to 0? Replace the 7 with a number of your own:
 # it draws another picture. Answer with that number and the letter, such as `(7, "A")`.
@@ -229,7 +229,7 @@ show(
 # move on by *n − k* pixels, in steps of *s*: that makes $\lfloor (n-k)/s \rfloor + 1$ places, rounded down.
 # `"same"` padding adds zeros, so that stride 1 keeps the size. Stride *s* gives $\lceil n/s \rceil$, rounded up.
 #
-# ### Exercise: how large is the output?
+# ### Exercise: how large is the output? (at home)
 #
 # Write a function that returns how many rows the output has, as a whole number, for an image of `n` rows and a kernel
 # of `kernel` rows. `padding` is `"valid"` or `"same"`. Both `output_size(12, 4, 3, "valid")` and
@@ -499,7 +499,7 @@ ask("published_network")
 # Keras builds it without complaint, and stops only when you train, with a message about shapes. So print
 # `model.output_shape` first. It should be `None` and your number of classes, and nothing else.
 #
-# ### Exercise: fix another network
+# ### Exercise: fix another network (at home)
 #
 # This network should give **ten probabilities** for each image, which sum to 1. It has two faults.
 #
