@@ -66,8 +66,6 @@ explore_softmax((scores - scores.mean()).clip(-8, 8).round(1), names)
 # What happens to the probabilities that you didn't touch? And to the **loss**? It says how bad the answer is. Training
 # makes it small, by changing the weights that the scores are computed from.
 #
-# Soon you'll be able to compute every number in this picture.
-#
 # **In this lesson you will**
 #
 # - write the right answer in two ways, and change one into the other;

@@ -475,8 +475,7 @@ show_networks({"The course's CNN": model})
 model.summary(line_length=70)
 
 # %% [markdown]
-# Why 3×3? Two such kernels, one after the other, see as much as one of 5×5, with 18 weights instead of 25. And how many
-# filters? There's no formula. Start from a network that works, change one thing, and measure.
+# Why 3×3? Two such layers see as much as one of 5×5, with 18 weights instead of 25. And how many filters? There's no formula. Start from a network that works, change one thing, and measure.
 
 # %% [markdown]
 # ## Does this published network work?

@@ -192,13 +192,13 @@ for name, epoch in {"lowest validation loss": lowest, "last epoch": 29}.items():
 # the turn.
 #
 # So where should you stop? If you need good probabilities, where the validation loss is lowest. If you want accuracy,
-# compare accuracies. Say which one you stopped by.
+# compare accuracies.
 
 # %% [markdown]
 # ## Too little, and too much
 #
-# The opposite exists, too. Here are two more networks, trained on 1,000 digits. One has a bottleneck: all it learns about
-# an image has to pass through a single neuron.
+# Here are two more networks, trained on 1,000 digits. In one, all that it learns about an image has to pass through a
+# single neuron.
 
 # %%
 x_more, y_more = x_pool[:1000], y_pool[:1000]
@@ -382,8 +382,8 @@ check("honest_split")
 # %% [markdown]
 # ## The test set stays closed
 #
-# Couldn't you try out settings on the test set, and keep what does best? Many tutorials invite you to: they write
-# `validation_data=(x_test, y_test)`, and Keras doesn't complain.
+# Couldn't you try out settings on the test set, and keep what does best? Many tutorials pass it as `validation_data`, and
+# Keras doesn't complain.
 
 # %%
 ask("best_of_twenty")
@@ -559,9 +559,9 @@ show(fig, alt=f"Five dots and a mean for each cure, after training on 300 digits
 #
 # From here on it's all for home. In class, go straight to the key points.
 #
-# So what's early stopping good for? It saves time, and keeps the weights with the lowest validation loss. Keras has a
-# callback for it. It stops when `patience` epochs in a row have brought nothing better, and
-# `restore_best_weights=True` puts back the best weights it has seen.
+# So what's early stopping good for? It saves time, and keeps the weights with the lowest validation loss. Keras's callback
+# stops when `patience` epochs in a row have brought nothing better, and `restore_best_weights=True` puts back the best
+# weights it has seen.
 
 # %%
 stopping = keras.callbacks.EarlyStopping(monitor="val_loss", patience=4, restore_best_weights=True)
