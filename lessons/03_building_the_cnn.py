@@ -14,7 +14,7 @@
 #
 # **How does a network look at an image?**
 #
-# Through a small window. Press *Play* and watch it glide over a digit.
+# Through a small window. Press *Play*, and it glides over a digit.
 
 # %%
 from course_utils import explore_convolution, load_mnist

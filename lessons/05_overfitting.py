@@ -333,8 +333,7 @@ show(
 
 # %% [markdown]
 # If the images were shuffled, about 19 in 20 dots would lie in the gray band. In MNIST's own order, many don't, and the
-# end lies far outside. (One guess: neighbors were often written by the same people, some more clearly than others.) Hold
-# out an easy stretch, and your network looks better than it is.
+# end lies far above it. Hold out such an easy stretch, and your network looks better than it is.
 #
 # So draw the validation set **at random**. `train_test_split` from scikit-learn does that, and `stratify=labels` gives
 # both parts the same share of every class. That's what the first cell did.
