@@ -159,17 +159,18 @@ def _draw_equation(ax, scene):
     added = " + ".join(_number(value) for value in sums).replace("+ −", "− ")
     added = f"{added} = {_number(sums.sum())}" if len(sums) > 1 else f"sum  {added}"
     share = scene.output[scene.start] / (np.abs(scene.output).max() or 1)
-    x, y = _sum_at()
-    _text(
-        ax, x - 12, y + SUM / 2, "added up" if len(sums) == 1 else "both channels added up", weight="bold", ha="right"
-    )
-    ax.add_patch(Rectangle((x, y), GRID[0], SUM, facecolor=SIGNED((share + 1) / 2), edgecolor=ARROW, linewidth=2))
-    _text(ax, x + GRID[0] / 2, y + SUM / 2, added, 13, _on(share), ha="center", weight="bold")
+    right, y = LEFT + 3 * GRID[0] + 2 * APART, _sum_top()
+    width = max(GRID[0], 11.5 * len(added))
+    told = "added up" if len(sums) == 1 else "both channels added up"
+    _text(ax, right - width - 12, y + SUM / 2, told, weight="bold", ha="right")
+    color = SIGNED((share + 1) / 2)
+    ax.add_patch(Rectangle((right - width, y), width, SUM, facecolor=color, edgecolor=ARROW, linewidth=2))
+    _text(ax, right - width / 2, y + SUM / 2, added, 13, _on(share), ha="center", weight="bold")
 
 
-def _sum_at():
+def _sum_top():
     """Where the sum's box begins: below the products."""
-    return LEFT + 2 * (GRID[0] + APART), ROW + GRID[1] + 24
+    return ROW + GRID[1] + 24
 
 
 def _numbers(ax, values, x, y, limits, cmap):
@@ -211,7 +212,7 @@ def _draw_output(ax, scene, unit):
     _axes(ax, x, y, unit, (rows, columns), (0, 0))
     _text(ax, x, y - 44, f"Output, {rows}×{columns}", 13, weight="bold")
     cell = x + column * unit, y + row * unit
-    middle, right, low = cell[1] + unit / 2, 100 * WIDTH - 6, _sum_at()[1] + SUM / 2
+    middle, right, low = cell[1] + unit / 2, 100 * WIDTH - 6, _sum_top() + SUM / 2
     edge = x + columns * unit
     ax.plot(
         [LEFT + 3 * GRID[0] + 2 * APART, right, right, edge + 8], [low, low, middle, middle], color=ARROW, linewidth=2
