@@ -25,6 +25,7 @@ from .explorers.pad import DigitPad as DigitPad
 from .explorers.read_digits import read_digits as read_digits
 from .explorers.read_signs import read_signs as read_signs
 from .explorers.reader_model import trained_reader as trained_reader
+from .explorers.receptive import explore_receptive_field as explore_receptive_field
 from .explorers.show_networks import show_networks as show_networks
 from .explorers.sign_pad import SignPad as SignPad
 from .explorers.signs import made_up_signs as made_up_signs

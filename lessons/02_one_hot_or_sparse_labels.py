@@ -51,9 +51,9 @@ show(
 )
 
 # %% [markdown]
-# The network works with **scores**, one for each digit, and computes the probabilities from them. Below are the scores of
-# only three digits, so these three share the 100%, and each gets more than above. The first is the one that the writer
-# meant. Drag the sliders until the network is 90% sure of it.
+# The network works with **scores**, one for each digit, and computes the probabilities from them. Here are the scores of
+# three digits, so these three share the 100%. The first is the one that the writer meant. Drag the sliders until the
+# network is 90% sure of it.
 
 # %%
 from course_utils import explore_softmax
@@ -63,10 +63,8 @@ scores = np.log(shares[names])
 explore_softmax((scores - scores.mean()).clip(-8, 8).round(1), names)
 
 # %% [markdown]
-# What happens to the probabilities that you didn't touch? And what happens to the **loss**? It says how bad the answer
-# is. Training makes it small. It can't drag the scores themselves: it changes the weights that they're computed from.
-#
-# By the end of this lesson you'll be able to compute every number in this picture.
+# What happens to the probabilities that you didn't touch? And to the **loss**? It says how bad the answer is. Training
+# makes it small, by changing the weights that the scores are computed from.
 #
 # **In this lesson you will**
 #
@@ -75,14 +73,8 @@ explore_softmax((scores - scores.mean()).clip(-8, 8).round(1), names)
 # - choose the loss that fits your labels and your last layer;
 # - recognize each wrong combination by what you see.
 #
-# You need lesson {{loading_the_digits}}, and from school the exponential e<sup>x</sup> and the natural logarithm: `np.exp` and
-# `np.log` in NumPy. We write log; the picture above writes ln.
-#
-# <details><summary>If you're offline</summary>
-#
-# Where MNIST can't be downloaded, <code>load_mnist</code> falls back on 1,797 smaller handwritten digits that come
-# with scikit-learn. Every cell works with them, but your numbers will differ from MNIST's.
-# </details>
+# You need lesson {{loading_the_digits}}, and from school the exponential e<sup>x</sup> and the natural logarithm. We write log; the
+# picture above writes ln. (Offline, scikit-learn's smaller digits take MNIST's place, and your numbers will differ.)
 
 # %% [markdown]
 # ## A label is a name, not a quantity
@@ -90,9 +82,9 @@ explore_softmax((scores - scores.mean()).clip(-8, 8).round(1), names)
 # Labels look like numbers, so it's tempting to calculate with them. But the ten digits are ten **classes**, and 0 to 9
 # are their names. They might as well be called apple, pear and plum.
 #
-# What if you ignore that, and ask a network for the label as a number? Take the smallest network there is, a single
-# **neuron**. It multiplies each of the 784 pixels by a weight, adds up the products, and adds one more number of its
-# own, its **bias**. It should make the squared distance from the label small.
+# What if you ask a network for the label as a number? Take the smallest network there is, a single **neuron**. It
+# multiplies each of the 784 pixels by a weight, adds up the products, and adds a number of its own, its **bias**. It
+# should make the squared distance from the label small.
 
 # %%
 from course_utils import ask
@@ -100,8 +92,8 @@ from course_utils import ask
 ask("one_number")
 
 # %% [markdown]
-# For a network this small, NumPy can solve for the best weights directly (you don't need the code). We draw two groups
-# of training images at random, one to learn from and one to judge by. The test set stays closed.
+# For a network this small, NumPy can solve for the best weights directly (you don't need the code). It learns from some
+# training images, and is judged by others. The test set stays closed.
 
 # %% tags=["drawing"]
 order = np.random.default_rng(0).permutation(len(x_train))
@@ -138,8 +130,7 @@ show(
 )
 
 # %% [markdown]
-# Most fours and nines come out as some number in between. The network has to put all ten digits on a single line, and
-# wherever it's unsure, a number in the middle costs least.
+# Most fours and nines come out as some number in between: wherever the network is unsure, the middle costs least.
 #
 # Now let it give **ten** numbers, one for each class. The right answer is a 1 for the right class and a 0 for the
 # others. The network's answer is the class with the largest number.
@@ -151,10 +142,9 @@ print(f"one number:  {(one_number.round() == y_train[judge]).mean():.0%} of the 
 print(f"ten numbers: {(ten_numbers.argmax(axis=1) == y_train[judge]).mean():.0%}")
 
 # %% [markdown]
-# Same images, same squared distance, but far better, because now each digit has weights of its own, and no digit lies
-# "between" two others.
-
-# %% [markdown]
+# Same images, same squared distance, but far better: now each digit has weights of its own, and none lies "between" two
+# others.
+#
 # ## Two ways to write the right answer
 #
 # The ten numbers with a single 1 are called **one-hot**. You can also keep the plain integer. That's called **sparse**,
@@ -189,8 +179,8 @@ show(
 )
 
 # %% [markdown]
-# Both say the same thing. `np.eye(10)` is a table with ones along its diagonal, and indexing it with labels picks one
-# row for each. For the way back, `argmax(axis=1)` asks each row where its largest number is.
+# `np.eye(10)` is a table with ones along its diagonal, and indexing it with labels picks one row for each. For the way
+# back, `argmax(axis=1)` asks each row where its largest number is.
 
 # %% tags=["nbval-check-output"]
 labels = np.array([5, 0, 4])
@@ -211,10 +201,8 @@ from course_utils import check, expect, hint, look, progress, solution
 print(keras.utils.to_categorical([0, 3]).shape)
 
 # %% [markdown]
-# It counts up to the largest label it happens to see, so a batch of digits without a 9 would come out too narrow.
-# Always pass `num_classes=10`.
-
-# %% [markdown]
+# It counts up to the largest label it happens to see. Always pass `num_classes=10`.
+#
 # ### Exercise: one-hot rows for any number of classes
 #
 # Write a function that takes `labels`, an array of N whole numbers counted from 0, and returns an array of shape
@@ -238,8 +226,8 @@ check("one_hot_rows")
 #
 # A network's last layer has one neuron for each class, and each gives a score, called a **logit**. Logits can be any
 # numbers, negative ones too. You'd like probabilities: positive, with a sum of 1. **Softmax** gets there in two steps,
-# the two columns of bars you saw above. The exponential makes every number positive. Dividing by the sum makes them add
-# up to 1.
+# the two columns of bars in the first picture. The exponential makes every number positive. Dividing by the sum makes
+# them add up to 1.
 
 
 # %% tags=["nbval-check-output"]
@@ -256,22 +244,14 @@ print(softmax(logits).round(3))
 # of the ratio: it's $e^a / e^b = e^{a-b}$. So where two logits differ by 1, one class is e ≈ 2.72 times as probable as the
 # other.
 #
-# Add 100 to all three logits. What happens to the probabilities?
-
-# %% tags=["reveal"]
-print(softmax(logits + 100).round(3))
-
-# %% [markdown]
-# Each exponential grows by the same factor, and the division takes it out again. Only the *differences* between
-# logits matter. Real programs make use of that: they subtract the largest logit first, because `np.exp(1000)` is too
-# large for the computer.
-
-# %% [markdown]
-# ### Exercise: spot the softmax (at home)
+# In the first picture, press *Add 1 to all*: no probability changes. Each exponential grows by the same factor, and the
+# division takes it out again. Only the *differences* between logits matter. (So programs can subtract the largest logit
+# first: `np.exp(1000)` is too large for the computer.)
 #
-# On the left are the logits of four classes. Only one of the six panels shows what softmax makes of them. Which?
-# Replace the 7 below with a number of your own, so that your neighbor gets another picture. Answer with that number and
-# the letter, such as `(7, "A")`.
+# ### Exercise: spot the softmax
+#
+# Above the six panels are the logits of four classes. Which panel shows what softmax makes of them? Replace the 7 with
+# a number of your own: it draws another picture. Answer with that number and the letter, such as `(7, "A")`.
 
 # %%
 look("which_softmax", 7)
@@ -287,11 +267,10 @@ which_softmax = (
 check("which_softmax")
 
 # %% [markdown]
-# ### Exercise: make the network hesitate (at home)
+# ### Exercise: make the network hesitate
 #
 # Some sevens look a lot like a 1. Write ten logits, for the classes 0 to 9 in this order, from which softmax makes
-# about 70% for the 7 (from 65 to 75%) and about 20% for the 1 (from 15 to 25%). How the other eight share the rest is
-# up to you. There are many solutions.
+# 65 to 75% for the 7 and 15 to 25% for the 1. How the other eight share the rest is up to you.
 
 # %% nbgrader={"grade_id": "made_logits", "solution": true}
 made_logits = (
@@ -306,13 +285,13 @@ check("made_logits")
 # %% [markdown]
 # ## How bad is an answer? Cross-entropy
 #
-# Look at the probability *p* that the network gave to the *right* class, and at nothing else. Suppose it gave 0.9, 0.8
-# and 0.1 to the right classes of three images. How good is that, in one number?
+# Look only at the probability *p* that the network gave to the *right* class. Suppose that's 0.9, 0.8 and 0.1 for three
+# images. How good is that, in one number?
 #
-# As with coin tosses, multiply: the product is the probability it gives to all three right answers together. (That
-# assumes that one image says nothing about the next.) One bad answer ruins the product, as it should. But with 60,000 images it would be
-# so small that a computer rounds it to 0. The logarithm helps, because it turns products into sums. Now each image adds
-# its own share. With a minus sign, a better answer means a smaller share:
+# As with coin tosses, multiply: the product is the probability of all three right answers together. (That assumes that
+# one image says nothing about the next.) One bad answer ruins it, as it should. But for 60,000 images it would be so
+# small that a computer rounds it to 0. The logarithm helps: it turns products into sums, and each image adds its own
+# share. With a minus sign, a better answer means a smaller share:
 
 # %% tags=["nbval-check-output"]
 p = np.array([0.9, 0.8, 0.1])
@@ -321,8 +300,8 @@ print("shares: ", -np.log(p).round(3))
 print("their sum:", -np.log(p).sum().round(3), " and −log of the product:", -np.log(p.prod()).round(3))
 
 # %% [markdown]
-# So the loss of one image is **−log *p***, with the natural logarithm. It's called **cross-entropy**. Here are four
-# digits, pinned to the curve where the network from lesson {{loading_the_digits}} puts them.
+# So the loss of one image is **−log *p***. It's called **cross-entropy**. Here are four digits, pinned to the curve where
+# the network from lesson {{loading_the_digits}} puts them.
 
 # %% tags=["drawing", "cover"]
 probabilities = read(x_train[:5000])
@@ -365,14 +344,14 @@ show(
 # Why not just take 1 − *p*, the dashed line? Suppose a network raises *p* from 1% to 2%. Our product of probabilities
 # doubles. −log *p* sees that: it falls by log 2 ≈ 0.69. But 1 − *p* falls by only 0.01.
 #
-# Below are ten logits for a 7. Choose the 7 as the right class. Then find the class for which the loss would be worst.
+# Here are ten logits for a 7. Choose the 7 as the right class. Then find the class for which the loss would be worst.
 
 # %%
 explore_softmax([-1.2, -2.0, 1.1, 2.4, -3.1, 0.3, -4.2, 4.6, 0.2, 1.9])
 
 # %% [markdown]
-# One loss is worth knowing by heart. A fresh network knows nothing and gives each of the ten digits about 0.1, so its
-# loss is about −log 0.1 ≈ 2.3. If yours starts at 10 or 200, something is wrong before training has begun.
+# One loss is worth knowing by heart: a fresh network gives each of the ten digits about 0.1, so its loss is about
+# −log 0.1 ≈ 2.3. If yours starts at 10 or 200, something is wrong.
 
 # %%
 ask("fifty_classes")
@@ -386,35 +365,29 @@ ask("fifty_classes")
 ask("fitting_loss")
 
 # %% [markdown]
-# Work out both by hand, for two images and three classes. With one-hot labels, multiply each row of labels by the logarithms, and add up: the zeros remove every class but the
-# right one. With sparse labels, go straight to the right class: from row 0 take column 0, from row 1 take column 1.
-
-# %% tags=["nbval-check-output"]
-probabilities = np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]])
-sparse = np.array([0, 1])
-one_hot = np.array([[1, 0, 0], [0, 1, 0]])
-print("one-hot:", -(one_hot * np.log(probabilities)).sum(axis=1).round(4))
-print("sparse: ", -np.log(probabilities[[0, 1], sparse]).round(4))
-
-# %% [markdown]
-# And Keras?
+# Work out both by hand, for two images and three classes. With one-hot labels, multiply each row by the logarithms, and
+# add up: the zeros remove every class but the right one. With sparse labels, go straight to the right class. And Keras?
 
 # %% tags=["nbval-check-output"]
 from keras.losses import categorical_crossentropy, sparse_categorical_crossentropy
 
-print("one-hot:", np.array(categorical_crossentropy(one_hot, probabilities)).round(4))
-print("sparse: ", np.array(sparse_categorical_crossentropy(sparse, probabilities)).round(4))
+probabilities = np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]])
+sparse = np.array([0, 1])
+one_hot = np.array([[1, 0, 0], [0, 1, 0]])
+print("one-hot:", -(one_hot * np.log(probabilities)).sum(axis=1).round(4))
+print("Keras:  ", np.array(categorical_crossentropy(one_hot, probabilities)).round(4))
+print("sparse: ", -np.log(probabilities[[0, 1], sparse]).round(4))
+print("Keras:  ", np.array(sparse_categorical_crossentropy(sparse, probabilities)).round(4))
 
 # %% [markdown]
-# The numbers agree, image by image, so with either form the network learns the same. The integer 1 isn't a quantity
-# here. It only says *where to look*. Use sparse labels by default, because there's nothing to convert. Whichever form you
-# choose, use it for all labels, also when you measure.
+# The numbers agree, image by image, so with either form the network learns the same. Use sparse labels by default:
+# there's nothing to convert. Whichever form you choose, use it for all labels, also when you measure.
 #
-# ### Exercise: the loss of many answers
+# ### Exercise: the loss of many answers (at home)
 #
 # What Keras reports as *the* loss is the mean over the images. Write a function that takes `probabilities`, a table of
 # shape (N, classes), and `labels`, N sparse labels, and returns one number: the mean of −log of the probability given
-# to the right class. For the two images above it should return 0.7803, the mean of 0.3567 and 1.204.
+# to the right class. For the two images above that's 0.7803, the mean of 0.3567 and 1.204.
 
 
 # %% nbgrader={"grade_id": "cross_entropy", "solution": true}
@@ -434,11 +407,8 @@ check("cross_entropy")
 # The loss also has to fit the network's *last layer*, because softmax can happen in either of two places: in the layer,
 # `activation="softmax"`, or in the loss, `from_logits=True`. A loss given by its *name* always expects probabilities.
 #
-# In the loss, the logarithm and the exponentials cancel, and nothing can overflow. In the layer, softmax gives you
-# probabilities to look at. We'll mostly use the layer.
-#
-# Try it with the one-layer network, ten neurons now. `Sequential` is a list of layers, `Flatten` lays the 28 rows of
-# pixels end to end, and `Dense(10)` is ten neurons. `activation=None` leaves the logits as they are.
+# Try it with ten neurons. `Sequential` is a list of layers, `Flatten` lays the 28 rows of pixels end to end, and
+# `Dense(10)` is ten neurons. `activation=None` leaves the logits as they are.
 
 # %%
 from keras import layers
@@ -485,7 +455,7 @@ ask("logits_by_name")
 without = try_out(small_network(None), "sparse_categorical_crossentropy")
 
 # %% [markdown]
-# Keras says nothing, but the loss before training does: far above 2.3, it tells you that softmax is missing.
+# Keras says nothing, but the loss before training does: it's far above 2.3.
 #
 # And softmax in both places? With this loss, Keras may notice, warn, and go back to the logits:
 
@@ -497,8 +467,8 @@ with warnings.catch_warnings(record=True) as caught:
 print("warning:", str(caught[-1].message)[:77] + " …" if caught else "none")
 
 # %% [markdown]
-# Then nothing is lost: compare with the right ways. But don't rely on it, because not every loss and every backend can do
-# that. To see what it saves you from, hide the second softmax in a layer of its own.
+# If it does, nothing is lost. But don't rely on it. To see what it saves you from, hide the second softmax in a layer of
+# its own.
 
 # %%
 hidden = small_network("softmax")
@@ -537,9 +507,9 @@ show(
 # e ≈ 2.72 times as probable as another. With ten classes, the best it can reach is 2.72 / (2.72 + 9) ≈ 23.2%, and the loss
 # stays above −log 0.232 ≈ 1.46.
 #
-# So the loss before training can't find this mistake: with probabilities this even, it starts near 2.3. The floor finds it:
-# if your loss never gets below 1.46, look for a second softmax. On MNIST the accuracy hardly suffers, because the right
-# class can still have the largest share. What you lose is confidence: no answer can ever be sure.
+# This mistake doesn't show before training: the loss starts near 2.3. But if it never gets below 1.46, look for a second
+# softmax. Here the accuracy hardly suffered, because the right class can still have the largest share. But no answer can
+# ever be sure.
 
 # %% tags=["drawing"]
 SURE, DOUBTFUL, BAD = "#00735C", "#8A5A00", "#D55E00"
@@ -550,7 +520,7 @@ cases = [
     (2, "by name", "twice: wrong", BAD),
     (0, "by name", "never: wrong", BAD),
 ]
-fig, ax = plt.subplots(figsize=(6.8, 4.3))
+fig, ax = plt.subplots(figsize=(6.5, 4.3))
 ax.set(xlim=(0.2, 7.1), ylim=(-4.5, 0.8))
 ax.axis("off")
 for x, title in [(0.65, "neurons"), (2.05, "in layers"), (4.05, "in the loss")]:
@@ -561,7 +531,7 @@ for row, (in_layers, loss, verdict, color) in enumerate(cases):
     for x, width, text in [(0.65, 0.8, "logits"), *layer_boxes, (4.05, 2, loss)]:
         face, ink = ("#0072B2", "white") if "softmax" in text else ("white", "black")
         ax.add_patch(plt.Rectangle((x - width / 2, -row - 0.34), width, 0.68, facecolor=face, edgecolor="#59636E"))
-        ax.text(x, -row, text, ha="center", va="center", color=ink, fontsize=11.5)
+        ax.text(x, -row, text, ha="center", va="center", color=ink, fontsize=11.8)
     ax.text(5.53, -row, verdict, va="center", color=color, weight="bold", fontsize=12)
 show(
     fig,
@@ -571,14 +541,12 @@ show(
 )
 
 # %% [markdown]
-# Count the blue boxes from left to right: there must be exactly one. In the third row there are two, and Keras fixed it
-# above, with a warning.
-
-# %% [markdown]
+# Count the blue boxes from left to right: there must be exactly one.
+#
 # ## The wrong combinations, and what they say
 #
-# You'll meet these messages one day. Read them now, while you know the cause: first one-hot labels with the sparse
-# loss, then the other way around.
+# Read Keras's messages now, while you know the cause: first one-hot labels with the sparse loss, then the other way
+# around.
 
 
 # %%
@@ -607,8 +575,7 @@ try_to_fit(y_train, "categorical_crossentropy")
 # | a warning about `from_logits`, or with ten classes a loss that stays above 1.46 | softmax twice |
 # | nothing, but the loss before training is far above log(classes) | softmax never |
 #
-# Labels, last layer and loss have to fit *together*; none of them is wrong by itself. `diagnose` looks at all three and
-# says what doesn't fit.
+# `diagnose` looks at labels, last layer and loss, and says what doesn't fit together.
 
 # %% tags=["nbval-check-output"]
 from course_utils import diagnose
@@ -619,12 +586,10 @@ print("2.", diagnose(np.array([5, 0, 9]), with_logits, "sparse_categorical_cross
 print("3.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_crossentropy"))
 
 # %% [markdown]
-# Call it when `fit` complains, and when nothing does but the loss starts far above 2.3.
+# ### Exercise: what will happen? (at home)
 #
-# ### Exercise: what will happen?
-#
-# Five people each build `small_network`, some with softmax and some with `activation=None`. They compile it with
-# `"adam"` and the loss in the table, call `fit` on some digits and `evaluate` on others, scaled the same way.
+# Five people build `small_network`, compile it with `"adam"` and the loss in the table, call `fit` on some digits and
+# `evaluate` on others, scaled the same way.
 #
 # | | labels for `fit` | labels for `evaluate` | activation | loss |
 # | --- | --- | --- | --- | --- |
@@ -634,7 +599,7 @@ print("3.", diagnose(np.array([1, 5, 10]), with_softmax, "sparse_categorical_cro
 # | 4 | one-hot | sparse | softmax | `"categorical_crossentropy"` |
 # | 5 | sparse | sparse | none | `"categorical_crossentropy"` |
 #
-# What does each of them see? Write a list of five texts, from row 1 to row 5. Each is one of these four:
+# What does each of them see? Write a list of five texts, each one of these four:
 #
 # - `"fine"`: training and measuring both work as they should;
 # - `"fit stops"`: `fit` stops with an error;
@@ -658,26 +623,21 @@ progress()
 # ## Key points
 #
 # - A label is the name of a class. One-hot and sparse are two ways to write it, and `argmax(axis=1)` leads back.
-# - Softmax turns logits into probabilities. Only their differences count.
-# - Cross-entropy is −log of the probability given to the right class: products of probabilities become sums. Being
-#   sure and wrong costs most.
-# - Sparse labels go with `sparse_categorical_crossentropy`, one-hot labels with `categorical_crossentropy`. The network
-#   learns the same.
+# - Softmax turns logits into probabilities. Only the logits' differences count.
+# - Cross-entropy is −log of the probability given to the right class. Being sure and wrong costs most.
+# - Sparse labels go with `sparse_categorical_crossentropy`, one-hot labels with `categorical_crossentropy`.
 # - Softmax happens in the last layer *or* in the loss (`from_logits=True`): exactly once.
-# - Before training, the loss should be near log(number of classes): 2.3 for ten. Far above, softmax is missing. If it
-#   never gets below 1.46, softmax is there twice.
+# - Before training, the loss should be near log(number of classes): 2.3 for ten.
 #
 # **Ask yourself**
 #
 # 1. Two logits are 3 and 1. How many times as probable is the first class?
-# 2. A network is right with *p* = 0.5. What's its loss, and could it be right with a smaller *p*?
-# 3. For ten classes, your first loss is 11.5. Where do you look?
+# 2. For ten classes, your first loss is 11.5. Where do you look?
 #
 # <details><summary>Answers</summary>
 #
 # 1. e² times, so about 7.4 times. Only the difference counts.
-# 2. −log 0.5 ≈ 0.69. Yes: among ten classes 0.11 is enough, if every other one has less.
-# 3. It should be about 2.3. Is softmax there exactly once, in the layer or in the loss? Are the pixels scaled?
+# 2. It should be about 2.3. Is softmax there exactly once, in the layer or in the loss? Are the pixels scaled?
 #
 # </details>
 #

@@ -14,7 +14,7 @@
 #
 # **How does a network look at an image?**
 #
-# Through a small window. Press *Play* and watch it glide over a digit.
+# Through a small window. Press *Play*, and it glides over a digit.
 
 # %%
 from course_utils import explore_convolution, load_mnist
@@ -25,31 +25,25 @@ digit = x_train[0, ..., 0]
 explore_convolution(digit)
 
 # %% [markdown]
-# At every place, the nine pixels in the window are multiplied by nine **weights**. The products are added up, and the
-# sum is one number of the output. That's a convolution.
+# At every place, the nine pixels in the window are multiplied by nine **weights**. The products add up to one number of
+# the output. That's a **convolution**.
 #
 # Drag the window onto the left edge of a stroke, onto a right edge, onto plain black. When is the sum positive,
-# negative, zero? Then change a single weight: what happens to the output? Can you make top edges
-# light up in blue, the color of positive sums?
+# negative, zero? Then change the weights. Can you make top edges light up in blue, the color of positive sums?
 #
 # **In this lesson you will**
 #
 # - do this yourself, in NumPy and in Keras;
-# - work out each layer's shape and parameters before Keras does;
-# - see what ReLU, pooling and Flatten are for;
+# - work out each layer's shape and parameters;
+# - find out how much of the image a number sees;
 # - spot a mistake in a published network.
 #
-# You need lessons {{loading_the_digits}} and {{one_hot_or_sparse_labels}}: arrays, shapes, softmax.
-#
-# <details><summary>If you're offline</summary>
-#
-# The smaller digits that come with scikit-learn take MNIST's place.
-# </details>
+# You need lessons {{loading_the_digits}} and {{one_hot_or_sparse_labels}}. (Offline, scikit-learn's smaller digits take MNIST's place.)
 
 # %% [markdown]
 # ## One window, then all of them
 #
-# Here's one window with easy numbers, dark on the left and bright on the right, and the weights from above.
+# Here's one window with easy numbers, and the weights from above.
 
 # %%
 import numpy as np
@@ -64,9 +58,11 @@ show_pixels([window, kernel, window * kernel], titles=["window", "weights", "pro
 print("sum of the products:", (window * kernel).sum())
 
 # %% [markdown]
-# A large sum says that it gets brighter here, from left to right. Where nothing changes, the −1s and the 1s cancel.
+# The sum is large where it gets brighter from left to right. Where nothing changes, the −1s and the 1s cancel.
 #
-# The square of weights is called a **kernel**. Now put it everywhere it fits:
+# The square of weights is called a **kernel**. Put it everywhere it fits, and you get a **feature map**: it shows where
+# the feature was found. (Strictly, this is a **cross-correlation**. A mathematician's convolution turns the kernel by
+# 180° first.)
 
 
 # %%
@@ -79,17 +75,10 @@ def convolve(image, kernel):
     return output
 
 
-# %% [markdown]
-# The output is a **feature map**: it shows where the feature was found. The operation is called **convolution**.
-# Strictly, it's a **cross-correlation**: a mathematician's convolution turns the kernel by 180° first.
-
-# %%
 ask("bar_of_light")
 
 # %% [markdown]
-# The output is smaller than the image: 3 rows fit into 28 at only 26 places, and so do 3 columns.
-#
-# Rotate the kernel, and it finds other edges. `kernel.T` swaps rows and columns.
+# Turn the kernel, and it finds other edges. `kernel.T` swaps rows and columns.
 
 # %%
 kernels = {"left": kernel, "right": -kernel, "top": kernel.T, "bottom": -kernel.T}
@@ -139,11 +128,11 @@ show(
 # %% [markdown]
 # We chose these kernels. A network learns its own.
 #
-# ### Exercise: make a kernel (at home)
+# ### Exercise: make a kernel
 #
 # Make a 3×3 kernel that finds thin lines falling from the upper left to the lower right. Its largest output on such a
-# line should be at least one and a half times its largest on a line that rises, on a horizontal or a vertical one, and
-# on a plain bright area. Write `[[?, ?, ?], [?, ?, ?], [?, ?, ?]]`, row by row.
+# line should be at least one and a half times its largest on a rising line, a horizontal one, a vertical one, and a
+# plain bright area. Write `[[?, ?, ?], [?, ?, ?], [?, ?, ?]]`, row by row.
 
 # %% nbgrader={"grade_id": "diagonal_kernel", "solution": true}
 diagonal_kernel = (
@@ -156,11 +145,10 @@ diagonal_kernel = (
 check("diagonal_kernel")
 
 # %% [markdown]
-# ### Exercise: which map? (at home)
+# ### Exercise: which map?
 #
-# Below are an image, a kernel, and six maps. Which map is the kernel's output, with negative numbers set to 0? Put a
-# number of your own in place of the 7, so that your neighbor gets another picture. Answer with that number and the
-# letter, such as `(7, "A")`.
+# Which of the six maps is the kernel's output, with negative numbers set to 0? Replace the 7 with a number of your own:
+# it draws another picture. Answer with that number and the letter, such as `(7, "A")`.
 
 # %%
 look("which_map", 7)
@@ -178,26 +166,13 @@ check("which_map")
 # %% [markdown]
 # ## Why not look at all pixels at once?
 #
-# A **Dense** layer does. Each of its **neurons** has one weight for every pixel, like a stencil for the whole image.
-# Now move the digit three pixels to the right, with `moved = np.roll(digit, 3, axis=1)`.
-
-# %% tags=["drawing"]
-moved = np.roll(digit, 3, axis=1)
-fig, ax = plt.subplots(figsize=(4.6, 4.6))
-blue, orange = np.array(to_rgb("#56B4E9")), np.array(to_rgb("#E69F00"))
-ax.imshow(np.clip(digit[..., None] * blue + moved[..., None] * orange, 0, 1))
-ax.set(xticks=[], yticks=[])
-ax.text(0.02, 0.03, "before", color="#56B4E9", transform=ax.transAxes, fontsize=13)
-ax.text(0.98, 0.03, "after", color="#E69F00", transform=ax.transAxes, fontsize=13, ha="right")
-show(fig, "The same digit twice in one picture, blue before and orange after a move of three pixels to the right.")
-
-# %% [markdown]
-# To the stencil, that's a different image: every weight meets another pixel. What it learned about a curve on the left
-# is no use for the same curve on the right.
+# A **Dense** layer does. Each of its **neurons** has one weight for every pixel. Move the digit three pixels to the right,
+# and every weight meets another pixel: what the neuron learned about a curve on the left is no use on the right.
 #
 # A kernel uses the same nine weights everywhere: **shared weights**. Move the image, and the map moves along.
 
 # %% tags=["nbval-check-output"]
+moved = np.roll(digit, 3, axis=1)
 before, after = convolve(digit, kernel), convolve(moved, kernel)
 print("the same map, moved by 3:", np.array_equal(before[:, :-3], after[:, 3:]))
 
@@ -205,15 +180,15 @@ print("the same map, moved by 3:", np.array_equal(before[:, :-3], after[:, 3:]))
 ask("one_weight")
 
 # %% [markdown]
-# Shared weights are also few: nine. A Dense layer that makes 26×26 numbers from 784 pixels has 784 × 676 = 529,984.
+# Shared weights are also few: nine. A Dense layer that makes 676 numbers from 784 pixels has 784 × 676 = 529,984.
 
 # %% [markdown]
 # ## Stride and padding
 #
-# How large is the output? Go back to the first picture, set **stride** to 2, and step: the window now moves by two
-# pixels. Then set **padding** to "same", and drag the window into a corner. Watch the output's size.
+# How large is the output? In the first picture, set **stride** to 2: the window now moves by two pixels. Then set
+# **padding** to "same", and drag the window into a corner. Watch the output's size.
 #
-# Here's a single row of pixels. Each bar is one position of the kernel.
+# Here's one row of pixels. Each bar is one place of the kernel.
 
 # %% tags=["drawing"]
 ROWS = [
@@ -230,7 +205,7 @@ def draw_row(ax, name, zeros, stride, n=7, k=3):
         real = 0 <= cell < n
         color, style = ("#16263a", "-") if real else ("white", ":")
         ax.add_patch(plt.Rectangle((cell, 0), 1, 1, facecolor=color, edgecolor="#8aa", linestyle=style))
-        ax.text(cell + 0.5, 0.5, cell if real else 0, ha="center", va="center", color="white" if real else "#555")
+        ax.text(cell + 0.5, 0.5, cell if real else 0, ha="center", va="center", color="white" if real else "#555", fontsize=12)
     starts = range(-zeros, n + zeros - k + 1, stride)
     for number, start in enumerate(starts):
         y = -0.45 - 0.42 * number
@@ -250,11 +225,11 @@ show(
 )
 
 # %% [markdown]
-# With `"valid"` padding, the default, a kernel of *k* pixels stays inside the *n* pixels. After its first place it can
-# move on by *n − k* pixels, in steps of *s*. So there are $\lfloor (n-k)/s \rfloor + 1$ places, where ⌊ ⌋ rounds down.
+# With `"valid"` padding, the default, a kernel of *k* pixels stays inside the *n* pixels. From its first place it can
+# move on by *n − k* pixels, in steps of *s*: that makes $\lfloor (n-k)/s \rfloor + 1$ places, rounded down.
 # `"same"` padding adds zeros, so that stride 1 keeps the size. Stride *s* gives $\lceil n/s \rceil$, rounded up.
 #
-# ### Exercise: how large is the output?
+# ### Exercise: how large is the output? (at home)
 #
 # Write a function that returns how many rows the output has, as a whole number, for an image of `n` rows and a kernel
 # of `kernel` rows. `padding` is `"valid"` or `"same"`. Both `output_size(12, 4, 3, "valid")` and
@@ -276,8 +251,8 @@ check("output_size")
 # %% [markdown]
 # ## Two channels, then many
 #
-# The output of one layer is the input of the next. Suppose the first layer found left edges and top edges: two maps, so
-# two **channels**. The next layer's kernel has nine weights for each. Eighteen products are added up to *one* number.
+# Suppose one layer found left edges and top edges: two maps, so two **channels** for the next layer. Its kernel has nine
+# weights for each. Eighteen products add up to *one* number.
 
 # %%
 left_and_top = np.stack([edges["left"], edges["top"]], axis=-1)
@@ -286,20 +261,19 @@ explore_convolution(left_and_top, corner)
 
 # %% [markdown]
 # This kernel wants left edges below but not above, and top edges on the right but not on the left: an upper left corner,
-# or any slanted stroke's upper left side.
+# or the upper left side of a slanted stroke.
 #
-# One map isn't enough. A layer with 32 **filters**, which is another word for kernels, has weights for every input channel
-# in each of them, and gives 32 maps. Each filter also adds a number of its own to every sum, its **bias**. Weights and biases together are
-# the layer's **parameters**. How many does a layer of 32 filters of 3×3 have on a gray image? And 64 filters of 3×3
-# on those 32 maps?
+# One map isn't enough. A layer with 32 such kernels, called **filters**, gives 32 maps. Each filter has weights for every
+# input channel, and adds a number of its own to every sum, its **bias**. Weights and biases are the layer's **parameters**.
+# How many do 32 filters of 3×3 have on a gray image? And 64 filters of 3×3 on those 32 maps?
 
 # %% tags=["reveal"]
 print(f"{3 * 3 * 1 * 32 + 32:6,} = 3×3×1 weights for each of 32 filters, and 32 biases")
 print(f"{3 * 3 * 32 * 64 + 64:6,} = 3×3×32 weights for each of 64 filters, and 64 biases")
 
 # %% [markdown]
-# The size of the image plays no part. In Keras, the weights have the shape *(rows, columns, channels in, filters)*. With
-# our kernel, a `Conv2D` layer gives our map:
+# The size of the image plays no part. In Keras, the weights have the shape *(rows, columns, channels in, filters)*. Give
+# a `Conv2D` layer our kernel, and it gives our map:
 
 # %% tags=["nbval-check-output"]
 import keras
@@ -315,7 +289,7 @@ print(from_keras.shape, "the same as our loops:", np.allclose(from_keras, convol
 # ### Exercise: the parameters of several convolutions
 #
 # Several `Conv2D` layers follow one another. The image has `channels` channels, the first layer has `filters[0]` filters
-# of `kernels[0]`×`kernels[0]`, and so on. Write a function that returns how many parameters all layers have together.
+# of `kernels[0]`×`kernels[0]`, and so on. Write a function that returns how many parameters they have together.
 # `parameters_of_convolutions(1, [2, 3], [4, 5])` is 205: 20 in the first layer, 185 in the second.
 
 
@@ -364,8 +338,8 @@ show(
 )
 
 # %% [markdown]
-# Why throw anything away? Because without a bend, two layers are no better than one: multiply by one matrix and then by
-# another, and a single matrix could have done the same. (`@` multiplies matrices.)
+# Why throw anything away? Because without a bend, two layers are no better than one: multiply by one matrix, then by
+# another, and a single matrix could have done it. (`@` multiplies matrices.)
 
 # %% tags=["nbval-check-output"]
 first, second = np.array([[1, 3], [3, 2]]), np.array([[1, 2], [2, -1]])
@@ -376,10 +350,8 @@ print("a single one:          ", values @ (first @ second))
 print("two with ReLU between: ", (values @ first).clip(0) @ second)
 
 # %% [markdown]
-# ReLU turned the −1 into 0 and let the 4 through. For another input it might let both through, or none, so no single
-# matrix can stand in for the two.
-
-# %% [markdown]
+# Which numbers ReLU lets through depends on the input, so no single matrix can stand in for the two.
+#
 # ## Pooling
 #
 # **Max pooling** cuts a map into squares of 2×2 and keeps the largest number of each.
@@ -409,15 +381,12 @@ show(
 ask("moved_before_pooling")
 
 # %% [markdown]
-# A network seldom needs to know to the pixel where a stroke ends, so little is lost. And the next layer gets only a
-# quarter of the numbers.
-
-# %% [markdown]
+# A network seldom needs to know to the pixel where a stroke ends. And the next layer gets only a quarter of the numbers.
+#
 # ## The whole network
 #
 # Two rounds of convolution, ReLU and pooling, then two Dense layers: here's the network that read your digits in
-# lesson {{loading_the_digits}}. Point at any number in any map to see what it's made of. The orange frame on the digit shows which
-# pixels it depends on.
+# lesson {{loading_the_digits}}. Point at any number to see what it's made of. The orange frame shows which pixels it depends on.
 
 # %%
 from course_utils import explore_network, trained_reader
@@ -425,58 +394,28 @@ from course_utils import explore_network, trained_reader
 explore_network(trained_reader(), x_train[:6], y_train[:6])
 
 # %% [markdown]
-# Tap a number in one of the first maps. Then press *a layer on* and watch the frame. How does it grow?
+# Tap a number in one of the first maps. Then press *a layer on* and watch the frame grow.
 
 # %%
 ask("sees_of_the_image")
 
 # %% [markdown]
-# The part of the image that a number depends on is its **receptive field**. Here it is for one row of pixels. Follow the
-# lines down from any dot.
+# The part of the image that a number depends on is its **receptive field**. Drag along any layer, take layers away, add
+# others. Which reaches further: a stride of 2, or pooling?
 
-# %% tags=["drawing"]
-STEPS = [("1st convolution", 3, 1, "#0072B2"), ("1st pooling", 2, 2, "#00735C")]
-STEPS += [("2nd convolution", 3, 1, "#B35900"), ("2nd pooling", 2, 2, "#A3467E")]
-fig, ax = plt.subplots(figsize=(6.6, 6.2))
-dots, seen, apart = np.arange(10.0), 1, 1  # where the numbers of a layer lie, in pixels
-for x in dots:
-    ax.add_patch(plt.Rectangle((x - 0.42, -0.42), 0.84, 0.84, facecolor="#16263a"))
-    ax.text(x, 0, int(x), ha="center", va="center", color="white", fontsize=12)
-ax.text(9.9, 0, "pixels", va="center", fontsize=12.5)
-for height, (name, window, stride, color) in enumerate(STEPS, 1):
-    above = np.array([dots[i : i + window].mean() for i in range(0, len(dots) - window + 1, stride)])
-    for number, x in enumerate(above):
-        for below in dots[number * stride : number * stride + window]:
-            strong = {"color": color, "linewidth": 2.2} if number == 0 else {"color": "#C3CAD1", "linewidth": 1}
-            ax.plot([x, below], [1.5 * height, 1.5 * height - 1.5], zorder=-number - 1, **strong)
-    ax.plot(above, np.full(len(above), 1.5 * height), "o", color=color, markersize=12)
-    ax.text(9.9, 1.5 * height, name.replace(" ", "\n"), color=color, va="center", fontsize=12.5, weight="bold")
-    seen, apart, dots = seen + (window - 1) * apart, apart * stride, above
-    ax.plot([-0.42, seen - 0.58], [-0.3 - 0.5 * height] * 2, color=color, linewidth=5, solid_capstyle="butt")
-    ax.text(seen - 0.4, -0.3 - 0.5 * height, f"sees {seen}", color=color, va="center", fontsize=12.5, weight="bold")
-ax.set(xlim=(-0.6, 12.6), ylim=(-2.7, 6.4))
-ax.axis("off")
-show(
-    fig,
-    "A row of ten pixels and above it the numbers of four layers as dots, with lines to what each is made of. Bars below "
-    "the pixels show what the leftmost dot of each layer sees: 3, 4, 8 and 10 pixels.",
-)
+# %%
+from course_utils import explore_receptive_field
+
+explore_receptive_field(["conv", "pool", "conv", "pool"], digit)
 
 # %% [markdown]
-# A window of *k* numbers sees what its first one sees, and *k* − 1 steps more. How long is a step? Pooling leaves half as
-# many dots, twice as far apart:
+# A window of *k* numbers sees what its first one sees, and *k* − 1 steps more. Pooling, or a stride of 2, makes each step
+# twice as long for all layers above. So the first 3×3 kernel added 2 pixels, and the second added 4.
 #
-# | layer | steps × pixels per step | sees |
-# | --- | --- | --- |
-# | 1st convolution | 2 × 1 | 1 + 2 = 3 |
-# | 1st pooling | 1 × 1 | 3 + 1 = 4 |
-# | 2nd convolution | 2 × 2 | 4 + 4 = 8 |
-# | 2nd pooling | 1 × 2 | 8 + 2 = 10 |
-#
-# That's why depth pays. An edge fits into 3×3 pixels, a loop doesn't. To judge the whole digit, Dense layers look at all
+# That's why depth pays: an edge fits into 3×3 pixels, a loop doesn't. To judge the whole digit, Dense layers look at all
 # maps together. They want their numbers in one row, so **Flatten** comes first.
 #
-# How much do the convolutions help when a digit moves?
+# How much does all this help when a digit moves?
 
 # %%
 ask("moved_digits")
@@ -504,12 +443,12 @@ ax.tick_params(labelsize=12)
 show(fig, "Two falling curves: accuracy of a dense network and of a CNN on digits moved by 0 to 4 pixels, a dot for each run.")
 
 # %% [markdown]
-# (Each dot is one run. All learned from the same 10,000 MNIST images, each network at the best of four learning rates, until
-# it stopped getting better on others. They were judged on 10,000 new images, moved up, down, left and right. The CNN has the
-# layers that you saw above. The dense network has one layer of 256 neurons before the last, and seven times the weights.)
+# (Each dot is one run on 10,000 MNIST images, at the best of four learning rates, until it stopped getting better. The
+# digits were new, and moved up, down, left or right. The CNN has the layers above; the dense network has a layer of 256
+# neurons before the last, and seven times the weights.)
 #
-# Here's the network that we'll use from now on, with more filters. Its last layer is the **output layer**; those before
-# it are **hidden layers**.
+# Here's the network that we'll use from now on, with more filters. Its last layer is the **output layer**; the others
+# are **hidden layers**.
 
 # %%
 model = keras.Sequential(
@@ -536,14 +475,10 @@ show_networks({"The course's CNN": model})
 model.summary(line_length=70)
 
 # %% [markdown]
-# The convolutions do the seeing, and they're small, because they use their weights over and over. Two of them with 3×3
-# kernels see as much as one with 5×5, with fewer weights (18 where it has 25) and a ReLU between. How many filters?
-# There's no formula. Start from a network that works, change one thing, and measure.
+# Why 3×3? Two such layers see as much as one of 5×5, with 18 weights instead of 25. And how many filters? There's no formula. Start from a network that works, change one thing, and measure.
 
 # %% [markdown]
-# ## Does this network work?
-#
-# It's from a published tutorial.
+# ## Does this published network work?
 
 # %%
 published = keras.Sequential(
@@ -560,10 +495,10 @@ published = keras.Sequential(
 ask("published_network")
 
 # %% [markdown]
-# Keras builds it without complaint. Train it, and Keras stops with a message about shapes, without a word about Flatten. So print `model.output_shape`
-# before you train. It should be `None` and your number of classes, and nothing else.
+# Keras builds it without complaint, and stops only when you train, with a message about shapes. So print
+# `model.output_shape` first. It should be `None` and your number of classes, and nothing else.
 #
-# ### Exercise: fix another network
+# ### Exercise: fix another network (at home)
 #
 # This network should give **ten probabilities** for each image, which sum to 1. It has two faults.
 #
@@ -607,34 +542,15 @@ def mended_network():
 check("mended_network")
 
 # %% [markdown]
-# ## What do the filters become?
+# ## Do the filters have to learn?
 #
-# Kernels start as random numbers, and training changes them. Here are six of the first layer's, before and after.
-
-# %% tags=["drawing"]
-from course_utils import measured
-
-table = measured("frozen_filters")
-largest = np.abs(table["filters"]["after"][:6]).max()  # one scale of color for all
-fig, axes = plt.subplots(2, 6, figsize=(6.6, 2.6))
-for row, when in zip(axes, ["before", "after"]):
-    for ax, weights in zip(row, table["filters"][when]):
-        ax.imshow(np.reshape(weights, (3, 3)), cmap=SIGNED, vmin=-largest, vmax=largest)
-        ax.set(xticks=[], yticks=[])
-    row[0].set_ylabel(when, fontsize=13)
-show(
-    fig,
-    "Six 3×3 kernels before training, faint, and the same six after it, stronger. Most have kept much of the pattern of "
-    "orange (negative) and blue (positive) that they started with.",
-)
-
-# %% [markdown]
-# Their weights grew: these kernels are 1.5 to 2.6 times as strong as before. But most kept much of their pattern. Do they
-# need to learn at all? We trained the network in three ways: all of it, all
-# but the first convolution, and all but both. What do you expect?
+# Kernels start as random numbers. What if they stay random? We trained all of the network, all but the first
+# convolution, and all but both.
 
 # %% tags=["reveal"]
-arms = table["arms"]
+from course_utils import measured
+
+arms = measured("frozen_filters")["arms"]
 accuracies = 100 * np.array([arm["held_out"] for arm in arms.values()])
 fig, ax = plt.subplots(figsize=(6.6, 3.4))
 ax.plot(accuracies, range(3), "o-", color="#0072B2", linewidth=0.8, alpha=0.7)
@@ -648,9 +564,8 @@ show(fig, "Accuracy of five seeds, as dots, for three ways to train; thin lines 
 # %% [markdown]
 # <details><summary>What came out</summary>
 #
-# Filters left at random cost only about 0.6 points, because a random filter picks up *something* of the image, and the
-# later layers learn to use it. Still, training both layers of filters beats both at random, with every seed. (Blue dots:
-# five runs on 10,000 MNIST images. Red: their mean.)
+# Both at random cost only about 0.6 points: a random filter picks up *something*, and later layers learn to use it.
+# Still, training everything won with each of five seeds. (Blue dots: runs on 10,000 MNIST images. Red: their mean.)
 #
 # </details>
 #
@@ -688,13 +603,11 @@ progress()
 # %% [markdown]
 # ## Key points
 #
-# - A convolution moves a small kernel over the image and adds up products. Its weights are learned, and shared by all
-#   places.
+# - A convolution moves a small kernel over the image. All places share its weights.
 # - The output has ⌊(n − k) / s⌋ + 1 rows with valid padding, ⌈n / s⌉ with same.
 # - Parameters: rows × columns × channels in × filters + filters; for Dense, inputs × neurons + neurons.
-# - Without ReLU, many layers are no better than one. Pooling forgets exactly where something is.
-# - Trained on digits in the middle, a CNN reads moved ones better than a dense network does.
-# - A number's receptive field grows from layer to layer.
+# - Without ReLU, many layers are no better than one.
+# - A number's receptive field grows from layer to layer, and faster after pooling.
 #
 # **Ask yourself**
 #
@@ -704,9 +617,9 @@ progress()
 # <details><summary>Answers</summary>
 #
 # 1. Each pixel becomes the average of its 3×3 neighborhood: a blur.
-# 2. 18×18 pixels. It saw 10×10 before, and one step in those maps is four pixels: 2 · 4 = 8 more.
+# 2. 18×18 pixels. It saw 10×10 before, and a step is now four pixels: 2 · 4 = 8 more.
 #
 # </details>
 #
-# **Next:** [{{training}} · Training](training.ipynb). The network is built, and its numbers are random. How do they
+# **Next:** [{{training}} · Training](training.ipynb). The network is built, but its weights are random. How do they
 # find their values?

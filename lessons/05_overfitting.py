@@ -14,8 +14,8 @@
 #
 # **When should you distrust a network that does well?**
 #
-# Below are eight of 300 digits, each with the label that a network will be trained to give it. The labels were
-# drawn from a hat: each is random.
+# Below are eight of 300 digits, each with the label that a network will be trained to give it. Every label was drawn at
+# random, as from a hat.
 
 # %%
 import numpy as np
@@ -77,10 +77,19 @@ record = Record(x_pool[eight])
 nonsense = train_on(build_cnn(), x_pool[:300], random_labels, epochs=40, callbacks=[record])
 
 # %% [markdown]
-# Here's how the training went. Under each digit are ten bars, one for each answer the network can give. The bright bar is
-# the label from the hat. Press *Play*.
+# Made your guess? While it trains: **in this lesson you will**
+#
+# - tell overfitting and underfitting from learning curves;
+# - hold out images in a way that you can trust, and keep the test set closed;
+# - see which cures help, and by how much;
+# - repeat a training run exactly, and save what it has learned.
+#
+# (Offline, scikit-learn's smaller digits take MNIST's place. They're easier to read, so most effects are smaller there.)
+#
+# Now press *Play*. Under each digit are ten bars, one for each answer the network can give. The bright bar is the label
+# from the hat.
 
-# %% tags=["reveal", "drawing"]
+# %% tags=["drawing"]
 from course_utils import explore_epochs
 
 GLYPHS = {
@@ -101,13 +110,13 @@ def digit_over_bars(image, probabilities, label):
     return picture
 
 
-def watch(answers, history, images, labels, names):
+def film(answers, history, images, labels):
+    """The pictures of each epoch, and the curves."""
     pictures = [[digit_over_bars(*shown) for shown in zip(images, said, labels)] for said in answers]
-    curves = {name: history[name] for name in ("loss", "val_loss", "accuracy", "val_accuracy")}
-    return explore_epochs(pictures, curves, labels=names, start=1)
+    return pictures, {name: history[name] for name in ("loss", "val_loss", "accuracy", "val_accuracy")}
 
 
-watch(record.answers, nonsense, x_pool[eight], random_labels[eight], told)
+explore_epochs(*film(record.answers, nonsense, x_pool[eight], random_labels[eight]), labels=told, start=1)
 
 # %% [markdown]
 # The labels make no sense, yet the network learns practically all of them. With no rule to find, it has **memorized** the
@@ -115,28 +124,14 @@ watch(record.answers, nonsense, x_pool[eight], random_labels[eight], told)
 # could do this with 50,000 photos.
 #
 # The orange curves come from new digits with their true labels. There the network might as well guess. So 100% on the
-# training images proves nothing by itself. What counts is **generalization**: how well a network does on images it has
-# never seen.
-#
-# **In this lesson you will**
-#
-# - tell overfitting and underfitting from learning curves;
-# - hold out images in a way that you can trust, and keep the test set closed;
-# - see which cures help, and by how much;
-# - repeat a training run exactly, and save what it has learned.
-#
-# <details><summary>If you're offline</summary>
-#
-# Where MNIST can't be downloaded, <code>load_mnist</code> falls back on 1,797 smaller digits that come with
-# scikit-learn. They're easier to read, so most effects in this lesson are smaller there than in MNIST.
-# </details>
+# training images proves nothing. What counts is **generalization**: how well a network does on images it has never seen.
 
 # %% [markdown]
 # ## When the validation loss turns
 #
-# Nobody trains on random labels. So let's give the network true ones, but only for 50 digits. We'll watch it on digits that
-# it never learns from, the **validation set**. The eight below aren't typical: after epoch 5, the first four get much
-# worse and the other four much better. From here on, the bright bar is the right answer.
+# Now the labels are true, but there are only 50 digits. We'll watch the network on digits that it never learns from, the
+# **validation set**. From here on, the bright bar is the right answer. (The eight aren't typical: after epoch 5, the
+# first four get much worse and the others much better.)
 
 # %%
 keras.utils.set_random_seed(4)
@@ -158,19 +153,19 @@ def telling(answers, count=8):
 
 
 chosen = telling(answers)
-watch([said[chosen] for said in answers], history, x_val[chosen], y_val[chosen], [f"a {y_val[i]}" for i in chosen])
+names = [f"a {y_val[i]}" for i in chosen]
+explore_epochs(
+    *film([said[chosen] for said in answers], history, x_val[chosen], y_val[chosen]), labels=names, start=1
+)
 
 # %% [markdown]
-# Play it, and look for three things:
+# Drag through the epochs:
 #
 # - From which epoch on does it read all 50 *training* digits correctly?
 # - What do the two *validation* curves do after that?
-# - What does the network take the first four digits for, early on and at the end?
+# - What does it take the first four digits for, early on and at the end?
 #
-# Where would you have stopped? Write down your epoch.
-#
-# The validation loss falls, turns, and climbs. The validation accuracy hardly suffers. In MNIST it even creeps
-# up. Isn't that odd?
+# Where would you have stopped? Write down your epoch. Then compare the two validation curves: isn't something odd?
 
 # %%
 ask("loss_and_accuracy")
@@ -186,25 +181,24 @@ for name, epoch in {"lowest validation loss": lowest, "last epoch": 29}.items():
     print(f"    loss of the digit in the middle: {middle:.3f}; average loss: {history['val_loss'][epoch]:.2f}")
 
 # %% [markdown]
-# Remember the cross-entropy from lesson {{one_hot_or_sparse_labels}}: the loss of an image is −ln of the probability that its right answer
-# gets. Once all training images are right, there's only one way left to lower the training loss: give those answers even
-# higher probabilities. The network becomes surer on new images, too, whether it's right or wrong. For the digit in the
-# middle (the **median**) the loss falls nearly to 0. But the ones it's sure of and gets wrong cost so much that the average
-# rises.
+# The loss of an image is −ln of the probability that its right answer gets. Once all training images are right, there's
+# only one way left to lower the training loss: be even surer of those answers. The network becomes surer of new images,
+# too, whether it's right or wrong. For the digit in the middle (the **median**) the loss falls nearly to 0, but the
+# sure mistakes cost so much that the average rises.
 #
 # When the training loss keeps falling while the validation loss turns and rises, that's **overfitting**. From there on,
 # by its loss, the network gets better only on the images it trains on. The distance between the two curves is the
-# **generalization gap**. Some books call a large gap overfitting, too. But almost every network does a little better on the images it
-# has trained on. So watch for the turn.
+# **generalization gap**. A gap by itself is normal: nearly every network does better on its training images. Watch for
+# the turn.
 #
-# Back to your epoch. If you need good probabilities, stop where the validation loss is lowest. If you want accuracy,
-# compare accuracies. The two needn't agree on an epoch, so say which one you stopped by.
+# So where should you stop? If you need good probabilities, where the validation loss is lowest. If you want accuracy,
+# compare accuracies.
 
 # %% [markdown]
 # ## Too little, and too much
 #
-# The opposite exists, too. The next cell trains two more networks, this time on 1,000 digits. One of them has a bottleneck:
-# all it learns about an image has to pass through a single neuron.
+# Here are two more networks, trained on 1,000 digits. In one, all that it learns about an image has to pass through a
+# single neuron.
 
 # %%
 x_more, y_more = x_pool[:1000], y_pool[:1000]
@@ -255,15 +249,13 @@ ends = "; ".join(
 show(fig, alt=f"Three pairs of loss curves, the space between them shaded. {ends}.")
 
 # %% [markdown]
-# The first network can't even fit the digits that it trains on. That's **underfitting**. The last
-# one fits its 50 digits perfectly, but its validation loss has turned: that's overfitting.
+# Whenever you see learning curves, compare the two losses:
 #
-# So whenever you see learning curves, compare the two losses:
-#
-# - **Both stay high:** underfitting. Try a larger network, more steps, or another learning rate.
-# - **Both get low, the validation loss a little less so:** a good fit. Keep it.
+# - **Both stay high:** **underfitting**. The network can't even fit the digits that it trains on. Try a larger network,
+#   more steps, or another learning rate.
+# - **Both get low, the validation loss a little less so:** a good fit, so far.
 # - **The training loss keeps falling, but the validation loss turns and rises:** overfitting. Try more data, or another cure
-#   from below. (One rise isn't a turn yet: wait a few epochs to see whether it falls again.)
+#   from below. (One rise isn't a turn yet: wait a few epochs.)
 
 # %%
 from course_utils import check, hint, look, progress, solution
@@ -273,8 +265,8 @@ look("which_overfits", 7)
 # %% [markdown]
 # ### Exercise: which one overfits?
 #
-# Six pairs of learning curves. One of them shows overfitting. Replace the 7 in the cell above with a number of your own,
-# and you get six pairs of your own. Answer with your number and the letter of the panel, such as `(7, "A")`.
+# Which of the six panels shows overfitting? Replace the 7 in the cell above with a number of your own: it draws six
+# others. Answer with that number and the letter, such as `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_overfits", "solution": true}
 which_overfits = (
@@ -289,8 +281,7 @@ check("which_overfits")
 # %% [markdown]
 # ## Which images to hold out
 #
-# Keras can hold out images by itself: `validation_split=0.1` in `fit` sets aside a tenth of what you pass in. You'll see
-# it in most tutorials.
+# Keras can hold out images by itself: `validation_split=0.1` in `fit` sets aside a tenth of what you pass in.
 
 # %%
 ask("sorted_images")
@@ -307,8 +298,8 @@ print(
 )
 
 # %% [markdown]
-# MNIST isn't sorted by class, so can't we just take the end? Let's see how well our network reads each stretch of
-# the training set, in the order in which the images come.
+# MNIST isn't sorted by class, so can't we just take the end? Let's see how well our network reads each twentieth of the
+# training set, in the order in which the images come.
 
 # %%
 correct = model.predict(x, batch_size=500, verbose=0).argmax(axis=1) == labels
@@ -341,9 +332,8 @@ show(
 )
 
 # %% [markdown]
-# Shuffle the images, and only chance is left: then about 19 in 20 dots would lie in the gray band. In MNIST's own order,
-# many don't, and the end lies far outside. The file doesn't say why. One guess is that neighbors were often written by the
-# same people, some more clearly than others. Hold out an easy stretch, and your network looks better than it is.
+# If the images were shuffled, about 19 in 20 dots would lie in the gray band. In MNIST's own order, many don't, and the
+# end lies far above it. Hold out such an easy stretch, and your network looks better than it is.
 #
 # So draw the validation set **at random**. `train_test_split` from scikit-learn does that, and `stratify=labels` gives
 # both parts the same share of every class. That's what the first cell did.
@@ -353,22 +343,21 @@ kept, drawn = train_test_split(by_class, test_size=0.1, stratify=by_class, rando
 print("held out of each class:", np.bincount(drawn))
 
 # %% [markdown]
-# There's one thing it can't know: who wrote what. With the same person's digits in both parts, the network is tested on
-# handwriting that it has learned from. To find out how well it reads *strangers*, hold out people.
-
-# %% [markdown]
+# It can't know who wrote what. With one person's digits in both parts, the network is tested on handwriting that it has
+# learned from. To find out how well it reads *strangers*, hold out people.
+#
 # ### Exercise: an honest split
 #
 # Write a function that returns the positions of the images to hold out, as an array of whole numbers. `labels` and
-# `writers` are arrays with one number for each image: what it shows, and who wrote it. Every writer wrote the same number of
-# images, and the images are in no order. Draw at random, with `np.random.default_rng(seed)`, so that
+# `writers` say what each image shows and who wrote it. Every writer wrote the same number of images, and they're in no
+# order. Draw at random, with `np.random.default_rng(seed)`, so that
 #
 # - about a fifth of the images is held out (15% to 25%);
 # - no writer has images in both parts;
 # - each class that occurs in `labels` occurs in both parts, even one that only two or three people wrote;
 # - the same seed gives the same split, and another seed gives another one.
 #
-# Say `labels` is `[1, 0, 0, 1, …]` and `writers` is `[7, 9, 7, 9, …]`. If writer 9 is drawn, then positions 1 and 3 are held out.
+# Say `writers` is `[7, 9, 7, 9, …]`. If writer 9 is drawn, then positions 1 and 3 are held out.
 
 
 # %% nbgrader={"grade_id": "honest_split", "solution": true}
@@ -392,8 +381,8 @@ check("honest_split")
 # %% [markdown]
 # ## The test set stays closed
 #
-# Couldn't you try out settings on the test set, and keep what does best? Many tutorials do just that: they write
-# `validation_data=(x_test, y_test)`, and Keras doesn't complain.
+# Couldn't you try out settings on the test set, and keep what does best? Many tutorials pass it as `validation_data`, and
+# Keras doesn't complain.
 
 # %%
 ask("best_of_twenty")
@@ -406,8 +395,7 @@ print(f"the best of 20, over a thousand repetitions: {winners.mean():.2%} on ave
 print(f"the winner looks better than it is in {(winners > 0.989).mean():.1%} of them")
 
 # %% [markdown]
-# `rng.binomial(10_000, 0.989)` draws how many of 10,000 answers are right if each is right with probability 0.989. Below are
-# the first twelve contests of the thousand, and then all thousand winners. Each of them was also tried on 10,000 new images.
+# Here are twelve of the thousand contests, then all winners, as chosen and on 10,000 new images.
 
 # %% tags=["drawing"]
 rng = np.random.default_rng(0)
@@ -446,7 +434,7 @@ show(
 
 # %% [markdown]
 # All twenty are equally good, so what moves the orange dots to the right is luck. (Real networks stumble over many of the
-# same images, which makes the effect smaller, but not zero.) With fewer images, luck counts for more:
+# same images, so among them luck counts for less.) With fewer images, it counts for more:
 
 # %% tags=["nbval-check-output"]
 rng = np.random.default_rng(0)
@@ -455,12 +443,12 @@ for number in [10_000, 1_000, 500]:
     print(f"chosen on {number:6,} images: the best of 20 shows {100 * (best.mean() - 0.989):.1f} points too much")
 
 # %% [markdown]
-# So split the images into three parts. The network learns from the **training set**. You choose by the **validation set**,
-# as often as you like. The **test set** is opened once, at the very end.
+# So split the images into three parts. The network learns from the **training set**. You choose by the **validation
+# set**. The **test set** is opened once, at the very end.
 #
-# ### Exercise: an honest training run
+# ### Exercise: an honest training run (at home)
 #
-# This one is for home. Two of the tutorials behind this course train like this:
+# Two of the tutorials behind this course train like this:
 #
 # ```python
 # model.compile(optimizer="adam", metrics=["accuracy"],
@@ -490,14 +478,15 @@ check("train_honestly")
 # %% [markdown]
 # ## Cures
 #
-# Anything that keeps a network from fitting its training images too closely is called **regularization**. One kind is
-# **dropout**. In each training step it switches off a random part of a layer's inputs, so no neuron can rely on any single
+# Whatever keeps a network from fitting its training images too closely is called **regularization**. One kind is
+# **dropout**: in each training step it switches off a random part of a layer's inputs, so no neuron can rely on any single
 # one. Here it works on the pixels of a digit, where you can see it:
 
-# %%
+# %% tags=["nbval-check-output"]
 dropout = keras.layers.Dropout(0.5, seed=4)
 in_training = [np.array(dropout(x_val[0], training=True)) for step in range(3)]
 in_use = np.array(dropout(x_val[0], training=False))
+print("what becomes of a 1 in training:", np.unique(np.array(dropout(np.ones(1000), training=True))))
 
 # %% tags=["drawing"]
 show_images(
@@ -510,9 +499,7 @@ show_images(
 
 # %% [markdown]
 # `Dropout(0.5)` switches off each input with a probability of one half, and doubles the others to make up for it. When the
-# network is used, it does nothing. In a CNN it usually stands just before a dense layer.
-#
-# There are other cures:
+# network is used, it does nothing. Other cures:
 #
 # - **More data.**
 # - **Augmentation**: move and turn the images a little, at random, each time they're shown (lesson {{more_accurate_and_smaller}}).
@@ -520,9 +507,9 @@ show_images(
 # - **A smaller network**, with less room to memorize.
 # - **Early stopping**: keep the weights from the epoch with the lowest validation loss.
 #
-# Which of them raise the accuracy? Each was tried on the CNN and 300 digits, with five seeds, and different digits for each seed.
-# Learning rate and strength were chosen on a validation set. The accuracy was measured on 5,000 images that nothing had been
-# chosen by.
+# Which of them raise the accuracy? Each was tried on the CNN and 300 digits, for 1,000 steps, with five seeds, and other
+# digits for each seed. Learning rate and strength were chosen beforehand, with two other seeds. Each run is judged by 5,000
+# images that it hasn't learned from.
 
 # %% tags=["drawing"]
 from course_utils import measured as measured_table
@@ -558,24 +545,22 @@ listed = ", ".join(f"{NAMES[arm]} {means[arm]:.1%}" for arm in reversed(ranked))
 show(fig, alt=f"Five dots and a mean for each cure, after training on 300 digits of MNIST: {listed}.")
 
 # %% [markdown]
-# The dashed line is the mean without a cure. Three cures lie to the right of it with every seed. The best is **more
-# data**, four times as many digits. Augmentation and dropout come next, and five seeds can't say which of the two is
-# better. (They might do even better: the strongest dropout tried, 0.7, won, and so did the smallest shifts, up to one pixel.)
+# The dashed line is the mean without a cure. Three cures lie to the right of it with every seed. **More data**, four times
+# as many digits, does best. Augmentation and dropout come next, and five seeds can't say which of the two is better.
 #
 # The other three may surprise you. Weight decay changed next to nothing here. A network half as wide did worse with every
-# seed. And early stopping cost 0.6 points of accuracy on average (it lost with four seeds of five). It picks the epoch with
-# the lowest *loss*, and as you've seen, the epoch with the highest accuracy can be another.
+# seed. And early stopping lost with four seeds of five, by 0.6 points on average. It picks the epoch with the lowest
+# *loss*, and as you've seen, the epoch with the highest accuracy can be another.
 #
-# With other data or another network, the order can change. So measure, and choose by your validation set.
-
-# %% [markdown]
+# With other data or another network, the order can change. So measure.
+#
 # ## Stopping early
 #
 # From here on it's all for home. In class, go straight to the key points.
 #
-# So what's early stopping good for? It saves time, and it keeps the weights with the lowest validation loss. It's a choice
-# of epoch, made by the validation set. Keras has a callback for it, which stops when `patience` epochs in a row have brought
-# nothing better. With `restore_best_weights=True`, it then puts back the best weights it has seen.
+# So what's early stopping good for? It saves time, and keeps the weights with the lowest validation loss. Keras's callback
+# stops when `patience` epochs in a row have brought nothing better, and `restore_best_weights=True` puts back the best
+# weights it has seen.
 
 # %%
 stopping = keras.callbacks.EarlyStopping(monitor="val_loss", patience=4, restore_best_weights=True)
@@ -592,8 +577,8 @@ for name, network in {"stopped early": early, "after all 30 epochs": model}.item
 #
 # Write a function that follows early stopping by hand. `val_losses` is a list: the validation loss after each epoch, if
 # training went on to the end. Training stops as soon as `patience` epochs in a row have brought no loss lower than the
-# lowest before them. (Epoch 1 has nothing before it, so it counts as lower.) Return the number of epochs trained by then,
-# or all of them if training never stops early.
+# lowest before them. (Epoch 1 counts as lower.) Return the number of epochs trained by then, or all of them if training
+# never stops early.
 #
 # For `[0.9, 0.5, 0.6, 0.7, 0.4]` and a patience of 2 the answer is 4: epochs 3 and 4 bring nothing below 0.5, and epoch 5 is
 # never trained. With a patience of 3 it's 5.
@@ -620,8 +605,8 @@ check("stopping_epoch")
 # %% [markdown]
 # ## Seeds: the same again, or not
 #
-# Training draws random numbers: for the first weights, for the order of the images, for dropout. How do you get the same
-# run twice?
+# Training draws random numbers: for the first weights, the order of the images, dropout. How do you get the same run
+# twice?
 
 # %%
 ask("same_seed")
@@ -649,9 +634,9 @@ seeded = [runs[f"seed {seed} before building"]["val_accuracy"][-1] for seed in (
 print(f"four seeds: validation accuracy from {min(seeded):.1%} to {max(seeded):.1%}")
 
 # %% [markdown]
-# That holds for one machine, on its CPU. On a GPU the last digits may differ. Another seed gives another run, and it's just
-# as valid. So a single number says little. Run several seeds, and report the range, as in the last line above. For the long
-# run from the start of this lesson, we've done that:
+# That holds for one machine, on its CPU. On a GPU the last digits may differ. Another seed gives another run, just as
+# valid. So a single number says little: run several seeds, and report the range, as in the last line above. We did that
+# for the long run on 50 digits:
 
 # %%
 from course_utils import expect
@@ -661,10 +646,10 @@ expect("validation accuracy after 30 epochs on 50 images", history["val_accuracy
 # %% [markdown]
 # ## Keeping what was learned
 #
-# When the notebook closes, the weights are gone. Keras can save them in two ways:
+# When the notebook closes, the weights are gone, unless you save them:
 #
-# - The weights alone: `model.save_weights`, in a file that must end in `.weights.h5`. (`.h5` is HDF5, a common format for
-#   arrays.) To load them, build the same network first, then call `load_weights`.
+# - The weights alone: `model.save_weights`, in a file that ends in `.weights.h5`. To load them, build the same network
+#   first, then call `load_weights`.
 # - The whole model, with its layers and settings: `model.save`, in a file that ends in `.keras`.
 
 # %% tags=["nbval-check-output"]
@@ -679,34 +664,24 @@ same = np.allclose(copy.predict(x_val[:100], verbose=0), model.predict(x_val[:10
 print("the loaded model gives the same answers:", same)
 
 # %% [markdown]
-# The `.keras` file is more convenient, but an older Keras may not open what a newer one has written. To pass a network on,
-# send the weights and the code that builds it.
-#
-# Older tutorials write `model.save("digits")`. Without an ending, Keras 2 wrote a folder in TensorFlow's own format. Keras 3
-# no longer does, and asks for an ending:
-
-# %% tags=["nbval-check-output"]
-try:
-    model.save(folder / "digits")
-except ValueError as error:
-    print("It asks for a name that ends in .keras:", ".keras" in str(error))
+# The `.keras` file is more convenient, but an older Keras may not open what a newer one has written.
 
 # %% [markdown]
 # ### Exercise: does dropout help here, too?
 #
-# Dropout helped the CNN on 300 digits. Does it help a much smaller network on 100? Find out with an experiment, as in
-# lesson {{training}}:
+# Dropout helped the CNN on 300 digits. Does it help a much smaller network on 100? `quick_network(0)` has no dropout,
+# `quick_network(0.5)` has. Find out with an experiment, as in lesson {{training}}:
 #
 # 1. For each arm and each seed, set the seed, build the network, and call
 #    `compare_cures.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`.
 # 2. Look at `compare_cures.results()`.
-# 3. Call `compare_cures.conclude(…)` with the name of the better arm, or with `"can't tell"`.
+# 3. Call `compare_cures.conclude(…)` with the name of the better arm, the one with the lower validation *loss*, or with
+#    `"can't tell"`.
 #
-# The check doesn't ask which arm wins. It asks whether your experiment can tell: arms that differ in their layers and in
-# nothing else, at least three seeds, the same in each arm, each set **before** the network is built, at least 50 held-out
-# images, and a conclusion that agrees with the results. The better arm is the one with the lower validation *loss*. With
-# three seeds, doubt is always accepted: of two equal arms, one wins with all three one time in four. Six that agree settle it.
-# `quick_network(0)` has no dropout, `quick_network(0.5)` has.
+# The check asks whether your experiment can tell: arms that differ in their layers and in nothing else, at least three
+# seeds, the same in each arm, each set **before** the network is built, at least 50 held-out images, and a conclusion
+# that agrees with the results. With three seeds, doubt is always accepted: of two equal arms, one wins with all three
+# one time in four.
 
 # %% nbgrader={"grade_id": "compare_cures", "solution": true}
 import keras
@@ -750,25 +725,23 @@ progress()
 # %% [markdown]
 # ## Key points
 #
-# - A network can memorize 300 random labels. Being right on its training images proves nothing.
+# - Being right on its training images proves nothing: a network can memorize 300 random labels.
 # - Overfitting: the training loss keeps falling while the validation loss turns and rises. Underfitting: both stay high.
 # - Accuracy counts mistakes. The loss also asks how sure the network was of them.
 # - Draw the validation set at random: `validation_split` takes the end. To know about strangers, hold out people.
-# - A score that you used for choosing is too good. Choose by the validation set, and open the test set once.
-# - Regularization keeps a network from fitting too closely. More data helped most.
+# - The best of many scores is too good. Choose by the validation set, and open the test set once.
+# - Of the cures tried here, more data helped most.
 # - Set the seed *before* you build the network. Compare over several seeds.
 #
 # **Ask yourself**
 #
 # 1. Your training accuracy is 100%. Is that bad news?
-# 2. Both of your losses are high. Would dropout help?
-# 3. You tried fifty settings on 500 validation images, and the best has 97.2%. What do you expect on new images?
+# 2. You tried fifty settings on 500 validation images, and the best has 97.2%. What do you expect on new images?
 #
 # <details><summary>Answers</summary>
 #
 # 1. Not by itself. Look at the validation loss: has it turned?
-# 2. No. That's underfitting: train longer, or use a larger network.
-# 3. Somewhat less. The best of fifty was partly lucky with these 500.
+# 2. Somewhat less. The best of fifty was partly lucky with these 500.
 #
 # </details>
 #

@@ -35,7 +35,7 @@ def explore_convolution(image: Any = None, kernel: Any = None, stride: int = 1, 
     which you can save. Raises ArgumentError if the image is too large, has another shape, is smaller than the kernel
     or has numbers that aren't finite, or if kernel, stride or padding are something else.
     """
-    pixels, named = (_digit(), "a handwritten 5") if image is None else (_image(image), "an image")
+    pixels, named = (clear_digit(), "a handwritten 5") if image is None else (_image(image), "an image")
     weights = _kernel(kernel, pixels)
     if whole_number("stride", stride, least=1) > 3:
         raise ArgumentError("stride", "1, 2 or 3", describe(stride))
@@ -52,7 +52,8 @@ def explore_convolution(image: Any = None, kernel: Any = None, stride: int = 1, 
     )
 
 
-def _digit():
+def clear_digit() -> np.ndarray:
+    """A handwritten 5, (28, 28, 1), from 0 to 1."""
     from course_utils.embedded import enlarge, small_digits
 
     return enlarge(small_digits()[0][DIGIT : DIGIT + 1])[0][..., None] / 255

@@ -15,10 +15,11 @@ SIGNED = LinearSegmentedColormap.from_list("signed", ["#F59E1E", "#000000", "#60
 INK = LinearSegmentedColormap.from_list("ink", ["#000000", "#FFFFFF"])
 WINDOW, CELL, ARROW, TEXT, FAINT = "#FF9F1C", "#2FD6A8", "#00735C", "#1F2328", "#59636E"
 EMPTY, LINE, ZEROS = "#E4E8EC", "#8B949E", "#40464F"
-WIDTH, HEIGHT = 9.6, 4.3  # inches; the drawing's units are hundredths of them
-SIDE = 290  # of the image
-STACK, TOP, GRID = 388, 38, (186, 84)  # where the three grids stand, and how large each is
-APART, SUM = 27, 36  # between two grids; how high the sum is
+WIDTH, HEIGHT = 6.6, 5.9  # inches, narrow enough for a phone; the drawing's units are hundredths of them
+SIDE, LEFT, ABOVE = 272, 38, 62  # of the image, and where it begins
+ROW, GRID, APART = 412, (186, 90), 25  # where the three grids stand, how large each is, how far apart
+SUM = 36  # how high the sum is
+SMALL = 12  # points
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _map(ax, values, x, y, unit, cmap, limits):
     ax.set(xlim=(0, 100 * WIDTH), ylim=(100 * HEIGHT, 0))
 
 
-def _text(ax, x, y, words, size=11, color=TEXT, **options):
+def _text(ax, x, y, words, size=SMALL, color=TEXT, **options):
     ax.text(x, y, words, fontsize=size, color=color, va="center", **options)
 
 
@@ -110,7 +111,7 @@ def _frame(ax, x, y, width, height, color):
 
 
 def _draw_image(ax, scene, unit):
-    x, y = 34, (100 * HEIGHT - scene.padded.shape[0] * unit) / 2 + 10
+    x, y = LEFT, ABOVE
     limit = np.abs(scene.image).max() or 1
     low = -limit if scene.image.min() < 0 else 0
     (top, _), (left, _) = scene.zeros
@@ -119,11 +120,11 @@ def _draw_image(ax, scene, unit):
     _map(ax, scene.image[..., 0], x + left * unit, y + top * unit, (unit, unit), SIGNED if low else INK, (low, limit))
     _axes(ax, x + left * unit, y + top * unit, unit, scene.image.shape[:2], (left, top))
     name = "Image" if scene.image.shape[2] == 1 else "Channel 0 of the image"
-    _text(ax, x, y - 34, f"{name}, {scene.image.shape[0]}×{scene.image.shape[1]}", 13, weight="bold")
+    _text(ax, x, y - 44, f"{name}, {scene.image.shape[0]}×{scene.image.shape[1]}", 13, weight="bold")
     row, column = (part * scene.stride for part in scene.start)
     window = x + column * unit, y + row * unit, scene.kernel.shape[1] * unit, scene.kernel.shape[0] * unit
-    right = window[0] + window[2]
-    corners = [(right, window[1]), (right, window[1] + window[3]), (STACK, TOP + GRID[1]), (STACK, TOP)]
+    low = window[1] + window[3]
+    corners = [(window[0], low), (window[0] + window[2], low), (LEFT + GRID[0], ROW), (LEFT, ROW)]
     ax.add_patch(Polygon(corners, facecolor=WINDOW, alpha=0.28, edgecolor="none"))
     _frame(ax, *window, WINDOW)
 
@@ -132,9 +133,9 @@ def _axes(ax: Axes, x, y, unit, shape, zeros):
     """The numbers of rows and columns, every fifth."""
     step = 5 if max(shape) > 12 else 1
     for row in range(0, shape[0], step):
-        _text(ax, x - zeros[0] * unit - 5, y + (row + 0.5) * unit, row, 7.5, FAINT, ha="right")
+        _text(ax, x - zeros[0] * unit - 5, y + (row + 0.5) * unit, row, SMALL, FAINT, ha="right")
     for column in range(0, shape[1], step):
-        _text(ax, x + (column + 0.5) * unit, y - zeros[1] * unit - 9, column, 7.5, FAINT, ha="center")
+        _text(ax, x + (column + 0.5) * unit, y - zeros[1] * unit - 12, column, SMALL, FAINT, ha="center")
 
 
 def _draw_equation(ax, scene):
@@ -149,21 +150,27 @@ def _draw_equation(ax, scene):
         ("= products", patch * kernel, (-limit * heaviest, limit * heaviest), SIGNED),
     ]
     for i, (name, values, limits, cmap) in enumerate(grids):
-        y = TOP + i * (GRID[1] + APART)
-        _text(ax, STACK, y - 12, name, 11, weight="bold")
-        _numbers(ax, values, STACK, y, limits, cmap)
+        x = LEFT + i * (GRID[0] + APART)
+        _text(ax, x, ROW - 14, name, weight="bold")
+        _numbers(ax, values, x, ROW, limits, cmap)
         if i == 0:
-            _frame(ax, STACK, y, *GRID, WINDOW)
+            _frame(ax, x, ROW, *GRID, WINDOW)
     sums = (scene.patch * scene.kernel).sum(axis=(0, 1))
     added = " + ".join(_number(value) for value in sums).replace("+ −", "− ")
     added = f"{added} = {_number(sums.sum())}" if len(sums) > 1 else f"sum  {added}"
     share = scene.output[scene.start] / (np.abs(scene.output).max() or 1)
-    y = TOP + 3 * (GRID[1] + APART)
-    _text(ax, STACK, y - 12, "added up" if len(sums) == 1 else "both channels added up", 11, weight="bold")
+    right, y = LEFT + 3 * GRID[0] + 2 * APART, _sum_top()
+    width = max(GRID[0], 11.5 * len(added))
+    told = "added up" if len(sums) == 1 else "both channels added up"
+    _text(ax, right - width - 12, y + SUM / 2, told, weight="bold", ha="right")
     color = SIGNED((share + 1) / 2)
-    ax.add_patch(Rectangle((STACK, y), GRID[0], SUM, facecolor=color, edgecolor=ARROW, linewidth=2))
-    middle = STACK + GRID[0] / 2, y + SUM / 2
-    _text(ax, *middle, added, 13 if len(added) < 17 else 10, _on(share), ha="center", weight="bold")
+    ax.add_patch(Rectangle((right - width, y), width, SUM, facecolor=color, edgecolor=ARROW, linewidth=2))
+    _text(ax, right - width / 2, y + SUM / 2, added, 13, _on(share), ha="center", weight="bold")
+
+
+def _sum_top():
+    """Where the sum's box begins: below the products."""
+    return ROW + GRID[1] + 24
 
 
 def _numbers(ax, values, x, y, limits, cmap):
@@ -177,7 +184,7 @@ def _numbers(ax, values, x, y, limits, cmap):
             ax,
             *center,
             _number(value),
-            10 if columns < 4 else 8,
+            SMALL if columns < 4 else 9,
             _on(value / limits[1], 0.46 if cmap is INK else 0.68),
             ha="center",
         )
@@ -196,16 +203,19 @@ def _number(value):
 
 def _draw_output(ax, scene, unit):
     rows, columns = scene.output.shape
-    x, y = 650, (100 * HEIGHT - rows * unit) / 2 + 10
+    x, y = 100 * WIDTH - 24 - columns * unit, ABOVE
     row, column = scene.start
     ax.add_patch(Rectangle((x, y), columns * unit, rows * unit, facecolor=EMPTY, edgecolor=LINE, zorder=-1))
     filled = np.arange(rows * columns).reshape(rows, columns) <= row * columns + column
     limit = np.abs(scene.output).max() or 1
     _map(ax, np.where(filled, scene.output, np.nan), x, y, (unit, unit), SIGNED, (-limit, limit))
     _axes(ax, x, y, unit, (rows, columns), (0, 0))
-    _text(ax, x, y - 34, f"Output, {rows}×{columns}", 13, weight="bold")
+    _text(ax, x, y - 44, f"Output, {rows}×{columns}", 13, weight="bold")
     cell = x + column * unit, y + row * unit
-    middle, low = cell[1] + unit / 2, TOP + 3 * (GRID[1] + APART) + SUM / 2
-    ax.plot([STACK + GRID[0] + 1, x - 44, x - 44, x - 30], [low, low, middle, middle], color=ARROW, linewidth=2)
-    ax.plot(x - 27, middle, marker=">", markersize=8, color=ARROW)
+    middle, right, low = cell[1] + unit / 2, 100 * WIDTH - 6, _sum_top() + SUM / 2
+    edge = x + columns * unit
+    ax.plot(
+        [LEFT + 3 * GRID[0] + 2 * APART, right, right, edge + 8], [low, low, middle, middle], color=ARROW, linewidth=2
+    )
+    ax.plot(edge + 6, middle, marker="<", markersize=8, color=ARROW)
     _frame(ax, *cell, unit, unit, CELL)

@@ -17,6 +17,7 @@ function explore(view, data) {
     view.paint();
   });
   const more = make("details", {}, make("summary", {}, "More"), lines.element, make("p", {}, KEYS), texts.all);
+  more.addEventListener("toggle", () => release(scene));
   scene.canvases = { overview, image, cells, equation };
   const thumbs = thumbnails(scene);
   const sides = make("div", { className: "sides" }, drawn(view, scene), make("div", { className: "network" }, overview.canvas),
@@ -84,6 +85,7 @@ function liveliest({ stacks, outputs, network }) {
 }
 
 function choose(scene, number, looking) {
+  if (looking) hold(scene);
   const clip = (value, count) => Math.max(0, Math.min(count - 1, value));
   const stack = scene.stacks[number.stack];
   const [row, column] = [clip(number.row, stack.rows), clip(number.column, stack.columns)];
@@ -93,6 +95,17 @@ function choose(scene, number, looking) {
   if (!looking) scene.chosen = scene.last[number.stack] = chosen;
   explain(scene);
 }
+
+// While a mouse only looks, words come and go, but the explorer grows no shorter: near the end of a page that would move
+// the network under the mouse.
+function hold(scene) {
+  const { root } = scene.view;
+  if (scene.width !== root.clientWidth) release(scene);
+  scene.width = root.clientWidth;
+  root.style.minHeight = `${root.offsetHeight}px`;
+}
+
+const release = ({ view: { root } }) => (root.style.minHeight = "");
 
 // Everything that follows from the number now looked at.
 function explain(scene) {
@@ -136,6 +149,7 @@ function drawn(view, scene) {
   const pad = drawingPad(view, { size: 240, samples: scene.data.samples, changed });
   const place = make("div", { className: "draw", hidden: true }, pad.element);
   scene.draw = (open = true) => {
+    release(scene);
     place.hidden = !open;
     scene.own.setAttribute("aria-pressed", `${open}`);
     if (!open) return;

@@ -64,7 +64,7 @@ def _classes(logits, labels):
 
 
 def _draw(labels, logits, shares):
-    figure = Figure(figsize=(6.8, 1.6 + 0.42 * len(logits)), facecolor="white", layout="constrained")
+    figure = Figure(figsize=(6.6, 1.6 + 0.42 * len(logits)), facecolor="white", layout="constrained")
     axes = figure.subplots(1, 3, sharey=True)
     exponentials = np.exp(logits)
     titles = ["\nlogits", "exponentials:\nall positive", "probabilities:\nshares of the sum"]

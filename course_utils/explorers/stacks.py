@@ -18,8 +18,9 @@ from course_utils.explorers.network import PASSED_OVER, flat
 NUMBER_BY_NUMBER = {"BatchNormalization": ("+ batch", "norm"), "ReLU": ("+ ReLU",), "Softmax": ("softmax",)}
 POOLS = {"MaxPooling2D": "max", "AveragePooling2D": "mean"}
 GAP, MOST = 3, 64  # pixels between two maps; maps drawn of one stack
-ARROW, TALL = 58, 300  # pixels for an arrow, and for the highest stack
-WIDTH = 960  # of the picture
+ARROW = 62  # pixels for an arrow, and the words beside it
+WIDTH, SCALE = 640, 2.4  # of the picture, narrow enough for a phone; pixels for a number of a map, at most
+SMALL = 12  # points
 BRIGHT = 0.75  # what is this share of a stack's largest number, or more, is drawn as bright as can be
 INK, FAINT, BEST = "#1f2328", "#59636e", "#0072b2"
 POSITIVE, NEGATIVE = np.array([96, 178, 245]) / 255, np.array([245, 158, 30]) / 255
@@ -96,21 +97,19 @@ NAMES = {
 
 
 def draw_stacks(stacks: list[Stack]) -> Figure:
-    """The network's stacks of maps from left to right, the operation on each arrow, the shape under each stack."""
+    """The network's stacks of maps one below the other, the operation beside each arrow, the shape under each stack."""
     boxes = arrange(stacks)
-    middles = [box.x + box.width / 2 for box in boxes]
-    crowded = bool(min(np.diff(middles), default=100) < 70)
-    height = max(box.height for box in boxes) + 62
+    height = boxes[-1].y + boxes[-1].height + 34
     fig = Figure(figsize=(WIDTH / 100, height / 100), facecolor="white")
     fig.set_layout_engine("none")
     ax = fig.add_axes((0, 0, 1, 1))
     ax.set(xlim=(0, WIDTH), ylim=(height, 0))
     ax.axis("off")
-    for number, (stack, box) in enumerate(zip(stacks, boxes, strict=True)):
-        box.y = 20 + (height - 62 - box.height) / 2
-        draw_stack(ax, stack, box, lower=crowded and number % 2 == 1)
-    for (before, box), stack in zip(zip(boxes, boxes[1:], strict=False), stacks[1:], strict=True):
-        draw_arrow(ax, before.x + before.width, box.x, height / 2 - 11, stack.words)
+    for stack, box in zip(stacks, boxes, strict=True):
+        draw_stack(ax, stack, box)
+    for box, stack in zip(boxes[1:], stacks[1:], strict=True):
+        draw_arrow(ax, box.y - 34, box.y - 4, stack.words)
+    ax.set(xlim=(0, WIDTH), ylim=(height, 0))
     return fig
 
 
@@ -138,31 +137,29 @@ class Box:
 
 
 def arrange(stacks: list[Stack]) -> list[Box]:
-    """Boxes from left to right at the largest scale that the picture's width allows."""
-    for scale in [*np.arange(4, 0.3, -0.05), 0.3]:
-        boxes = [box_of(stack, scale, last=stack is stacks[-1]) for stack in stacks]
-        free = (WIDTH - 20 - sum(box.width for box in boxes)) / max(1, len(boxes) - 1)
-        if free >= ARROW:
-            break
-    x = 10.0
+    """Boxes from top to bottom, each in the middle."""
+    boxes = [box_of(stack, last=stack is stacks[-1]) for stack in stacks]
+    y = 6.0
     for box in boxes:
-        box.x = x
-        x += box.width + free
+        box.x, box.y = (WIDTH - box.width) / 2, y
+        y += box.height + ARROW
     return boxes
 
 
-def box_of(stack: Stack, scale: float, last: bool) -> Box:
-    """How a stack is laid out: maps in as many columns as they need, a vector as one column, the answer as bars."""
+def box_of(stack: Stack, last: bool) -> Box:
+    """How a stack is laid out: maps in as many rows as they need, a vector as one row, the answer as bars."""
+    room = WIDTH - 12
     if stack.is_vector:
         number = len(stack.values)
         if last and number <= 12:
-            return Box(1, number, 110, 24, 2)
-        return Box(1, number, 13, min(9, TALL / number), 0)
+            return Box(1, number, 300, 19, 2)
+        return Box(number, 1, min(9, room / number), 14, 0)
     rows, columns, maps = as_maps(stack.values).shape
+    scale = min(SCALE, room / columns)
     shown = min(maps, MOST)
-    along = max(1, int((TALL + GAP) / (rows * scale + GAP)))
+    along = max(1, int((room + GAP) / (columns * scale + GAP)))
     lanes = math.ceil(shown / along)
-    return Box(lanes, math.ceil(shown / lanes), columns * scale, rows * scale, GAP)
+    return Box(math.ceil(shown / lanes), lanes, columns * scale, rows * scale, GAP)
 
 
 def as_maps(values: np.ndarray) -> np.ndarray:
@@ -170,13 +167,13 @@ def as_maps(values: np.ndarray) -> np.ndarray:
     return values[..., None] if values.ndim == 2 else values
 
 
-def draw_stack(ax: Axes, stack: Stack, box: Box, lower: bool) -> None:
-    """Its maps and its shape, which is `lower` where it would touch that of the stack before."""
+def draw_stack(ax: Axes, stack: Stack, box: Box) -> None:
+    """Its maps and its shape."""
     if stack.is_vector and box.gap:
         draw_bars(ax, stack.values, box)
     elif stack.is_vector:
         place = (box.x, box.x + box.width, box.y + box.height, box.y)
-        ax.imshow(colored(stack.values[:, None], stack.values), extent=place, aspect="auto", interpolation="nearest")
+        ax.imshow(colored(stack.values[None], stack.values), extent=place, aspect="auto", interpolation="nearest")
     else:
         maps = as_maps(stack.values)
         for number in range(min(maps.shape[-1], MOST)):
@@ -184,10 +181,8 @@ def draw_stack(ax: Axes, stack: Stack, box: Box, lower: bool) -> None:
             x, y = box.x + column * (box.wide + box.gap), box.y + row * (box.high + box.gap)
             pixels = colored(maps[..., number], maps, BRIGHT if stack.last else 1)
             ax.imshow(pixels, extent=(x, x + box.wide, y + box.high, y), aspect="auto", interpolation="nearest")
-    ax.set(xlim=(0, WIDTH))
-    shown = f"\n{MOST} maps shown" if not stack.is_vector and as_maps(stack.values).shape[-1] > MOST else ""
-    middle, below = box.x + box.width / 2, box.y + box.height + (21 if lower else 7)
-    ax.text(middle, below, stack.shape + shown, ha="center", va="top", fontsize=9.5, color=FAINT)
+    shown = f" ({MOST} shown)" if not stack.is_vector and as_maps(stack.values).shape[-1] > MOST else ""
+    ax.text(WIDTH / 2, box.y + box.height + 5, stack.shape + shown, ha="center", va="top", fontsize=SMALL, color=FAINT)
 
 
 def colored(values: np.ndarray, among: np.ndarray, bright: float = BRIGHT) -> np.ndarray:
@@ -207,17 +202,15 @@ def draw_bars(ax: Axes, values: np.ndarray, box: Box) -> None:
         color = BEST if best else FAINT if value >= 0 else tuple(NEGATIVE)
         y, room = box.y + digit * (box.high + box.gap) + box.high / 2, box.wide - 50
         length = max(1, abs(value) / (1 if are_shares else longest) * room)
-        ax.text(box.x + 7, y, str(digit), ha="center", va="center", fontsize=10.5, color=BEST if best else FAINT)
+        ax.text(box.x + 7, y, str(digit), ha="center", va="center", fontsize=SMALL, color=BEST if best else FAINT)
         ax.barh(y, length, left=box.x + 17, height=box.high - 5, color=color)
         if best:
             words = (">99%" if value > 0.995 else f"{value:.0%}") if are_shares else f"{value:.2f}"
-            ax.text(box.x + 21 + length, y, words, va="center", fontsize=10.5, color=color)
+            ax.text(box.x + 21 + length, y, words, va="center", fontsize=SMALL, color=color)
 
 
-def draw_arrow(ax: Axes, start: float, end: float, y: float, words: list[str]) -> None:
-    """An arrow from one stack to the next, the operation above it."""
-    style = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.3, "shrinkA": 0, "shrinkB": 0}
-    ax.annotate("", (end - 5, y), (start + 5, y), arrowprops=style)
-    ground = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 0.5}
-    middle = (start + end) / 2
-    ax.text(middle, y - 7, "\n".join(words), ha="center", va="bottom", fontsize=9.5, color=INK, bbox=ground)
+def draw_arrow(ax: Axes, start: float, end: float, words: list[str]) -> None:
+    """An arrow from one stack down to the next, the operation beside it."""
+    style = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.5, "shrinkA": 0, "shrinkB": 0}
+    ax.annotate("", (WIDTH / 2, end), (WIDTH / 2, start), arrowprops=style)
+    ax.text(WIDTH / 2 + 14, (start + end) / 2, " ".join(words), va="center", fontsize=SMALL, color=INK)

@@ -81,18 +81,18 @@ def _words(kind, side):
 def _figure(image, kernel, maps):
     import matplotlib.pyplot as plt
 
-    fig = plt.figure(figsize=(9, 4.8))
-    grid = fig.add_gridspec(2, 4, width_ratios=[1, 1, 1, 1])
+    fig = plt.figure(figsize=(6.4, 7))
+    grid = fig.add_gridspec(3, 3)
     _draw(fig.add_subplot(grid[0, 0]), image, "image", loc="center")
-    _draw_kernel(fig.add_subplot(grid[1, 0]), kernel)
+    _draw_kernel(fig.add_subplot(grid[0, 1]), kernel)
     for place, (letter, values) in enumerate(zip(LETTERS, maps, strict=False)):
-        _draw(fig.add_subplot(grid[place // 3, 1 + place % 3]), values, letter, loc="left", fontweight="bold")
+        _draw(fig.add_subplot(grid[1 + place // 3, place % 3]), values, letter, loc="left", fontweight="bold")
     return fig
 
 
 def _draw(ax, values, title, **font):
     ax.imshow(values, cmap="gray", vmin=0, vmax=1)
-    ax.set_title(title, **font)
+    ax.set_title(title, fontsize=13, **font)
     ax.set(xticks=[], yticks=[])
 
 
@@ -104,8 +104,8 @@ def _draw_kernel(ax, kernel):
     ax.imshow(kernel, cmap=signed, vmin=-limit, vmax=limit)
     for (row, column), weight in np.ndenumerate(kernel):
         text = str(weight).replace("-", "−")
-        ax.text(column, row, text, ha="center", va="center", color="white", fontsize=14)
-    ax.set_title("kernel", loc="center")
+        ax.text(column, row, text, ha="center", va="center", color="white", fontsize=15)
+    ax.set_title("kernel", loc="center", fontsize=13)
     ax.set(xticks=[], yticks=[])
 
 

@@ -75,13 +75,14 @@ def _words(image):
 def _figure(panels):
     import matplotlib.pyplot as plt
 
-    fig, axes = plt.subplots(2, 3, figsize=(7.2, 5.1))
+    fig, axes = plt.subplots(2, 3, figsize=(6.4, 4.8))
     for ax, letter, image in zip(axes.flat, LETTERS, panels, strict=False):
         ax.imshow(image, cmap="gray", vmin=0, vmax=255)
         for line in (ax.axhline, ax.axvline):
             line(14, color="#E69F00", linewidth=0.8)
         ax.set(xticks=[0, 14, 27], yticks=[0, 14, 27])
-        ax.set_title(letter, loc="left", fontweight="bold")
+        ax.tick_params(labelsize=12)
+        ax.set_title(letter, loc="left", fontweight="bold", fontsize=13)
     return fig
 
 

@@ -57,15 +57,16 @@ def _words(shares):
 def _figure(logits, panels):
     import matplotlib.pyplot as plt
 
-    fig = plt.figure(figsize=(9, 4.6))
-    left, right = fig.subfigures(1, 2, width_ratios=[1, 3.2])
-    given = left.subplots()
-    given.set_title("the logits", loc="center")
+    fig = plt.figure(figsize=(6.4, 7))
+    above, below = fig.subfigures(2, 1, height_ratios=[1, 2])
+    given, empty = above.subplots(1, 2)
+    empty.axis("off")
+    given.set_title("the logits", loc="left", fontsize=13)
     _bars(given, logits, [f"{value:g}".replace("-", "−") for value in logits], "#D55E00")
-    for ax, letter, shares in zip(right.subplots(2, 3).flat, LETTERS, panels, strict=False):
+    for ax, letter, shares in zip(below.subplots(2, 3).flat, LETTERS, panels, strict=False):
         _bars(ax, shares, [f"{share:.0%}" for share in shares], "#0072B2")
         ax.set_ylim(0, 1.18)
-        ax.set_title(letter, loc="left", fontweight="bold")
+        ax.set_title(letter, loc="left", fontweight="bold", fontsize=13)
     return fig
 
 
@@ -75,10 +76,10 @@ def _bars(ax, values, texts, color):
     for place, (value, text) in enumerate(zip(values, texts, strict=True)):
         below = value < 0
         offset = (0, -2 if below else 2)
-        ax.annotate(
-            text, (place, value), offset, textcoords="offset points", ha="center", va="top" if below else "bottom"
-        )
+        side = {"ha": "center", "va": "top" if below else "bottom"}
+        ax.annotate(text, (place, value), offset, textcoords="offset points", fontsize=12, **side)
     ax.set(xticks=range(CLASSES), yticks=[])
+    ax.tick_params(labelsize=12)
     ax.margins(y=0.15)
     ax.spines[["left", "bottom"]].set_visible(False)
 

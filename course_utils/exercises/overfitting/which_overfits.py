@@ -54,17 +54,18 @@ def _words(train, valid):
 def _figure(curves):
     import matplotlib.pyplot as plt
 
-    fig, axes = plt.subplots(2, 3, figsize=(9, 5), sharex=True, sharey=True)
+    fig, axes = plt.subplots(3, 2, figsize=(6.4, 7), sharex=True, sharey=True)
     for ax, letter, (train, valid) in zip(axes.flat, LETTERS, curves, strict=False):
         ax.plot(EPOCHS, train, "o-", markersize=3, color="#0072B2")
         ax.plot(EPOCHS, valid, "s--", markersize=3, color="#E69F00")
-        ax.set_title(letter, loc="left", fontweight="bold")
+        ax.set_title(letter, loc="left", fontweight="bold", fontsize=13)
         ax.set(ylim=(0, 1.25), xticks=[1, 10, 20])
+        ax.tick_params(labelsize=12)
     ax = axes[0, 0]
-    ax.text(0.97, 0.93, "training", color="#0072B2", ha="right", va="top", transform=ax.transAxes)
-    ax.text(0.97, 0.82, "validation", color="#B35900", ha="right", va="top", transform=ax.transAxes)
-    fig.supxlabel("epoch", fontsize=10)
-    fig.supylabel("loss", fontsize=10)
+    ax.text(0.97, 0.93, "training", color="#0072B2", ha="right", va="top", transform=ax.transAxes, fontsize=12)
+    ax.text(0.97, 0.8, "validation", color="#B35900", ha="right", va="top", transform=ax.transAxes, fontsize=12)
+    fig.supxlabel("epoch", fontsize=12)
+    fig.supylabel("loss", fontsize=12)
     return fig
 
 
