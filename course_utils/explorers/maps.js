@@ -179,7 +179,11 @@ function overviewCanvas(view, scene) {
     else if (scene.hovered) scene.choose(scene.chosen);
   });
   canvas.addEventListener("pointerleave", () => scene.hovered && scene.choose(scene.chosen));
-  canvas.addEventListener("click", (event) => under(event) && scene.choose(under(event)));
+  // What a mouse looks at is kept: a click's place comes in whole pixels, which may be the next cell.
+  canvas.addEventListener("click", (event) => {
+    const number = scene.hovered ?? under(event);
+    if (number) scene.choose(number);
+  });
   arrowKeys(canvas, (down, right) => {
     const { stack, map, ...cell } = scene.chosen;
     const [along, across] = scene.layout.down ? [down, right] : [right, down];
