@@ -25,7 +25,7 @@ TUNING_SEEDS = (1000, 1001)
 RATES = (0.001, 0.003, 0.01)
 ARMS = {  # what is tuned in each; the best lies inside, or at the end next to "plain"
     "plain": {"rate": (0.0003, *RATES)},
-    "smaller": {"rate": (0.003, 0.01, 0.03), "width": (8, 16)},
+    "smaller": {"rate": (0.001, 0.003, 0.01, 0.03), "width": (8, 16)},
     "dropout": {"rate": RATES, "dropout": (0.3, 0.5, 0.7, 0.8)},
     "decay": {"rate": RATES, "decay": (0.01, 0.1, 1.0)},
     "augmented": {"rate": RATES, "shift": (0.0175, 0.035, 0.07, 0.14)},

@@ -179,7 +179,11 @@ function overviewCanvas(view, scene) {
     else if (scene.hovered) scene.choose(scene.chosen);
   });
   canvas.addEventListener("pointerleave", () => scene.hovered && scene.choose(scene.chosen));
-  canvas.addEventListener("click", (event) => under(event) && scene.choose(under(event)));
+  // What a mouse looks at is kept: a click's place comes in whole pixels, which may be the next cell.
+  canvas.addEventListener("click", (event) => {
+    const number = scene.hovered ?? under(event);
+    if (number) scene.choose(number);
+  });
   arrowKeys(canvas, (down, right) => {
     const { stack, map, ...cell } = scene.chosen;
     const [along, across] = scene.layout.down ? [down, right] : [right, down];
@@ -280,26 +284,4 @@ function paintCells(context, scene, which, { rows, columns, cell }, colors) {
   const [x, y] = corner(box[0] * columns + box[2]);
   const [width, height] = [(box[3] - box[2] + 1) * cell, (box[1] - box[0] + 1) * cell];
   outline(context, x - 1, y - 1, width + 2, height + 2, mine ? CELL : WINDOW, 2.5);
-}
-
-function equationCanvas(view, scene) {
-  const made = surface(view, {
-    label: "How the number is made",
-    focusable: true,
-    height: (width) => equationHeight(scene, width),
-    draw: (context, width, height, colors) => paintEquation(context, scene, width, height, colors),
-  });
-  const go = (part) => {
-    if (!scene.parts[0]?.rows) return;
-    scene.part = Math.max(0, Math.min(scene.parts.length - 1, part));
-    tell(scene, true);
-    made.paint();
-  };
-  arrowKeys(made.canvas, (down, right) => go(scene.part + down + right));
-  made.canvas.addEventListener("click", (event) => {
-    const [x, y] = place(event, made.canvas);
-    const { clientWidth, clientHeight } = made.canvas;
-    if (y > clientHeight - 100) go(Math.floor((x / clientWidth) * scene.parts.length));
-  });
-  return made;
 }

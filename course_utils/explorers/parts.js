@@ -96,3 +96,25 @@ function paintContributions(context, scene, width, colors) {
     write(context, number(sum), start + long + 6, 16 + 24 * i, left);
   });
 }
+
+function equationCanvas(view, scene) {
+  const made = surface(view, {
+    label: "How the number is made",
+    focusable: true,
+    height: (width) => equationHeight(scene, width),
+    draw: (context, width, height, colors) => paintEquation(context, scene, width, height, colors),
+  });
+  const go = (part) => {
+    if (!scene.parts[0]?.rows) return;
+    scene.part = Math.max(0, Math.min(scene.parts.length - 1, part));
+    tell(scene, true);
+    made.paint();
+  };
+  arrowKeys(made.canvas, (down, right) => go(scene.part + down + right));
+  made.canvas.addEventListener("click", (event) => {
+    const [x, y] = place(event, made.canvas);
+    const { clientWidth, clientHeight } = made.canvas;
+    if (y > clientHeight - 100) go(Math.floor((x / clientWidth) * scene.parts.length));
+  });
+  return made;
+}
