@@ -51,7 +51,7 @@ ask("how_much_faster")
 # %% [markdown]
 # **In this lesson you will**
 #
-# - find out where the time goes before you train anything;
+# - count where the time goes before you train;
 # - make each step cheaper, then make it count for more;
 # - see what batch normalization does, what it costs, and how it can fail;
 # - judge every idea on held-out images, with several seeds;
@@ -103,7 +103,7 @@ def multiplications(size, channels, kernel, filters, stride):
 check("multiplications")
 
 # %% [markdown]
-# Keras knows the shapes, so a few lines count any network:
+# A few lines count any network:
 
 # %%
 import keras
@@ -165,19 +165,16 @@ show(
 # ## Cheaper steps
 #
 # The course's CNN computes 26×26 places, and then max pooling throws three out of four away. A convolution with **stride**
-# 2 visits only every other place to begin with. Press *Play* and watch it skip. Does it miss any pixels?
+# 2 (lesson {{building_the_cnn}}) visits only every other place to begin with. Its windows overlap, so it misses at most the
+# last row and column. The first layers of a network are its **stem**, so this is a **strided stem**.
+#
+# What else can go? Here's the average training image.
 
 # %%
-from course_utils import explore_convolution, load_mnist
+from course_utils import load_mnist
 
 (x_train, y_train), (x_test, y_test) = load_mnist()
 x_train, x_test = (x.astype("float32")[..., None] / 255 for x in (x_train, x_test))
-ring = np.pad(-np.ones((3, 3)), 1, constant_values=0.5)
-explore_convolution(x_train[0, ..., 0], ring, stride=2)
-
-# %% [markdown]
-# The windows overlap, so it misses only the last row and column, where there's hardly ever any ink. The first layers
-# of a network are its **stem**, so this is a **strided stem**. What else can go? Here's the average training image.
 
 # %% tags=["drawing"]
 ink = x_train.mean(axis=0)[..., 0]
@@ -225,9 +222,9 @@ print(f"{few:,} multiplications instead of {sum(counts.values()):,}")
 # %% [markdown]
 # ### Exercise: a cheaper network
 #
-# Can you go lower? Write a function that builds a network for images of shape (28, 28, 1). It gives ten probabilities
-# and needs **at most 150,000 multiplications** for an image, by the count above. It has at least two convolutions
-# with kernels larger than 1×1, and the last of them has at least 32 filters. You needn't train it.
+# Can you go lower? Write a function that builds a network for images of shape (28, 28, 1) that gives ten probabilities with
+# **at most 150,000 multiplications** for an image, by the count above. It has at least two convolutions with kernels
+# larger than 1×1, and the last of them has at least 32 filters. You needn't train it.
 
 
 # %% nbgrader={"grade_id": "cheaper_network", "solution": true}
@@ -385,8 +382,8 @@ pairs = list(zip(watch(narrow(), moments), watch(normalized(), moments)))
 explore_epochs(pairs, labels=["narrow", "with one more layer each"], epochs=moments, unit="step", start=0)
 
 # %% [markdown]
-# In the narrow network, all numbers start close to 0, and then the channels drift apart. With the extra layer they can't:
-# it keeps 0 near the middle of every channel, and all channels about equally wide.
+# In the narrow network, all numbers start close to 0, and then the channels drift apart. The extra layer keeps 0 near the
+# middle of every channel, and all channels about equally wide.
 #
 # That layer is **batch normalization** ([Ioffe and Szegedy, 2015](https://arxiv.org/abs/1502.03167)). In each batch, it
 # subtracts a channel's mean and divides by its **standard deviation**, the root of the **variance**, which is the mean of
@@ -465,9 +462,8 @@ look("which_run", 7)
 # %% [markdown]
 # ### Exercise: which run is it?
 #
-# Here are six pairs of accuracy curves: blue on the training batches, orange on held-out images. In one of them, the
-# running averages of batch normalization lag behind. Which one? Replace the 7 in the cell above with a number of your
-# own, and answer with your number and the letter, such as `(7, "A")`.
+# In one of these six runs, the running averages of batch normalization lag behind. Which one? Replace the 7 in the cell
+# above with a number of your own, and answer with your number and the letter, such as `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_run", "solution": true}
 which_run = (
@@ -483,9 +479,8 @@ check("which_run")
 # ## One cycle
 #
 # Few steps had better be long. But long steps never settle, because each batch pulls in a slightly different direction.
-# Here are three balls in a long valley, seen from above. Each takes 200 steps, with a random push at every step, as a batch
-# would give it. Beside each valley you see the learning rate. The number is how high above the lowest point a ball ends up,
-# as the mean of 300.
+# Here are three balls in a long valley, seen from above, and beside each its learning rate. Each takes 200 steps, with a
+# random push at every one, as from a batch. The number is how high above the lowest point it ends, the mean of 300 balls.
 
 
 # %% tags=["drawing"]
@@ -575,10 +570,10 @@ for step in [0, 15, 30, 65, 100]:
 # `keras.optimizers.SGD(rate, momentum=0.9)` throughout.
 #
 # For each arm and seed, call `keras.utils.set_random_seed(seed)`, build and compile the network, and call
-# `compare_schedules.fit(model, x, y, arm=…, seed=…, epochs=…, batch_size=…, validation_data=…)`. Then look at
+# `compare_schedules.fit(model, x, y, arm=…, seed=…, epochs=…, batch_size=…, validation_data=…)`. Use three seeds or more,
+# the same in each arm, and at least 50 held-out images. Nothing else may differ. Then look at
 # `compare_schedules.results()`, and call `compare_schedules.conclude(…)` with the name of the best arm, or with `"can't
-# tell"`. Use three seeds or more, the same in each arm, and at least 50 held-out images. Nothing else may differ. With three
-# seeds, `"can't tell"` is an honest answer, too. If six agree, that settles it.
+# tell"`. With three seeds, that's an honest answer, too.
 
 # %% nbgrader={"grade_id": "compare_schedules", "solution": true}
 import keras
@@ -718,8 +713,8 @@ for before, idea in list(zip(ladder, ideas))[4:]:
     print(f"{name:16} alone {better(alone[name], alone[baseline])}   in the ladder {better(turns[idea], turns[before])}")
 
 # %% [markdown]
-# Five of five has p = 0.06 (lesson {{five_tutorials_side_by_side}}): a strong hint. Take the rest as a draw, and so Muon in
-# the ladder. What an idea is worth depends on what's there already, so test it where you'll use it.
+# Five of five has p = 0.06 (lesson {{five_tutorials_side_by_side}}): a hint. Take the rest as a draw, Muon in the ladder
+# included. What an idea is worth depends on what's there already, so test it where you'll use it.
 
 # %% [markdown]
 # ## The fast recipe

@@ -61,15 +61,21 @@ function explore(view, { runs, goal, yours, clock: called }) {
     const [[seconds, accuracies], done] = [run, ended(run, state.clock)];
     if (!done) return;
     const here = arrival(run, state.goal) <= state.clock;
+    const first = here ? staying(run, state.goal) : done;
     const spot = (i) => [x(seconds[i]), down(top, accuracies[i])];
-    [context.strokeStyle, context.lineWidth, context.globalAlpha] = [here ? orange : blue, 1.5, 0.6];
-    context.beginPath();
-    for (let i = 0; i < done; i++) context.lineTo(...spot(i));
-    if (done < seconds.length) context.lineTo(x(state.clock), spot(done - 1)[1]);
-    context.stroke();
-    context.globalAlpha = 1;
-    for (let i = 0; i < done; i++) disc(context, ...spot(i), i === done - 1 ? 4 : 2, here ? orange : blue);
-    if (here) disc(context, ...spot(staying(run, state.goal)), 6, orange, ground);
+    const stretch = (from, to, color) => {
+      [context.strokeStyle, context.lineWidth, context.globalAlpha] = [color, 1.5, 0.6];
+      context.beginPath();
+      for (let i = from; i <= to; i++) context.lineTo(...spot(i));
+      if (to === done - 1 && done < seconds.length) context.lineTo(x(state.clock), spot(to)[1]);
+      context.stroke();
+      context.globalAlpha = 1;
+      for (let i = from; i <= to; i++) disc(context, ...spot(i), i === done - 1 ? 4 : 2, color);
+    };
+    stretch(0, Math.min(first, done - 1), blue);
+    if (!here) return;
+    stretch(first, done - 1, orange);
+    disc(context, ...spot(first), 6, orange, ground);
   };
 
   const drawYours = (context, x, top, colors) => {
@@ -123,7 +129,7 @@ function explore(view, { runs, goal, yours, clock: called }) {
     const over = state.clock === end;
     const own = yours && yours[0][0] <= state.clock ? ` Yours: ${asGoal(yours[1][0])} after ${number(yours[0][0], 1)} s.` : "";
     const words = account(runs, state.goal, state.clock, over);
-    view.say(state.clock ? `At ${asGoal(state.goal)} after ${state.clock} s. ${words}.${own}` : `The goal is ${asGoal(state.goal)}. Nobody has started yet: press Play, or move the clock.`);
+    view.say(state.clock ? `Goal ${asGoal(state.goal)}, after ${state.clock} s. ${words[0].toUpperCase()}${words.slice(1)}.${own}` : `Goal ${asGoal(state.goal)}. Nobody has started yet: press Play, or move the clock.`);
     picture.describe(`Errors against ${called}. ${words}. Drag, or use the arrow keys, to move the clock.`);
     view.paint();
     return !over;
