@@ -723,6 +723,11 @@ for before, idea in list(zip(ladder, ideas))[4:]:
 
 
 # %%
+import time
+
+from course_utils import Muon, expect
+
+
 def fast_recipe(steps):
     model = normalized()
     model.compile(
@@ -733,16 +738,12 @@ def fast_recipe(steps):
     return model
 
 
-import time
-
 epochs = max(1, 30_000 // len(x_train))  # fewer images need more epochs
 keras.utils.set_random_seed(9)
 model = fast_recipe(steps=epochs * -(-len(x_train) // 128))
 start = time.process_time()
 trained = model.fit(x_train, keras.utils.to_categorical(y_train, 10), batch_size=128, epochs=epochs, verbose=0)
 spent = time.process_time() - start
-
-from course_utils import expect
 
 # All choices were made beforehand, by held-out images. So now we open the test set, once.
 accuracy = model.evaluate(x_test, keras.utils.to_categorical(y_test, 10), verbose=0)[1]

@@ -500,7 +500,7 @@ def draw_squares(ax, parts, left, bottom, title):
         side = count**0.5
         ax.add_patch(plt.Rectangle((left, bottom), side, side, color=COLORS[kind], linewidth=0))
         if side > 60:
-            ax.text(left + side / 2, bottom + side / 2, f"{count:,}", color="white", ha="center", va="center", fontsize=10 + side / 40)
+            ax.text(left + side / 2, bottom + side / 2, f"{count:,}", color="white", ha="center", va="center", fontsize=11 + side / 40)
         left += side + 9
     ax.text(first, bottom - 14, title, va="top", fontsize=14, fontweight="bold", color="#222222")
     ax.text(first, bottom - 58, f"{total:,} parameters", va="top", fontsize=13, color="#444444")
