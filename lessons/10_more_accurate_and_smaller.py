@@ -185,7 +185,7 @@ def turned(images, angle):
 
 
 again = [x_test[:3, ..., 0]]
-for turn in range(12):
+for _ in range(12):
     again.append(turned(again[-1], 30))
 
 # %% tags=["reveal"]

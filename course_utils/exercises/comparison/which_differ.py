@@ -59,7 +59,13 @@ def _figure(kinds, results):
             ax.plot(place + np.array([-0.14, 0.14]), [both[place].mean()] * 2, color="#222222", linewidth=2)
         ax.set_title(letter, loc="left", fontweight="bold", fontsize=15)
         ax.text(0.5, 96.05, NOTES[kind], ha="center", va="bottom", fontsize=12, color="#333333")
-        ax.set(xlim=(-0.45, 1.45), ylim=(96, 99.2), yticks=[97, 98, 99], xticks=[0, 1], xticklabels=["recipe 1", "recipe 2"])
+        ax.set(
+            xlim=(-0.45, 1.45),
+            ylim=(96, 99.2),
+            yticks=[97, 98, 99],
+            xticks=[0, 1],
+            xticklabels=["recipe 1", "recipe 2"],
+        )
         ax.tick_params(labelsize=12.5)
     fig.supylabel("test accuracy in %", fontsize=13)
     return fig
