@@ -16,7 +16,7 @@
 #
 # Two of the tutorials from lesson {{five_tutorials_side_by_side}} race against Keras's own example for MNIST, five runs
 # of each. Press *Play*. A line is a run, and a dot the end of an epoch. The clock counts **processor time**: the seconds
-# of work of all cores together. (One machine, the median epoch of three, times the number of epochs.)
+# that all cores worked, added up. (We timed three epochs of each on one machine, and every epoch counts as the median.)
 
 # %% tags=["drawing"]
 import matplotlib.pyplot as plt
@@ -303,9 +303,9 @@ draw_ladder([baseline, *ideas[:4]])
 # %% [markdown]
 # Left is faster, and down is better. Three changes save time. "Conv for Dense" saves none: it has a third of the
 # parameters, but about as many multiplications. "Strided stem" is really three changes at once: stride 2, no pooling behind
-# it, and 5×5 kernels instead of 3×3. So this ladder can't say which of them helped.
+# it, and 5×5 kernels instead of 3×3. So this ladder can't say which of the three helped.
 #
-# And the small network makes more mistakes. The next ideas leave its size alone, and make each step count for more.
+# The small network makes more mistakes. The next ideas leave its size alone, and make each step count for more.
 
 # %% [markdown]
 # ## Batch normalization
@@ -659,12 +659,12 @@ show(
 #
 # The last idea, from 2024, is an optimizer. The gradient of a layer's weights, written as a matrix, is a sum of
 # directions, some long and some short. [Muon](https://kellerjordan.github.io/posts/muon/) makes them about equally long
-# before it takes a step. It holds speed records with images and with language. And here?
+# before it takes a step. It has set speed records with images and with language. And here?
 
 # %% [markdown]
 # ## What each idea brings
 #
-# Here's the whole ladder. The changes in blue run left, and up. With one cycle comes the drop.
+# Here's the whole ladder. The changes in blue save time, and together they cost accuracy. With one cycle comes the drop.
 
 # %% tags=["drawing"]
 draw_ladder([baseline, *ideas])
@@ -764,7 +764,7 @@ print(f"your recipe took {ratio:.2f} times as long as tutorial 000")
 # ## The race
 #
 # Now all of them, ten runs of the recipe among them. The diamond is yours: your ratio times an epoch of tutorial 000 on our
-# machine. Play the race, and then pull the goal to other values. Who wins at 98%? And at 99.1%?
+# machine. Play the race, and then pull the goal to 98%, and to 99.1%.
 
 # %% tags=["cover", "drawing"]
 yours = ratio * float(np.median(table["processor_seconds_per_epoch"]["tutorial 000"])), accuracy

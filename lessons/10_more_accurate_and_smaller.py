@@ -467,9 +467,9 @@ print(f"a clean sweep, as votes of seeds: p = {stats.binomtest(seeds, seeds).pva
 # it doesn't, you've seen a direction, but no proof: by votes alone (lesson {{five_tutorials_side_by_side}}), five seeds can't
 # give one. Every row but SGD kept the recipe's learning rate. In longer training, augmentation may matter more.
 #
-# Four layers in a row do worse than one map. Averaged weights show no gain: the falling learning rate may have brought the
-# weights to rest already. Averaged *answers* do gain: here the recipe gives one answer to an image, and the same networks do
-# better with nine.
+# Four layers in a row did worse than one map, with all five seeds. Averaged weights show no gain: the falling learning rate may
+# have brought the weights to rest already. Averaged *answers* do gain: the recipe gives one answer to an image here, and the
+# same networks did better with nine.
 #
 # ## Where the parameters sit
 #
