@@ -603,7 +603,7 @@ print(f"only LeNet-5 right: {left}, only the CNN: {right}, p = {binomtest(left, 
 
 # %% [markdown]
 # The intervals overlap, and yet a fair coin would hardly ever fall like that. Of *these two trained networks*, the CNN is very
-# likely better. (Of six pairs, we took the one that shows it best. You'll soon see the others.)
+# likely better. (We chose this pair out of six, because it shows that well. You'll soon see the others.)
 #
 # ### Exercise: McNemar's test
 #
