@@ -12,6 +12,7 @@ from course_utils import (
     explore_epochs,
     explore_interval,
     explore_network,
+    explore_race,
     explore_receptive_field,
     explore_softmax,
     explore_temperature,
@@ -25,6 +26,7 @@ from course_utils import (
 model = trained_reader()
 probabilities = model.predict(x_test[:300, ..., None] / 255, verbose=0)
 stencils = np.array([x_train[y_train == digit].mean(axis=0) for digit in range(10)]) / 255 - x_train.mean() / 255
+runs = {"fast": [([2.5], [0.991])], "slow": [([5, 10, 15], [0.97, 0.992, 0.98]), ([5, 10, 15], [0.98, 0.985, 0.993])]}
 snapshots = [stencils * share for share in np.linspace(0, 1, 6)]
 """
 CELLS = {
@@ -40,6 +42,7 @@ CELLS = {
     "explore_interval": "explore_interval()",
     "explore_temperature": "explore_temperature(probabilities, y_test[:300], x_test[:300])",
     "explore_threshold": "explore_threshold(probabilities, y_test[:300], x_test[:300])",
+    "explore_race": "explore_race(runs)",
     "explore_changes": "explore_changes(x_test[0])",
 }
 # For each an element inside it that takes keys, and a key that changes what it says.
@@ -56,6 +59,7 @@ KEYS = {
     "explore_interval": ("input[type=range]", "ArrowRight"),
     "explore_temperature": ("canvas", "ArrowRight"),
     "explore_threshold": ("input[type=range]", "ArrowLeft"),
+    "explore_race": ("canvas", "ArrowRight"),
     "explore_changes": ("canvas", "ArrowLeft"),
 }
 

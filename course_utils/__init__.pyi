@@ -22,6 +22,7 @@ from .explorers.epochs import explore_epochs as explore_epochs
 from .explorers.interval import explore_interval as explore_interval
 from .explorers.maps import explore_network as explore_network
 from .explorers.pad import DigitPad as DigitPad
+from .explorers.race import explore_race as explore_race
 from .explorers.read_digits import read_digits as read_digits
 from .explorers.read_signs import read_signs as read_signs
 from .explorers.reader_model import trained_reader as trained_reader

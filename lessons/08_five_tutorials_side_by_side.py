@@ -14,8 +14,8 @@
 #
 # **Which of these would you trust?**
 #
-# Search the web for "MNIST CNN Keras", and you'll find pages like these five. Every line below is quoted as published.
-# Pretend that you're the computer: run each program in your head, with today's Keras, and write down where it stops.
+# Search the web for "MNIST CNN Keras", and you'll find pages like these five. Every line is quoted as published. Run each
+# program in your head, with today's Keras, and write down where it stops.
 
 # %% tags=["drawing"]
 import matplotlib.pyplot as plt
@@ -110,7 +110,7 @@ ask("still_run")
 #
 # - fix an old program without changing what it computes;
 # - compare a reported number with what five seeds give;
-# - run a controlled race, and meet LeNet-5;
+# - meet LeNet-5, in a controlled race;
 # - compare two networks image by image;
 # - say what a table of results proves, and what it doesn't.
 #
@@ -118,8 +118,8 @@ ask("still_run")
 #
 # <details><summary>If you're offline</summary>
 #
-# The tables of results were measured on MNIST and come with the course, so they're the same for you. Only the two networks
-# that you train yourself get scikit-learn's smaller digits. There are fewer of those, so your counts will be smaller.
+# The tables of results were measured on MNIST and come with the course. Only the two networks that you train yourself get
+# scikit-learn's smaller, fewer digits.
 # </details>
 
 # %%
@@ -134,19 +134,16 @@ from course_utils import check, expect, hint, load_mnist, look, measured, progre
 # %% [markdown]
 # ## Where they stop
 #
-# Here's what happens today if you copy them as printed.
+# - **000** runs to its end, and so does the whole program at the end of **004**. (In its text, as on
+#   the card, `Load dataset` has lost its `#`. *SyntaxError: invalid syntax.*)
+# - **001** stops at `Adam(lr=0.0001)`. *ValueError: Argument(s) not recognized: {'lr': 0.0001}.* It also lacks the Flatten
+#   and the Dropout layer that its text explains.
+# - **002** doesn't start, because of `”gray”`. *SyntaxError: invalid character '”'.* It also uses `np_utils` and
+#   `predict_classes`, which Keras has since removed.
+# - **003** trains and evaluates, and then stops. *NameError: name 'pred' is not defined.*
 #
-# - **000** runs to its end.
-# - **001** can't get past `Adam(lr=0.0001)`. *ValueError: Argument(s) not recognized: {'lr': 0.0001}.* The code also lacks
-#   the Flatten and the Dropout layer that its text explains.
-# - **002** doesn't even start, because of `cmap=”gray”`. *SyntaxError: invalid character '”'.* Python knows only straight
-#   quotation marks. It also uses `np_utils` and `predict_classes`, which Keras has since removed.
-# - **003** trains and evaluates, and then stops at `pred`. *NameError: name 'pred' is not defined.*
-# - **004** doesn't start either: `Load dataset` is a comment that lost its `#`. *SyntaxError: invalid syntax.* The whole
-#   program at its end has that `#`, and runs.
-#
-# Errors get noticed. The dangerous lines are the ones that run but mean something else now, such as `Conv2D(32, 3, 3)`. In
-# Keras 1, `3, 3` was the size of a kernel. What shape does this line turn a 28×28 image into today?
+# Errors get noticed. The dangerous lines run, but mean something else now, such as `Conv2D(32, 3, 3)`. In Keras 1, `3, 3` was
+# the size of a kernel. What shape does this line turn a 28×28 image into today?
 
 # %% tags=["reveal"]
 changed = layers.Conv2D(32, 3, 3)
@@ -158,9 +155,9 @@ print("kernel:", changed.kernel_size, " strides:", changed.strides, " so write C
 #
 # - `normalize(x, axis=1)` rescales each column by itself. Write `x.astype("float32") / 255`.
 # - `model.optimizer.lr = 0.01` has no effect. Write `model.optimizer.learning_rate = 0.01`.
-# - `np.random.seed(1)` has no effect on the weights: Keras draws them elsewhere. Write `keras.utils.set_random_seed(1)`.
+# - `np.random.seed(1)` has no effect on the weights. Write `keras.utils.set_random_seed(1)`.
 #
-# Others stop with an error. (`docs/old_code.md` in the course's repository has many more.)
+# Others stop with an error (`docs/old_code.md` in the course's repository has many more):
 #
 # | old | new |
 # | --- | --- |
@@ -176,8 +173,8 @@ print("kernel:", changed.kernel_size, " strides:", changed.strides, " so write C
 # %% [markdown]
 # ### Exercise: a program from 2016
 #
-# *At home.* Write a function without parameters that returns this network, compiled, in today's Keras. Change only what
-# you have to: it should compute what it did then.
+# *At home.* Write a function without parameters that returns this network, compiled, in today's Keras. It should compute what
+# it did then.
 #
 # ```
 # model = Sequential()
@@ -220,8 +217,7 @@ check("modernized")
 # %% [markdown]
 # ## The five, fixed
 #
-# We fixed the five in the same spirit. Optimizer, epochs, batch size and even an odd scaling stayed, or we'd be measuring
-# programs of our own. Here they are, with short names for what they have in common.
+# We fixed the five in the same spirit: optimizer, epochs, batch size and even an odd scaling stayed.
 
 
 # %%
@@ -283,7 +279,7 @@ tutorials = {  # how it prepares images, its network, its optimizer, its batch s
 }
 
 # %% [markdown]
-# Five programs, four networks. 003 says that its `normalize` *normalizes the pixel values*. Here's what it does.
+# 003 says that its `normalize` *normalizes the pixel values*. Here's what it does.
 
 # %% tags=["drawing"]
 five = [np.flatnonzero(y_train == digit)[0] for digit in (1, 0, 7, 4, 2)]
@@ -301,12 +297,11 @@ show(
 )
 
 # %% [markdown]
-# It divides each column of pixels by that column's length, √(a² + b² + …). So a column with little ink gets bright, and a
-# column full of ink gets dark.
+# It divides each column of pixels by that column's length, √(a² + b² + …). So columns with little ink get bright.
 #
 # ### Exercise: columns of length one
 #
-# *At home.* By hand: what does 003's scaling turn this image of two rows and two columns into?
+# *At home.* By hand: what does 003's scaling turn this 2×2 image into?
 #
 # > 6 0
 # >
@@ -327,8 +322,8 @@ check("columns_of_length_one")
 # %% [markdown]
 # ## Claims against seeds
 #
-# Now each tutorial in full on MNIST, for as many epochs as it says, with five seeds. That takes about an hour, so we did
-# it beforehand. Which of the claims would you still believe?
+# Now each tutorial in full on MNIST, for as many epochs as it says, with five seeds, run beforehand. Which of the claims would
+# you still believe?
 
 # %% tags=["drawing", "cover"]
 rows = measured("tutorials")["tutorials"]
@@ -370,40 +365,39 @@ show(
 )
 
 # %% [markdown]
-# Nothing in a row differs but the seed. Run a program once, and you get one of its dots. 001 and 002 reported what an
-# ordinary run gives. But none of 000's dots is over 99%. Here are some other claims:
+# Nothing in a row differs but the seed. The claims of 001 and 002 lie among their dots. But none of 000's is over 99%. Some
+# other claims:
 #
 # | tutorial | it says | in fact |
 # | --- | --- | --- |
 # | 001 | the stride of convolution *and pooling* is 1 by default | a pooling window moves by its own size |
 # | 002 | integer labels would be treated as continuous values | the sparse loss treats them as classes |
-# | 002 | the images lack a color channel | they have one, gray; it's the array that lacks an axis |
 # | 003 | `val_loss` | its name for the loss on the *test* set |
 # | 001, 004 | validation data | they're the test set |
 #
-# The last line sounds worse than it is. 004 plots the test accuracy after every epoch, but then reports the last one.
-# **Watching isn't choosing**: a number is spoiled only when you choose something by it, such as the best epoch.
+# The last line sounds worse than it is: 004 watches the test accuracy, but reports the last one. **Watching isn't choosing**: a
+# number is spoiled only when you choose something by it, such as the best epoch.
 #
-# Watching can be useful, too. How long would 000 take to reach 99%, if you let it go on?
+# How long would 000 take to reach 99%, if you let it go on?
 
 # %%
 ask("median_of_five")
 
 # %% [markdown]
-# The five runs in that question are 000's own. A run that didn't get there before training ended is called **censored**.
-# It still counts.
+# The five runs in that question are 000's own. A run that didn't get there before training ended is **censored**. It still
+# counts.
 #
-# Back to the dots. 004 is ahead of 000, with the very same network. Is it the smaller batches? Ten epochs instead of five?
-# The 6,000 images that 000 holds back? They all change at once, so **these dots can't tell**.
+# Back to the dots. On average, 004 is ahead of 000, with the very same network. Is it the smaller batches, the ten epochs, the
+# 6,000 images that 000 holds back? They all change at once, so **these dots can't tell**.
 #
 # ## A controlled race
 #
-# So here's a race in which only the network differs. The racers:
+# So here's a race in which only the network differs:
 #
 # - **MLP**, a *multilayer perceptron*: Dense layers only, with about as many parameters as the CNN.
 # - **LeNet-5**, published by Yann LeCun and colleagues in 1998, the best-known ancestor of today's CNNs. A system built
 #   on such networks read several million bank checks a day.
-# - **CNN**, the one from lesson {{building_the_cnn}}.
+# - **CNN**, the one from lesson {{building_the_cnn}}, and a **narrow CNN**, the same with 6 and 16 filters, like LeNet-5.
 
 
 # %%
@@ -448,13 +442,11 @@ with plt.rc_context({"savefig.facecolor": "black"}):
     )
 
 # %% [markdown]
-# (This is LeNet-5 as you'd build it today, with ReLU, max pooling and softmax. In 1998 it had tanh, and pooling took
-# averages that had weights to learn. Most maps of the second convolution saw only some of the first six, and the last
-# layer measured distances to patterns.)
+# (That's how you'd build it today, with ReLU, max pooling and softmax. In 1998 it had tanh, and its pooling took averages.)
 #
-# The rules: the same 10,000 training images with the same scaling, and Adam with batches of 64. Each network gets the
-# learning rate with the lowest loss on 5,000 validation images, and trains until that loss stops falling. There are six
-# seeds, and the test set is opened once, at the end.
+# The rules: the same 10,000 training images, the same scaling, and Adam with batches of 64. Each network gets the learning rate
+# with the lowest loss on 5,000 validation images, and trains until that loss stops falling. There are six seeds, and the test
+# set is opened once, at the end.
 
 # %%
 ask("most_parameters")
@@ -481,14 +473,12 @@ show(
 )
 
 # %% [markdown]
-# There's a fourth racer: the *narrow CNN* is the CNN with one thing changed. It has 6 and 16 filters, like LeNet-5.
-#
-# Everything but the network was the same for all. So where no dot of one network reaches the dots of another, that's the
-# network's doing. Where they overlap, we have to look closer. Let's do that for LeNet-5 and the CNN.
+# No dot of the MLP reaches the dots of another network, and only the network differs: that's hardly luck. Where dots overlap,
+# look closer. Let's do that for LeNet-5 and the CNN.
 #
 # ## Your own LeNet-5
 #
-# Train the two yourself, on 10,000 images, for four epochs. The learning rate is 0.003, which was best for both.
+# Train the two yourself, on 10,000 images, for four epochs, at the learning rate that was best for both.
 
 # %%
 few = np.random.default_rng(0).permutation(len(x_train))[:10_000]
@@ -505,8 +495,7 @@ expect("accuracy of LeNet-5 after four epochs", (answers["LeNet-5"] == y_test).m
 expect("accuracy of the CNN after four epochs", (answers["CNN"] == y_test).mean(), of=len(y_test))
 
 # %% [markdown]
-# Here's your LeNet-5. Click a number in one of its maps, and see what it's made of. Then draw a digit, as if on a check,
-# and watch it pass through.
+# Here's your LeNet-5. Click a number in one of its maps, and see what it's made of. Then draw a digit, as if on a check.
 
 # %%
 from course_utils import explore_network
@@ -516,9 +505,8 @@ explore_network(models["LeNet-5"], x_test[:6], y_test[:6])
 # %% [markdown]
 # ## Image by image
 #
-# Is one of your two really better, or was it luck? A common way: put an interval around each accuracy (lesson
-# {{evaluation}}), and if they overlap, call it a draw. That's made for two *separate* test sets. Yours have read the same
-# images.
+# Is one of your two really better, or was it luck? Two intervals (lesson {{evaluation}}) that overlap don't say: they're made for
+# two *separate* test sets, and yours have read the same images.
 
 # %%
 ask("who_decides")
@@ -530,8 +518,8 @@ print(f"both right: {(first & second).sum():,}   both wrong: {(~first & ~second)
 print(f"only LeNet-5 right: {only_first:,}   only the CNN right: {only_second:,}")
 
 # %% [markdown]
-# Images that only one of the two gets right are called **discordant**. Here are some of yours. Under each stands the label,
-# and what the other network read.
+# Images that only one of the two gets right are **discordant**. Here are some, with the label and what the other network
+# read.
 
 # %% tags=["drawing"]
 halves = {"only LeNet-5 is right": first & ~second, "only the CNN is right": second & ~first}
@@ -552,8 +540,8 @@ with plt.rc_context({"savefig.facecolor": "black"}):
     )
 
 # %% [markdown]
-# If the two were equally good, each of these could have gone either way, like the toss of a coin. So how unevenly does a
-# fair coin fall? Say that of 60 discordant images, one network got 41. Toss 60 coins, and do that 10,000 times:
+# If the two were equally good, each of these could have gone either way, like a coin. Say that of 60 discordant images, one
+# network got 41. How often is a fair coin so uneven? Toss 60 coins, 10,000 times:
 
 # %% tags=["nbval-check-output"]
 heads = np.random.default_rng(0).binomial(60, 0.5, size=10_000)
@@ -587,10 +575,9 @@ show(
 )
 
 # %% [markdown]
-# The share of tries at the two ends is the **p-value**: how often a fair coin falls at least as unevenly as your count.
-# Both ends belong to it, because before you looked, either network could have been ahead. That's why it's called
-# **two-sided**. Asking a coin in this way is **McNemar's test**. Below 5%, people call a difference *significant*.
-# The exact value:
+# The share of tries at the two ends is the **p-value**: how often a fair coin falls at least as unevenly as your count. Both
+# ends belong to it (it's **two-sided**), since before you looked, either network could have been ahead. Asking a coin in this
+# way is **McNemar's test**. Below 5%, people call a difference *significant*. The exact value:
 
 # %% tags=["nbval-check-output"]
 from scipy.stats import binomtest
@@ -604,7 +591,7 @@ print(f"{((heads >= 41) | (heads <= 19)).mean():.2%} of the tries, exactly p = {
 print(f"p = {binomtest(only_first, max(1, only_first + only_second)).pvalue:.3g}")
 
 # %% [markdown]
-# How much sharper is this than two intervals? Take a pair from the race: LeNet-5 and the CNN, both with seed 0.
+# How much sharper is this than two intervals? Take LeNet-5 and the CNN from the race, both with seed 0.
 
 # %% tags=["nbval-check-output"]
 for name in ("LeNet-5", "CNN"):
@@ -615,15 +602,15 @@ left, right = race["only_right"]["LeNet-5 / CNN"][0]
 print(f"only LeNet-5 right: {left}, only the CNN: {right}, p = {binomtest(left, left + right).pvalue:.4f}")
 
 # %% [markdown]
-# The intervals overlap, and yet a fair coin would hardly ever fall like that. Of *these two trained networks*, the CNN
-# is very likely better. (We took this pair out of six because it shows that so well. You'll soon see the other five.)
+# The intervals overlap, and yet a fair coin would hardly ever fall like that. Of *these two trained networks*, the CNN is very
+# likely better. (We chose this pair out of six, because it shows that well. You'll soon see the others.)
 #
 # ### Exercise: McNemar's test
 #
 # Write a function that takes three arrays of digits: the answers of two networks, and the labels. It returns three numbers:
-# how many images only the first network gets right, how many only the second, and the two-sided p-value, not rounded. If
-# there are no discordant images, p is 1. For the answers `[1, 2, 3, 4]` and `[1, 2, 3, 0]` and the labels `[1, 2, 3, 4]`,
-# all of them arrays, it should return 1, 0 and 1.0.
+# how many images only the first network gets right, how many only the second, and the two-sided p-value, not rounded. Without
+# discordant images, p is 1. For the answers `[1, 2, 3, 4]` and `[1, 2, 3, 0]` and the labels `[1, 2, 3, 4]`, all of them
+# arrays, it should return 1, 0 and 1.0.
 
 
 # %% nbgrader={"grade_id": "mcnemar", "solution": true}
@@ -643,9 +630,9 @@ check("mcnemar")
 # %% [markdown]
 # ## Two kinds of chance
 #
-# McNemar's test knows one kind of chance: *which images* happen to be in the test set. It compares two trained networks as
-# they are. But "the CNN is better than LeNet-5" is a claim about any CNN, so *which seed* matters, too. Here are all six
-# pairs of the race. In the lower half, the CNN meets *itself*, trained from another seed.
+# McNemar's test knows one kind of chance: *which images* happen to be in the test set. But "the CNN is better than LeNet-5" is a
+# claim about any CNN, so *which seed* matters, too. Here are all six pairs of the race. In the lower half, the CNN meets
+# *itself*, trained from another seed.
 
 # %% tags=["drawing"]
 halves = {
@@ -679,13 +666,12 @@ show(
 )
 
 # %% [markdown]
-# Compare seed 0 with seed 3. Both are significant, one for the CNN and the other for LeNet-5! In the lower half, a CNN even
-# differs significantly from a CNN. None of these p-values is wrong. They're about two *networks*, and a seed is enough to
-# make two networks differ.
+# Compare seed 0 with seed 3. Both are significant, one for the CNN and the other for LeNet-5! Below, a CNN even differs
+# significantly from a CNN. None of these p-values is wrong: they're about two *networks*, and a seed is enough to make two
+# networks differ.
 #
-# To compare two *recipes*, which say what to build and how to train it, let each seed cast one vote. The CNN wins with
-# six of six seeds against the MLP, with five against LeNet-5, and with four against the narrow CNN. How often would a
-# coin do at least that?
+# To compare two *recipes*, which say what to build and how to train it, let each seed cast one vote. How often would a coin be
+# at least as uneven?
 
 # %% tags=["nbval-check-output"]
 for rival in ("MLP", "LeNet-5", "narrow CNN"):
@@ -693,10 +679,9 @@ for rival in ("MLP", "LeNet-5", "narrow CNN"):
     print(f"CNN against {rival:10} {wins} of 6 seeds: p = {binomtest(wins, 6).pvalue:.2f}")
 
 # %% [markdown]
-# Be careful with the 0.03: it's the smallest of three tests, and with three tries, luck has three chances. Tripled, to
-# make up for that, it's 0.09. What speaks against the MLP is the gap: its best run is below the worst one of every
-# other network. Whether the CNN beats LeNet-5 here, six seeds can't tell, and that's a result, too. Nor do they show
-# that the CNN needs so many filters: the narrow CNN, with a quarter of its parameters, keeps up.
+# Be careful with the 0.03: with three tests, luck has three chances. Tripled, to make up for that, it's 0.09. What speaks against
+# the MLP is the gap: its best run is below the worst one of every other network. Whether the CNN beats LeNet-5, or the narrow
+# CNN with a quarter of its parameters, six seeds can't tell, and that's a result, too.
 #
 # | question | which chance? | what to do |
 # | --- | --- | --- |
@@ -710,9 +695,9 @@ look("which_differ", 7)
 # %% [markdown]
 # ### Exercise: which experiment shows a difference?
 #
-# Six experiments compare two recipes. A dot is a run, a short bar the mean, and a line joins two runs with the same seed.
-# Exactly one of them shows that the recipes differ. Replace the 7 above with a number of your own, and answer with your
-# number and the letter, such as `(7, "A")`.
+# A dot is a run, a short bar the mean, and a line joins two runs with the same seed. Exactly one of these experiments shows
+# that its recipes differ. Replace the 7 above with a number of your own, and answer with your number and the letter, such as
+# `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_differ", "solution": true}
 which_differ = (
@@ -727,7 +712,7 @@ check("which_differ")
 # %% [markdown]
 # ### Exercise: what may be concluded?
 #
-# For each of these write `"yes"` if it follows from what is given, and `"no"` if it doesn't.
+# Write `"yes"` if it follows from what is given, and `"no"` if it doesn't.
 #
 # - **A:** Somebody runs tutorial 000 once and gets 99.02%, and tutorial 003 once and gets 98.85%. So 000 is the better
 #   recipe.
@@ -762,9 +747,8 @@ check("may_be_concluded")
 #
 # For each run, set the seed with `keras.utils.set_random_seed(…)`, call `small = batch_network()`, and then
 # `compare_batches.fit(small, pixels[:1024], classes[:1024], arm=…, seed=…, batch_size=…, epochs=…, **same)`. Look at
-# `compare_batches.results()`, and call `compare_batches.conclude(…)` with the arm whose validation loss is lower with
-# *every* seed, or with `"can't tell"`. Three seeds are the least, and with three,
-# `"can't tell"` is an honest answer, too. If six agree, that settles it.
+# `compare_batches.results()`, and call `compare_batches.conclude(…)` with the arm whose loss is lower with *every* seed, or
+# with `"can't tell"`. With three seeds, that's an honest answer, too.
 
 # %% nbgrader={"grade_id": "compare_batches", "solution": true}
 from sklearn.datasets import load_digits
@@ -805,14 +789,13 @@ progress()
 # %% [markdown]
 # ## Key points
 #
-# - Old lines stop, or worse: they run and mean something else. Fix as little as you can.
+# - Old lines stop, or worse: they run and mean something else.
 # - One run is one dot. Run several seeds, and report the lowest and the highest.
 # - Change one thing at a time, and tune each side.
-# - Two networks on one test set: count the images that only one gets right, and compare with a fair coin.
-# - Two recipes: let the seeds vote. A run that never got there still counts.
+# - Two networks: count the images that only one gets right, and ask a fair coin. Two recipes: let the seeds vote.
+# - A run that never got there still counts.
 #
 # **Ask yourself:** A paper reports 99.31% for its method and 99.24% for the old one, one run each. What would you want to
-# see? Can two networks of the same accuracy make different mistakes? Which of the five tutorials would you give to a
-# friend, and with what warning?
+# see?
 #
 # **Next:** [{{faster}} · Faster](faster.ipynb). Now you can compare fairly. What's the shortest way to 99%?

@@ -6,7 +6,7 @@
 #     name: python3
 #   course:
 #     step: train
-#     teaches: augmentation, weight averaging, weight decay, spending a budget, global average pooling, small networks
+#     teaches: augmentation, weight averaging, spending a budget, global average pooling, small networks
 # ---
 
 # %% [markdown]
@@ -14,8 +14,7 @@
 #
 # **How far can it go?**
 #
-# The reader from lesson {{loading_the_digits}} is good, but it misreads some of the test digits. Here are the ones it did
-# worst on.
+# The reader from lesson {{loading_the_digits}} misreads some of the test digits. Here are the ones it did worst on.
 
 # %%
 import numpy as np
@@ -55,7 +54,7 @@ wall_of_digits(
 )
 
 # %% [markdown]
-# Read them yourself, row by row, and write your answers down. Mark the ones where you hesitate. Then compare. Under each
+# Read them yourself, row by row, and write your answers down. Mark the ones where you hesitate. Then compare: under each
 # digit, the next cell shows the label in blue and the reader's answer in orange.
 
 # %% tags=["reveal"]
@@ -63,17 +62,16 @@ both = [[(f"{y_test[i]}", "#56B4E9"), (f"{answers[i].argmax()}", "#E69F00")] for
 wall_of_digits(hardest, both, "The same digits, each with its label in blue and the reader's answer in orange.")
 
 # %% [markdown]
-# Some of them you'd never get wrong, so a network could still learn them. With others, you'd like to ask the writer. And
-# with a few, you may suspect the label, as in lesson {{evaluation}}. How many can a network get right? And how small can it
-# be?
+# Some of them you'd never get wrong, so a network could still learn them. With others, you'd like to ask the writer, or you
+# suspect the label, as in lesson {{evaluation}}. How many can a network get right? And how small can it be?
 #
 # **In this lesson you will**
 #
 # - make new training images out of old ones;
-# - get as much accuracy as you can out of a fixed amount of training time;
-# - see what each part of a recipe brings, by itself;
+# - get as much accuracy as you can out of a fixed training time;
+# - see what each part of a recipe brings;
 # - fit a reader of digits into 3,000 parameters;
-# - learn what makes a record honest, and how to set one.
+# - learn what makes a record honest.
 #
 # In class, do two exercises: which augmentation, and enter a small network.
 #
@@ -86,9 +84,8 @@ wall_of_digits(hardest, both, "The same digits, each with its label in blue and 
 # %% [markdown]
 # ## New images from old ones
 #
-# In lesson {{overfitting}}, the best cure for overfitting was more digits. You can't always get them. **Augmentation** did
-# well, too. A 5 that's moved, turned or slanted a little is still a 5, so show the network a new version of it each time.
-# The course has a layer for that:
+# In lesson {{overfitting}}, more digits helped most. You can't always get them. **Augmentation** makes new ones out of old
+# ones: a 5 that's moved, turned or slanted a little is still a 5. The course has a layer for that:
 
 # %%
 from course_utils import RandomAffine
@@ -114,7 +111,7 @@ with plt.rc_context({"savefig.facecolor": "black"}):
 
 # %% [markdown]
 # Each version is moved by up to 2 whole pixels, turned by up to 11°, slanted by up to 0.15 pixels a row, and made larger or
-# smaller by up to a tenth. Every image gets new random amounts, every time. In a network, this is simply the first layer.
+# smaller by up to a tenth, by new random amounts every time. In a network, this is simply the first layer.
 
 # %%
 from course_utils import ask
@@ -126,8 +123,8 @@ same = np.asarray(augment(x_test[:1], training=False))
 print("unchanged when the network is used:", np.array_equal(same, x_test[:1]))
 
 # %% [markdown]
-# How much is too much? An augmentation must never change what the label should be: turn a 6 halfway around, and you're
-# teaching the network that a 9 is a 6. So always look at the images before you train on them.
+# An augmentation must never change what the label should be: turn a 6 halfway around, and you're teaching the network that a
+# 9 is a 6. So look at the images before you train on them.
 
 # %%
 from course_utils import check, hint, look, progress, solution
@@ -138,8 +135,8 @@ look("which_augmentation", 7)
 # ### Exercise: which augmentation?
 #
 # One of the six sheets was made by moving the original by up to 2 pixels and turning it by up to 25°, and nothing else.
-# Which one? Replace the 7 in the cell above with a number of your own, and you get six sheets of your own. Answer with
-# your number and the letter, such as `(7, "A")`.
+# Which one? Replace the 7 in the cell above with a number of your own, and answer with your number and the letter, such as
+# `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_augmentation", "solution": true}
 which_augmentation = (
@@ -156,8 +153,7 @@ check("which_augmentation")
 #
 # *At home.* Write a function that moves `image`, an array of shape (28, 28), up or down and left or right, and returns
 # the result. Draw two whole numbers of pixels at random, one for each direction: −2, −1, 0, 1 or 2, all five equally
-# likely. Pixels pushed over the edge are lost, and zeros come in on the other side. Your function will be called 250
-# times.
+# likely. Pixels pushed over the edge are lost, and zeros come in on the other side.
 
 
 # %% nbgrader={"grade_id": "nudged", "solution": true}
@@ -175,8 +171,7 @@ check("nudged")
 # ## One map for everything
 #
 # Keras has one layer for moving, one for turning and one for slanting, and many people put all three in a row. What does
-# that do to a digit? Let's take an extreme case: turn a digit by 30°, then turn the *result* by another 30°, and so on,
-# twelve times in all.
+# that do to a digit? An extreme case: turn it by 30°, then turn the *result* by another 30°, twelve times in all.
 
 # %%
 ask("twelve_turns")
@@ -184,22 +179,29 @@ ask("twelve_turns")
 # %%
 from scipy import ndimage
 
-turned = [x_test[:6, ..., 0]]
+
+def turned(images, angle):
+    return ndimage.rotate(images, angle, axes=(2, 1), reshape=False, order=1)
+
+
+again = [x_test[:3, ..., 0]]
 for _ in range(12):
-    turned.append(ndimage.rotate(turned[-1], 30, axes=(2, 1), reshape=False, order=1))
+    again.append(turned(again[-1], 30))
 
 # %% tags=["reveal"]
 from course_utils import explore_epochs
 
-explore_epochs(turned, labels=[f"a {label}" for label in y_test[:6]], unit="turn")
+at_once = [turned(again[0], 30 * turn) for turn in range(13)]  # from the original, by the whole angle
+names = ["turn by turn"] * 3 + ["all at once"] * 3
+explore_epochs([np.concatenate(both) for both in zip(again, at_once)], labels=names, unit="turn", start=0)
 
 # %% [markdown]
-# Pull the slider from one end to the other. A turned pixel rarely lands exactly on a pixel. So each new value is a weighted
-# mean of the four old ones around it: **bilinear interpolation**. One such mean hardly shows. Twelve of them add up.
+# Press *Play*. A turned pixel rarely lands exactly on a pixel, so each new value is a weighted mean of the four old ones around
+# it: **bilinear interpolation**. One such mean hardly shows. Twelve of them add up. The digits turned *all at once*, by the
+# whole angle, have been through only one.
 #
-# Three layers in a row interpolate three times, and the test images haven't been through that. Geometry offers a way out.
-# Turning, slanting or resizing an image means multiplying every pixel's position by a matrix. (Moving it means adding to
-# the position.) So if you want two of these, multiply their matrices first:
+# So don't put three layers in a row. Turning, slanting or resizing an image means multiplying every pixel's position by a
+# matrix, and moving it means adding to the position. If you want two of these, multiply their matrices first:
 
 # %% tags=["nbval-check-output"]
 turn = np.array([[0.8, -0.6], [0.6, 0.8]])
@@ -209,57 +211,20 @@ print("first turned, then slanted:", (slant @ (turn @ place)).round(3))
 print("moved by one matrix:       ", ((slant @ turn) @ place).round(3))
 
 # %% [markdown]
-# That's what `RandomAffine` does. It draws all its amounts, combines them into *one* map from old positions to new
-# ones, and interpolates once. Here are the same turn, slant and shift, done both ways, by about as much as our layer
-# does on average. Look at the enlarged corners.
-
-# %% tags=["drawing"]
-def mapped(image, matrix, shift):
-    """The image with its positions (row, column) turned and slanted about the middle by `matrix`, then moved."""
-    inverse = np.linalg.inv(matrix)
-    return ndimage.affine_transform(image, inverse, 13.5 - inverse @ (13.5 + np.array(shift)), order=1)
-
-
-tilt, lean, still = np.radians(5.5), np.array([[1, 0], [0.075, 1]]), np.eye(2)
-shift = 0.75, 1.25  # a quarter of a pixel off, as on average
-rotation = np.array([[np.cos(tilt), -np.sin(tilt)], [np.sin(tilt), np.cos(tilt)]])
-plain = x_test[0, ..., 0]
-three = mapped(mapped(mapped(plain, still, shift), rotation, (0, 0)), lean, (0, 0))
-one = mapped(plain, lean @ rotation, lean @ rotation @ shift)
-fig, axes = plt.subplots(2, 3, figsize=(5.8, 4.2), layout="none", facecolor="black")
-fig.subplots_adjust(0.005, 0.005, 0.995, 0.92, wspace=0.03, hspace=0.03)
-for (whole, part), image, title in zip(axes.T, [plain, three, one], ["original", "three maps", "one map"]):
-    rows, columns = np.nonzero(image > 0.3)
-    top, left = rows.min() - 2, round(columns[rows < rows.min() + 8].mean()) - 5
-    for ax in (whole, part):
-        ax.imshow(image, cmap="gray", vmin=0, vmax=1)
-        ax.set(xticks=[], yticks=[])
-        ax.spines[:].set_visible(False)
-    whole.add_patch(plt.Rectangle((left - 0.5, top - 0.5), 12, 12, fill=False, edgecolor="#E69F00", linewidth=2))
-    whole.set_title(title, color="white", loc="center", fontsize=15)
-    part.set(xlim=(left - 0.5, left + 11.5), ylim=(top + 11.5, top - 0.5))
-    part.spines[:].set(visible=True, color="#E69F00", linewidth=3)
-full = {name: (image > 0.95).sum() for name, image in {"original": plain, "three": three, "one": one}.items()}
-with plt.rc_context({"savefig.facecolor": "black"}):
-    show(
-        fig,
-        alt=f"A {y_test[0]} three times, with an enlarged part in each: as it is, after three maps one by one, and after one "
-        f"map. Pixels of full ink: {full['original']}, {full['three']} and {full['one']}. The middle one is blurrier.",
-    )
+# That's what `RandomAffine` does: it combines all its random amounts into *one* map, and interpolates once. How much that
+# matters for accuracy, you'll see below.
 
 # %% [markdown]
 # ### Exercise: does augmentation help here, too?
 #
 # *At home.* Find out on 100 digits of 8×8 pixels. And if it doesn't help, why not? One arm trains `moving_network([])`.
 # The other one trains it with a layer in the list that moves each image by up to one pixel,
-# `keras.layers.RandomTranslation(1 / 8, 1 / 8, fill_mode="constant")`. Call
-# `compare_augmentation.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)` for each arm and each seed, look at
-# `compare_augmentation.results()`, then call `compare_augmentation.conclude(…)` with the better arm's name or with
-# `"can't tell"`.
+# `keras.layers.RandomTranslation(1 / 8, 1 / 8, fill_mode="constant")`. The two may differ only in that layer.
 #
-# As in lesson {{overfitting}}, the two arms may differ only in that layer. Use three seeds or more, set each before you
-# build the network, and hold out at least 50 images. Your conclusion must be what the results show. With three seeds,
-# `"can't tell"` is an honest answer, too. If six agree, that settles it.
+# Use three seeds or more, set each before you build the network, and hold out at least 50 images. For each arm and seed, call
+# `compare_augmentation.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`. Look at
+# `compare_augmentation.results()`, then call `compare_augmentation.conclude(…)` with the better arm's name, or with
+# `"can't tell"`. With three seeds, that's an honest answer, too.
 
 # %% nbgrader={"grade_id": "compare_augmentation", "solution": true}
 import keras
@@ -303,9 +268,8 @@ check("compare_augmentation")
 # %% [markdown]
 # ## Averaging the weights
 #
-# At a constant learning rate, the weights never come to rest. Each batch pulls them somewhere else, and they jump around the
-# lowest point. What about the *average* of the places they've been? Here are two weights on their way into a valley, with a
-# noisy gradient, and their average.
+# At a constant learning rate, the weights never come to rest: each batch pulls them somewhere else. What about the *average*
+# of the places they've been? Here are two weights in a valley, with a noisy gradient.
 
 # %%
 rng = np.random.default_rng(11)
@@ -318,42 +282,20 @@ for _ in range(150):
     places.append(weights)
     averages.append(average)
 
-# %% tags=["drawing"]
-places, averages = np.array(places), np.array(averages)
-fig, ax = plt.subplots(figsize=(5.8, 4.6))
-across, along = np.meshgrid(np.linspace(-3, 2.2, 200), np.linspace(-1.9, 2.3, 200))
-ax.contourf(across, along, 0.5 * across**2 + along**2, levels=9, cmap="Greys", alpha=0.55, antialiased=False)
-ax.plot(*places.T, "-", color="#56B4E9", linewidth=0.9)
-ax.plot(*places.T, ".", color="#0072B2", markersize=5)
-ax.plot(*averages.T, color="#D55E00", linewidth=3.2)
-ax.plot(0, 0, "x", color="black", markersize=11, markeredgewidth=2.5)
-ax.annotate("the lowest point", (0, 0), (0.7, -1.65), fontsize=13, arrowprops={"arrowstyle": "-", "color": "black"})
-ax.text(-2.9, 0.65, "the average", color="#B84700", fontsize=14, fontweight="bold")
-ax.text(-2.2, 2.0, "the weights after each step", color="#00507D", fontsize=14, fontweight="bold")
-ax.set(xticks=[], yticks=[], xlim=(-3, 2.2), ylim=(-1.9, 2.3))
-ax.set_xlabel("one weight", fontsize=13)
-ax.set_ylabel("another weight", fontsize=13)
-distances = [np.linalg.norm(path[-50:], axis=1).mean() for path in (places, averages)]
-show(
-    fig,
-    alt="A valley as shades of gray. Blue dots jump about its lowest point and stay at a distance of about "
-    f"{distances[0]:.1f}; an orange line, their average, glides in and stays at about {distances[1]:.1f}.",
-)
-
 # %%
-print(f"mean distance from the lowest point, last 50 steps: {distances[0]:.2f} the weights, {distances[1]:.2f} the average")
+for name, path in {"the weights": places, "their average": averages}.items():
+    distance = np.linalg.norm(path[-50:], axis=1).mean()
+    print(f"{name}: mean distance from the lowest point, last 50 steps: {distance:.2f}")
 
 # %% [markdown]
-# `0.95 * average + 0.05 * weights` is an **exponential moving average**. Give the optimizer `use_ema=True,
-# ema_momentum=0.95`, and Keras keeps one for every weight, and puts it in place of the weights when `fit` ends. With one
-# cycle, the learning rate falls to 0, and the weights come to rest by themselves. Does an average still add anything? You'll
-# see.
+# `0.95 * average + 0.05 * weights` is an **exponential moving average**. With `use_ema=True, ema_momentum=0.95`, a Keras
+# optimizer keeps one for every weight, and puts it in place of the weights when `fit` ends. With one cycle, the weights come
+# to rest by themselves. Does an average still add anything? You'll see.
 #
 # ### Exercise: average by hand
 #
 # *At home.* Write a function that returns the average after the last step. `weights` is an array with one row for each
-# step, and
-# `momentum` is the share of the old average that each step keeps. Start with the first row as the average. For
+# step, and `momentum` is the share of the old average that each step keeps. Start with the first row as the average. For
 # `averaged(np.array([[4.0, 0.0], [2.0, 1.0], [4.0, 1.0]]), 0.8)` it should return `[3.68, 0.36]`: after the second row
 # the average is `[3.6, 0.2]`.
 
@@ -374,9 +316,9 @@ check("averaged")
 # %% [markdown]
 # ## Spending a budget
 #
-# Tutorial 004 trains for ten epochs, with batches of 32. Suppose that's your budget: the same processor time, spent any way
-# you like. Here's what we spend it on. You know all the parts: cropping, strided stem, batch normalization, label smoothing,
-# one cycle and Muon from lesson {{faster}}, dropout from lesson {{overfitting}}, and augmentation.
+# Suppose that your budget is the processor time of tutorial 004, spent any way you like. Here's what we spend it on:
+# cropping, strided stem, batch normalization, label smoothing, one cycle and Muon from lesson {{faster}}, dropout from lesson
+# {{overfitting}}, and augmentation.
 
 # %%
 import keras
@@ -420,8 +362,8 @@ if minutes_to_spare:
 print(f"{large.count_params():,} parameters")
 
 # %% [markdown]
-# One more part costs no training. Ask the network about an image, then about the same image moved by a pixel in each of
-# the eight directions, and take the mean of the nine answers. That's **test-time augmentation**.
+# One more part costs no training. Ask about an image, then about the same image moved by a pixel in each of the eight
+# directions, and take the mean of the nine answers. That's **test-time augmentation**.
 
 # %%
 def mean_answer(network, images):
@@ -430,8 +372,7 @@ def mean_answer(network, images):
 
 
 # %% [markdown]
-# We trained it with ten seeds, and each network gave nine answers to an image. Before you see how it did, a question
-# about such results:
+# We trained it with ten seeds, nine answers to an image. Before you see how it did, a question about such results:
 
 # %%
 ask("five_digits")
@@ -470,16 +411,14 @@ for name, runs in budget["systems"].items():
 print(f"the recipe with one answer to an image instead of nine: {budget['unmoved']:.2%}")
 
 # %% [markdown]
-# The pale bars are the 95% intervals that 10,000 images allow. And you don't want to reach the right edge: at least ten of
-# the test labels are plainly wrong (lesson {{evaluation}}), so anything above 99.90% agrees with at least one mistake. About
-# two dozen digits lie between the recipe and that edge.
+# The pale bars are the 95% intervals that 10,000 images allow. You don't want to reach the right edge: at least ten test labels
+# are plainly wrong (lesson {{evaluation}}), so anything above 99.90% agrees with at least one mistake.
 #
 # ## What does each part bring?
 #
-# Which of these parts earn their place? And what about averaging, or weight decay (lesson {{overfitting}}), which the recipe
-# leaves out? We trained a much shorter version of the recipe, and then versions with a single change. A dot is the
-# difference between two runs with the same seed, on 10,000 images held out from the training set. No test image was looked
-# at.
+# Which of these parts earn their place? And what would averaging add, or weight decay (lesson {{overfitting}})? We trained a
+# much shorter version of the recipe, and versions with a single change. A dot is the difference between two runs with the
+# same seed, on 10,000 held-out images.
 
 # %% tags=["drawing"]
 accurate = measured("ablation")["accurate"]
@@ -524,20 +463,18 @@ for arm in ranked:
 print(f"a clean sweep, as votes of seeds: p = {stats.binomtest(seeds, seeds).pvalue:.2f}")
 
 # %% [markdown]
-# A dot on the left means that the change made that run worse. Each ± gives a 95% interval for the mean. Where it contains 0,
-# this experiment can't tell. Where it doesn't, you've seen a direction, but no proof:
+# A dot on the left means that the change made that run worse. Where an interval contains 0, this experiment can't tell. Where
+# it doesn't, you've seen a direction, but no proof: by votes alone (lesson {{five_tutorials_side_by_side}}), five seeds can't
+# give one. Every row but SGD kept the recipe's learning rate. In longer training, augmentation may matter more.
 #
-# - Five seeds are few. By votes alone (lesson {{five_tutorials_side_by_side}}), even a clean sweep could be luck.
-# - Every row but SGD kept the recipe's learning rate. Without some part, another rate might do better.
-# - The training was short. The longer a network trains, the more it can learn by heart, and the more augmentation has to do.
-#
-# Averaged weights show no gain: the falling learning rate has brought the weights to rest already. Averaged *answers* do. In
-# this comparison the recipe makes one prediction per image, and the same networks gain from making nine.
+# Four layers in a row did worse than one map, with all five seeds. Averaged weights show no gain: the falling learning rate may
+# have brought the weights to rest already. Averaged *answers* do gain: the recipe gives one answer to an image here, and the
+# same networks did better with nine.
 #
 # ## Where the parameters sit
 #
-# So turn the question around. How *small* can a network be that still reads 99 of 100 digits? Let's look at where networks
-# keep their parameters. Each square is a layer, and its area shows how many it stores.
+# Now turn the question around. How *small* can a network be that still reads 99 of 100 digits? Each square is a layer, and
+# its area shows how many parameters it stores.
 
 # %% tags=["drawing"]
 from course_utils import build_cnn
@@ -563,7 +500,7 @@ def draw_squares(ax, parts, left, bottom, title):
         side = count**0.5
         ax.add_patch(plt.Rectangle((left, bottom), side, side, color=COLORS[kind], linewidth=0))
         if side > 60:
-            ax.text(left + side / 2, bottom + side / 2, f"{count:,}", color="white", ha="center", va="center", fontsize=10 + side / 40)
+            ax.text(left + side / 2, bottom + side / 2, f"{count:,}", color="white", ha="center", va="center", fontsize=11 + side / 40)
         left += side + 9
     ax.text(first, bottom - 14, title, va="top", fontsize=14, fontweight="bold", color="#222222")
     ax.text(first, bottom - 58, f"{total:,} parameters", va="top", fontsize=13, color="#444444")
@@ -586,14 +523,14 @@ show(
 )
 
 # %% [markdown]
-# One Dense layer is nine tenths of the course's CNN, because it has a weight of its own for every place in every map. Could
-# it do without the places? Shrink each of the last maps to one number, its mean. That's **global average pooling**.
+# One Dense layer is nine tenths of the course's CNN, because it has a weight of its own for every place in every map. So
+# shrink each of the last maps to one number, its mean. That's **global average pooling**.
 
 # %%
 ask("sixteen_maps")
 
 # %% [markdown]
-# The other half of the trick is to keep every layer narrow. Here's the whole network.
+# The other half of the trick is to keep every layer narrow:
 
 
 # %%
@@ -617,10 +554,8 @@ for layer in tiny.layers:
 print(f"{'all':20} {tiny.count_params():6,}")
 
 # %% [markdown]
-# Batch normalization has four for each channel: a factor and a shift that are learned, and a running mean and variance that
-# are kept. Anyone who sends you the network has to send all four, so an honest count includes them.
-#
-# Let's train it for a short while. The augmentation goes in front, so the network itself stays as it is.
+# Batch normalization has four for each channel: a factor and a shift that are learned, and a running mean and variance. An
+# honest count includes them all. Let's train it for a short while, with the augmentation in front.
 
 # %%
 from course_utils import expect
@@ -636,8 +571,8 @@ accuracy = training.evaluate(x_test, y_test, batch_size=500, verbose=0)[1]
 expect("test accuracy of 2,978 parameters, briefly trained", accuracy, of=len(x_test), headline=True)
 
 # %% [markdown]
-# Now look inside. Choose one of the sixteen averages, and see which map it's the mean of. Then choose *Draw your own* and
-# write a digit: fewer than 3,000 numbers read it.
+# Look inside: choose one of the sixteen averages, and see which map it's the mean of. Then choose *Draw your own* and write a
+# digit: fewer than 3,000 numbers read it.
 
 # %%
 from course_utils import explore_network
@@ -655,10 +590,10 @@ print("depthwise-separable:", 3 * 3 * 12 + 12 * 16, "weights")
 
 # %% [markdown]
 # In Keras it's `SeparableConv2D`. It can express less, at a fraction of the cost. Is a network with more of these filters
-# better, for the same number of parameters? We haven't tried. You could.
+# better, for the same number of parameters? We haven't tried.
 #
 # Here's how accurate the networks of this course are, and how much they store. A dot is a seed. The smallest is the network
-# you've just trained, but trained on MNIST for 20 epochs.
+# you've just trained, but on MNIST for 20 epochs.
 
 # %% tags=["drawing", "cover"]
 OURS, THEIRS = "#D55E00", "#0072B2"
@@ -713,8 +648,8 @@ show(
 # %% [markdown]
 # ## The challenge
 #
-# Here are three records for you to break. (With far more computing, a vote of three networks got
-# [up to 99.87%](https://arxiv.org/abs/2008.10400). As you read rule 1 below, ask yourself about the "up to".)
+# Here are three records for you to break. (A vote of three larger networks got
+# [up to 99.87%](https://arxiv.org/abs/2008.10400). As you read rule 1, ask yourself about the "up to".)
 
 # %%
 race = measured("time_to_99")["systems"]
@@ -725,22 +660,20 @@ print(f"{np.median([run['processor_seconds'] for run in fast]):6.1f} processor s
 print(f"{np.mean([run['accuracy'] for run in best]):.2%} in about the processor time of tutorial 004, {len(best)} seeds, nine answers to an image")
 
 # %% [markdown]
-# What makes a record honest? By now, you can say why each of these matters.
+# What makes a record honest?
 #
-# 1. **Choose on validation images**, split off from the training set: the layers, the learning rates, the epoch at which you
-#    stop.
+# 1. **Choose on validation images**, split off from the training set: the layers, the learning rates, when to stop.
 # 2. **Open the test set once for each seed**, at the very end, with the network after the last epoch.
 # 3. **Run at least five seeds, and report them all.** The record is their mean.
 # 4. **Count everything:** all parameters, those of batch normalization too, and all processor seconds of the whole run.
-#    Compare seconds on one machine only, and let both sides take turns.
-# 5. **Prove it with a script** that trains from scratch and writes the table, like those in the folder `benchmarks` of this
-#    course. If nobody else can run it, it isn't a record yet. If you have one, open a pull request with the script and its
-#    table.
+#    Compare seconds on one machine only.
+# 5. **Prove it with a script** that trains from scratch and writes the table, like those in this course's folder
+#    `benchmarks`. If you have one, open a pull request.
 #
 # ### Exercise: enter a small network
 #
-# Build a network for an entry of your own. Write a function without parameters that returns a Keras model, not compiled and
-# not trained, for images of shape (28, 28, 1). It should have
+# Write a function without parameters that returns a Keras model, not compiled and not trained, for images of shape
+# (28, 28, 1). It should have
 #
 # - at most 3,000 parameters, as `count_params()` counts them;
 # - three convolutions or more, with a nonlinearity between one and the next, and at least 12 filters in the last;
@@ -779,14 +712,12 @@ progress()
 #
 # - Augmentation shows new versions of old images. The label must stay true, so look at the images.
 # - Each interpolation blurs a little. Combine all changes into one map.
-# - At a constant learning rate, the average of the last weights lies closer to the lowest point than most of them.
 # - Try one idea at a time, over seeds, on validation images. A clean sweep over a few seeds is a hint, not a proof.
 # - Near 99.9%, this test set can't tell networks apart any more: too few mistakes are left, and some labels are wrong.
 # - Parameters sit in Dense layers behind large maps. Global average pooling removes them.
 #
-# **Ask yourself:** Why does the *training* accuracy often fall when you add augmentation? Two networks have 99.62% and
-# 99.66%: what would you have to do to tell them apart? Somebody reports 99% with 697 parameters, and stopped at the epoch
-# that did best on the test set: what's that number worth?
+# **Ask yourself:** Why does the *training* accuracy often fall when you add augmentation? Somebody reports 99% with 697
+# parameters, and stopped at the epoch that did best on the test set: what's that number worth?
 #
 # **Next:** [{{your_own_handwriting}} · Your own handwriting](your_own_handwriting.ipynb). It reads the digits of people it
 # has never met. Does it read yours?

@@ -65,14 +65,14 @@ def _changed(image, down, right, degrees, sideways, size, flipped):
 def _figure(image, sheets):
     import matplotlib.pyplot as plt
 
-    fig = plt.figure(figsize=(9, 3.9))
-    grid = fig.add_gridspec(2, 4, width_ratios=[0.55, 1, 1, 1])
-    _draw(fig.add_subplot(grid[:, 0]), image, "original", loc="center")
+    fig = plt.figure(figsize=(5.8, 7.8))
+    grid = fig.add_gridspec(4, 2, height_ratios=[0.7, 1, 1, 1])
+    _draw(fig.add_subplot(grid[0, :]), image, "original", loc="center", fontsize=14)
     for place, (letter, versions) in enumerate(zip(LETTERS, sheets, strict=False)):
         framed = np.pad(versions, ((0, 0), (1, 1), (1, 1)), constant_values=90)
         rows = [np.concatenate(row, axis=1) for row in np.split(framed, 2)]
-        ax = fig.add_subplot(grid[place // 3, 1 + place % 3])
-        _draw(ax, np.concatenate(rows), letter, loc="left", fontweight="bold")
+        ax = fig.add_subplot(grid[1 + place // 2, place % 2])
+        _draw(ax, np.concatenate(rows), letter, loc="left", fontweight="bold", fontsize=15)
     return fig
 
 

@@ -6,14 +6,14 @@ from course_utils.exercises.format import Exercise, Mistake
 from course_utils.exercises.looking import LETTERS, Lineup
 
 SEEDS, IMAGES = 8, 5000
-SAME = "both on the same 5,000 images"
+SAME = "both on the same\n5,000 images"
 NOTES = {
     "the same direction": SAME,
     "too few seeds": SAME,
     "one seed decides": SAME,
     "no common direction": SAME,
-    "other test images": "1 on the first 5,000 images,\n2 on the last 5,000",
-    "the luckiest run": "1: one run for each seed\n2: best of ten on these images",
+    "other test images": "1 on the first 5,000\nimages, 2 on the last",
+    "the luckiest run": "1: one run for each seed\n2: the best of ten runs\non these images",
 }
 RIGHT = "the same direction"
 
@@ -51,16 +51,23 @@ def _words(note, both):
 def _figure(kinds, results):
     import matplotlib.pyplot as plt
 
-    fig, axes = plt.subplots(2, 3, figsize=(8.4, 6.4), sharex=True, sharey=True)
+    fig, axes = plt.subplots(3, 2, figsize=(5.8, 8.4), sharex=True, sharey=True)
     for ax, letter, kind, both in zip(axes.flat, LETTERS, kinds, results, strict=False):
         ax.plot([0, 1], both, color="#9DB7CC", linewidth=1.4)
         for place, color in enumerate(["#0072B2", "#D55E00"]):
             ax.plot(np.full(both.shape[1], place), both[place], "o", color=color, markersize=7)
             ax.plot(place + np.array([-0.14, 0.14]), [both[place].mean()] * 2, color="#222222", linewidth=2)
-        ax.set_title(letter, loc="left", fontweight="bold")
-        ax.text(0.5, 96.55, NOTES[kind], ha="center", va="bottom", fontsize=10, color="#333333")
-        ax.set(xlim=(-0.45, 1.45), ylim=(96.5, 99.2), xticks=[0, 1], xticklabels=["recipe 1", "recipe 2"])
-    fig.supylabel("test accuracy in %; a line joins two runs with the same seed", fontsize=11)
+        ax.set_title(letter, loc="left", fontweight="bold", fontsize=15)
+        ax.text(0.5, 96.05, NOTES[kind], ha="center", va="bottom", fontsize=12, color="#333333")
+        ax.set(
+            xlim=(-0.45, 1.45),
+            ylim=(96, 99.2),
+            yticks=[97, 98, 99],
+            xticks=[0, 1],
+            xticklabels=["recipe 1", "recipe 2"],
+        )
+        ax.tick_params(labelsize=12.5)
+    fig.supylabel("test accuracy in %", fontsize=13)
     return fig
 
 

@@ -61,15 +61,16 @@ def _words(train, held_out):
 def _figure(curves):
     import matplotlib.pyplot as plt
 
-    fig, axes = plt.subplots(2, 3, figsize=(9, 5), sharex=True, sharey=True)
+    fig, axes = plt.subplots(3, 2, figsize=(5.8, 7.2), sharex=True, sharey=True)
     for ax, letter, (train, held_out) in zip(axes.flat, LETTERS, curves, strict=False):
         ax.plot(STEPS, 100 * train, linewidth=1.5, color="#0072B2")
         ax.plot(STEPS, 100 * held_out, linewidth=1.5, color="#D55E00")
-        ax.set_title(letter, loc="left", fontweight="bold")
+        ax.set_title(letter, loc="left", fontweight="bold", fontsize=15)
         ax.set(ylim=(0, 103), xticks=[0, 100, 200], yticks=[0, 50, 100])
-    fig.supxlabel("step", fontsize=10)
-    fig.supylabel("accuracy in %", fontsize=10)
-    fig.suptitle("blue: on the training batches    orange: on held-out images", fontsize=11)
+        ax.tick_params(labelsize=12)
+    fig.supxlabel("step", fontsize=13)
+    fig.supylabel("accuracy in %", fontsize=13)
+    fig.suptitle("blue: training batches   orange: held-out images", fontsize=12.5)
     return fig
 
 
