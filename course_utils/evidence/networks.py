@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from course_utils.evidence.errors import error_text
+from course_utils.evidence.tracing import traced
 
 IMAGES = (3, 28, 28, 1)
 SETTINGS = ("units", "filters", "kernel_size", "pool_size", "strides", "padding", "rate", "dilation_rate")
@@ -42,7 +43,8 @@ def describe_network(model: Any) -> dict[str, Any]:
     """
     images = np.random.default_rng(0).random(IMAGES, dtype="float32")
     try:
-        answers = np.array(model(images), dtype="float64")
+        with traced() as trace:
+            answers = np.array(model(images), dtype="float64")
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error_text(error)}"}
     shape = getattr(model, "input_shape", None)  # a subclassed model says nothing
@@ -50,7 +52,7 @@ def describe_network(model: Any) -> dict[str, Any]:
         "answers": answers,
         "input_shape": list(shape[1:]) if isinstance(shape, tuple) else None,
         "parameters": _count(model, "weights"),
-        "layers": _layers(list(_flat(model))),
+        "layers": _layers(list(_flat(model)), trace.calls),
         "loss": _loss_name(model),
         "optimizer": _name(getattr(model, "optimizer", None)),
         "odd": examine(model, images, answers),
@@ -66,20 +68,37 @@ def _flat(model: Any) -> Iterator[Any]:
             yield layer
 
 
-def _layers(flat: list[Any]) -> list[dict[str, Any]]:
-    """Each layer's description; "after", the places of those before it, where the network is more than one row."""
+def _layers(flat: list[Any], calls: list[tuple[Any, list[int]]]) -> list[dict[str, Any]]:
+    """Each layer's description; "after", the places of those before it, where the network is more than one row.
+
+    calls: what a trace of the network has noted, for those that Keras doesn't know to be connected.
+    """
     places = {id(layer): place for place, layer in enumerate(flat)}
     described, after = [_layer(layer) for layer in flat], []
     for layer in flat:
-        nodes = getattr(layer, "_inbound_nodes", None) or [None]
-        before = [node.operation for node in getattr(nodes[-1], "parent_nodes", [])]
-        if any(id(old) not in places and type(old).__name__ != "InputLayer" for old in before):
-            return described  # a network in the network
+        nodes = getattr(layer, "_inbound_nodes", None) or []
+        before = [node.operation for node in getattr(nodes[-1], "parent_nodes", [])] if nodes else []
+        if not nodes or any(id(old) not in places and type(old).__name__ != "InputLayer" for old in before):
+            return _called(flat, calls) or described  # a network in the network, or one that says nothing
         after.append(sorted({places[id(old)] for old in before if id(old) in places}))
-    row = [[place - 1] if place else [] for place in range(len(flat))]
+    return _connected(described, after)
+
+
+def _connected(described: list[dict[str, Any]], after: list[list[int]]) -> list[dict[str, Any]]:
+    row = [[place - 1] if place else [] for place in range(len(after))]
     if after == row or any(old >= place for place, some in enumerate(after) for old in some):  # a layer used twice
         return described
     return [{**layer, "after": before[:16]} for layer, before in zip(described, after, strict=True)]
+
+
+def _called(flat: list[Any], calls: list[tuple[Any, list[int]]]) -> list[dict[str, Any]]:
+    """The layers as they were called, and the operations between them; [] where not each of them was, exactly once."""
+    seen = [id(layer) for layer, _ in calls if not isinstance(layer, str)]
+    if sorted(seen) != sorted(map(id, flat)):
+        return []
+    between = {"parameters": 0, "trainable": 0, "multiplications": 0, "size": 0.0}
+    described = [{"kind": layer, **between} if isinstance(layer, str) else _layer(layer) for layer, _ in calls]
+    return _connected(described, [before for _, before in calls])
 
 
 def _layer(layer: Any) -> dict[str, Any]:

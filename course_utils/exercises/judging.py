@@ -10,6 +10,7 @@ from course_utils.exercises.experiment_rules import examine_experiment
 from course_utils.exercises.format import NOT_STARTED, Gives, same
 from course_utils.exercises.looking import examine_looked
 from course_utils.exercises.outcome import Outcome, Status
+from course_utils.exercises.patterns import pattern
 from course_utils.exercises.results import as_kind, normalize_text, partly_filled
 from course_utils.exercises.translations import IN_PLACE, translation
 from course_utils.exercises.wording import example, form, kind_text, remedy, type_text
@@ -197,7 +198,8 @@ def _compare(exercise, evidence, triples):
             raise _Fault(mistake.name, "\n".join(filter(None, [message, "" if pointed_at else clue])))
     if not evidence.get("repeats", True):
         raise _Fault("keeps something between calls", KEEPS)
-    raise _Fault("another result", "\n".join(filter(None, ["not right yet.", clue])))
+    said = pattern(results) or "not right yet."
+    raise _Fault("another result", "\n".join(filter(None, [said, clue])))
 
 
 def _length(exercise, case):

@@ -1,5 +1,6 @@
 """Build a network of at most 3,000 parameters that could read digits: wide enough a view, maps, nonlinearities."""
 
+from course_utils.exercises.convolution.receptive_field import receptive_field
 from course_utils.exercises.convolution.shared import (
     CONVOLVING,
     NO_CHANNEL,
@@ -7,7 +8,6 @@ from course_utils.exercises.convolution.shared import (
     NOT_FLATTENED,
     TEN_PROBABILITIES,
 )
-from course_utils.exercises.convolution.small_cnn import ENDS, receptive_field
 from course_utils.exercises.format import Exercise, Mistake
 
 FEW, WIDE, CONVOLUTIONS, MAPS = 3_000, 15, 3, 12
@@ -35,12 +35,12 @@ def _maps_message(got, want):
 
 
 def _too_narrow(got, want):
-    seen = receptive_field(got["layers"], (*ENDS, *GLOBAL))
+    seen = receptive_field(got["layers"], ("Dense", *GLOBAL))
     return seen is not None and seen < WIDE
 
 
 def _narrow_message(got, want):
-    seen = receptive_field(got["layers"], (*ENDS, *GLOBAL))
+    seen = receptive_field(got["layers"], ("Dense", *GLOBAL))
     return (
         f"A number in your last maps sees {seen}×{seen} pixels of the image, and it should see at least {WIDE}×{WIDE}. "
         "A stride or a pooling early on widens the view of everything behind it, and costs no parameters."
