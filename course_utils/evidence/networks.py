@@ -43,8 +43,7 @@ def describe_network(model: Any) -> dict[str, Any]:
     """
     images = np.random.default_rng(0).random(IMAGES, dtype="float32")
     try:
-        with traced() as trace:
-            answers = np.array(model(images), dtype="float64")
+        answers = np.array(model(images), dtype="float64")
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error_text(error)}"}
     shape = getattr(model, "input_shape", None)  # a subclassed model says nothing
@@ -52,7 +51,7 @@ def describe_network(model: Any) -> dict[str, Any]:
         "answers": answers,
         "input_shape": list(shape[1:]) if isinstance(shape, tuple) else None,
         "parameters": _count(model, "weights"),
-        "layers": _layers(list(_flat(model)), trace.calls),
+        "layers": _layers(model, images),
         "loss": _loss_name(model),
         "optimizer": _name(getattr(model, "optimizer", None)),
         "odd": examine(model, images, answers),
@@ -68,18 +67,16 @@ def _flat(model: Any) -> Iterator[Any]:
             yield layer
 
 
-def _layers(flat: list[Any], calls: list[tuple[Any, list[int]]]) -> list[dict[str, Any]]:
-    """Each layer's description; "after", the places of those before it, where the network is more than one row.
-
-    calls: what a trace of the network has noted, for those that Keras doesn't know to be connected.
-    """
+def _layers(model: Any, images: np.ndarray) -> list[dict[str, Any]]:
+    """Each layer's description; "after", the places of those before it, where the network is more than one row."""
+    flat = list(_flat(model))
     places = {id(layer): place for place, layer in enumerate(flat)}
     described, after = [_layer(layer) for layer in flat], []
     for layer in flat:
         nodes = getattr(layer, "_inbound_nodes", None) or []
         before = [node.operation for node in getattr(nodes[-1], "parent_nodes", [])] if nodes else []
         if not nodes or any(id(old) not in places and type(old).__name__ != "InputLayer" for old in before):
-            return _called(flat, calls) or described  # a network in the network, or one that says nothing
+            return _called(model, images, flat) or described  # a network in the network, or a class of one's own
         after.append(sorted({places[id(old)] for old in before if id(old) in places}))
     return _connected(described, after)
 
@@ -91,10 +88,11 @@ def _connected(described: list[dict[str, Any]], after: list[list[int]]) -> list[
     return [{**layer, "after": before[:16]} for layer, before in zip(described, after, strict=True)]
 
 
-def _called(flat: list[Any], calls: list[tuple[Any, list[int]]]) -> list[dict[str, Any]]:
-    """The layers as they were called, and the operations between them; [] where not each of them was, exactly once."""
-    seen = [id(layer) for layer, _ in calls if not isinstance(layer, str)]
-    if sorted(seen) != sorted(map(id, flat)):
+def _called(model: Any, images: np.ndarray, flat: list[Any]) -> list[dict[str, Any]]:
+    """The layers as they are called, and the operations between them; [] where not each of them is, exactly once."""
+    with traced() as calls, contextlib.suppress(Exception):
+        model(images)
+    if sorted(id(layer) for layer, _ in calls if not isinstance(layer, str)) != sorted(map(id, flat)):
         return []
     between = {"parameters": 0, "trainable": 0, "multiplications": 0, "size": 0.0}
     described = [{"kind": layer, **between} if isinstance(layer, str) else _layer(layer) for layer, _ in calls]

@@ -1,70 +1,39 @@
-"""In which order a network's layers are called, and on whose results: seen by watching it run once.
-
-Keras itself knows this of a network only where each layer is used on what another gave before any number was there.
-"""
+"""In which order a network's layers are called, and on whose results: seen by watching it run once."""
 
 import contextlib
 import math
 from collections.abc import Iterator
 from typing import Any
 
-ELEMENTWISE, RESHAPE, OTHER = "Elementwise", "Reshape", "Layer"
-
-
-class Trace:
-    """What was called: `calls`, pairs of a layer, or of the kind of an operation between layers, and places before.
-
-    A layer that is made of others counts once, and a network in the network doesn't: its layers do.
-    """
-
-    def __init__(self) -> None:
-        self.calls: list[tuple[Any, list[int]]] = []
-        self._made: dict[int, tuple[int | None, Any]] = {}  # {id of an array: (place that gave it, the array)}
-
-    def note(self, layer: Any, given: list[Any], came: list[Any]) -> None:
-        """Note a call."""
-        before = sorted({place for array in given if (place := self._place(array)) is not None})
-        self.calls.append((layer, before))
-        self._made |= {id(array): (len(self.calls) - 1, array) for array in came}
-
-    def _place(self, array: Any) -> int | None:
-        """Where an array comes from; None for the image. What isn't known is an operation on what came last."""
-        if id(array) not in self._made:
-            place = self._operation(array) if self.calls else None
-            self._made[id(array)] = place, array
-        return self._made[id(array)][0]
-
-    def _operation(self, array: Any) -> int:
-        last = len(self.calls) - 1
-        shapes = [tuple(value.shape) for place, value in self._made.values() if place == last]
-        sizes = [math.prod(shape) for shape in shapes]
-        same = tuple(array.shape) in shapes
-        self.calls.append((ELEMENTWISE if same else RESHAPE if math.prod(array.shape) in sizes else OTHER, [last]))
-        return last + 1
+Calls = list[tuple[Any, list[int]]]  # of a layer, or of the kind of an operation between layers; the places before it
 
 
 @contextlib.contextmanager
-def traced() -> Iterator[Trace]:
-    """A Trace of the layers that are called in this block."""
+def traced() -> Iterator[Calls]:
+    """The calls of layers in this block, a list that grows. Of a layer made of others, only itself is noted."""
     import keras
 
-    trace, call, inside = Trace(), keras.Layer.__call__, []
+    calls: Calls = []
+    made: dict[int, tuple[list[int], Any]] = {}  # {id of an array: (the place that gave it, the array)}
+    inside: list[Any] = []
+    call = keras.Layer.__call__
 
-    def noting(layer: Any, *arguments: Any, **settings: Any) -> Any:
-        leaf = not hasattr(layer, "layers") and type(layer).__name__ != "InputLayer" and not inside
-        if not leaf:
-            return call(layer, *arguments, **settings)
+    def noting(layer: Any, *given: Any, **settings: Any) -> Any:
+        if inside or hasattr(layer, "layers") or type(layer).__name__ == "InputLayer":
+            return call(layer, *given, **settings)
         inside.append(layer)
         try:
-            result = call(layer, *arguments, **settings)
+            came = call(layer, *given, **settings)
         finally:
             inside.pop()
-        trace.note(layer, *(_arrays(values) for values in ((arguments, settings), result)))
-        return result
+        before = [place for array in _arrays((given, settings)) for place in _place(array, calls, made)]
+        calls.append((layer, sorted(set(before))))
+        made.update({id(array): ([len(calls) - 1], array) for array in _arrays(came)})
+        return came
 
     keras.Layer.__call__ = noting
     try:
-        yield trace
+        yield calls
     finally:
         keras.Layer.__call__ = call
 
@@ -73,3 +42,13 @@ def _arrays(values: Any) -> list[Any]:
     import keras
 
     return [value for value in keras.tree.flatten(values) if hasattr(value, "shape")]
+
+
+def _place(array: Any, calls: Calls, made: dict[int, tuple[list[int], Any]]) -> list[int]:
+    """Where an array comes from: [] for the image. What isn't known is an operation on what came last."""
+    if id(array) not in made and calls:
+        last = len(calls) - 1
+        shapes = [tuple(value.shape) for place, value in made.values() if place == [last]]
+        alike = math.prod(array.shape) in map(math.prod, shapes)
+        calls.append(("Elementwise" if tuple(array.shape) in shapes else "Reshape" if alike else "Layer", [last]))
+    return made.setdefault(id(array), ([len(calls) - 1] if calls else [], array))[0]

@@ -1,6 +1,5 @@
 """Build a network of at most 3,000 parameters that could read digits: wide enough a view, maps, nonlinearities."""
 
-from course_utils.exercises.convolution.receptive_field import receptive_field
 from course_utils.exercises.convolution.shared import (
     CONVOLVING,
     NO_CHANNEL,
@@ -9,6 +8,7 @@ from course_utils.exercises.convolution.shared import (
     TEN_PROBABILITIES,
 )
 from course_utils.exercises.format import Exercise, Mistake
+from course_utils.exercises.receptive_field import receptive_field
 
 FEW, WIDE, CONVOLUTIONS, MAPS = 3_000, 15, 3, 12
 GLOBAL = ("GlobalAveragePooling2D", "GlobalMaxPooling2D")

@@ -1,8 +1,8 @@
 """Build a convolutional network of your own: few parameters, a wide receptive field."""
 
-from course_utils.exercises.convolution.receptive_field import BENDS, receptive_field
-from course_utils.exercises.convolution.shared import TAKES_IMAGES, TEN_PROBABILITIES, sources
+from course_utils.exercises.convolution.shared import TAKES_IMAGES, TEN_PROBABILITIES
 from course_utils.exercises.format import Exercise, Mistake
+from course_utils.exercises.receptive_field import BENDS, receptive_field, sources
 
 FEW, WIDE = 20_000, 14
 NEEDED = 2  # convolutions with an activation function

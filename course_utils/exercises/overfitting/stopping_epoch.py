@@ -80,9 +80,8 @@ def _lowest_of_all_only(losses, patience):
     return _stop([min(losses), *losses], patience, lambda all_losses, i: all_losses[i] > all_losses[0]) - 1
 
 
-def _lowest_from(number):
-    """A slip: the lowest loss so far starts at this number."""
-    return lambda losses, patience: max(1, _stop([number, *losses], patience) - 1)
+def _lowest_from_1(losses, patience):
+    return max(1, _stop([1, *losses], patience) - 1)
 
 
 def _too_soon(losses, patience):
@@ -178,10 +177,10 @@ EXERCISE = Exercise(
             lambda got, want, val_losses, patience: got == want - 1,
         ),
         Mistake(
-            "the lowest loss starts at a fixed number",
-            "Your lowest loss so far begins at a fixed number, such as 1 or 0, and losses can lie on either side of "
-            'it. Begin with the first loss, or with float("inf").',
-            Gives(_lowest_from(1), tuple(map(_lowest_from, (0, 0.5, 2)))),
+            "the lowest loss starts at 1",
+            "Your lowest loss so far begins at 1, and losses can be above 1. Begin with the first loss, or with "
+            'float("inf").',
+            Gives(_lowest_from_1),
         ),
         Mistake(
             "looks into the future",

@@ -360,7 +360,7 @@ def small_with_pooled_pixels_beside_a_wide_convolution():
 
 @answers.wrong("too narrow a view")
 def small_with_an_oblong_kernel():
-    return small_with(conv(4, (3, 15)), conv(4, (3, 15)), layers.MaxPooling2D(2), layers.Flatten(), softmax())
+    return small_with(conv(4, (3, 15)), conv(4, (3, 9)), layers.MaxPooling2D(2), layers.Flatten(), softmax())
 
 
 class InOrder(keras.Model):

@@ -399,14 +399,14 @@ def waiting(val_losses, patience, best=float("inf"), start=0, known=lambda losse
     return len(val_losses)
 
 
-@answers.wrong("the lowest loss starts at a fixed number")
+@answers.wrong("the lowest loss starts at 1")
 def lowest_from_1(val_losses, patience):
     return waiting(val_losses, patience, best=1)
 
 
-@answers.wrong("the lowest loss starts at a fixed number")
-def lowest_from_0(val_losses, patience):
-    lowest, waited = 0, 0
+@answers.wrong("the lowest loss starts at 1")
+def lowest_from_1_in_a_loop(val_losses, patience):
+    lowest, waited = 1, 0
     for i in range(len(val_losses)):
         waited = 0 if val_losses[i] < lowest else waited + 1
         lowest = min(lowest, val_losses[i])
@@ -422,13 +422,12 @@ def counts_from_1(val_losses, patience):
 
 @answers.wrong("one epoch too soon")
 def patience_less_1(val_losses, patience):
-    best, waited, epochs = val_losses[0], 1, 1
-    for loss in val_losses[1:]:
-        epochs += 1
-        best, waited = (loss, 1) if loss < best else (best, waited + 1)
-        if waited == patience:
-            break
-    return epochs
+    best, waited = float("inf"), 0
+    for epoch, loss in enumerate(val_losses, 1):
+        best, waited = (loss, 0) if loss < best else (best, waited + 1)
+        if waited >= patience - 1:
+            return epoch
+    return len(val_losses)
 
 
 @answers.wrong("the loss instead of the epoch")

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from course_utils.exercises.convolution.shared import sources
-
 JOINING = ("Concatenate",)  # each number that comes out is one of those that go in
 ADDING = ("Add", "Average", "Maximum", "Minimum", "Multiply", "Subtract")  # each is made of one from every branch
 MIXING = ("Conv2D", "SeparableConv2D")  # each is made of all channels
@@ -23,6 +21,11 @@ class View:
     least: int = 1
     most: int = 1
     apart: int = 1
+
+
+def sources(layers, place):
+    """The places of the layers whose results go into the one at `place`."""
+    return layers[place].get("after", [place - 1] if place else [])
 
 
 def receptive_field(layers, ends=("Dense",)):
