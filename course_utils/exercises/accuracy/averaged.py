@@ -145,6 +145,12 @@ EXERCISE = Exercise(
                 _corrected, (lambda weights, momentum: _averaged(weights, momentum) / (1 - momentum ** len(weights)),)
             ),
         ),
+        Mistake(
+            "only the first and the last",
+            "You mixed the first row with the last one and left out those between. Go through all of them in a loop: "
+            "each makes a new average of the old one and its own weights.",
+            Gives(lambda weights, momentum: momentum * weights[0] + (1 - momentum) * weights[-1]),
+        ),
     ),
     explanation="The shares of old steps shrink by the factor momentum each time, and all of them add up to 1.",
 )

@@ -289,3 +289,16 @@ def corrected_at_the_end(weights, momentum):
 def shares_that_sum_to_1(weights, momentum):
     shares = momentum ** np.arange(len(weights))[::-1]
     return shares @ weights / shares.sum()
+
+
+@answers.wrong("only the first and the last")
+def both_ends(weights, momentum):
+    return momentum * weights[0] + (1 - momentum) * weights[-1]
+
+
+@answers.wrong("only the first and the last")
+def from_the_first_each_time(weights, momentum):
+    average = weights[0]
+    for row in weights[1:]:
+        average = momentum * weights[0] + (1 - momentum) * row
+    return average
