@@ -112,6 +112,8 @@ class Network(Record):
     layers: Annotated[list[Layer], Meta(max_length=1_000)] | UnsetType = UNSET
     loss: Name | None | UnsetType = UNSET
     optimizer: Name | None | UnsetType = UNSET
+    learning_rate: Number | None | UnsetType = UNSET
+    steps: Number | None | UnsetType = UNSET
     odd: Annotated[list[Sentence], Meta(max_length=100)] | UnsetType = UNSET
     error: Sentence | UnsetType = UNSET
 

@@ -5,7 +5,8 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-Calls = list[tuple[Any, list[int]]]  # of a layer, or of the kind of an operation between layers; the places before it
+# (a layer, or the kind of an operation between layers; the places before it; the shape of what came)
+Calls = list[tuple[Any, list[int], tuple[int, ...]]]
 
 
 @contextlib.contextmanager
@@ -27,8 +28,9 @@ def traced() -> Iterator[Calls]:
         finally:
             inside.pop()
         before = [place for array in _arrays((given, settings)) for place in _place(array, calls, made)]
-        calls.append((layer, sorted(set(before))))
-        made.update({id(array): ([len(calls) - 1], array) for array in _arrays(came)})
+        arrays = _arrays(came)
+        calls.append((layer, sorted(set(before)), tuple(arrays[0].shape) if arrays else ()))
+        made.update({id(array): ([len(calls) - 1], array) for array in arrays})
         return came
 
     keras.Layer.__call__ = noting
@@ -50,5 +52,6 @@ def _place(array: Any, calls: Calls, made: dict[int, tuple[list[int], Any]]) -> 
         last = len(calls) - 1
         shapes = [tuple(value.shape) for place, value in made.values() if place == [last]]
         alike = math.prod(array.shape) in map(math.prod, shapes)
-        calls.append(("Elementwise" if tuple(array.shape) in shapes else "Reshape" if alike else "Layer", [last]))
+        kind = "Elementwise" if tuple(array.shape) in shapes else "Reshape" if alike else "Layer"
+        calls.append((kind, [last], tuple(array.shape)))
     return made.setdefault(id(array), ([len(calls) - 1] if calls else [], array))[0]
