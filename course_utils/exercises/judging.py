@@ -121,9 +121,20 @@ def _stopped(exercise, case, error):
         if mistake.explains(text):
             return mistake.name, mistake.message + code
     where = f", in the line\n    {error['line']}\n" if error["line"] else ". "
-    meaning = translation(text)
+    meaning = f"{translation(text)} {_own_arguments(exercise, error)}".rstrip()
     what = f"stops with {text.strip(': ').rstrip('.')}{where}{meaning}".rstrip()
     return "stops with an error", f"{what}{code}"
+
+
+def _own_arguments(exercise, error):
+    """Where a name isn't known that may belong to the notebook: what the function is given itself."""
+    if (
+        error["type"] != "NameError"
+        or not exercise.parameters
+        or "imported" in translation(f"NameError: {error['message']}")
+    ):
+        return ""
+    return f"Does the function mean what it is given? That is called {' and '.join(exercise.parameters)}."
 
 
 def _code(exercise, case):
