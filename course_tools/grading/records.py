@@ -295,7 +295,6 @@ def to_plain(value: Any) -> Any:
         return {key: to_plain(item) for key, item in value.items()}
     if not isinstance(value, Record):
         return value
-    config = value.__struct_config__
-    tag = {config.tag_field: config.tag} if config.tag_field else {}
+    tag = {config.tag_field: config.tag} if (config := value.__struct_config__).tag_field else {}
     fields = {name: getattr(value, name) for name in value.__struct_fields__}
     return tag | {name: to_plain(item) for name, item in fields.items() if item is not UNSET}
