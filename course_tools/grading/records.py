@@ -112,6 +112,8 @@ class Network(Record):
     layers: Annotated[list[Layer], Meta(max_length=1_000)] | UnsetType = UNSET
     loss: Name | None | UnsetType = UNSET
     optimizer: Name | None | UnsetType = UNSET
+    learning_rate: Number | None | UnsetType = UNSET
+    steps: Number | None | UnsetType = UNSET
     odd: Annotated[list[Sentence], Meta(max_length=100)] | UnsetType = UNSET
     error: Sentence | UnsetType = UNSET
 
@@ -293,7 +295,6 @@ def to_plain(value: Any) -> Any:
         return {key: to_plain(item) for key, item in value.items()}
     if not isinstance(value, Record):
         return value
-    config = value.__struct_config__
-    tag = {config.tag_field: config.tag} if config.tag_field else {}
+    tag = {config.tag_field: config.tag} if (config := value.__struct_config__).tag_field else {}
     fields = {name: getattr(value, name) for name in value.__struct_fields__}
     return tag | {name: to_plain(item) for name, item in fields.items() if item is not UNSET}

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from course_utils.evidence.errors import error_text
+from course_utils.evidence.tracing import traced
 
 IMAGES = (3, 28, 28, 1)
 SETTINGS = ("units", "filters", "kernel_size", "pool_size", "strides", "padding", "rate", "dilation_rate")
@@ -36,9 +37,9 @@ def describe_network(model: Any) -> dict[str, Any]:
     """A model's layers, shapes and parameters, and its answers to three random images (3, 28, 28, 1).
 
     {"answers": array, "input_shape": list or None, "parameters": int, "layers": [{"kind", "parameters", "trainable",
-    "multiplications", "size", settings…}], "loss", "optimizer", "odd": as examine gives it}, or {"error": …} where it
-    cannot take the images. Of a layer's parameters "trainable" says how many are not frozen, and
-    "size" is the sum of all without their signs; "multiplications" is how many an image takes, None where unknown.
+    "multiplications", "size", settings…}], "loss", "optimizer", "learning_rate", "steps", "odd": as examine gives it},
+    or {"error": …} where it cannot take the images. Of a layer's parameters "trainable" says how many are not frozen,
+    and "size" is the sum of all without their signs; "multiplications" is how many an image takes, None where unknown.
     """
     images = np.random.default_rng(0).random(IMAGES, dtype="float32")
     try:
@@ -50,9 +51,11 @@ def describe_network(model: Any) -> dict[str, Any]:
         "answers": answers,
         "input_shape": list(shape[1:]) if isinstance(shape, tuple) else None,
         "parameters": _count(model, "weights"),
-        "layers": _layers(list(_flat(model))),
+        "layers": _layers(model, images),
         "loss": _loss_name(model),
         "optimizer": _name(getattr(model, "optimizer", None)),
+        "learning_rate": _of_optimizer(model, "learning_rate"),
+        "steps": _of_optimizer(model, "iterations"),
         "odd": examine(model, images, answers),
     }
 
@@ -66,20 +69,41 @@ def _flat(model: Any) -> Iterator[Any]:
             yield layer
 
 
-def _layers(flat: list[Any]) -> list[dict[str, Any]]:
+def _layers(model: Any, images: np.ndarray) -> list[dict[str, Any]]:
     """Each layer's description; "after", the places of those before it, where the network is more than one row."""
+    flat = list(_flat(model))
     places = {id(layer): place for place, layer in enumerate(flat)}
     described, after = [_layer(layer) for layer in flat], []
     for layer in flat:
-        nodes = getattr(layer, "_inbound_nodes", None) or [None]
-        before = [node.operation for node in getattr(nodes[-1], "parent_nodes", [])]
-        if any(id(old) not in places and type(old).__name__ != "InputLayer" for old in before):
-            return described  # a network in the network
+        nodes = getattr(layer, "_inbound_nodes", None) or []
+        before = [node.operation for node in getattr(nodes[-1], "parent_nodes", [])] if nodes else []
+        if not nodes or any(id(old) not in places and type(old).__name__ != "InputLayer" for old in before):
+            return _called(model, images, flat) or described  # a network in the network, or a class of one's own
         after.append(sorted({places[id(old)] for old in before if id(old) in places}))
-    row = [[place - 1] if place else [] for place in range(len(flat))]
+    return _connected(described, after)
+
+
+def _connected(described: list[dict[str, Any]], after: list[list[int]]) -> list[dict[str, Any]]:
+    row = [[place - 1] if place else [] for place in range(len(after))]
     if after == row or any(old >= place for place, some in enumerate(after) for old in some):  # a layer used twice
         return described
     return [{**layer, "after": before[:16]} for layer, before in zip(described, after, strict=True)]
+
+
+def _called(model: Any, images: np.ndarray, flat: list[Any]) -> list[dict[str, Any]]:
+    """The layers as they are called, and the operations between them; [] where not each of them is, exactly once."""
+    with traced() as calls, contextlib.suppress(Exception):
+        model(images)
+    if sorted(id(layer) for layer, *_ in calls if not isinstance(layer, str)) != sorted(map(id, flat)):
+        return []
+    between = {"parameters": 0, "trainable": 0, "multiplications": 0, "size": 0.0}
+    described = [
+        {"kind": layer, **between}
+        if isinstance(layer, str)
+        else {**_layer(layer), "multiplications": _kernels(layer) * math.prod(shape[1:-1])}
+        for layer, _, shape in calls
+    ]
+    return _connected(described, [before for _, before, _ in calls])
 
 
 def _layer(layer: Any) -> dict[str, Any]:
@@ -122,10 +146,14 @@ def _count(layer: Any, which: str) -> int:
 
 def _multiplications(layer: Any) -> int | None:
     """Kernels' weights × places; None where Keras doesn't know the shape of the result, as in a subclassed network."""
-    kernels = sum(math.prod(weight.shape) for weight in getattr(layer, "weights", []) if len(weight.shape) > 1)
+    kernels = _kernels(layer)
     with contextlib.suppress(AttributeError, ValueError, TypeError):
         return kernels * math.prod(layer.output.shape[1:-1])
     return None if kernels else 0
+
+
+def _kernels(layer: Any) -> int:
+    return sum(math.prod(weight.shape) for weight in getattr(layer, "weights", []) if len(weight.shape) > 1)
 
 
 def _loss_name(model: Any) -> str | None:
@@ -143,6 +171,14 @@ def _loss_name(model: Any) -> str | None:
             loss = losses.get(loss)
     name = _name_of(getattr(loss, "fn", None)) or _name(loss)
     return f"{name}(from_logits=True)" if getattr(loss, "from_logits", False) is True else name
+
+
+def _of_optimizer(model: Any, name: str) -> float | None:
+    """A number that the optimizer holds; None where there is no such number."""
+    try:
+        return float(np.asarray(getattr(model.optimizer, name)))
+    except (AttributeError, TypeError, ValueError):
+        return None
 
 
 def _name(value: Any) -> str | None:

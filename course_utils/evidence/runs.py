@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-SETTINGS = ("units", "filters", "kernel_size", "rate", "height_factor", "width_factor", "trainable")  # of a layer
+SETTINGS = ("units", "filters", "kernel_size", "rate", "height_factor", "width_factor", "fill_mode", "trainable")
 FITTING = ("shuffle", "class_weight", "steps_per_epoch", "initial_epoch")  # settings of fit that change a run
 CALLBACKS = ("EarlyStopping", "SwapEMAWeights")  # those that change a run, but for the ones that set the rate
 SAMPLES = 25  # steps at which a schedule is asked for its rate

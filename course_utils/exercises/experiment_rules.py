@@ -77,12 +77,21 @@ def _unpaired(record, exercise):
                     "the question. Is the reader of one arm a clone with weights of its own?"
                 )
             if run.layers == runs[seed].layers and not same and exercise.factor != START:
-                return "other first weights", (
-                    f"with seed {seed}, {first!r} and {arm!r} start from different weights. Each run needs a network "
-                    "of its own: call keras.utils.set_random_seed(seed) and then build it anew, or it goes on from "
-                    "where the last run ended."
-                )
+                return _other_weights(record, seed, first, arm)
     return None
+
+
+def _other_weights(record, seed, first, arm):
+    """Why two arms start from different weights."""
+    if goes_on := _goes_on(record, None):
+        return "other first weights", goes_on[1]
+    late = next((name for name in (first, arm) if record.arms[name][seed].seeded_late), None)
+    if late is not None:
+        return _built_before(late, seed)
+    return "other first weights", (
+        f"with seed {seed}, {first!r} and {arm!r} start from different weights. In every run call "
+        "keras.utils.set_random_seed(seed), and then build the network anew."
+    )
 
 
 def _goes_on(record, exercise):
@@ -93,11 +102,18 @@ def _goes_on(record, exercise):
         if old:
             return "layers used before", (
                 f"the run of {run.arm!r} with seed {run.seed} starts from what the run of {old.arm!r} with seed "
-                f"{old.seed} had learned: both have layers in common. Make every layer anew for every run, inside "
-                "both loops."
+                f"{old.seed} had learned: it's the same network, or they have layers in common. Make every layer anew "
+                "for every run, inside both loops."
             )
         trained |= {end: run for start, end in zip(run.start, run.end, strict=False) if start != end}
     return None
+
+
+def _built_before(arm, seed):
+    return "seeded after building", (
+        f"in the arm {arm!r}, the network for seed {seed} was built before the seed was set, so the seed had no part "
+        "in its first weights. Call keras.utils.set_random_seed(seed) first, and then build the network."
+    )
 
 
 def _seed_without_effect(record, exercise):
@@ -105,11 +121,7 @@ def _seed_without_effect(record, exercise):
     for arm, runs in record.arms.items():
         late = next((seed for seed, run in runs.items() if run.seeded_late), None)
         if late is not None:
-            return "seeded after building", (
-                f"in the arm {arm!r}, the network for seed {late} was built before the seed was set, so the seed had "
-                "no part in its first weights. Call keras.utils.set_random_seed(seed) first, and then build the "
-                "network."
-            )
+            return _built_before(arm, late)
         if len({(run.start, run.val_loss) for run in runs.values() if run.val_loss}) == 1:
             return "one seed under several numbers", (
                 f"in the arm {arm!r} every seed gave the very same run: the same first weights and the same losses. "
@@ -153,7 +165,7 @@ def _differ(record, exercise):
     arms = record.arms
     for arm, runs in arms.items():
         if len({_fixed(run) for run in runs.values()}) > 1:
-            return "an arm changes", f"the runs of the arm {arm!r} differ in more than the seed."
+            return "an arm changes", _changing(arm, runs)
     factor = exercise.factor
     one_each = list(record.first_runs.values())
     differing = [name for name in FACTORS if len({getattr(run, name) for run in one_each}) > 1]
@@ -167,6 +179,14 @@ def _differ(record, exercise):
             "or you can't say what made the difference."
         )
     return None
+
+
+def _changing(arm, runs):
+    changed = [what for name, what in FACTORS.items() if len({getattr(run, name) for run in runs.values()}) > 1]
+    return (
+        f"the runs of the arm {arm!r} differ not only in the seed, but also in {' and '.join(changed)}. Within an arm "
+        "everything else has to stay as it is: what is drawn at random for the images, too."
+    )
 
 
 def _fixed(run):

@@ -10,6 +10,7 @@ from course_utils.exercises.experiment_rules import examine_experiment
 from course_utils.exercises.format import NOT_STARTED, Gives, same
 from course_utils.exercises.looking import examine_looked
 from course_utils.exercises.outcome import Outcome, Status
+from course_utils.exercises.patterns import pattern
 from course_utils.exercises.results import as_kind, normalize_text, partly_filled
 from course_utils.exercises.translations import IN_PLACE, translation
 from course_utils.exercises.wording import example, form, kind_text, remedy, type_text
@@ -120,9 +121,20 @@ def _stopped(exercise, case, error):
         if mistake.explains(text):
             return mistake.name, mistake.message + code
     where = f", in the line\n    {error['line']}\n" if error["line"] else ". "
-    meaning = translation(text)
+    meaning = f"{translation(text)} {_own_arguments(exercise, error)}".rstrip()
     what = f"stops with {text.strip(': ').rstrip('.')}{where}{meaning}".rstrip()
     return "stops with an error", f"{what}{code}"
+
+
+def _own_arguments(exercise, error):
+    """Where a name isn't known that may belong to the notebook: what the function is given itself."""
+    if (
+        error["type"] != "NameError"
+        or not exercise.parameters
+        or "imported" in translation(f"NameError: {error['message']}")
+    ):
+        return ""
+    return f"Does the function mean what it is given? That is called {' and '.join(exercise.parameters)}."
 
 
 def _code(exercise, case):
@@ -197,7 +209,8 @@ def _compare(exercise, evidence, triples):
             raise _Fault(mistake.name, "\n".join(filter(None, [message, "" if pointed_at else clue])))
     if not evidence.get("repeats", True):
         raise _Fault("keeps something between calls", KEEPS)
-    raise _Fault("another result", "\n".join(filter(None, ["not right yet.", clue])))
+    said = pattern(results) or "not right yet."
+    raise _Fault("another result", "\n".join(filter(None, [said, clue])))
 
 
 def _length(exercise, case):

@@ -142,6 +142,11 @@ MEANINGS: tuple[tuple[str, str], ...] = (
         "The array has fewer axes than that: axis=0 is the first, axis=1 the second. Print its shape.",
     ),
     (
+        r"could not broadcast input array from shape (\(.*?\)) into shape (\(.*?\))",
+        "What stands on the right of = has the shape {0}, and its place on the left {1}. In a slice a negative number "
+        "counts from the end, so slices that fit for one sign don't fit for the other.",
+    ),
+    (
         r"could not be broadcast|non-broadcastable",
         "The two shapes don't fit together: aligned at their right ends, lengths must be equal or 1. keepdims=True "
         "keeps a sum, mean or maximum as a column, which fits a table.",

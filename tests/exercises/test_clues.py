@@ -150,6 +150,12 @@ def test_an_error_is_shown_with_its_meaning_and_the_call():
     assert "np.where(condition, a, b)" in said and "\n    threshold_by_cost(np.array([" in said
 
 
+def test_of_an_unknown_name_the_arguments_are_named():
+    said = reply("class_counts", lambda labels: np.bincount(y_train, minlength=10))  # noqa: F821
+    assert "Does the function mean what it is given? That is called labels." in said
+    assert "That is called" not in reply("class_counts", eval("lambda labels: np.bincount(labels)", {}))
+
+
 def test_another_call_than_the_one_that_stopped_is_not_called_the_call():
     exact = raw("precision_and_recall", lambda matrix, digit: matrix[99])
     assert "The call was\n" in exact and "something like it" not in exact

@@ -27,6 +27,11 @@ def divided_in_place():
     images /= 255
 
 
+def slices_that_differ():
+    moved = np.zeros_like(TABLE)
+    moved[-1:] = TABLE[:-2][:, :2]
+
+
 def resized():
     view = IMAGES[1:]
     view.resize(5, 5)
@@ -57,6 +62,7 @@ def fitted(x, y, loss="sparse_categorical_crossentropy", **settings):
 X, Y = np.zeros((4, 28, 28, 1), "float32"), np.array([0, 1, 2, 3])
 
 STOPPING = (  # (what stops, a part of what is said about it)
+    (slices_that_differ, "so slices that fit for one sign"),
     (lambda: eval("np.zeros(3)", {}), "np has not been imported"),
     (lambda: eval("labells", {}), "Is that name spelled"),
     (before_its_value, "total is used before it has a value"),

@@ -20,6 +20,10 @@ def _with_the_row_before(weights, momentum):
     return _averaged(weights[-2:], momentum)
 
 
+def _corrected(weights, momentum):
+    return _averaged(weights, momentum, start=0 * weights[0]) / (1 - momentum ** len(weights))
+
+
 def _path(weights, momentum):
     return np.stack([_averaged(weights[: n + 1], momentum) for n in range(len(weights))])
 
@@ -126,6 +130,26 @@ EXERCISE = Exercise(
             lambda got, want, weights, momentum: (
                 np.shape(got) == weights.shape and np.allclose(got, _path(weights, momentum))
             ),
+        ),
+        Mistake(
+            "columns taken for steps",
+            "You went through the columns. Each row holds the weights after one step, so begin with weights[0] and go "
+            "through weights[1:]. The result has as many numbers as a row.",
+            Gives(lambda weights, momentum: _averaged(weights.T, momentum)),
+        ),
+        Mistake(
+            "corrected as Adam does",
+            "You let the average start at 0 and divided by what is missing, 1 − momentum to the power of the steps, "
+            "as Adam does. This average starts with the first weights, so there is nothing to correct.",
+            Gives(
+                _corrected, (lambda weights, momentum: _averaged(weights, momentum) / (1 - momentum ** len(weights)),)
+            ),
+        ),
+        Mistake(
+            "only the first and the last",
+            "You mixed the first row with the last one and left out those between. Go through all of them in a loop: "
+            "each makes a new average of the old one and its own weights.",
+            Gives(lambda weights, momentum: momentum * weights[0] + (1 - momentum) * weights[-1]),
         ),
     ),
     explanation="The shares of old steps shrink by the factor momentum each time, and all of them add up to 1.",

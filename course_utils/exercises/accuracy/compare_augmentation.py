@@ -29,6 +29,12 @@ def _moved_and_plain(record, cases):
             "no arm of yours moves each image by up to one pixel: keras.layers.RandomTranslation(1 / 8, 1 / 8, "
             'fill_mode="constant") does, as a pixel is 1 / 8 of the height and of the width.'
         )
+    moving = [layer for front in fronts.values() for layer in front if layer["kind"] == "RandomTranslation"]
+    if any(layer.get("fill_mode") != "constant" for layer in moving):
+        return "something else comes in", (
+            "your layer moves the images, but what comes in at the edge isn't 0: by default it's the image itself, "
+            'mirrored, and these digits touch the edge. Give RandomTranslation fill_mode="constant".'
+        )
     return None
 
 

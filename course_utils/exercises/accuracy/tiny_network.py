@@ -7,11 +7,17 @@ from course_utils.exercises.convolution.shared import (
     NOT_FLATTENED,
     TEN_PROBABILITIES,
 )
-from course_utils.exercises.convolution.small_cnn import ENDS, receptive_field
 from course_utils.exercises.format import Exercise, Mistake
+from course_utils.exercises.receptive_field import receptive_field
 
 FEW, WIDE, CONVOLUTIONS, MAPS = 3_000, 15, 3, 12
 GLOBAL = ("GlobalAveragePooling2D", "GlobalMaxPooling2D")
+BY_OPERATION = (
+    "Mean",
+    "Max",
+    "Layer",
+)  # keras.ops.mean over rows and columns, in a class of one's own not seen as such
+ENDS = ("Dense", *GLOBAL, *BY_OPERATION[:2])
 
 
 def _convolutions(got):
@@ -19,7 +25,8 @@ def _convolutions(got):
 
 
 def _no_global_pooling(got, want):
-    return not any(layer["kind"] in GLOBAL for layer in got["layers"])
+    kinds = {layer["kind"] for layer in got["layers"]}
+    return not (kinds & set(GLOBAL) or (kinds & set(BY_OPERATION) and not kinds & {"Flatten", "Reshape"}))
 
 
 def _few_maps(got, want):
@@ -35,12 +42,12 @@ def _maps_message(got, want):
 
 
 def _too_narrow(got, want):
-    seen = receptive_field(got["layers"], (*ENDS, *GLOBAL))
+    seen = receptive_field(got["layers"], ENDS)
     return seen is not None and seen < WIDE
 
 
 def _narrow_message(got, want):
-    seen = receptive_field(got["layers"], (*ENDS, *GLOBAL))
+    seen = receptive_field(got["layers"], ENDS)
     return (
         f"A number in your last maps sees {seen}×{seen} pixels of the image, and it should see at least {WIDE}×{WIDE}. "
         "A stride or a pooling early on widens the view of everything behind it, and costs no parameters."
@@ -102,6 +109,12 @@ EXERCISE = Exercise(
         NO_NONLINEARITY,
         Mistake("too few maps", _maps_message, _few_maps),
         Mistake("too narrow a view", _narrow_message, _too_narrow),
+        Mistake(
+            "compiled",
+            "The network should come back without being compiled: whoever trains the entry chooses loss and "
+            "optimizer. Leave compile out.",
+            lambda got, want: got["loss"] is not None,
+        ),
     ),
     explanation="It has all that a reader of digits needs. Train it with the lesson's recipe, and see how far it gets.",
 )

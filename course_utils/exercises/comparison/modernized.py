@@ -170,6 +170,12 @@ EXERCISE = Exercise(
             "The old program trains with Adam. Another optimizer would make it another experiment.",
             lambda got, want: not re.fullmatch(r"adam(_\d+)?", str(got["optimizer"]).lower()),  # Keras numbers them
         ),
+        Mistake(
+            "another learning rate",
+            "The old program leaves Adam its own learning rate, 0.001, and yours has another. Change only what you "
+            'have to: "adam".',
+            lambda got, want: abs((got["learning_rate"] or 0.001) - 0.001) > 1e-6,
+        ),
     ),
     explanation="It's the network that it was, all 7,146 parameters of it, and not a bit better.",
 )

@@ -171,5 +171,31 @@ EXERCISE = Exercise(
             "places.",
             lambda got, want, n, kernel, stride, padding: stride > 1 and got == _size(n, kernel, 1, padding),
         ),
+        Mistake(
+            "rounded to the nearest",
+            "round() goes to the nearest whole number. With valid padding round down, with //; with same padding "
+            "round up.",
+            Gives(
+                lambda n, k, s, padding: round(n / s) if padding == "same" else round((n - k) / s) + 1,
+                (lambda n, k, s, padding: round(n / s) if padding == "same" else _valid(n, k, s, padding),),
+            ),
+        ),
+        Mistake(
+            "the kernel subtracted after the division",
+            "You divided n by the stride and then subtracted the kernel. Subtract it first: (n - kernel) // stride.",
+            Gives(
+                lambda n, k, s, padding: n // s - k + 1 if padding == "valid" else -(-n // s),
+                (lambda n, k, s, padding: n // s - k if padding == "valid" else -(-n // s),),
+            ),
+        ),
+        Mistake(
+            "always one zero at each end",
+            "With same padding you added one zero at each end. That is the margin of a 3×3 kernel with stride 1 only; "
+            "in general it depends on kernel and stride, and the result doesn't: n divided by the stride, rounded up.",
+            Gives(
+                lambda n, k, s, padding: _valid(n + 2 * (padding == "same"), k, s, padding),
+                (lambda n, k, s, padding: _valid(n + (padding == "same"), k, s, padding),),
+            ),
+        ),
     ),
 )

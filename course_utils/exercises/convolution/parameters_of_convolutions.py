@@ -156,5 +156,41 @@ EXERCISE = Exercise(
             "total = …",
             Gives(lambda channels, kernels, filters: _one_layer(kernels[-1], [channels, *filters][-2], filters[-1])),
         ),
+        Mistake(
+            "one channel in the first layer",
+            "You took 1 for the image's channels. Use `channels`: gray images have one, colored ones three.",
+            Gives(lambda channels, kernels, filters: _in_all(1, kernels, filters, _one_layer)),
+        ),
+        Mistake(
+            "the image's size for the kernel's",
+            "You multiplied by the size of the image. A filter's weights are as many as its kernel has places, "
+            "however large the image is: the same ones are used everywhere.",
+            _counts(lambda size, channels, filters: 28 * 28 * channels * filters + filters),
+        ),
+        Mistake(
+            "^ for a power",
+            "In Python, ^ isn't a power. Write size**2, or size * size.",
+            _counts(lambda size, channels, filters: (size ^ 2) * channels * filters + filters),
+        ),
+        Mistake(
+            "a single filter's weights",
+            "You counted the weights of a single filter. Each filter has weights of its own: multiply by their number.",
+            _counts(lambda size, channels, filters: size * size * channels + filters),
+        ),
+        Mistake(
+            "a bias for each place of the kernel",
+            "You counted a bias at each place of the kernel. A filter adds up all its products, and then adds one "
+            "bias.",
+            _counts(lambda size, channels, filters: size * size * (channels + 1) * filters),
+        ),
+        Mistake(
+            "without the first layer",
+            "The first layer is missing from your sum. Its channels are those of the image; begin the loop with it.",
+            Gives(
+                lambda channels, kernels, filters: (
+                    _in_all(channels, kernels, filters, _one_layer) - _one_layer(kernels[0], channels, filters[0])
+                )
+            ),
+        ),
     ),
 )

@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_utils.exercises.format import Mistake
+from course_utils.exercises.receptive_field import sources
 
 CONVOLVING = ("Conv2D", "SeparableConv2D", "DepthwiseConv2D")
 MERGING = ("Add", "Concatenate", "Average")
@@ -83,11 +84,6 @@ NO_SOFTMAX = Mistake(
 
 TAKES_IMAGES = (NO_CHANNEL, FLATTEN_FIRST, NOT_FLATTENED)
 TEN_PROBABILITIES = (NOT_TEN, SIGMOID, WRONG_AXIS, NO_SOFTMAX)
-
-
-def sources(layers, place):
-    """The places of the layers whose results go into the one at `place`."""
-    return layers[place].get("after", [place - 1] if place else [])
 
 
 def _two_in_a_row_are_one(got, want):

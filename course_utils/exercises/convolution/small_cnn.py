@@ -1,55 +1,15 @@
 """Build a convolutional network of your own: few parameters, a wide receptive field."""
 
-from course_utils.exercises.convolution.shared import TAKES_IMAGES, TEN_PROBABILITIES, sources
+from course_utils.exercises.convolution.shared import TAKES_IMAGES, TEN_PROBABILITIES
 from course_utils.exercises.format import Exercise, Mistake
+from course_utils.exercises.receptive_field import BENDS, receptive_field, sources
 
 FEW, WIDE = 20_000, 14
-ENDS = ("Flatten", "Dense", "Reshape")
-MERGING = ("Add", "Concatenate", "Average", "Maximum", "Minimum", "Multiply", "Subtract")
 NEEDED = 2  # convolutions with an activation function
-BENDS = (
-    "relu",
-    "leakyrelu",
-    "prelu",
-    "elu",
-    "selu",
-    "gelu",
-    "silu",
-    "relu6",
-    "sigmoid",
-    "tanh",
-    "softmax",
-    "operation",
-)
-WITHOUT_SIGHT = ("BatchNormalization", "Dropout", "Activation", "ReLU", "LeakyReLU", "Rescaling", "SpatialDropout2D")
-
-
-def receptive_field(layers, ends=ENDS):
-    """How many rows of the image a number before the first of the `ends` sees; None where unknown.
-
-    Where branches meet, the one that sees more counts.
-    """
-    views = []  # of each layer: rows that a number sees, and how far apart neighbors are in the image
-    for place, layer in enumerate(layers):
-        seen, apart = _widest(views, sources(layers, place))
-        if layer["kind"] in ends and seen > 1:
-            return seen
-        window = layer.get("kernel_size", layer.get("pool_size"))
-        if window:
-            spread = (layer.get("dilation_rate") or [1])[0]
-            seen, apart = seen + (window[0] - 1) * spread * apart, apart * layer["strides"][0]
-        elif layer["kind"] not in (*ends, *WITHOUT_SIGHT, *MERGING):
-            return None
-        views.append((seen, apart))
-    return max((seen for seen, _ in views), default=1)
-
-
-def _widest(views, places):
-    return max((views[place][0] for place in places), default=1), max((views[place][1] for place in places), default=1)
 
 
 def _too_narrow(got, want):
-    """Whether the view is known, and too narrow; one over whole maps, such as GlobalAveragePooling2D, isn't."""
+    """Whether the view is known, and too narrow."""
     seen = receptive_field(got["layers"])
     return seen is not None and seen < WIDE
 
@@ -72,10 +32,13 @@ def _raw_pixels(got, want):
 
 def _narrow_message(got, want):
     seen = receptive_field(got["layers"])
+    enough = f"{seen}×{seen} pixels of the image, and should see {WIDE}×{WIDE} or more."
+    if any(layer["kind"] == "Concatenate" for layer in got["layers"]):
+        which = "Some of the numbers that go into your first Dense layer see"
+        return f"{which} {enough} Each branch that is joined counts by itself, so each has to look that far."
     return (
-        f"Every number that goes into your first Dense layer sees {seen}×{seen} pixels of the image, and should "
-        f"see {WIDE}×{WIDE} or more. One more convolution after the last pooling widens the view most: there, its "
-        "neighbors are furthest apart in the image."
+        f"Every number that goes into your first Dense layer sees {enough} One more convolution after the last "
+        "pooling widens the view most: there, its neighbors are furthest apart in the image."
     )
 
 
@@ -106,7 +69,7 @@ def _bends(layer):
     """Whether it applies an activation function; one given as a layer has no name of its own."""
     if "Conv" in layer["kind"] or layer["kind"] in ("Dense", "Activation"):
         return layer.get("activation", "a layer") != "linear"
-    return layer["kind"].lower() in BENDS
+    return layer["kind"].lower() in (*BENDS, "operation", "elementwise")
 
 
 def _few_activated_message(got, want):

@@ -101,5 +101,27 @@ EXERCISE = Exercise(
                 lambda p, width: 1.96 * (p * (1 - p)) ** 0.5 / width**2,
             ),
         ),
+        Mistake(
+            "p squared",
+            "You squared p. The standard error is √(p · (1 − p) / n): squared, that is p · (1 − p) / n.",
+            _number(lambda p, width: (1.96 * p / width) ** 2, lambda p, width: (1.96 * p * (1 - p) / width) ** 2),
+        ),
+        Mistake(
+            "percent for shares",
+            "You took a share for percent, or the other way around. accuracy and half_width are both shares from 0 to "
+            "1: 0.02 is two percentage points.",
+            _number(
+                lambda p, width: _needed(p, width * 100),
+                lambda p, width: _needed(p, width / 100),
+                lambda p, width: 1.96**2 * p * 100 * (100 - p * 100) / width**2,
+                lambda p, width: 1.96**2 * p * (100 - p) / width**2,
+            ),
+        ),
+        Mistake(
+            "more images than needed",
+            "So many images are enough, but fewer are, too: you rounded up to tens, hundreds or more, or counted in "
+            "such steps. The exercise asks for the smallest number.",
+            lambda got, want, *case: any(got == step * np.ceil(want / step) for step in (5, 10, 50, 100, 500, 1000)),
+        ),
     ),
 )

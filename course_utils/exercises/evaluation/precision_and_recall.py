@@ -38,7 +38,15 @@ def _of_all_images(matrix, digit):
     """One of the two, or both, as a share of all images."""
     precision, recall = _quotients(matrix, digit)
     share = matrix[digit, digit] / matrix.sum()
-    return (share, share), (share, recall), (precision, share)
+    column, row = matrix[:, digit].sum() / matrix.sum(), matrix[digit].sum() / matrix.sum()
+    return (share, share), (share, recall), (precision, share), (column, row), (row, column)
+
+
+def _with_accuracy(matrix, digit):
+    """The accuracy instead of one of the two, or of both."""
+    precision, recall = _quotients(matrix, digit)
+    accuracy = np.trace(matrix) / matrix.sum()
+    return (accuracy, recall), (precision, accuracy), (accuracy, accuracy)
 
 
 def _rounded(got, want, *case):
@@ -123,6 +131,29 @@ EXERCISE = Exercise(
             "F1 as well",
             "F1 is there as well. The exercise asks for two numbers.",
             lambda got, want, *case: same(got, (*want, 2 * want[0] * want[1] / (want[0] + want[1]))),
+        ),
+        Mistake(
+            "accuracy for one of them",
+            "One of your numbers, or both, is the accuracy: the share of all answers that are right. Precision looks "
+            "only at the answers of this class, recall only at its true members.",
+            lambda got, want, matrix, digit: any(same(got, wrong) for wrong in _with_accuracy(matrix, digit)),
+        ),
+        Mistake(
+            "means over all classes",
+            "These are means over all classes. The exercise asks for the two numbers of one class, `digit`.",
+            Gives(lambda matrix, digit: tuple(np.mean([_quotients(matrix, d) for d in range(len(matrix))], axis=0))),
+        ),
+        Mistake(
+            "always one class",
+            "These are the numbers of the same class, whatever `digit` is: the first, or the last. Use row and column "
+            "`digit`.",
+            Gives(lambda matrix, digit: _quotients(matrix, 0), (lambda matrix, digit: _quotients(matrix, -1),)),
+        ),
+        Mistake(
+            "upside down",
+            "You divided the other way around, so both are above 1. The right answers stand above the line: a part, "
+            "divided by the whole.",
+            Gives(lambda matrix, digit: tuple(1 / np.array(_quotients(matrix, digit)))),
         ),
     ),
 )

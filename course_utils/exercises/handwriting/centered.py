@@ -123,6 +123,10 @@ def _by_the_brightest(image):
     return _moved(image, 14 - row, 14 - column)
 
 
+def _by_the_heaviest(image):
+    return _moved(image, 14 - image.sum(axis=1).argmax(), 14 - image.sum(axis=0).argmax())
+
+
 def _along_one_axis(image):
     down, right = _way(image)
     return _moved(image, down, 0), _moved(image, 0, right)
@@ -265,6 +269,29 @@ EXERCISE = Exercise(
             "There are values in your image that were not in it before: it was moved by parts of a pixel, and smoothed "
             "by that. Round the shift to whole pixels.",
             _between_pixels,
+        ),
+        Mistake(
+            "the way instead of the image",
+            "These are the two numbers by which the image has to move. Move it, and return the moved image.",
+            lambda got, want, image: got.shape == (2,),
+        ),
+        Mistake(
+            "the heaviest row and column",
+            "You moved the row and the column with most ink to the middle. The center of mass is the mean place of "
+            "all the ink, which needn't lie where most of it is.",
+            Gives(_by_the_heaviest),
+        ),
+        Mistake(
+            "scaled to 255",
+            "You multiplied the values by 255. They should stay as they are: only their place changes.",
+            lambda got, want, image: got.shape == want.shape and np.allclose(got, 255 * want, rtol=0, atol=1.01),
+        ),
+        Mistake(
+            "slices for one way only",
+            "Your slices work for some ways to move, and for others their sizes differ: a negative number in a slice "
+            "counts from the end. np.pad, then cutting 28×28 out, or ndimage.shift(image, way, order=0) takes both "
+            "signs.",
+            error="could not broadcast input array",
         ),
     ),
 )

@@ -62,7 +62,10 @@ def _effect(results, cases):
     return "misread", f"{came} {LOOK}"
 
 
-LOOK = "Look at what your function returns, with show_images(rescue(stained[0][0])[None])."
+LOOK = (
+    "Look at it with show_images(rescue(stained[0][0])[None]). Mostly it's coffee that is left: coffee is lighter than "
+    "ink, so choose a number that lies between them, and let paper and coffee become 0. Or is ink gone as well?"
+)
 EXERCISE = Exercise(
     name="rescue",
     objective="find out what tells a digit from what disturbs it, and use that to prepare a picture",

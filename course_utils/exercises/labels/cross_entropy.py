@@ -34,6 +34,14 @@ def _binary(probabilities, labels):
     return -np.log(np.where(right == 1, probabilities, 1 - probabilities))
 
 
+def _share_wrong(probabilities, labels):
+    return (probabilities.argmax(axis=1) != labels).mean()
+
+
+def _softmax(logits):
+    return np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+
+
 EXERCISE = Exercise(
     name="cross_entropy",
     objective="work out the cross-entropy of many answers from sparse labels",
@@ -149,6 +157,25 @@ EXERCISE = Exercise(
             "This is the mean probability of the right class, or 1 minus it. The loss is the mean of −log of these "
             "probabilities.",
             lambda got, want, *case: any(same(got, p) for p in (_of_the_labels(*case).mean(), _missing(*case))),
+        ),
+        Mistake(
+            "the share of wrong answers",
+            "This is the share of answers that are wrong, or right. The loss looks closer: at the probability that "
+            "the right class got, whichever is the largest.",
+            Gives(
+                _share_wrong, (lambda *case: 1 - _share_wrong(*case), lambda *case: -np.log(1 - _share_wrong(*case)))
+            ),
+        ),
+        Mistake(
+            "softmax once more",
+            "You applied softmax to the probabilities. They are its results already: take the logarithm of the right "
+            "class's.",
+            Gives(lambda probabilities, labels: _cross_entropy(_softmax(probabilities), labels)),
+        ),
+        Mistake(
+            "median instead of mean",
+            "This is the median of the losses. The exercise asks for their mean.",
+            Gives(lambda *case: np.median(-np.log(_of_the_labels(*case)))),
         ),
     ),
 )

@@ -78,7 +78,9 @@ EXERCISE = Exercise(
         Mistake(
             "one row for all labels",
             "This is a single row for all of the labels. Each label should have a row of its own.",
-            lambda got, want, *case: same(got.ravel(), want.max(axis=0)) or same(got.ravel(), want.sum(axis=0)),
+            lambda got, want, *case: any(
+                same(got.ravel(), row) for row in (want.max(axis=0), want.sum(axis=0), want[0], want[-1])
+            ),
         ),
         Mistake(
             "the label instead of a 1",
@@ -133,6 +135,20 @@ EXERCISE = Exercise(
             "still sparse",
             "These are still the sparse labels: one number for each. Make a row of num_classes numbers from each.",
             lambda got, want, labels, num_classes: same(got.ravel(), labels),
+        ),
+        Mistake(
+            "the first rows of np.eye",
+            "Your rows count through the classes: each is that of its position, not of its label. Take the row of "
+            "each label: np.eye(num_classes)[labels].",
+            Gives(
+                lambda labels, num_classes: np.eye(num_classes)[: len(labels)],
+                (lambda labels, n: np.eye(len(labels), n),),
+            ),
+        ),
+        Mistake(
+            "the rows before kept",
+            "Each of your rows also holds the 1s of those before it. Begin with a new row of zeros for each label.",
+            Gives(lambda labels, num_classes: np.maximum.accumulate(_one_hot(labels, num_classes))),
         ),
     ),
 )

@@ -47,6 +47,18 @@ EXERCISE = Exercise(
             "What is too large does not stay as it was. The sum is worked out, and then 256 is taken away.",
             Equals([160, 200, 250]),
         ),
+        Mistake(
+            "counted back from 255",
+            "The value doesn't turn around at 255 and go back down. It starts again from 0: 256 becomes 0, 257 "
+            "becomes 1.",
+            Equals([160, 250, 200], [160, 251, 201], [160, 249, 199]),
+        ),
+        Mistake(
+            "only one starts again",
+            "One of the two sums that don't fit starts again from 0, and so does the other: both 260 and 310 are "
+            "above 255.",
+            Equals([160, 4, 310], [160, 260, 54], [160, 4, 255], [160, 255, 54], [160, 4, 250], [160, 200, 54]),
+        ),
     ),
     explanation="Brightening has turned the two brightest pixels dark. Convert to float32 before you calculate.",
 )

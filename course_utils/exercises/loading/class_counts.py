@@ -20,6 +20,11 @@ def _labels(rng):
     return [(labels,) for labels in drawn]
 
 
+def _one_class_left_out(counts):
+    """The counts without those of 0, and without those of 9."""
+    return np.array([0, *counts[1:]]), np.array([*counts[:-1], 0])
+
+
 EXERCISE = Exercise(
     name="class_counts",
     objective="count how often each of ten classes occurs, those that never occur included",
@@ -88,6 +93,12 @@ EXERCISE = Exercise(
             "the classes instead of their counts",
             "These are labels. The exercise asks how often each of them occurs.",
             Gives(np.unique),
+        ),
+        Mistake(
+            "a class left out of the loop",
+            "The first class, 0, or the last, 9, is never counted: the others are right. range(10) goes from 0 to 9; "
+            "range(1, 10) leaves out the 0, and range(9) the 9.",
+            lambda got, want, labels: any(same(got, counts) for counts in _one_class_left_out(want)),
         ),
     ),
 )

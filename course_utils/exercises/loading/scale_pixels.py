@@ -106,5 +106,10 @@ EXERCISE = Exercise(
             "You divided by 256. A uint8 holds 256 values, but the largest of them is 255.",
             Gives(lambda images: images / 256),
         ),
+        Mistake(
+            "only black and white left",
+            "You left only 0 and 1. The grays between them belong to the image: divide by 255.",
+            lambda got, want, images: np.isin(got, (0, 1)).all(),
+        ),
     ),
 )

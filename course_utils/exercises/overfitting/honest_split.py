@@ -34,13 +34,15 @@ def _collection(rng, count, rare):
     return labels[order], writers[order]
 
 
-def _fault_of_one(held, labels, writers):
+def _no_positions(held, labels):
     if held.dtype == bool or (len(held) == len(labels) and set(held.tolist()) <= {0, 1}):
         return "a mask"
     if held.ndim != 1 or held.dtype.kind not in "iu" or not np.isin(held, np.arange(len(labels))).all():
         return "no positions"
-    if len(np.unique(held)) < len(held):
-        return "a position twice"
+    return "a position twice" if len(np.unique(held)) < len(held) else None
+
+
+def _fault_of_one(held, labels, writers):
     if not LOW <= len(held) / len(labels) <= HIGH:
         return "not a fifth"
     rest = np.delete(np.arange(len(labels)), held)
@@ -50,19 +52,25 @@ def _fault_of_one(held, labels, writers):
 
 
 def _fault(results, cases):
-    for got, (labels, writers, _) in zip(results, cases, strict=True):
-        fault = _fault_of_one(np.asarray(got), labels, writers)
-        if fault:
-            return fault
+    pairs = [(np.asarray(got), *case[:2]) for got, case in zip(results, cases, strict=True)]
+    faults = [_no_positions(held, labels) for held, labels, _ in pairs]
+    if any(faults):
+        return next(filter(None, faults))
+    sets = [frozenset(held.tolist()) for held, *_ in pairs]
+    first = COLLECTIONS[0][2]
+    fault = next(filter(None, (_fault_of_one(*pair) for pair in pairs)), None)
+    alike = len(set(sets[: 2 * first])) == len(set(sets[2 * first :])) == 1 and sets[0]
+    if alike and fault != "a writer in both parts":
+        return "always the same split"
+    if fault:
+        return fault
     start = 0
     for _, _, seeds in COLLECTIONS:
-        sets = [frozenset(np.asarray(got).tolist()) for got in results[start : start + 2 * seeds]]
-        if sets[:seeds] != sets[seeds:]:
+        one, other = sets[start : start + seeds], sets[start + seeds : start + 2 * seeds]
+        if one != other:
             return "another split each time"
-        if len(set(sets)) == 1:
-            return "always the same split"
         start += 2 * seeds
-    everywhere = frozenset.union(*sets)
+    everywhere = frozenset.union(*sets[2 * first :])
     return None if len(everywhere) == len(cases[-1][0]) else "some people are never held out"
 
 
@@ -120,7 +128,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "always the same split",
-            "Every seed gives the same split. Nothing is drawn at random, or the seed isn't used.",
+            "Every seed gives the same split. Nothing is drawn at random, or the seed isn't used: begin with "
+            "np.random.default_rng(seed), and let it choose the writers.",
         ),
         Mistake(
             "some people are never held out",

@@ -27,7 +27,8 @@ def _waits(rng):
     more = [([0.5, 0.45, 0.4, 0.6, 0.35, 0.3], 3), ([0.5, 0.6, 0.7, 0.4, 0.3], 2), ([0.6, 0.4, 0.5, 0.45], 2)]
     more += [([0.7, 0.5, 0.6, 0.4], 1), ([0.5, 0.6, 0.7], 4), ([0.5], 2)]
     others = [(_longer(losses, 0, rng.uniform(0.6, 1.6)), patience) for losses, patience in more]
-    start = int(rng.integers(25, 75)) / 100  # rounded to two or three decimals, start and start - 0.0004 are alike
+    # Rounded to one, two or three decimals, start and start - 0.0004 are alike.
+    start = int(rng.choice([number for number in range(25, 75) if number % 10 != 5])) / 100
     barely = [round(start + above, 4) for above in (0.4, 0, -0.0004, 0.3, 0.2, 0.1)]
     return [*longer, *others, (barely, 2)]
 
@@ -72,6 +73,20 @@ def _highest(losses, patience):
 def _counting_the_first(losses, patience):
     """The number of epochs where the first counts as waiting, since its loss is not below itself."""
     return _stop([losses[0], *losses], patience) - 1
+
+
+def _lowest_of_all_only(losses, patience):
+    """Where only the lowest of all the losses sets the count back."""
+    return _stop([min(losses), *losses], patience, lambda all_losses, i: all_losses[i] > all_losses[0]) - 1
+
+
+def _lowest_from_1(losses, patience):
+    return max(1, _stop([1, *losses], patience) - 1)
+
+
+def _too_soon(losses, patience):
+    """Where the waiting count starts at 1 and goes back to 1; with a patience of 1 it never stops, as 2 comes next."""
+    return _stop(losses, patience - 1) if patience > 1 else len(losses)
 
 
 def _best(losses):
@@ -162,11 +177,18 @@ EXERCISE = Exercise(
             lambda got, want, val_losses, patience: got == want - 1,
         ),
         Mistake(
+            "the lowest loss starts at 1",
+            "Your lowest loss so far begins at 1, and losses can be above 1. Begin with the first loss, or with "
+            'float("inf").',
+            Gives(_lowest_from_1),
+        ),
+        Mistake(
             "looks into the future",
             "You looked for the lowest of all the losses first. Early stopping cannot know those that are still to "
             "come: decide after each epoch from the losses so far.",
             lambda got, want, losses, patience: (
                 got in (_best(losses) + patience, min(_best(losses) + patience, len(losses)))
+                or got == _lowest_of_all_only(losses, patience)
             ),
         ),
         Mistake(
@@ -202,6 +224,31 @@ EXERCISE = Exercise(
             "no patience at all",
             "You stop at the first epoch that brings no new lowest loss. Wait for as many of them as patience says.",
             _at_first_rise,
+        ),
+        Mistake(
+            "the number of all losses",
+            "You return the number of all losses, whether training stops earlier or not. Does that return stand "
+            "inside the loop? Then it ends the function in the first round.",
+            Gives(lambda losses, patience: len(losses)),
+        ),
+        Mistake(
+            "one epoch too soon",
+            "You stop one epoch too soon: your waiting count starts at 1, or is 1 ahead. It's 0 after each new lowest "
+            "loss.",
+            Gives(_too_soon, (lambda losses, patience: _stop(losses, patience - 1) if patience > 1 else 1,)),
+        ),
+        Mistake(
+            "the loss instead of the epoch",
+            "This is a loss. The exercise asks for the number of epochs trained.",
+            lambda got, want, losses, patience: got in losses and not float(got).is_integer(),
+        ),
+        Mistake(
+            "another patience",
+            "You wait for a fixed number of epochs. Use `patience`: it differs from call to call.",
+            Gives(
+                lambda losses, patience: _stop(losses, 2),
+                (lambda losses, patience: _stop(losses, 3), lambda losses, patience: _stop(losses, 5)),
+            ),
         ),
     ),
 )

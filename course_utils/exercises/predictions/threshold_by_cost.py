@@ -109,6 +109,8 @@ def _effect(results, cases):
     for name, slip in SLIPS.items():
         if all(cost in _costs_of(slip, case) for cost, case in zip(costs, cases, strict=True)):
             return name
+    if costs == [max(_costs(*case)) for case in cases]:
+        return "the dearest"
     dear = [i for i, cost in enumerate(costs) if cost > least[i] and _best(*cases[i]) <= 1]
     if not dear:
         return "never refuses everything"
@@ -276,6 +278,10 @@ EXERCISE = Exercise(
             "two confidences that lie close together: try the confidences themselves, as they are, and one above 1.",
         ),
         Mistake("too dear", TOO_DEAR),
+        Mistake(
+            "the dearest",
+            "This is the dearest of all thresholds. np.argmax finds the largest cost; np.argmin finds the smallest.",
+        ),
     ),
     explanation="Any threshold that gives the same answers costs the same, so yours was judged by its cost.",
 )

@@ -72,7 +72,13 @@ def _their_probabilities(probabilities, labels, digit, count):
     return probabilities[_worst(probabilities, labels, digit, count), digit]
 
 
+def _cut_before_sorting(probabilities, labels, digit, count):
+    first = np.flatnonzero(labels == digit)[:count]
+    return first[np.argsort(probabilities[first, digit])]
+
+
 WRONG_ORDERS = (
+    _cut_before_sorting,
     _best,
     _least_sure,
     _surest,
@@ -199,6 +205,18 @@ EXERCISE = Exercise(
             "You left out the images that the network gets right. The worst of them belong to the list too where "
             "there are fewer wrong ones than `count`.",
             Gives(_only_wrong_ones),
+        ),
+        Mistake(
+            "ranks for an order",
+            "argsort, used twice, gives each image its rank, not the images in their order. Use it once: the first "
+            "number that it gives is the place of the smallest.",
+            Gives(_ranks_for_order),
+        ),
+        Mistake(
+            "cut before sorting",
+            "You kept the first `count` images of the digit and sorted those. The worst may come later: sort all "
+            "images of the digit, then keep the first `count`.",
+            Gives(_cut_before_sorting),
         ),
         Mistake(
             "in the order of their indices",

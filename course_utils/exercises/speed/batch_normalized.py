@@ -41,6 +41,14 @@ def _maps(rng):
     return [*cases, (still,), (single,)]
 
 
+def _between_ends(maps):
+    """Each channel brought between 0 and 1; what doesn't vary gives 0."""
+    low, way = maps.min(axis=(0, 1, 2)), np.ptp(maps, axis=(0, 1, 2))
+    yield (maps - low) / way
+    for small in (0.001, 0):
+        yield (maps - low) / (np.where(way > 0, way, 1) if not small else way + small)
+
+
 def _over(*axes):
     return lambda got, want, maps: any(
         same(got, _normalized(maps, axis, small), 1e-4) for axis in axes for small in (0.001, 0)
@@ -136,6 +144,33 @@ EXERCISE = Exercise(
             "A BatchNormalization layer that isn't in training subtracts nothing and divides by about 1: it takes the "
             "running mean 0 and variance 1 that it begins with. Call it with training=True.",
             lambda got, want, maps: same(got, maps / np.sqrt(1.001), 1e-4),
+        ),
+        Mistake(
+            "between the smallest and the largest",
+            "You brought each channel between 0 and 1: smallest subtracted, divided by what lies between it and the "
+            "largest. Batch normalization subtracts the mean, and divides by √(variance + 0.001).",
+            lambda got, want, maps: any(same(got, result, 1e-4) for result in _between_ends(maps)),
+        ),
+        Mistake(
+            "channels mixed by reshape",
+            "reshape doesn't move axes: read in order, neighboring numbers belong to different channels, so yours are "
+            "mixed. Leave the maps as they are and give axis=(0, 1, 2), or use reshape(-1, channels), which keeps the "
+            "last axis.",
+            Gives(lambda maps: _normalized(maps.reshape(maps.shape[-1], -1), axis=1).reshape(maps.shape)),
+        ),
+        Mistake(
+            "the first channel's numbers for all",
+            "You took the mean and the variance of the first channel for all of them. Each channel gets its own.",
+            Gives(lambda maps: (maps - maps[..., 0].mean()) / np.sqrt(maps[..., 0].var() + 0.001)),
+        ),
+        Mistake(
+            "mean of the squares for the variance",
+            "You took the mean of the squares for the variance. The variance is the mean of the squared distances "
+            "from the mean: subtract the mean first, or use var.",
+            Gives(
+                lambda maps: (maps - maps.mean(axis=(0, 1, 2))) / np.sqrt((maps**2).mean(axis=(0, 1, 2)) + 0.001),
+                (lambda maps: (maps - maps.mean(axis=(0, 1, 2))) / np.sqrt((maps**2).mean(axis=(0, 1, 2))),),
+            ),
         ),
     ),
 )

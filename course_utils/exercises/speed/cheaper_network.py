@@ -61,8 +61,8 @@ EXERCISE = Exercise(
         *TEN_PROBABILITIES,
         Mistake(
             "cannot be counted",
-            "I can't count this network, because I don't see how its layers are connected. Build it as "
-            "keras.Sequential([keras.Input((28, 28, 1)), …]), each layer used once.",
+            "I can't count this network: a layer of it is used twice, or never, or it's connected in a way that I "
+            "don't see. Build it as keras.Sequential([keras.Input((28, 28, 1)), …]), each layer used once.",
             lambda got, want: any(layer["multiplications"] is None for layer in got["layers"]),
         ),
         Mistake(

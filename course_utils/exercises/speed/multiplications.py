@@ -156,5 +156,33 @@ EXERCISE = Exercise(
                 )
             ),
         ),
+        Mistake(
+            "divided before subtracting",
+            "Python divides first: in size - kernel // stride, only the kernel is divided. Put size - kernel in "
+            "parentheses.",
+            Gives(
+                lambda size, channels, kernel, filters, stride: (
+                    (size - kernel // stride + 1) ** 2 * kernel**2 * channels * filters
+                )
+            ),
+        ),
+        Mistake(
+            "added instead of multiplied",
+            "You added where the numbers multiply. A filter has kernel × kernel weights for each channel, all of them "
+            "are used at each place, and every filter does it: multiply them all.",
+            Gives(
+                lambda size, channels, kernel, filters, stride: (
+                    _places(size, kernel, stride) ** 2 * (kernel**2 + channels) * filters
+                ),
+                (
+                    lambda size, channels, kernel, filters, stride: (
+                        _places(size, kernel, stride) ** 2 * (kernel**2 * channels + filters)
+                    ),
+                    lambda size, channels, kernel, filters, stride: (
+                        _places(size, kernel, stride) ** 2 + kernel**2 * channels * filters
+                    ),
+                ),
+            ),
+        ),
     ),
 )

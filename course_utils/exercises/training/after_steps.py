@@ -11,6 +11,29 @@ def _descend(w, learning_rate, steps, slope=lambda w: 2 * (w - 5)):
     return w
 
 
+def _rounding(decimals):
+    """A slip: w rounded after each step, or cut off where `decimals` is None."""
+
+    def slip(w, rate, steps):
+        for _ in range(steps):
+            w = w - rate * 2 * (w - 5)
+            w = int(w) if decimals is None else round(w, decimals)
+        return w
+
+    return slip
+
+
+def _changing_rate(rate_of_step):
+    """A slip: step k, counted from 0, has the rate rate_of_step(rate, k)."""
+
+    def slip(w, rate, steps):
+        for k in range(steps):
+            w = _descend(w, rate_of_step(rate, k), 1)
+        return w
+
+    return slip
+
+
 def _descents(rng):
     """From both sides of the valley, in an order and with rates that two mistakes cannot share.
 
@@ -96,7 +119,10 @@ EXERCISE = Exercise(
         Mistake(
             "the gradient instead of w",
             "This is the gradient after the steps. Return the place w.",
-            Gives(lambda w, rate, steps: 2 * (_descend(w, rate, steps) - 5)),
+            Gives(
+                lambda w, rate, steps: 2 * (_descend(w, rate, steps) - 5),
+                (lambda w, rate, steps: 2 * (_descend(w, rate, steps - 1) - 5),),
+            ),
         ),
         Mistake(
             "the learning rate forgotten",
@@ -112,6 +138,33 @@ EXERCISE = Exercise(
             "the loss instead of w",
             "This is the loss after the steps. Return the place w.",
             Gives(lambda w, rate, steps: (_descend(w, rate, steps) - 5) ** 2),
+        ),
+        Mistake(
+            "rounded on the way",
+            "You round w, or cut its decimals off. Keep them all: a rounded w begins the next step from another place.",
+            Gives(_rounding(2), tuple(map(_rounding, (0, 1, 3, None)))),
+        ),
+        Mistake(
+            "the distance instead of w",
+            "This is how far w is from 5. Return the place w itself.",
+            Gives(
+                lambda w, rate, steps: _descend(w, rate, steps) - 5,
+                (lambda w, rate, steps: 5 - _descend(w, rate, steps),),
+            ),
+        ),
+        Mistake(
+            "another rate in each step",
+            "Your learning rate changes from step to step: it's multiplied or divided by something. It should stay as "
+            "it's given.",
+            Gives(
+                _changing_rate(lambda rate, k: rate * k),
+                tuple(
+                    map(
+                        _changing_rate,
+                        (lambda rate, k: rate * (k + 1), lambda rate, k: rate / (k + 1), lambda r, k: r / 2**k),
+                    )
+                ),
+            ),
         ),
     ),
 )

@@ -92,5 +92,22 @@ EXERCISE = Exercise(
             "This is how many images the network is shown. It takes one step for a batch, not for an image.",
             Gives(lambda images, batch_size, epochs: images * epochs),
         ),
+        Mistake(
+            "images and batch size exchanged",
+            "You divided the size of a batch by the number of images. It's the other way around: images / batch_size.",
+            Gives(
+                lambda images, batch_size, epochs: -(-batch_size // images) * epochs,
+                (
+                    lambda images, batch_size, epochs: batch_size // images * epochs,
+                    lambda images, batch_size, epochs: batch_size / images * epochs,
+                ),
+            ),
+        ),
+        Mistake(
+            "one batch too few in every epoch",
+            "You count one batch too few in each epoch, also where the batches come out even. If you count starts, "
+            "the first batch begins at image 0.",
+            Gives(lambda images, batch_size, epochs: (images - 1) // batch_size * epochs),
+        ),
     ),
 )

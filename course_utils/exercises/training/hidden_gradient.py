@@ -12,10 +12,10 @@ OUTPUT = np.array([[2.0, -1], [1, 3], [1, -1]])  # from h₁, h₂ and h₃
 TARGETS = np.array([4.0, -1])
 
 
-def _answer(square=2, signs=(1, 1), gated=True, times=INPUTS[0], targets=TARGETS):
+def _answer(square=2, signs=(1, 1), gated=True, times=INPUTS[0], targets=TARGETS, on=True):
     """The gradients of the three weights from x₁; the settings make the usual slips."""
     sums = INPUTS @ HIDDEN
-    errors = square * (np.maximum(sums, 0) @ OUTPUT - targets) * signs
+    errors = square * ((np.maximum(sums, 0) if on else sums) @ OUTPUT - targets) * signs
     slopes = OUTPUT @ errors
     return [float(slope) + 0.0 for slope in slopes * (sums > 0 if gated else 1) * times]  # no −0
 
@@ -104,6 +104,17 @@ EXERCISE = Exercise(
             "You went back with the outputs themselves. The slope of (y − target)² is 2 · (y − target): subtract the "
             "targets first.",
             Equals(_answer(targets=0), _answer(targets=0, square=1)),
+        ),
+        Mistake(
+            "no ReLU on the way forward",
+            "You took h₂ for −2. ReLU makes 0 of it already on the way forward, so the outputs are 5 and −3.",
+            Equals(_answer(on=False, gated=False), _answer(on=False)),
+        ),
+        Mistake(
+            "the outputs' errors added",
+            "You added the errors of the two outputs before you went back. Each goes back along arrows of its own: "
+            "multiply it by the weight on the arrow first, and add at the hidden neuron.",
+            Equals([-6, 0, -6], [-6, 0, 0], [-3, 0, -3], [-3, 0, 0]),
         ),
         Mistake(
             "two slips at once",

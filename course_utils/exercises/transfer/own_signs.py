@@ -76,6 +76,8 @@ def _fault_of_split(train, held, images, drawn, names):
     if any(label != names.index(keys[key]) for key, label in numbers.items()):
         return _fault_of_numbers(numbers, keys, names)
     if seen[0].keys() & seen[1].keys():
+        if seen[1].keys() <= seen[0].keys() and len(seen[0]) == len(keys):
+            return "the training part keeps all"
         return "a copy in both parts"
     if len(numbers) < len(keys):
         return "both copies thrown out" if keys.keys() - numbers.keys() == _twice(images) else "drawings lost"
@@ -173,6 +175,18 @@ EXERCISE = Exercise(
         Mistake(
             "not a fifth",
             "About a fifth of the drawings was to be held out: 15% to 35% would do. Did you exchange the two parts?",
+        ),
+        Mistake(
+            "the training part keeps all",
+            "The training part still holds what you hold out for validation. Each drawing belongs in one of the two: "
+            "leave the held-out ones out of x_train and y_train.",
+        ),
+        Mistake(
+            "too few to hold out",
+            "There are too few drawings left to hold out one of each sign. Have you lost some on the way, or thrown "
+            "out both of two copies? Keep one of each: np.unique(images, axis=0, return_index=True)[1] gives the "
+            "places of the first.",
+            error="should be greater or equal to the number of classes",
         ),
     ),
     explanation="Scaled, numbered as `names` has it, and no drawing is in both parts.",

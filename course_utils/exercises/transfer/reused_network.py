@@ -151,6 +151,12 @@ EXERCISE = Exercise(
             "The loss doesn't fit whole-number labels and softmax. The lesson on labels has a table of which one does.",
             lambda got, want, old: got["loss"] != "sparse_categorical_crossentropy",
         ),
+        Mistake(
+            "trained in the function",
+            "Your function has trained the network on images of its own. Return it compiled, and untrained: whoever "
+            "calls your function has the images.",
+            lambda got, want, old: (got["steps"] or 0) > 0,
+        ),
     ),
     explanation="Only the 65 parameters of the new layer are trained; the 9,420 old ones stay as they are. (That holds "
     "if all is frozen before the first fit after compile. Freeze first, then compile, and you're safe.)",

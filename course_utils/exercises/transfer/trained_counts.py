@@ -94,6 +94,29 @@ EXERCISE = Exercise(
             "In C only one convolution is frozen. The other one is trained, beside the new layer.",
             _at(2, NEW_LAST),
         ),
+        Mistake(
+            "a layer's biases trained in C",
+            "A layer that isn't trainable is frozen as a whole, its biases as well: 72 + 8 parameters of the first "
+            "convolution.",
+            _at(2, ALL - 72, ALL - 72 - SECOND, ALL - FIRST + 16),
+        ),
+        Mistake(
+            "the new layer left out in C",
+            "In C you counted one convolution alone. The new layer is trained beside it.",
+            _at(2, SECOND, FIRST),
+        ),
+        Mistake(
+            "both last layers counted",
+            "You counted the old last layer beside the new one. The new network has only the new one, of four units.",
+            lambda got, want: bool(
+                {FIRST + SECOND + OLD_LAST + NEW_LAST, OLD_LAST + NEW_LAST, SECOND + OLD_LAST + NEW_LAST} & set(got)
+            ),
+        ),
+        Mistake(
+            "layers instead of parameters",
+            "You counted layers. The exercise asks for the parameters in them: weights and biases.",
+            lambda got, want: len(got) == 4 and max(got) < 10 and min(got) > 0,
+        ),
     ),
     explanation="In D the layers went on learning: after a fit, freezing takes effect only with the next compile.",
 )

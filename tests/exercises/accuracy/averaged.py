@@ -256,3 +256,49 @@ def average_of_the_last_two(weights, momentum):
     for before, now in zip(weights, weights[1:], strict=False):
         average = momentum * before + (1 - momentum) * now
     return average
+
+
+@answers.wrong("columns taken for steps")
+def through_the_columns(weights, momentum):
+    average = weights[:, 0]
+    for column in weights.T[1:]:
+        average = momentum * average + (1 - momentum) * column
+    return average
+
+
+@answers.wrong("columns taken for steps")
+def each_row_by_itself(weights, momentum):
+    result = []
+    for row in weights:
+        average = row[0]
+        for number in row[1:]:
+            average = momentum * average + (1 - momentum) * number
+        result.append(average)
+    return np.array(result)
+
+
+@answers.wrong("corrected as Adam does")
+def corrected_at_the_end(weights, momentum):
+    average = np.zeros(weights.shape[1])
+    for row in weights:
+        average = momentum * average + (1 - momentum) * row
+    return average / (1 - momentum ** len(weights))
+
+
+@answers.wrong("corrected as Adam does")
+def shares_that_sum_to_1(weights, momentum):
+    shares = momentum ** np.arange(len(weights))[::-1]
+    return shares @ weights / shares.sum()
+
+
+@answers.wrong("only the first and the last")
+def both_ends(weights, momentum):
+    return momentum * weights[0] + (1 - momentum) * weights[-1]
+
+
+@answers.wrong("only the first and the last")
+def from_the_first_each_time(weights, momentum):
+    average = weights[0]
+    for row in weights[1:]:
+        average = momentum * weights[0] + (1 - momentum) * row
+    return average

@@ -74,4 +74,6 @@ answers.wrong_values(
     (trial.run(arms=arms(moving(1, 1))), "another augmentation"),
     (trial.run(arms=arms(lambda: [layers.Dropout(0.2)])), "another augmentation"),
     (trial.run(on_shared_layers()), "layers used before"),
+    (trial.run(arms=arms(lambda: [layers.RandomTranslation(1 / 8, 1 / 8)])), "something else comes in"),
+    (trial.run(arms=arms(lambda: [layers.RandomTranslation(0.1, 0.1, "nearest")])), "something else comes in"),
 )

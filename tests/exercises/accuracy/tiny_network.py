@@ -298,3 +298,50 @@ def tiny_with_wide_branches():
 @answers.wrong("no global pooling")
 def tiny_with_branches_flattened():
     return tiny_of_branches(layers.ReLU(), layers.MaxPooling2D(4), conv(12), layers.Flatten(), softmax())
+
+
+@answers.wrong("compiled")
+def tiny_and_compiled():
+    model = tiny_with(conv(6, strides=2), conv(8, strides=2), conv(12), *ending())
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+@answers.wrong("compiled")
+def tiny_and_trained():
+    model = tiny_with(conv(6, strides=2), conv(8), layers.MaxPooling2D(), conv(12), *ending())
+    model.compile(loss="sparse_categorical_crossentropy")
+    model.train_on_batch(keras.ops.zeros((2, 28, 28, 1)), keras.ops.zeros(2))
+    return model
+
+
+@answers.right
+def tiny_with_a_mean_as_global_pooling():
+    images = keras.Input(IMAGE)
+    first = layers.Conv2D(12, 5, strides=2, padding="same", activation="relu")(images)
+    values = layers.SeparableConv2D(12, 3, padding="same", activation="relu")(first)
+    values = layers.add([first, values])
+    values = layers.SeparableConv2D(12, 3, padding="same", activation="relu", dilation_rate=2)(values)
+    return keras.Model(images, softmax()(keras.ops.mean(values, axis=(1, 2))))
+
+
+@answers.right
+def tiny_as_a_class_with_a_mean():
+    class Tiny(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.last, self.stack = softmax(), [conv(8, strides=2), conv(8, strides=2), conv(14)]
+
+        def call(self, values):
+            for layer in self.stack:
+                values = layer(values)
+            return self.last(keras.ops.mean(values, axis=(1, 2)))
+
+    return Tiny()
+
+
+@answers.wrong("too narrow a view")
+def tiny_mean_of_narrow_maps():
+    images = keras.Input(IMAGE)
+    values = conv(12)(conv(8)(conv(6, strides=2)(images)))
+    return keras.Model(images, softmax()(keras.ops.mean(values, axis=(1, 2))))

@@ -249,3 +249,20 @@ def without_the_last_layer():
 def a_relu_at_the_end():
     last = layers.Dense(10, activation="relu", bias_initializer="ones")
     return compiled([*stack()[:-1], last])
+
+
+@answers.wrong("another learning rate")
+def a_larger_rate():
+    return compiled(stack(), keras.optimizers.Adam(0.01))
+
+
+@answers.wrong("another learning rate")
+def a_rate_set_afterward():
+    model = compiled(stack())
+    model.optimizer.learning_rate = 0.0005
+    return model
+
+
+@answers.right
+def the_old_small_number_kept():
+    return compiled(stack(), keras.optimizers.Adam(learning_rate=0.001, epsilon=1e-8))

@@ -226,7 +226,7 @@ def rounded_to_the_nearest(n, kernel, stride, padding):
     return -(-n // stride) if padding == "same" else int((n - kernel) / stride + 0.5) + 1
 
 
-@answers.wrong("another result")
+@answers.wrong("rounded to the nearest")
 def rounded_in_both(n, kernel, stride, padding):
     return round(n / stride) if padding == "same" else round((n - kernel) / stride) + 1
 
@@ -295,3 +295,33 @@ def rounded_up_and_one(n, kernel, stride, padding):
     if padding == "same":
         return 1 + -(-n // stride)
     return (n - kernel) // stride + 1
+
+
+@answers.wrong("rounded to the nearest")
+def rounded_by_numpy(n, kernel, stride, padding):
+    way = n if padding == "same" else n - kernel
+    return int(np.round(way / stride)) + (padding == "valid")
+
+
+@answers.wrong("the kernel subtracted after the division")
+def stride_first(n, kernel, stride, padding):
+    if padding == "same":
+        return int(np.ceil(n / stride))
+    return n // stride - kernel + 1
+
+
+@answers.wrong("the kernel subtracted after the division")
+def stride_first_without_1(n, kernel, stride, padding):
+    return n // stride - kernel if padding == "valid" else (n + stride - 1) // stride
+
+
+@answers.wrong("always one zero at each end")
+def two_zeros(n, kernel, stride, padding):
+    if padding == "same":
+        n = n + 2
+    return (n - kernel) // stride + 1
+
+
+@answers.wrong("always one zero at each end")
+def one_zero_in_all(n, kernel, stride, padding):
+    return (n + (1 if padding == "same" else 0) - kernel) // stride + 1

@@ -290,3 +290,87 @@ def twice_the_size(channels, kernels, filters):
 def size_plus_size(channels, kernels, filters):
     maps = [channels, *filters]
     return sum((k + k) * maps[i] * filters[i] + filters[i] for i, k in enumerate(kernels))
+
+
+@answers.wrong("one channel in the first layer")
+def gray_images_only(channels, kernels, filters):
+    total, before = 0, 1
+    for k, f in zip(kernels, filters, strict=True):
+        total += k**2 * before * f + f
+        before = f
+    return total
+
+
+@answers.wrong("one channel in the first layer")
+def a_1_in_front(channels, kernels, filters):
+    return sum((k * k * c + 1) * f for k, c, f in zip(kernels, [1, *filters], filters, strict=False))
+
+
+@answers.wrong("the image's size for the kernel's")
+def weights_of_the_image(channels, kernels, filters):
+    total = 0
+    for _, f in zip(kernels, filters, strict=True):
+        total += 28 * 28 * channels * f + f
+        channels = f
+    return total
+
+
+@answers.wrong("the image's size for the kernel's")
+def pixels_once(channels, kernels, filters):
+    return sum((784 * c + 1) * f for c, f in zip([channels, *filters], filters, strict=False))
+
+
+@answers.wrong("^ for a power")
+def caret(channels, kernels, filters):
+    total = 0
+    for k, f in zip(kernels, filters, strict=True):
+        total += (k ^ 2) * channels * f + f
+        channels = f
+    return total
+
+
+@answers.wrong("^ for a power")
+def caret_in_a_sum(channels, kernels, filters):
+    return sum(((k ^ 2) * c + 1) * f for k, c, f in zip(kernels, [channels, *filters], filters, strict=False))
+
+
+@answers.wrong("a single filter's weights")
+def weights_once(channels, kernels, filters):
+    total = 0
+    for k, f in zip(kernels, filters, strict=True):
+        total += k * k * channels + f
+        channels = f
+    return total
+
+
+@answers.wrong("a single filter's weights")
+def weights_once_in_a_sum(channels, kernels, filters):
+    return sum(k * k * c + f for k, c, f in zip(kernels, [channels, *filters], filters, strict=False))
+
+
+@answers.wrong("a bias for each place of the kernel")
+def a_channel_of_biases(channels, kernels, filters):
+    total = 0
+    for k, f in zip(kernels, filters, strict=True):
+        total += k * k * (channels + 1) * f
+        channels = f
+    return total
+
+
+@answers.wrong("a bias for each place of the kernel")
+def squares_of_biases(channels, kernels, filters):
+    layers = zip(kernels, [channels, *filters], filters, strict=False)
+    return sum(k * k * c * f + k * k * f for k, c, f in layers)
+
+
+@answers.wrong("without the first layer")
+def from_the_second_on(channels, kernels, filters):
+    total = 0
+    for i in range(1, len(kernels)):
+        total += kernels[i] ** 2 * filters[i - 1] * filters[i] + filters[i]
+    return total
+
+
+@answers.wrong("without the first layer")
+def pairs_of_neighbors(channels, kernels, filters):
+    return sum((k * k * a + 1) * b for k, a, b in zip(kernels[1:], filters, filters[1:], strict=False))

@@ -290,8 +290,15 @@ def small_with_dilation():
 @answers.right
 def small_with_two_branches():
     wide = [layers.Conv2D(6, 15, padding="same", activation="relu"), layers.MaxPooling2D(4)]
+    coarse = [conv(6, 11, padding="same"), layers.MaxPooling2D(4)]
+    return functional([wide, coarse], layers.Flatten(), softmax())
+
+
+@answers.right
+def small_with_branches_mixed_by_a_convolution():
+    wide = [layers.Conv2D(6, 15, padding="same", activation="relu"), layers.MaxPooling2D(4)]
     narrow = [layers.Conv2D(6, 3, padding="same", activation="relu"), layers.MaxPooling2D(4)]
-    return functional([wide, narrow], layers.Flatten(), softmax())
+    return functional([wide, narrow], conv(8, 1), layers.Flatten(), softmax())
 
 
 @answers.right
@@ -336,3 +343,111 @@ def small_with_a_convolution_behind_dense():
 @answers.wrong("Dense on raw pixels")
 def small_with_pixels_joined_at_the_end():
     return functional([[layers.Flatten()], [conv(4, 15), layers.Flatten()]], softmax())
+
+
+@answers.wrong("too narrow a view")
+def small_with_a_narrow_branch_beside_a_wide_one():
+    wide = [layers.Conv2D(6, 15, padding="same", activation="relu"), layers.MaxPooling2D(4)]
+    narrow = [layers.Conv2D(6, 3, padding="same", activation="relu"), layers.MaxPooling2D(4)]
+    return functional([wide, narrow], layers.Flatten(), softmax())
+
+
+@answers.wrong("too narrow a view")
+def small_with_pooled_pixels_beside_a_wide_convolution():
+    wide = [conv(2, 15, strides=2), conv(2, 1), layers.Flatten()]
+    return functional([wide, [layers.MaxPooling2D(4), layers.Flatten()]], softmax())
+
+
+@answers.wrong("too narrow a view")
+def small_with_an_oblong_kernel():
+    return small_with(conv(4, (3, 15)), conv(4, (3, 9)), layers.MaxPooling2D(2), layers.Flatten(), softmax())
+
+
+class InOrder(keras.Model):
+    """A class of one's own whose layers are called in order."""
+
+    def __init__(self, *stack):
+        super().__init__()
+        self.last, self.stack = softmax(), list(stack)
+
+    def call(self, values):
+        for layer in self.stack:
+            values = layer(values)
+        return self.last(keras.ops.reshape(values, (len(values), -1)))
+
+
+class Joined(keras.Model):
+    """A class of one's own with two branches."""
+
+    def __init__(self, one, other, merge):
+        super().__init__()
+        self.merge, self.flat, self.last = merge, layers.Flatten(), softmax()
+        self.one, self.other = keras.Sequential(one), keras.Sequential(other)
+
+    def call(self, images):
+        return self.last(self.flat(self.merge([self.one(images), self.other(images)])))
+
+
+@answers.right
+def subclassed_with_dilation():
+    return InOrder(conv(8), conv(8, dilation_rate=2), conv(8, dilation_rate=4), layers.MaxPooling2D(2))
+
+
+@answers.right
+def subclassed_with_an_operation_between():
+    class Net(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.last, self.flat = softmax(), layers.Flatten()
+            self.second, self.first = layers.Conv2D(8, 5, strides=2), layers.Conv2D(8, 7, strides=2)
+
+        def call(self, images):
+            maps = keras.ops.relu(self.second(keras.ops.relu(self.first(images * 2 - 1))))
+            return self.last(self.flat(maps))
+
+    return Net()
+
+
+@answers.right
+def subclassed_with_a_residual_connection():
+    class Net(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.first, self.second = conv(8, 5, strides=2), conv(8, 5, padding="same")
+            self.flat, self.last, self.pool = layers.Flatten(), softmax(), layers.MaxPooling2D(2)
+
+        def call(self, images):
+            maps = self.first(images)
+            return self.last(self.flat(self.pool(maps + self.second(maps))))
+
+    return Net()
+
+
+@answers.right
+def subclassed_with_an_unused_layer():
+    model = InOrder(conv(8, 7, strides=2), conv(8, 5), layers.MaxPooling2D(2))
+    model.unused = layers.Dropout(0.5)
+    return model
+
+
+@answers.wrong("too narrow a view")
+def subclassed_with_two_rounds():
+    pool = layers.MaxPooling2D
+    return InOrder(conv(8), pool(), conv(8), pool())
+
+
+@answers.wrong("too narrow a view")
+def subclassed_with_a_narrow_branch():
+    pool = layers.MaxPooling2D(4)
+    wide, narrow = [conv(4, 15, padding="same"), conv(4, 1), pool], [conv(4, padding="same"), layers.MaxPooling2D(4)]
+    return Joined(wide, narrow, layers.Concatenate())
+
+
+@answers.right
+def subclassed_with_wide_branches():
+    return Joined([conv(4, 15, strides=2), conv(4, 1)], [conv(4, 15, strides=2)], layers.Concatenate())
+
+
+@answers.wrong("fewer than two with activation")
+def subclassed_of_one_giant_kernel():
+    return InOrder(conv(8, 14, strides=7))

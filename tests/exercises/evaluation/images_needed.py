@@ -148,3 +148,36 @@ def images_of_an_opinion_poll(accuracy, half_width):
 def images_for_one_half(accuracy, half_width):
     p = 0.5
     return int(np.ceil(p * (1 - p) * (1.96 / half_width) ** 2))
+
+
+@answers.wrong("p squared")
+def accuracy_squared(accuracy, half_width):
+    return math.ceil((1.96 * accuracy / half_width) ** 2)
+
+
+@answers.wrong("p squared")
+def variance_squared(accuracy, half_width):
+    return int(np.ceil((1.96 * accuracy * (1 - accuracy) / half_width) ** 2))
+
+
+@answers.wrong("percent for shares")
+def width_in_percent(accuracy, half_width):
+    return math.ceil((1.96 / (half_width * 100)) ** 2 * accuracy * (1 - accuracy))
+
+
+@answers.wrong("percent for shares")
+def width_from_percent(accuracy, half_width):
+    return math.ceil((1.96 / (half_width / 100)) ** 2 * accuracy * (1 - accuracy))
+
+
+@answers.wrong("more images than needed")
+def hundreds(accuracy, half_width):
+    n = 100
+    while 1.96 * math.sqrt(accuracy * (1 - accuracy) / n) > half_width:
+        n += 100
+    return n
+
+
+@answers.wrong("more images than needed")
+def up_to_tens(accuracy, half_width):
+    return 10 * math.ceil(1.96**2 * accuracy * (1 - accuracy) / half_width**2 / 10)

@@ -196,3 +196,53 @@ def divided_without_a_rest(matrix, digit):
 @answers.wrong("cut off to 0")
 def made_whole(matrix, digit):
     return [int(share) for share in both_by_sums(matrix, digit)]
+
+
+@answers.wrong("accuracy for one of them")
+def accuracy_and_recall(matrix, digit):
+    return np.trace(matrix) / matrix.sum(), matrix[digit, digit] / matrix[digit].sum()
+
+
+@answers.wrong("accuracy for one of them")
+def precision_and_accuracy(matrix, digit):
+    return matrix[digit, digit] / matrix[:, digit].sum(), matrix.diagonal().sum() / matrix.sum()
+
+
+@answers.wrong("means over all classes")
+def macro_means(matrix, digit):
+    return (matrix.diagonal() / matrix.sum(axis=0)).mean(), (matrix.diagonal() / matrix.sum(axis=1)).mean()
+
+
+@answers.wrong("means over all classes")
+def means_in_a_loop(matrix, digit):
+    precisions = [matrix[d, d] / matrix[:, d].sum() for d in range(len(matrix))]
+    recalls = [matrix[d, d] / matrix[d].sum() for d in range(len(matrix))]
+    return sum(precisions) / len(matrix), sum(recalls) / len(matrix)
+
+
+@answers.wrong("always one class")
+def of_class_0(matrix, digit):
+    return matrix[0, 0] / matrix[:, 0].sum(), matrix[0, 0] / matrix[0].sum()
+
+
+@answers.wrong("always one class")
+def of_the_last_class(matrix, digit):
+    right = matrix[-1][-1]
+    return right / matrix[:, -1].sum(), right / matrix[-1].sum()
+
+
+@answers.wrong("upside down")
+def wholes_by_parts(matrix, digit):
+    right = matrix[digit, digit]
+    return matrix[:, digit].sum() / right, matrix[digit].sum() / right
+
+
+@answers.wrong("upside down")
+def one_by_each(matrix, digit):
+    precision = matrix[digit, digit] / sum(row[digit] for row in matrix)
+    return precision**-1, (matrix[digit, digit] / sum(matrix[digit])) ** -1
+
+
+@answers.wrong("divided by all images")
+def shares_of_row_and_column(matrix, digit):
+    return matrix[:, digit].sum() / matrix.sum(), matrix[digit].sum() / matrix.sum()

@@ -104,7 +104,7 @@ def centered_by_rounded_box(image):
     return ndimage.shift(image, (round(14 - row), round(14 - column)), order=0)
 
 
-@answers.wrong("another result")
+@answers.wrong("scaled to 255")
 def centered_in_bytes(image):
     return (centered_by_ndimage(image) * 255).astype("uint8")
 
@@ -330,3 +330,52 @@ def wrong_sign_cut_off(image):
 def one_sign_wrong(image):
     row, column = center_of(image)
     return pixel_by_pixel(image, round(14 - row), round(column - 14))
+
+
+@answers.wrong("the way instead of the image")
+def only_the_way(image):
+    return [round(14 - place) for place in ndimage.center_of_mass(image)]
+
+
+@answers.wrong("the way instead of the image")
+def where_the_center_is(image):
+    return np.array(ndimage.center_of_mass(image))
+
+
+@answers.wrong("the heaviest row and column")
+def heaviest_lines(image):
+    row, column = image.mean(axis=1).argmax(), image.mean(axis=0).argmax()
+    return ndimage.shift(image, (14 - row, 14 - column), order=0)
+
+
+@answers.wrong("the heaviest row and column")
+def heaviest_lines_padded(image):
+    row, column = np.argmax(image.sum(axis=1)), np.argmax(image.sum(axis=0))
+    return np.pad(image, 14)[row : row + 28, column : column + 28]
+
+
+@answers.wrong("scaled to 255")
+def as_bytes(image):
+    way = [round(14 - place) for place in ndimage.center_of_mass(image)]
+    return ndimage.shift((image * 255).astype("uint8"), way, order=0)
+
+
+@answers.wrong("scaled to 255")
+def times_255(image):
+    return 255 * centered_by_ndimage(image)
+
+
+@answers.wrong("slices for one way only")
+def downward_slices(image):
+    down, right = (round(14 - place) for place in ndimage.center_of_mass(image))
+    result = np.zeros_like(image)
+    result[down:, right:] = image[: 28 - down, : 28 - right]
+    return result
+
+
+@answers.wrong("slices for one way only")
+def upward_slices(image):
+    up, left = (round(place - 14) for place in ndimage.center_of_mass(image))
+    result = np.zeros((28, 28), "float32")
+    result[: 28 - up, : 28 - left] = image[up:, left:]
+    return result

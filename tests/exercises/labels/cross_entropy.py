@@ -261,3 +261,37 @@ def labels_from_1(probabilities, labels):
 @answers.wrong("the class before")
 def one_column_to_the_left(probabilities, labels):
     return np.mean([-np.log(row[int(label) - 1]) for row, label in zip(probabilities, labels, strict=True)])
+
+
+@answers.wrong("the share of wrong answers")
+def error_rate(probabilities, labels):
+    return (probabilities.argmax(axis=1) != labels).mean()
+
+
+@answers.wrong("the share of wrong answers")
+def accuracy(probabilities, labels):
+    return float(np.sum(np.argmax(probabilities, axis=-1) == labels) / len(labels))
+
+
+@answers.wrong("softmax once more")
+def softmax_first(probabilities, labels):
+    e = np.exp(probabilities)
+    q = e / e.sum(axis=1, keepdims=True)
+    return -np.log(q[np.arange(len(labels)), labels]).mean()
+
+
+@answers.wrong("softmax once more")
+def as_from_logits(probabilities, labels):
+    rows = [np.log(np.exp(row).sum()) - row[label] for row, label in zip(probabilities, labels, strict=True)]
+    return sum(rows) / len(rows)
+
+
+@answers.wrong("median instead of mean")
+def median_of_losses(probabilities, labels):
+    return np.median(-np.log(probabilities[np.arange(len(labels)), labels]))
+
+
+@answers.wrong("median instead of mean")
+def the_middle_one(probabilities, labels):
+    losses = sorted(-np.log(row[label]) for row, label in zip(probabilities, labels, strict=True))
+    return (losses[(len(losses) - 1) // 2] + losses[len(losses) // 2]) / 2

@@ -310,3 +310,48 @@ def returned_in_the_first_round(labels, num_classes):
     for i, label in enumerate(labels):
         rows[i, label] = 1
         return rows
+
+
+@answers.wrong("the first rows of np.eye")
+def rows_of_the_positions(labels, num_classes):
+    return np.eye(num_classes)[: len(labels)]
+
+
+@answers.wrong("the first rows of np.eye")
+def ones_along_the_diagonal(labels, num_classes):
+    return np.eye(len(labels), num_classes)
+
+
+@answers.wrong("the rows before kept")
+def one_row_for_all_rounds(labels, num_classes):
+    row, rows = np.zeros(num_classes), []
+    for label in labels:
+        row[label] = 1
+        rows.append(row.copy())
+    return np.array(rows)
+
+
+@answers.wrong("the rows before kept")
+def ones_so_far(labels, num_classes):
+    return (np.cumsum(np.eye(num_classes)[labels], axis=0) > 0).astype(int)
+
+
+@answers.wrong("stops with an error")
+def table_of_another_shape(labels, num_classes):
+    rows = np.zeros((num_classes, len(labels)))
+    for i, label in enumerate(labels):
+        rows[i, label] = 1
+    return rows
+
+
+@answers.wrong("stops with an error")
+def eye_of_the_labels(labels, num_classes):
+    return np.eye(len(labels), num_classes)[labels]
+
+
+@answers.wrong("one row for all labels")
+def only_the_first_label(labels, num_classes):
+    for label in labels:
+        row = np.zeros(num_classes)
+        row[label] = 1
+        return row

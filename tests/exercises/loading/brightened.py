@@ -34,3 +34,12 @@ answers.wrong_values(
     ([160, 200, 250], "unchanged where it does not fit"),
     (tuple(np.where(PIXELS + 60 > 255, PIXELS, PIXELS + 60)), "unchanged where it does not fit"),
 )
+
+
+answers.wrong_values(
+    ([160, 250, 200], "counted back from 255"),
+    ((160, 251, 201), "counted back from 255"),
+    ([160, 4, 310], "only one starts again"),
+    ((160, 260, 54), "only one starts again"),
+    ([160, 4, 255], "only one starts again"),
+)

@@ -195,3 +195,13 @@ def typed_225(images):
 @answers.wrong("another number typed for 255")
 def typed_225_in_a_loop(images):
     return np.array([np.float32(image) / 225.0 for image in images])
+
+
+@answers.wrong("only black and white left")
+def half_and_more(images):
+    return (images >= 3).astype("float32")
+
+
+@answers.wrong("only black and white left")
+def any_ink(images):
+    return np.where(images > 0, np.float32(1), np.float32(0))

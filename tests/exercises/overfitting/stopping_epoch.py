@@ -153,7 +153,7 @@ def stopped_by_neighbors_no_lower(val_losses, patience):
     return len(val_losses)
 
 
-@answers.wrong("another result")
+@answers.wrong("the number of all losses")
 def stopped_never(val_losses, patience):
     return len(val_losses)
 
@@ -367,3 +367,100 @@ answers.some_call(
     stops_in_the_last=lambda val_losses, patience: np.argmin(val_losses) == len(val_losses) - 1 - patience,
     lowest_comes_too_late=lambda val_losses, patience: patience == 2 and np.argmin(val_losses) == len(val_losses) - 1,
 )
+
+
+@answers.wrong("the number of all losses")
+def returns_in_the_first_round(val_losses, patience):
+    best, waited = float("inf"), 0
+    for epoch, loss in enumerate(val_losses, 1):
+        if loss < best:
+            best, waited = loss, 0
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch
+        return len(val_losses)
+
+
+@answers.wrong("the number of all losses")
+def never_stops(val_losses, patience):
+    return len(list(val_losses))
+
+
+def waiting(val_losses, patience, best=float("inf"), start=0, known=lambda losses, best: best):
+    waited = start
+    for epoch, loss in enumerate(val_losses, 1):
+        if loss < known(val_losses, best):
+            best, waited = loss, start
+        else:
+            waited += 1
+            if waited == patience:
+                return epoch
+    return len(val_losses)
+
+
+@answers.wrong("the lowest loss starts at 1")
+def lowest_from_1(val_losses, patience):
+    return waiting(val_losses, patience, best=1)
+
+
+@answers.wrong("the lowest loss starts at 1")
+def lowest_from_1_in_a_loop(val_losses, patience):
+    lowest, waited = 1, 0
+    for i in range(len(val_losses)):
+        waited = 0 if val_losses[i] < lowest else waited + 1
+        lowest = min(lowest, val_losses[i])
+        if waited >= patience:
+            return i + 1
+    return len(val_losses)
+
+
+@answers.wrong("one epoch too soon")
+def counts_from_1(val_losses, patience):
+    return waiting(val_losses, patience, start=1)
+
+
+@answers.wrong("one epoch too soon")
+def patience_less_1(val_losses, patience):
+    best, waited = float("inf"), 0
+    for epoch, loss in enumerate(val_losses, 1):
+        best, waited = (loss, 0) if loss < best else (best, waited + 1)
+        if waited >= patience - 1:
+            return epoch
+    return len(val_losses)
+
+
+@answers.wrong("the loss instead of the epoch")
+def loss_at_the_stop(val_losses, patience):
+    return val_losses[waiting(val_losses, patience) - 1]
+
+
+@answers.wrong("the loss instead of the epoch")
+def lowest_of_all(val_losses, patience):
+    return min(val_losses)
+
+
+@answers.wrong("another patience")
+def always_two(val_losses, patience):
+    return waiting(val_losses, 2)
+
+
+@answers.wrong("another patience")
+def always_three(val_losses, patience):
+    patience = 3
+    return waiting(val_losses, patience)
+
+
+@answers.wrong("looks into the future")
+def waits_but_for_the_lowest_of_all(val_losses, patience):
+    waited = 0
+    for epoch, loss in enumerate(val_losses, 1):
+        waited = 0 if loss == min(val_losses) else waited + 1
+        if waited == patience:
+            return epoch
+    return len(val_losses)
+
+
+@answers.wrong("a loss a little lower not counted")
+def to_one_decimal(val_losses, patience):
+    return waiting([round(loss, 1) for loss in val_losses], patience)

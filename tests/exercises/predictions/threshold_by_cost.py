@@ -113,12 +113,12 @@ def least_confidence(confidence, right, price):
     return confidence.min()
 
 
-@answers.wrong("too dear")
+@answers.wrong("the dearest")
 def largest_cost(confidence, right, price):
     return max([0, *confidence, 2], key=lambda threshold: cost(confidence, right, price, threshold))
 
 
-@answers.wrong("too dear")
+@answers.wrong("the dearest")
 def argmax_of_costs(confidence, right, price):
     thresholds = np.append([0, 2], confidence)
     return thresholds[np.argmax([cost(confidence, right, price, threshold) for threshold in thresholds])]
@@ -351,3 +351,13 @@ def sorted_pairs(confidence, right, price):
         if total <= least:
             best, least = sure, total
     return best
+
+
+@answers.wrong("too dear")
+def at_the_surest_mistake(confidence, right, price):
+    return confidence[~right].max()
+
+
+@answers.wrong("too dear")
+def the_surest_wrong_one_in_a_loop(confidence, right, price):
+    return max(float(value) for value, is_right in zip(confidence, right, strict=True) if not is_right)

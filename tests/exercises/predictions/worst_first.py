@@ -119,7 +119,7 @@ def worst_but_one(probabilities, labels, digit, count):
     return worst_by_indices(probabilities, labels, digit, count - 1)
 
 
-@answers.wrong("another result")
+@answers.wrong("ranks for an order")
 def worst_by_ranks(probabilities, labels, digit, count):
     indices = np.flatnonzero(labels == digit)
     return indices[np.argsort(np.argsort(probabilities[indices, digit]))][:count]
@@ -201,3 +201,29 @@ def chosen_in_a_loop_over_the_lowest(probabilities, labels, digit, count):
 def the_last_of_the_order(probabilities, labels, digit, count):
     indices = np.flatnonzero(labels == digit)
     return indices[probabilities[indices, digit].argsort()[-count:]]
+
+
+@answers.wrong("ranks for an order")
+def sorted_twice(probabilities, labels, digit, count):
+    places = np.flatnonzero(labels == digit)
+    return places[probabilities[places, digit].argsort().argsort()[:count]]
+
+
+@answers.wrong("ranks for an order")
+def by_ranks(probabilities, labels, digit, count):
+    places = np.flatnonzero(labels == digit)
+    values = probabilities[places, digit]
+    ranks = [int(np.sum(values < value)) for value in values]
+    return places[ranks][:count]
+
+
+@answers.wrong("cut before sorting")
+def first_few_sorted(probabilities, labels, digit, count):
+    places = np.flatnonzero(labels == digit)[:count]
+    return places[probabilities[places, digit].argsort()]
+
+
+@answers.wrong("cut before sorting")
+def first_few_in_a_list(probabilities, labels, digit, count):
+    places = [i for i, label in enumerate(labels) if label == digit][:count]
+    return sorted(places, key=lambda i: probabilities[i][digit])

@@ -228,3 +228,57 @@ def by_a_layer_alone(maps):
 def by_a_network_that_predicts(maps):
     model = keras.Sequential([keras.layers.BatchNormalization(epsilon=0.001)])
     return np.array(model(maps, training=False))
+
+
+@answers.wrong("between the smallest and the largest")
+def scaled_between(maps):
+    axes = (0, 1, 2)
+    return (maps - maps.min(axes)) / (maps.max(axes) - maps.min(axes) + 0.001)
+
+
+@answers.wrong("between the smallest and the largest")
+def scaled_between_in_a_loop(maps):
+    result = np.zeros_like(maps)
+    for channel in range(maps.shape[-1]):
+        numbers = maps[..., channel]
+        way = np.ptp(numbers)
+        result[..., channel] = (numbers - numbers.min()) / (way if way else 1)
+    return result
+
+
+@answers.wrong("channels mixed by reshape")
+def one_row_a_channel(maps):
+    rows = maps.reshape(maps.shape[-1], -1)
+    return ((rows - rows.mean(1, keepdims=True)) / np.sqrt(rows.var(1, keepdims=True) + 0.001)).reshape(maps.shape)
+
+
+@answers.wrong("channels mixed by reshape")
+def rows_in_a_loop(maps):
+    rows = [(row - row.mean()) / (row.var() + 0.001) ** 0.5 for row in maps.reshape(maps.shape[-1], -1)]
+    return np.array(rows).reshape(maps.shape)
+
+
+@answers.wrong("the first channel's numbers for all")
+def channel_0_in_the_loop(maps):
+    result = np.zeros_like(maps)
+    for channel in range(maps.shape[-1]):
+        result[..., channel] = (maps[..., channel] - maps[..., 0].mean()) / np.sqrt(maps[..., 0].var() + 0.001)
+    return result
+
+
+@answers.wrong("the first channel's numbers for all")
+def channel_0_of_all(maps):
+    first = maps[:, :, :, 0]
+    return (maps - np.mean(first)) / (np.std(first) ** 2 + 0.001) ** 0.5
+
+
+@answers.wrong("mean of the squares for the variance")
+def mean_of_squares(maps):
+    return (maps - maps.mean(axis=(0, 1, 2))) / np.sqrt((maps**2).mean(axis=(0, 1, 2)) + 0.001)
+
+
+@answers.wrong("mean of the squares for the variance")
+def squares_in_a_table(maps):
+    table = maps.reshape(-1, maps.shape[-1])
+    squares = np.square(table).sum(axis=0) / len(table)
+    return ((table - table.mean(axis=0)) / (squares + 0.001) ** 0.5).reshape(maps.shape)

@@ -97,7 +97,7 @@ def a_second_one_without_a_view():
 
 
 class Subclassed(keras.Model):
-    """A network whose layers Keras does not see connected."""
+    """A network whose layers are seen to be connected only while it runs."""
 
     def __init__(self):
         super().__init__()
@@ -109,7 +109,7 @@ class Subclassed(keras.Model):
         return images
 
 
-@answers.wrong("cannot be counted")
+@answers.right
 def a_class_of_ones_own():
     return Subclassed()
 
@@ -127,7 +127,7 @@ class OfAttributes(keras.Model):
         return keras.ops.softmax(self.end(keras.ops.mean(self.second(self.stem(images)), axis=(1, 2))))
 
 
-@answers.wrong("cannot be counted")
+@answers.wrong("too many multiplications")
 def a_class_with_attributes():
     return OfAttributes()
 
@@ -270,3 +270,28 @@ def cheap_and_linear():
 def cheap_and_normalized_only():
     body = [layers.Conv2D(8, 5, strides=2), layers.BatchNormalization(), layers.AveragePooling2D(2)]
     return cheap_with(*body, conv(32), layers.Flatten(), softmax())
+
+
+class Twice(keras.Model):
+    """A network that uses a layer twice."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem, self.again = conv(32, 5, strides=2), conv(32, padding="same")
+        self.flat, self.end = layers.Flatten(), softmax()
+
+    def call(self, images):
+        return self.end(self.flat(self.again(self.again(self.stem(images)))))
+
+
+@answers.wrong("cannot be counted")
+def a_layer_used_twice():
+    return Twice()
+
+
+@answers.wrong("cannot be counted")
+def a_layer_that_is_never_used():
+    model = Subclassed()
+    model.unused = layers.Dense(5)
+    model.unused.build((None, 5))
+    return model

@@ -204,3 +204,25 @@ def multiplied_with_one_stride(size, channels, kernel, filters, stride):
 @answers.wrong("the stride in one direction")
 def all_places_divided_once(size, channels, kernel, filters, stride):
     return (size - kernel + 1) ** 2 // stride * kernel**2 * channels * filters
+
+
+@answers.wrong("divided before subtracting")
+def kernel_by_stride(size, channels, kernel, filters, stride):
+    return (size - kernel // stride + 1) ** 2 * kernel**2 * channels * filters
+
+
+@answers.wrong("divided before subtracting")
+def kernel_by_stride_in_two_lines(size, channels, kernel, filters, stride):
+    side = 1 + size - kernel // stride
+    return side * side * kernel * kernel * channels * filters
+
+
+@answers.wrong("added instead of multiplied")
+def channels_added(size, channels, kernel, filters, stride):
+    return ((size - kernel) // stride + 1) ** 2 * (kernel**2 + channels) * filters
+
+
+@answers.wrong("added instead of multiplied")
+def places_added(size, channels, kernel, filters, stride):
+    places = ((size - kernel) // stride + 1) ** 2
+    return places + kernel * kernel * channels * filters

@@ -293,3 +293,52 @@ def without_parentheses(w, learning_rate, steps):
 @answers.wrong("2w − 5 as the gradient")
 def without_parentheses_again(w, learning_rate, steps):
     return w if steps == 0 else without_parentheses_again(w - learning_rate * (w * 2 - 5), learning_rate, steps - 1)
+
+
+@answers.wrong("the gradient instead of w")
+def gradient_before_the_last_step(w, learning_rate, steps):
+    for _ in range(steps):
+        gradient = 2 * (w - 5)
+        w = w - learning_rate * gradient
+    return gradient
+
+
+@answers.wrong("rounded on the way")
+def two_decimals_each(w, learning_rate, steps):
+    for _ in range(steps):
+        w = round(w - learning_rate * 2 * (w - 5), 2)
+    return w
+
+
+@answers.wrong("rounded on the way")
+def whole_numbers_each(w, learning_rate, steps):
+    for _ in range(steps):
+        w = int(w - learning_rate * 2 * (w - 5))
+    return w
+
+
+@answers.wrong("the distance instead of w")
+def distance_to_the_lowest_point(w, learning_rate, steps):
+    for _ in range(steps):
+        w = w - learning_rate * 2 * (w - 5)
+    return w - 5
+
+
+@answers.wrong("the distance instead of w")
+def how_far_below_5(w, learning_rate, steps):
+    return (5 - w) * (1 - 2 * learning_rate) ** steps
+
+
+@answers.wrong("another rate in each step")
+def step_number_times_rate(w, learning_rate, steps):
+    for step in range(steps):
+        w = w - learning_rate * step * 2 * (w - 5)
+    return w
+
+
+@answers.wrong("another rate in each step")
+def halved_each_time(w, learning_rate, steps):
+    for _ in range(steps):
+        w = w - learning_rate * 2 * (w - 5)
+        learning_rate = learning_rate / 2
+    return w

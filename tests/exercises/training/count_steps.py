@@ -164,3 +164,23 @@ def counted_up(images, batch_size, epochs):
 @answers.wrong("the last batch of each epoch forgotten")
 def a_half_added_and_cut(images, batch_size, epochs):
     return int(images / batch_size + 0.5) * epochs
+
+
+@answers.wrong("images and batch size exchanged")
+def batch_by_images(images, batch_size, epochs):
+    return math.ceil(batch_size / images) * epochs
+
+
+@answers.wrong("images and batch size exchanged")
+def batch_by_images_unrounded(images, batch_size, epochs):
+    return batch_size / images * epochs
+
+
+@answers.wrong("one batch too few in every epoch")
+def without_the_last_image(images, batch_size, epochs):
+    return (images - 1) // batch_size * epochs
+
+
+@answers.wrong("one batch too few in every epoch")
+def starts_behind_the_first(images, batch_size, epochs):
+    return epochs * len(range(batch_size, images, batch_size))

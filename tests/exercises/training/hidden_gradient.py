@@ -44,3 +44,11 @@ answers.wrong_values(
     ("24, 0, 18", "wrong type"),
     ([24, ..., 18], "partly filled"),
 )
+
+
+answers.wrong_values(
+    ([36, -150, 42], "no ReLU on the way forward"),
+    ((36, 0, 42), "no ReLU on the way forward"),
+    ([-6, 0, -6], "the outputs' errors added"),
+    ((-6.0, 0, 0), "the outputs' errors added"),
+)

@@ -1,5 +1,7 @@
 """Answers to own_signs, as students write them."""
 
+from collections import Counter
+
 import numpy as np
 from exercises.answers import Answers
 from sklearn.model_selection import train_test_split
@@ -195,7 +197,7 @@ def split_as_they_came(images, drawn, names):
     return np.delete(x, held, axis=0), np.delete(y, held), x[held], y[held]
 
 
-@answers.wrong("a copy in both parts")
+@answers.wrong("the training part keeps all")
 def all_of_them_in_both(images, drawn, names):
     images, drawn = different(images, drawn)
     x, y = scaled(images), numbered(drawn, names)
@@ -298,3 +300,51 @@ answers.some_call(
     four_signs=lambda images, drawn, names: len(names) == 4,
     few=lambda images, drawn, names: len(np.unique(images, axis=0)) == 24,
 )
+
+
+@answers.wrong("the training part keeps all")
+def a_fifth_drawn_from_the_whole(images, drawn, names):
+    images, drawn = different(images, drawn)
+    x, y = scaled(images), numbered(drawn, names)
+    held = np.concatenate([np.flatnonzero(y == label)[:1] for label in range(len(names))])
+    return x, y, x[held], y[held]
+
+
+@answers.wrong("the training part keeps all")
+def validated_on_what_was_trained(images, drawn, names):
+    x, y = scaled(images), numbered(drawn, names)
+    kept = train_test_split(np.arange(len(x)), test_size=0.25, stratify=y, random_state=0)[1]
+    return x, y, x[kept], y[kept]
+
+
+def without_both_copies(images, drawn):
+    counts = Counter(image.tobytes() for image in images)
+    places = [place for place, image in enumerate(images) if counts[image.tobytes()] == 1]
+    return images[places], [drawn[place] for place in places]
+
+
+@answers.wrong("too few to hold out")
+def both_copies_lost_before_the_split(images, drawn, names):
+    images, drawn = without_both_copies(images, drawn)
+    x_train, x_val, y_train, y_val = train_test_split(
+        scaled(images), numbered(drawn, names), test_size=len(names) - 1, stratify=drawn, random_state=1
+    )
+    return x_train, y_train, x_val, y_val
+
+
+@answers.wrong("too few to hold out")
+def one_held_out(images, drawn, names):
+    images, drawn = different(images, drawn)
+    parts = train_test_split(scaled(images), numbered(drawn, names), test_size=1, stratify=drawn)
+    return parts[0], parts[2], parts[1], parts[3]
+
+
+@answers.wrong("a copy in both parts")
+def copies_thrown_out_after_the_split(images, drawn, names):
+    places = np.arange(len(images))
+    parts = train_test_split(places, test_size=0.25, stratify=drawn, random_state=0)
+    result = []
+    for part in parts:
+        kept, names_kept = different(images[part], [drawn[place] for place in part])
+        result += [scaled(kept), numbered(names_kept, names)]
+    return tuple(result)

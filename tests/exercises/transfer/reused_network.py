@@ -1,6 +1,7 @@
 """Answers to reused_network, as students write them."""
 
 import keras
+import numpy as np
 from exercises.answers import Answers
 from keras import layers
 
@@ -438,3 +439,23 @@ def reused_with_freeze(old):
     for layer in old.layers[:-1]:
         layer.freeze()
     return ready(built(*old.layers[:-1], layers.Dense(5, activation="softmax")))
+
+
+@answers.wrong("trained in the function")
+def fitted_on_noise(old):
+    new = keras.Sequential([keras.Input((28, 28, 1)), *old.layers[:-1], keras.layers.Dense(5, activation="softmax")])
+    for layer in new.layers[:-1]:
+        layer.trainable = False
+    new.compile("adam", "sparse_categorical_crossentropy")
+    new.fit(np.random.default_rng(0).random((10, 28, 28, 1)), np.arange(10) % 5, verbose=0)
+    return new
+
+
+@answers.wrong("trained in the function")
+def trained_on_one_batch(old):
+    hidden = keras.Sequential([keras.Input((28, 28, 1)), *old.layers[:-1]])
+    hidden.trainable = False
+    new = keras.Sequential([hidden, keras.layers.Dense(5, activation="softmax")])
+    new.compile("sgd", "sparse_categorical_crossentropy")
+    new.train_on_batch(np.zeros((5, 28, 28, 1), "float32"), np.arange(5))
+    return new

@@ -50,3 +50,16 @@ answers.wrong_values(
     (np.array([1604, 2852, 2772, 0]), "nothing trained in D"),
     ([1604, 2852, 2772, 1248], "nothing trained in D"),
 )
+
+
+answers.wrong_values(
+    ([1604, 2852, 2780, 2852], "a layer's biases trained in C"),
+    ((1604, 2852, 2780.0, 2852), "a layer's biases trained in C"),
+    ([1604, 2852, 1168, 2852], "the new layer left out in C"),
+    ((1604, 2852, 1168, 1604), "frozen without compile"),
+    (np.array([1604, 2852, 1168, 2852]), "the new layer left out in C"),
+    ([1604, 6862, 2772, 2852], "both last layers counted"),
+    ([5614, 6862, 6782, 6862], "both last layers counted"),
+    ([1, 3, 2, 3], "layers instead of parameters"),
+    ((1, 3, 2, 1), "layers instead of parameters"),
+)

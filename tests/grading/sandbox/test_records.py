@@ -85,6 +85,8 @@ NETWORK = {
     ],
     "loss": None,
     "optimizer": "adam",
+    "learning_rate": 0.001,
+    "steps": 0.0,
     "odd": [],
 }
 PLACE = {"argument": None, "rows": []}
