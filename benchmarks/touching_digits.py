@@ -16,9 +16,15 @@ from sklearn.neural_network import MLPClassifier
 
 from course_utils import handwriting, load_mnist, touching
 from course_utils.explorers.difficulties import generator, photo
-from course_utils.pieces import digits_apart
+from course_utils.pieces import NEAR, digits_apart
 
-KINDS = [(100_000, 2, (-0.06, 0.03)), (300_000, 2, (-0.1, 0.0)), (200_000, 7, (0.02, 0.4))]  # first seed, digits, gaps
+# First seed, digits, gaps, and whether all ink of the line is taken as one piece.
+KINDS = [
+    (100_000, 2, (-0.06, 0.03), False),
+    (300_000, 2, (-0.1, 0.0), False),
+    (200_000, 7, (0.02, 0.4), False),
+    (400_000, 2, (0.02, 0.4), True),
+]
 NETWORKS = 3  # whose answers are averaged, as one network three times as wide
 SPILLED, MISPLACED = 0.08, 0.2  # up to the first share of ink on the wrong side a cut is right, from the second wrong
 
@@ -37,12 +43,12 @@ def owners(digits, boxes, shape):
     return covers.argmax(axis=0)
 
 
-def pieces_of_line(digits, rng, gap):
+def pieces_of_line(digits, rng, gap, whole):
     """(ink, owner) of each piece of a made-up line: float32 (H, W), and which digit each pixel belongs to."""
     cover, boxes = in_line(digits, rng, gap)
     owner = owners(digits, boxes, cover.shape)
-    _, clean, pieces = handwriting.found(photo(cover, rng).astype(np.float32))
-    groups = digits_apart(pieces, light=0.12)
+    _, clean, pieces = handwriting.found(photo(cover, rng).astype(np.float32), thin=True)
+    groups = (pieces > 0).astype(int) if whole else digits_apart(pieces, light=0, near=NEAR)
     for number in range(1, groups.max() + 1):
         near = ndimage.binary_dilation(groups == number)
         box = ndimage.find_objects(near.astype(np.uint8))[0]
@@ -62,10 +68,10 @@ def is_right(left, owner, whole):
 def examples(x, lines):
     """(features, right) of the cuts through the pieces of so many lines of each kind."""
     features, right = [], []
-    for first_seed, count, gap in KINDS:
+    for first_seed, count, gap, whole in KINDS:
         for seed in range(first_seed, first_seed + (lines if count == 2 else lines // 4)):
             rng = generator("train", seed)
-            for ink, owner in pieces_of_line(x[rng.integers(0, len(x), count)], rng, gap):
+            for ink, owner in pieces_of_line(x[rng.integers(0, len(x), count)], rng, gap, whole):
                 described, lefts = touching.described_cuts(ink)
                 features += list(described)
                 right += [is_right(left, owner, (owner > 0).sum()) for left in lefts]

@@ -6,12 +6,9 @@ from picture_rows import in_line
 from PIL import Image
 from test_handwriting import DIGITS, likeness
 
-from course_utils import ArgumentError, touching
+from course_utils import ArgumentError
 from course_utils.explorers.difficulties import generator, photo
 from course_utils.handwriting import prepare_digit, split_digits
-from course_utils.reader import has_reader
-
-needs_reader = pytest.mark.skipif(not has_reader(), reason="digits that touch are told apart by the trained reader")
 
 
 def line(seed, **how):
@@ -36,7 +33,6 @@ def test_digits_apart_come_from_left_to_right_with_their_boxes():
         assert np.abs(np.array([one.box for one in found]) - boxes).max() <= 4
 
 
-@needs_reader
 def test_most_lines_whose_digits_touch_are_read():
     right = wrong = 0
     for seed in range(30):
@@ -51,7 +47,6 @@ def test_most_lines_whose_digits_touch_are_read():
     assert right >= 20 and wrong <= 9
 
 
-@needs_reader
 def test_two_digits_that_touch_are_parted():
     rng = generator("test", 1)
     cover, boxes = in_line(DIGITS[[0, 2]], rng, gap=(-0.04, -0.03), sizes=(100, 101))
@@ -89,12 +84,3 @@ def test_blank_paper_and_a_long_line_are_refused():
     dash[40:60, 50:250] = 0
     with pytest.raises(ArgumentError, match=r"digits that touch, at \(5\d, 4\d\). Leave a gap between them."):
         split_digits(dash)
-
-
-def test_without_the_reader_only_what_is_too_wide_is_refused(monkeypatch):
-    monkeypatch.setattr(touching, "has_reader", lambda: False)
-    digits, picture, _ = line(0, gap=(0.15, 0.5))
-    assert are(split_digits(picture), digits)
-    joined = 1 - np.maximum(1 - picture, np.pad(np.ones((10, 200)), ((150, 80), (70, picture.shape[1] - 270))))
-    with pytest.raises(ArgumentError, match="digits that touch"):
-        split_digits(joined)
