@@ -1,6 +1,6 @@
 """Trains the small network that tells split_digits() where digits that touch may be cut: course_utils/touching.npz.
 
-    python benchmarks/touching_digits.py [--lines 6000] [--ship]
+    python benchmarks/touching_digits.py [--lines 2400] [--ship]
 
 Made-up lines of MNIST's training digits, two that overlap or seven that are apart, are taken to pieces as split_digits
 does. Of each piece all cuts are described; a cut is right where at most 8% of either side's ink is on the wrong side.
@@ -16,7 +16,7 @@ from sklearn.neural_network import MLPClassifier
 
 from course_utils import handwriting, load_mnist, touching
 from course_utils.explorers.difficulties import generator, photo
-from course_utils.pieces import NEAR, digits_apart
+from course_utils.pieces import LIGHT, NEAR, digits_apart
 
 # First seed, digits, gaps, and whether all ink of the line is taken as one piece.
 KINDS = [
@@ -25,7 +25,7 @@ KINDS = [
     (200_000, 7, (0.02, 0.4), False),
     (400_000, 2, (0.02, 0.4), True),
 ]
-NETWORKS = 3  # whose answers are averaged, as one network three times as wide
+NETWORKS = 8  # whose answers are averaged, as one wider network
 SPILLED, MISPLACED = 0.08, 0.2  # up to the first share of ink on the wrong side a cut is right, from the second wrong
 
 
@@ -48,7 +48,7 @@ def pieces_of_line(digits, rng, gap, whole):
     cover, boxes = in_line(digits, rng, gap)
     owner = owners(digits, boxes, cover.shape)
     _, clean, pieces = handwriting.found(photo(cover, rng).astype(np.float32), thin=True)
-    groups = (pieces > 0).astype(int) if whole else digits_apart(pieces, light=0, near=NEAR)
+    groups = (pieces > 0).astype(int) if whole else digits_apart(pieces, light=LIGHT, near=NEAR)
     for number in range(1, groups.max() + 1):
         near = ndimage.binary_dilation(groups == number)
         box = ndimage.find_objects(near.astype(np.uint8))[0]
@@ -69,7 +69,7 @@ def examples(x, lines):
     """(features, right) of the cuts through the pieces of so many lines of each kind."""
     features, right = [], []
     for first_seed, count, gap, whole in KINDS:
-        for seed in range(first_seed, first_seed + (lines if count == 2 else lines // 4)):
+        for seed in range(first_seed, first_seed + (lines // 3 if whole else lines if count == 2 else lines // 4)):
             rng = generator("train", seed)
             for ink, owner in pieces_of_line(x[rng.integers(0, len(x), count)], rng, gap, whole):
                 described, lefts = touching.described_cuts(ink)
@@ -95,7 +95,7 @@ def network(features, right):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--lines", type=int, default=6000, help="lines of each kind (default 6000)")
+    parser.add_argument("--lines", type=int, default=2400, help="lines of each kind (default 2400)")
     parser.add_argument("--ship", action="store_true", help="write course_utils/touching.npz")
     options = parser.parse_args()
     features, right = examples(load_mnist()[0][0], options.lines)

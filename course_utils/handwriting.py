@@ -13,7 +13,7 @@ from course_utils.embedded import zoomed
 from course_utils.errors import ArgumentError
 from course_utils.ink import EXPECTED, FAINTEST, SMALLEST, darkness, edge, without_lines
 from course_utils.pictures import gray_picture
-from course_utils.pieces import NEAR, boxes_of, digits_apart, in_lines, strokes
+from course_utils.pieces import LIGHT, NEAR, boxes_of, digits_apart, in_lines, strokes
 from course_utils.sheets import LEAST, on_sheet
 from course_utils.touching import parted
 
@@ -60,7 +60,7 @@ def split_digits(image: Any) -> list[Digit]:
     """
     gray, scale = gray_picture(image, PAGE_SIDE)
     _, clean, pieces = found(gray, thin=True)
-    groups = digits_apart(pieces, light=0, near=NEAR)
+    groups = digits_apart(pieces, light=LIGHT, near=NEAR)
     boxes, digits = boxes_of(groups), []
     for number in (number for line in in_lines(boxes) for number in line):
         top, _, left, _ = boxes[number]
@@ -113,7 +113,7 @@ def check_digit(clean, pieces):
         (digits > 1, f"{digits} digits", cut),
         (pieces.max() > PIECES, f"{pieces.max()} pieces of ink", cut),
         (width > height / 2 and full, "no digit: a patch full of ink", "Cut out one digit."),
-        (width > WIDEST * height, "something too wide: digits that touch, or a line", cut),
+        (width > WIDEST * height + 1, "something too wide: digits that touch, or a line", cut),
         (np.diff(columns).max(initial=1) > GAP * height, f"{pieces.max()} pieces of ink side by side", cut),
     )
     for holds, came, remedy in objections:

@@ -8,7 +8,7 @@ from course_utils.ink import EXPECTED, SMALLEST, edge, ink_level
 
 EIGHT = np.ones((3, 3))  # pixels that touch at a corner hang together, too
 SPECK = 0.03  # pieces with less than this share of the largest piece's ink are dirt
-THIN = 0.01  # and in a line, where digits may differ
+THIN, LIGHT = 0.01, 0.045  # and in a line, where digits may differ; the least share that is a digit
 NEAR = 0.05  # heights: what is nearer may be of one digit
 EDGE = 1 / 6  # what covers more than this share of the picture's edge is a frame or a shadow
 REACH = 0.4  # what comes in from the edge by less than this share of the digit's size is a piece of something else

@@ -8,13 +8,13 @@ from course_utils.pieces import EIGHT, boxes_of
 from course_utils.reader import layers, read
 
 FILE = "touching.npz"
-
 SLANTS = np.linspace(-0.4, 0.4, 9)  # of a cut, in columns per row
 STEP = 1 / 12  # of the height: of cuts as close as this only the cheapest is tried
 SOLID, MOST, LEAST = 0.3, 8, 1e-3  # ink for sure; pieces that cuts may lie between; the least probability
-NARROW, LOW, LONG = 0.1, 0.4, 0.55  # of the height: a part's least width and height, and the most ink that a cut passes
+NARROW, LOW, LONG = 0.1, 0.45, 0.55  # heights: a part's least width and height, and the most ink that a cut passes
 BROAD = 2  # heights: no digit is wider
-CUT, WHOLE = 1.5, -2.0  # from the first logit on a piece is cut, up to the second it is one digit; between is doubt
+WHOLE, CUT, CLEAR = -1, 1, 3  # the highest logit of a cut: up to the first none is right, from the second on one is,
+UNSURE, SURE = 0.8, 0.9  # but where the reader is less sure of one wide digit, or, up to the third, surer of one
 
 
 def parted(ink):
@@ -22,12 +22,13 @@ def parted(ink):
     features, lefts = described_cuts(ink)
     hidden, output = layers(FILE)  # of a small network that says how sure each cut is right (touching_digits.py)
     scores = [-np.inf, *(np.maximum(features @ hidden[0] + hidden[1], 0) @ output[0] + output[1])[:, 0]]
-    if max(scores) < CUT:
-        y, x = np.nonzero(ink > 0.3)
-        return [ink], max(scores) > WHOLE or np.ptp(x) > BROAD * (np.ptp(y) + 1)
+    best, sure = max(scores), np.exp(features[0, 10:20].max()) if lefts else 1  # that it is one digit, says the reader
+    if best < CUT:
+        high, wide = (np.ptp(line) + 1 for line in np.nonzero(ink > SOLID))
+        return [ink], best > WHOLE or sure < UNSURE and wide > high or not NARROW * high < wide <= BROAD * high
     left = lefts[np.argmax(scores[1:])]
     halves = [parted(np.where(side, ink, 0)) for side in (left, ~left)]
-    return [part for parts, _ in halves for part in parts], any(doubt for _, doubt in halves)
+    return sum((parts for parts, _ in halves), []), best < CLEAR and sure > SURE or any(doubt for _, doubt in halves)
 
 
 def described_cuts(ink):
@@ -39,14 +40,13 @@ def described_cuts(ink):
     for length, slant, left in [*gaps(solid), *cheap_cuts(y, x, height, ink.shape)]:
         share = (solid & left).sum() / len(y)
         boxes = boxes_of(solid * (2 - left)) if 0 < share < 1 else np.zeros((2, 4), int)
-        top, bottom, start, end = boxes.T
-        high = bottom - top
+        high, wide = (boxes[:, 1::2] - boxes[:, ::2]).T
         if min(high) > LOW * height:
             gap = 0 if length else ndimage.distance_transform_edt(~solid | ~left)[solid & ~left].min() / height
-            overlap = (min(bottom) - max(top)) / min(high)
+            overlap = (boxes[:, 1].min() - boxes[:, 0].max()) / min(high)
             uneven = np.abs(boxes[0, :2] - boxes[1, :2]) / height
-            wide = (np.ptp(x) + 1) / height, min(share, 1 - share), overlap, *sorted((end - start) / high)
-            features.append([length, gap, abs(slant), *wide, *uneven])
+            shares = (np.ptp(x) + 1) / height, min(share, 1 - share), overlap, *sorted(wide / high)
+            features.append([length, gap, abs(slant), *shares, *uneven])
             lefts.append(left)
             images += [np.where(side, ink, 0) for side in (left, ~left)]
     features = np.reshape(features, (-1, 10))
