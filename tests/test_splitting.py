@@ -1,13 +1,15 @@
 """split_digits(): the digits of lines and pages in reading order, those that touch as well; their boxes."""
 
+import contextlib
+
 import numpy as np
 import pytest
 from picture_rows import in_line
 from PIL import Image
-from test_handwriting import DIGITS, likeness
+from test_handwriting import DIGITS, LABELS, SOME, likeness, page
 
 from course_utils import ArgumentError
-from course_utils.explorers.difficulties import generator, photo
+from course_utils.explorers.difficulties import generator, photo, thinned
 from course_utils.handwriting import prepare_digit, split_digits
 
 
@@ -53,6 +55,36 @@ def test_two_digits_that_touch_are_parted():
     found = split_digits(photo(cover, rng))
     assert are(found, DIGITS[[0, 2]])
     assert abs(found[0].box[2] - boxes[0][2]) < 12
+
+
+def test_a_thin_pale_digit_among_thick_ones_is_no_speck():
+    for seed in range(4):
+        rng = generator("test", seed)
+        cover, boxes = in_line(SOME[:5], rng, gap=(0.2, 0.3), sizes=(80, 120))
+        left, top, right, bottom = boxes[1]
+        part = np.s_[top - 6 : bottom + 6, left - 6 : right + 6]
+        cover[part] = 0.7 * thinned(cover[part], 2)
+        found = split_digits(photo(cover, rng))
+        assert are(found[:1] + found[2:], SOME[[0, 2, 3, 4]]) and likeness(found[1].image, SOME[1]) > 0.4, seed
+
+
+def broken(digit):
+    """A page with the digit cut in two from top to bottom, the halves 2 pixels apart."""
+    paper = page(digit)
+    middle = int(np.flatnonzero((paper < 150).any(axis=0)).mean())
+    paper[:, middle : middle + 2] = 235
+    return paper
+
+
+def test_the_halves_of_a_broken_digit_stay_together():
+    zeros, fours = (DIGITS[label == LABELS][:12] for label in (0, 4))
+    for digits in (zeros, fours):
+        together = 0
+        for digit in digits:
+            with contextlib.suppress(ArgumentError):
+                assert likeness(prepare_digit(broken(digit)), digit) > 0.85
+                together += are(split_digits(broken(digit)), [digit])
+        assert together >= 7
 
 
 def test_a_page_comes_line_by_line():
