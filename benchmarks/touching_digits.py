@@ -3,7 +3,8 @@
     python benchmarks/touching_digits.py [--lines 2400] [--ship]
 
 Made-up lines of MNIST's training digits, two that overlap or seven that are apart, are taken to pieces as split_digits
-does. Of each piece all cuts are described; a cut is right where at most 8% of either side's ink is on the wrong side.
+does; two that are apart are also taken as one piece, as prepare_digit does to find out whether it's one digit. Of each
+piece all cuts are described; a cut is right where at most 8% of either side's ink is on the wrong side.
 It needs course_utils/reader.npz, and should be run again when that file changes. With --ship the network is written.
 """
 

@@ -49,10 +49,10 @@ def described_cuts(ink):
             features.append([length, gap, abs(slant), *shares, *uneven])
             lefts.append(left)
             images += [np.where(side, ink, 0) for side in (left, ~left)]
-    features = np.reshape(features, (-1, 10))
+    described = np.reshape(features, (-1, 10))
     answers = np.log(np.clip(read(np.stack([crop_scale_center(image) for image in images])), LEAST, 1))
     alike = np.broadcast_to(answers[0], (len(lefts), 10))
-    return np.column_stack([features, alike, answers[1:].reshape(-1, 20)]), lefts
+    return np.column_stack([described, alike, answers[1:].reshape(-1, 20)]), lefts
 
 
 def gaps(solid):
