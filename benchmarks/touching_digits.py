@@ -1,9 +1,10 @@
 """Trains the small network that tells split_digits() where digits that touch may be cut: course_utils/touching.npz.
 
-    python benchmarks/touching_digits.py [--lines 6000] [--ship]
+    python benchmarks/touching_digits.py [--lines 2400] [--ship]
 
 Made-up lines of MNIST's training digits, two that overlap or seven that are apart, are taken to pieces as split_digits
-does. Of each piece all cuts are described; a cut is right where at most 8% of either side's ink is on the wrong side.
+does; two that are apart are also taken as one piece, as prepare_digit does to find out whether it's one digit. Of each
+piece all cuts are described; a cut is right where at most 8% of either side's ink is on the wrong side.
 It needs course_utils/reader.npz, and should be run again when that file changes. With --ship the network is written.
 """
 
@@ -16,10 +17,16 @@ from sklearn.neural_network import MLPClassifier
 
 from course_utils import handwriting, load_mnist, touching
 from course_utils.explorers.difficulties import generator, photo
-from course_utils.pieces import digits_apart
+from course_utils.pieces import LIGHT, NEAR, digits_apart
 
-KINDS = [(100_000, 2, (-0.06, 0.03)), (300_000, 2, (-0.1, 0.0)), (200_000, 7, (0.02, 0.4))]  # first seed, digits, gaps
-NETWORKS = 3  # whose answers are averaged, as one network three times as wide
+# First seed, digits, gaps, and whether all ink of the line is taken as one piece.
+KINDS = [
+    (100_000, 2, (-0.06, 0.03), False),
+    (300_000, 2, (-0.1, 0.0), False),
+    (200_000, 7, (0.02, 0.4), False),
+    (400_000, 2, (0.02, 0.4), True),
+]
+NETWORKS = 8  # whose answers are averaged, as one wider network
 SPILLED, MISPLACED = 0.08, 0.2  # up to the first share of ink on the wrong side a cut is right, from the second wrong
 
 
@@ -37,12 +44,12 @@ def owners(digits, boxes, shape):
     return covers.argmax(axis=0)
 
 
-def pieces_of_line(digits, rng, gap):
+def pieces_of_line(digits, rng, gap, whole):
     """(ink, owner) of each piece of a made-up line: float32 (H, W), and which digit each pixel belongs to."""
     cover, boxes = in_line(digits, rng, gap)
     owner = owners(digits, boxes, cover.shape)
-    _, clean, pieces = handwriting.found(photo(cover, rng).astype(np.float32))
-    groups = digits_apart(pieces, light=0.12)
+    _, clean, pieces = handwriting.found(photo(cover, rng).astype(np.float32), thin=True)
+    groups = (pieces > 0).astype(int) if whole else digits_apart(pieces, light=LIGHT, near=NEAR)
     for number in range(1, groups.max() + 1):
         near = ndimage.binary_dilation(groups == number)
         box = ndimage.find_objects(near.astype(np.uint8))[0]
@@ -62,10 +69,10 @@ def is_right(left, owner, whole):
 def examples(x, lines):
     """(features, right) of the cuts through the pieces of so many lines of each kind."""
     features, right = [], []
-    for first_seed, count, gap in KINDS:
-        for seed in range(first_seed, first_seed + (lines if count == 2 else lines // 4)):
+    for first_seed, count, gap, whole in KINDS:
+        for seed in range(first_seed, first_seed + (lines // 3 if whole else lines if count == 2 else lines // 4)):
             rng = generator("train", seed)
-            for ink, owner in pieces_of_line(x[rng.integers(0, len(x), count)], rng, gap):
+            for ink, owner in pieces_of_line(x[rng.integers(0, len(x), count)], rng, gap, whole):
                 described, lefts = touching.described_cuts(ink)
                 features += list(described)
                 right += [is_right(left, owner, (owner > 0).sum()) for left in lefts]
@@ -89,7 +96,7 @@ def network(features, right):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--lines", type=int, default=6000, help="lines of each kind (default 6000)")
+    parser.add_argument("--lines", type=int, default=2400, help="lines of each kind (default 2400)")
     parser.add_argument("--ship", action="store_true", help="write course_utils/touching.npz")
     options = parser.parse_args()
     features, right = examples(load_mnist()[0][0], options.lines)

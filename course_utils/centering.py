@@ -9,10 +9,9 @@ SIDE, BOX = 28, 20
 def crop_scale_center(ink):
     """Return the digit as MNIST would hold it: uint8 (28, 28), its darkest ink 255.
 
-    ink: float32 (H, W) from 0 (paper) to 1 (full ink), with some ink in it; IndexError where it has none. It is cropped
-    to what is not 0, averaged down to a longer side of 20 pixels (each new pixel is the mean of the old ones whose
-    centers lie in its cell, lower and right edge included), and moved by whole pixels so that its center of mass comes
-    as near to index 14 as they allow. Halves are rounded to the even neighbor everywhere.
+    ink: float32 (H, W) from 0 (paper) to 1 (full ink); IndexError where it has none. It is cropped to what is not 0,
+    averaged down to a longer side of 20 pixels (each new one the mean of the old ones whose centers lie in its cell,
+    lower and right edge included), and its center of mass moved by whole pixels to index 14, halves to the even one.
     """
     rows, columns = (np.flatnonzero(ink.any(axis=axis)) for axis in (1, 0))
     left, top, right, bottom = columns[0], rows[0], columns[-1] + 1, rows[-1] + 1

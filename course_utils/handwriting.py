@@ -13,7 +13,7 @@ from course_utils.embedded import zoomed
 from course_utils.errors import ArgumentError
 from course_utils.ink import EXPECTED, FAINTEST, SMALLEST, darkness, edge, without_lines
 from course_utils.pictures import gray_picture
-from course_utils.pieces import boxes_of, digits_apart, in_lines, strokes
+from course_utils.pieces import LIGHT, NEAR, boxes_of, digits_apart, in_lines, strokes
 from course_utils.sheets import LEAST, on_sheet
 from course_utils.touching import parted
 
@@ -45,7 +45,7 @@ def prepare_digit(image: Any, steps: bool = False) -> Any:
     gray, _ = gray_picture(image, DIGIT_SIDE)
     sheet = on_sheet(gray)
     contrast, clean, pieces = found(sheet)
-    ink = check_digit(pieces)
+    ink = check_digit(clean, pieces)
     digit = cut_out(clean, ink)
     arrays = (gray, sheet, contrast, clean, ink, digit, crop_scale_center(enlarged(digit)))
     return list(zip(STEPS, arrays, strict=True)) if steps else arrays[-1]
@@ -59,8 +59,8 @@ def split_digits(image: Any) -> list[Digit]:
     isn't a picture, shows no ink, or has digits that touch so much that it can't separate them.
     """
     gray, scale = gray_picture(image, PAGE_SIDE)
-    _, clean, pieces = found(gray)
-    groups = digits_apart(pieces, light=0.12)
+    _, clean, pieces = found(gray, thin=True)
+    groups = digits_apart(pieces, light=LIGHT, near=NEAR)
     boxes, digits = boxes_of(groups), []
     for number in (number for line in in_lines(boxes) for number in line):
         top, _, left, _ = boxes[number]
@@ -75,35 +75,33 @@ def split_digits(image: Any) -> list[Digit]:
     return digits
 
 
-def found(gray):
+def found(gray, thin=False):
     """(contrast, that without lines, numbered pieces of ink); where a shadow hides the ink, by a smaller window."""
     best, least = None, np.inf
     for share in WINDOWS if min(gray.shape) >= LEAST else WINDOWS[:1]:
         contrast = darkness(gray, max(3, round(share * min(gray.shape))))
         clean = without_lines(contrast)
         try:
-            pieces = strokes(clean)
+            pieces = strokes(clean, thin)
         except ArgumentError:
             if best is None:
                 raise
             break
         along = (edge(pieces) > 0).mean()
-        if best is None or along < 0.3 * least and not hollowed(pieces > 0, best[-1] > 0):
+        box = ndimage.find_objects((pieces > 0).astype(int))[0]  # where strokes are too wide much is lost in it
+        if best is None or along < 0.3 * least and (pieces > 0).sum() >= 0.6 * (best[-1][box] > 0).sum():
             best, least = (contrast, clean, pieces), along
         if least == 0:
             break
     return best
 
 
-def hollowed(ink, before):
-    """Whether the ink (bool, (H, W)) lacks much of what was there before in its place: its strokes are too wide."""
-    box = ndimage.find_objects(ink.astype(int))[0]
-    return ink[box].sum() < 0.6 * before[box].sum()
-
-
-def check_digit(pieces):
+def check_digit(clean, pieces):
     """The ink (bool, (H, W)) of the numbered pieces; ArgumentError where they cannot be one digit."""
     ink, digits = pieces > 0, digits_apart(pieces, light=0.31).max()
+    if digits == 2:  # or one in two pieces
+        parts, doubt = parted(cut_out(clean, ink))
+        digits -= len(parts) == 1 and not doubt
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
     along, fills = edge(ink).mean(), min(height / ink.shape[0], width / ink.shape[1])
@@ -115,7 +113,7 @@ def check_digit(pieces):
         (digits > 1, f"{digits} digits", cut),
         (pieces.max() > PIECES, f"{pieces.max()} pieces of ink", cut),
         (width > height / 2 and full, "no digit: a patch full of ink", "Cut out one digit."),
-        (width > WIDEST * height, "something too wide: digits that touch, or a line", cut),
+        (width > WIDEST * height + 1, "something too wide: digits that touch, or a line", cut),
         (np.diff(columns).max(initial=1) > GAP * height, f"{pieces.max()} pieces of ink side by side", cut),
     )
     for holds, came, remedy in objections:

@@ -8,19 +8,21 @@ from course_utils.ink import EXPECTED, SMALLEST, edge, ink_level
 
 EIGHT = np.ones((3, 3))  # pixels that touch at a corner hang together, too
 SPECK = 0.03  # pieces with less than this share of the largest piece's ink are dirt
+THIN, LIGHT = 0.01, 0.045  # and in a line, where digits may differ; the least share that is a digit
+NEAR = 0.05  # heights: what is nearer may be of one digit
 EDGE = 1 / 6  # what covers more than this share of the picture's edge is a frame or a shadow
 REACH = 0.4  # what comes in from the edge by less than this share of the digit's size is a piece of something else
 HOLLOW = 0.04  # what fills less than this share of the square of its longer side is a line, or a plot's axes
 TALL = 0.42  # a digit is at least this share as high as most (a flat 2); lower pieces belong to the nearest digit
 
 
-def strokes(contrast):
-    """The pieces of ink, numbered from 1, int (H, W): no specks, no frames, nothing from outside."""
-    level = ink_level(contrast)
+def strokes(contrast, thin=False):
+    """The numbered pieces of ink, int (H, W): no specks, frames, nothing from outside. thin: some are much thinner."""
+    level, least = ink_level(contrast), THIN if thin else SPECK
     pieces, count = ndimage.label(contrast >= level / 2, EIGHT)
-    sizes = np.bincount(pieces[contrast >= level], minlength=count + 1)[1:]
-    kept = kept_pieces(pieces, sizes)
-    specks = sizes[(sizes > 0) & (sizes <= SPECK * sizes[kept].max())]
+    sizes = np.bincount(pieces[contrast >= level / (1 + thin)], minlength=count + 1)[1:]
+    kept = kept_pieces(pieces, sizes, least)
+    specks = sizes[(sizes > 0) & (sizes <= least * sizes[kept].max())]
     if specks.sum() > 0.5 * sizes[kept].sum():
         raise ArgumentError("image", EXPECTED, f"{len(specks)} specks", "Draw with more contrast on smoother paper.")
     numbers = np.zeros(count + 1, int)
@@ -28,7 +30,7 @@ def strokes(contrast):
     return numbers[pieces]
 
 
-def kept_pieces(pieces, sizes):
+def kept_pieces(pieces, sizes, least):
     """Which of the numbered pieces (H, W), with so much ink, are digits': no speck, frame or part of another."""
     along = np.bincount(edge(pieces), minlength=len(sizes) + 1)[1:]
     inner = np.where(along > EDGE * len(edge(pieces)), 0, sizes)
@@ -42,7 +44,7 @@ def kept_pieces(pieces, sizes):
     whole = np.where(np.isinf(depth), sizes, 0)
     if whole.max() >= max(SMALLEST, 0.2 * sizes.max()):
         sizes[depth < REACH * sides[whole.argmax()].max()] = 0
-    return np.flatnonzero(sizes > SPECK * sizes.max())
+    return np.flatnonzero(sizes > least * sizes.max())
 
 
 def drawn_lines(boxes, sizes):
@@ -61,11 +63,14 @@ def boxes_of(pieces):
     return np.array([[y.start, y.stop, x.start, x.stop] for y, x in ndimage.find_objects(pieces)])
 
 
-def digits_apart(pieces, light):
+def digits_apart(pieces, light, near=0):
     """The numbered pieces (H, W), numbered anew so that those of one digit have one number: int (H, W).
 
-    No digit's main piece is smaller than the share `light` of the largest.
+    No digit's main piece is smaller than the share `light` of the largest. Pieces up to `near` heights apart stay one.
     """
+    reach = near / 2 * np.percentile(np.diff(boxes_of(pieces))[:, 0], 80)
+    if near:
+        pieces = ndimage.label(ndimage.distance_transform_edt(pieces == 0) <= max(1, reach), EIGHT)[0] * (pieces > 0)
     boxes = boxes_of(pieces)
     heights, middles = boxes[:, 1] - boxes[:, 0], boxes.reshape(-1, 2, 2).mean(axis=2)
     home = np.zeros(len(boxes) + 1, int)

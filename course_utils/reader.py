@@ -27,11 +27,6 @@ def read(images: np.ndarray) -> np.ndarray:
     return x / x.sum(axis=1, keepdims=True)
 
 
-def has_reader():
-    """Whether the reader's file is there."""
-    return Path(__file__).with_name("reader.npz").is_file()
-
-
 @cache
 def layers(file):
     """The (kernel, bias) of each layer, float32, that lie in a file beside this one."""

@@ -42,15 +42,10 @@ def sheets(gray, mask):
             continue
         piece = pieces[box] == number
         sheet = ndimage.binary_fill_holes(piece)
-        corners = corners_of(sheet)
-        if corners is not None and piece.sum() > PAPER * sheet.sum() and longest(sheet & ~piece) > DIGIT * min(size):
+        corners, ink = corners_of(sheet), ndimage.find_objects(ndimage.label(sheet & ~piece)[0])
+        longest = max((side.stop - side.start for one in ink for side in one), default=0)
+        if corners is not None and piece.sum() > PAPER * sheet.sum() and longest > DIGIT * min(size):
             yield straightened(gray, corners + [box[1].start, box[0].start])
-
-
-def longest(ink):
-    """The longest side of the pieces of ink (bool, (H, W)), 0 where there is none."""
-    boxes = ndimage.find_objects(ndimage.label(ink)[0])
-    return max((side.stop - side.start for box in boxes for side in box), default=0)
 
 
 def corners_of(piece):

@@ -1,76 +1,84 @@
 """Digits that touch, told apart: cut where the cut's place and what a trained reader makes of both parts say so."""
 
 import numpy as np
+from scipy import ndimage
 
 from course_utils.centering import crop_scale_center
-from course_utils.reader import has_reader, layers, read
+from course_utils.pieces import EIGHT, boxes_of
+from course_utils.reader import layers, read
 
 FILE = "touching.npz"
-
 SLANTS = np.linspace(-0.4, 0.4, 9)  # of a cut, in columns per row
 STEP = 1 / 12  # of the height: of cuts as close as this only the cheapest is tried
-NARROW, LOW, LONG = 0.1, 0.4, 0.55  # of the height: a part's least width and height, and the most ink that a cut passes
+SOLID, MOST, LEAST = 0.3, 8, 1e-3  # ink for sure; pieces that cuts may lie between; the least probability
+NARROW, LOW, LONG = 0.1, 0.45, 0.55  # heights: a part's least width and height, and the most ink that a cut passes
 BROAD = 2  # heights: no digit is wider
-CUT, WHOLE = 1.0, -1.0  # from the first logit on a piece is cut, up to the second it is one digit; between is doubt
+WHOLE, CUT, CLEAR = -1, 1, 3  # the highest logit of a cut: up to the first none is right, from the second on one is,
+UNSURE, SURE = 0.8, 0.9  # but where the reader is less sure of one wide digit, or, up to the third, surer of one
 
 
 def parted(ink):
     """(parts, doubt): the digits in the ink (float32, (H, W)) from left to right, and whether to doubt it."""
-    features, lefts = described_cuts(ink) if has_reader() else ([], [])
-    scores = logits(features) if lefts else np.array([-np.inf])
-    if scores.max() < CUT:
-        y, x = np.nonzero(ink > 0.3)
-        return [ink], scores.max() > WHOLE or np.ptp(x) > BROAD * (np.ptp(y) + 1)
-    left = lefts[scores.argmax()]
+    features, lefts = described_cuts(ink)
+    hidden, output = layers(FILE)  # of a small network that says how sure each cut is right (touching_digits.py)
+    scores = [-np.inf, *(np.maximum(features @ hidden[0] + hidden[1], 0) @ output[0] + output[1])[:, 0]]
+    best, sure = max(scores), np.exp(features[0, 10:20].max()) if lefts else 1  # that it is one digit, says the reader
+    if best < CUT:
+        high, wide = (np.ptp(line) + 1 for line in np.nonzero(ink > SOLID))
+        return [ink], best > WHOLE or sure < UNSURE and wide > high or not NARROW * high < wide <= BROAD * high
+    left = lefts[np.argmax(scores[1:])]
     halves = [parted(np.where(side, ink, 0)) for side in (left, ~left)]
-    return [part for parts, _ in halves for part in parts], any(doubt for _, doubt in halves)
-
-
-def logits(features):
-    """How sure each cut is right, (N,): a small network (benchmarks/touching_digits.py trains it) says it."""
-    hidden, output = layers(FILE)
-    return (np.maximum(features @ hidden[0] + hidden[1], 0) @ output[0] + output[1])[:, 0]
+    return sum((parts for parts, _ in halves), []), best < CLEAR and sure > SURE or any(doubt for _, doubt in halves)
 
 
 def described_cuts(ink):
-    """(features, lefts) of the cuts to try: float (N, 10), and N times bool (H, W), what is left of it."""
-    rows, columns = np.indices(ink.shape)
-    y, x = np.nonzero(ink > 0.3)
-    height, middle = np.ptp(y) + 1, (y.min() + y.max()) / 2
+    """(features, lefts) of the cuts to try: float (N, 40), and N times bool (H, W), what is left of it."""
+    solid = ink > SOLID
+    y, x = np.nonzero(solid)
+    height = np.ptp(y) + 1
     features, lefts, images = [], [], [ink]
-    for _, length, slant, place in cheap_cuts(y, x, height, middle):
-        left = np.rint(columns + slant * (rows - middle)) < place
-        parts = [(y[side], x[side]) for side in (left[y, x], ~left[y, x])]
-        if min(len(part[0]) for part in parts) == 0:
-            continue
-        boxes = np.array([[[side.min(), side.max() + 1] for side in part] for part in parts])
-        (high, wide), (other_high, other_wide) = np.ptp(boxes, axis=2)
-        if min(high, other_high) > LOW * height:
-            overlap = (boxes[:, 0, 1].min() - boxes[:, 0, 0].max()) / min(high, other_high)
-            share = min(len(part[0]) for part in parts) / len(y)
-            widths = sorted([wide / high, other_wide / other_high])
-            features.append([length, abs(slant), (np.ptp(x) + 1) / height, share, overlap, *widths])
+    for length, slant, left in [*gaps(solid), *cheap_cuts(y, x, height, ink.shape)]:
+        share = (solid & left).sum() / len(y)
+        boxes = boxes_of(solid * (2 - left)) if 0 < share < 1 else np.zeros((2, 4), int)
+        high, wide = (boxes[:, 1::2] - boxes[:, ::2]).T
+        if min(high) > LOW * height:
+            gap = 0 if length else ndimage.distance_transform_edt(~solid | ~left)[solid & ~left].min() / height
+            overlap = (boxes[:, 1].min() - boxes[:, 0].max()) / min(high)
+            uneven = np.abs(boxes[0, :2] - boxes[1, :2]) / height
+            shares = (np.ptp(x) + 1) / height, min(share, 1 - share), overlap, *sorted(wide / high)
+            features.append([length, gap, abs(slant), *shares, *uneven])
             lefts.append(left)
             images += [np.where(side, ink, 0) for side in (left, ~left)]
-    if not lefts:
-        return [], []
-    sure = np.clip(read(np.stack([crop_scale_center(image) for image in images])).max(axis=1), 0.002, 0.998)
-    whole, *both = np.log(sure / (1 - sure))
-    both = np.sort(np.reshape(both, (-1, 2)), axis=1)
-    return np.column_stack([features, np.full(len(lefts), whole), both]), lefts
+    described = np.reshape(features, (-1, 10))
+    answers = np.log(np.clip(read(np.stack([crop_scale_center(image) for image in images])), LEAST, 1))
+    alike = np.broadcast_to(answers[0], (len(lefts), 10))
+    return np.column_stack([described, alike, answers[1:].reshape(-1, 20)]), lefts
 
 
-def cheap_cuts(y, x, height, middle):
-    """(cost, length, slant, place) of the cheapest cut at each step; length: of the ink that it passes, in heights."""
+def gaps(solid):
+    """(0, 0, left) of each cut between pieces of ink that don't touch, from left to right; left: bool (H, W)."""
+    pieces, count = ndimage.label(solid, EIGHT)
+    if not 1 < count <= MOST:
+        return []
+    pieces = pieces[tuple(ndimage.distance_transform_edt(~solid, return_distances=False, return_indices=True))]
+    middles = np.array([box[1].start + box[1].stop for box in ndimage.find_objects(pieces * solid)])
+    order = np.argsort(middles)
+    return [(0, 0, np.isin(pieces, 1 + order[:place])) for place in range(1, count)]
+
+
+def cheap_cuts(y, x, height, shape):
+    """(length, slant, left) of the cheapest cut at each step; length: of the ink that it passes, in heights."""
     best: dict[int, tuple] = {}
-    margin = max(1, int(NARROW * height))
+    rows, columns = np.indices(shape)
+    middle, margin, start = (y.min() + y.max()) / 2, max(1, int(NARROW * height)), shape[0] - x.min()
+    places = np.arange(x.min() + margin, x.max() + 1 - margin)
     for slant in SLANTS:
-        along = np.rint(x + slant * (y - middle))
-        for place in range(x.min() + margin, x.max() + 1 - margin):
-            passed = y[along == place]
-            length = (np.ptp(passed) + 1) / height if len(passed) else 0
-            cut = length + 0.15 * abs(slant), length, slant, place
-            if length < LONG:
-                step = int(place / (STEP * height))
-                best[step] = min(best.get(step, cut), cut)
-    return best.values()
+        along = np.rint(x + slant * (y - middle)).astype(int) + start
+        top, bottom = np.full((2, shape[1] + 2 * shape[0]), [[shape[0]], [-1]])
+        np.minimum.at(top, along, y)
+        np.maximum.at(bottom, along, y)
+        lengths = np.maximum(bottom - top + 1, 0)[places + start] / height
+        for place, length in zip(places[lengths < LONG], lengths[lengths < LONG], strict=True):
+            step, cut = int(place / (STEP * height)), (length + 0.15 * abs(slant), length, slant, place)
+            best[step] = min(best.get(step, cut), cut)
+    return [(cut[1], cut[2], np.rint(columns + cut[2] * (rows - middle)) < cut[3]) for cut in best.values()]

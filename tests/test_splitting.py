@@ -1,17 +1,16 @@
 """split_digits(): the digits of lines and pages in reading order, those that touch as well; their boxes."""
 
+import contextlib
+
 import numpy as np
 import pytest
 from picture_rows import in_line
 from PIL import Image
-from test_handwriting import DIGITS, likeness
+from test_handwriting import DIGITS, LABELS, SOME, likeness, page
 
-from course_utils import ArgumentError, touching
-from course_utils.explorers.difficulties import generator, photo
+from course_utils import ArgumentError
+from course_utils.explorers.difficulties import generator, photo, thinned
 from course_utils.handwriting import prepare_digit, split_digits
-from course_utils.reader import has_reader
-
-needs_reader = pytest.mark.skipif(not has_reader(), reason="digits that touch are told apart by the trained reader")
 
 
 def line(seed, **how):
@@ -36,7 +35,6 @@ def test_digits_apart_come_from_left_to_right_with_their_boxes():
         assert np.abs(np.array([one.box for one in found]) - boxes).max() <= 4
 
 
-@needs_reader
 def test_most_lines_whose_digits_touch_are_read():
     right = wrong = 0
     for seed in range(30):
@@ -51,13 +49,42 @@ def test_most_lines_whose_digits_touch_are_read():
     assert right >= 20 and wrong <= 9
 
 
-@needs_reader
 def test_two_digits_that_touch_are_parted():
     rng = generator("test", 1)
     cover, boxes = in_line(DIGITS[[0, 2]], rng, gap=(-0.04, -0.03), sizes=(100, 101))
     found = split_digits(photo(cover, rng))
     assert are(found, DIGITS[[0, 2]])
     assert abs(found[0].box[2] - boxes[0][2]) < 12
+
+
+def test_a_thin_pale_digit_among_thick_ones_is_no_speck():
+    for seed in range(4):
+        rng = generator("test", seed)
+        cover, boxes = in_line(SOME[:5], rng, gap=(0.2, 0.3), sizes=(80, 120))
+        left, top, right, bottom = boxes[1]
+        part = np.s_[top - 6 : bottom + 6, left - 6 : right + 6]
+        cover[part] = 0.7 * thinned(cover[part], 2)
+        found = split_digits(photo(cover, rng))
+        assert are(found[:1] + found[2:], SOME[[0, 2, 3, 4]]) and likeness(found[1].image, SOME[1]) > 0.4, seed
+
+
+def broken(digit):
+    """A page with the digit cut in two from top to bottom, the halves 2 pixels apart."""
+    paper = page(digit)
+    middle = int(np.flatnonzero((paper < 150).any(axis=0)).mean())
+    paper[:, middle : middle + 2] = 235
+    return paper
+
+
+def test_the_halves_of_a_broken_digit_stay_together():
+    zeros, fours = (DIGITS[label == LABELS][:12] for label in (0, 4))
+    for digits in (zeros, fours):
+        together = 0
+        for digit in digits:
+            with contextlib.suppress(ArgumentError):
+                assert likeness(prepare_digit(broken(digit)), digit) > 0.85
+                together += are(split_digits(broken(digit)), [digit])
+        assert together >= 7
 
 
 def test_a_page_comes_line_by_line():
@@ -89,12 +116,3 @@ def test_blank_paper_and_a_long_line_are_refused():
     dash[40:60, 50:250] = 0
     with pytest.raises(ArgumentError, match=r"digits that touch, at \(5\d, 4\d\). Leave a gap between them."):
         split_digits(dash)
-
-
-def test_without_the_reader_only_what_is_too_wide_is_refused(monkeypatch):
-    monkeypatch.setattr(touching, "has_reader", lambda: False)
-    digits, picture, _ = line(0, gap=(0.15, 0.5))
-    assert are(split_digits(picture), digits)
-    joined = 1 - np.maximum(1 - picture, np.pad(np.ones((10, 200)), ((150, 80), (70, picture.shape[1] - 270))))
-    with pytest.raises(ArgumentError, match="digits that touch"):
-        split_digits(joined)
