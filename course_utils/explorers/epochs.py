@@ -35,6 +35,7 @@ def explore_epochs(
     unit: str = "epoch",
     own_scale: bool = False,
     start: int | None = None,
+    called: Sequence[str] | None = None,
 ) -> Explorer:
     """A slider and a play button over training: pictures at each epoch, and a marker on the curves. Lesson: training.
 
@@ -43,20 +44,23 @@ def explore_epochs(
     labels: a name for each of the n pictures. epochs: when each snapshot was taken; by default from 1, or from 0 where
     there is one more snapshot than there are values in a curve, or no curve. unit: what is counted, such as "step".
     own_scale: whether full color is the largest value of each snapshot, not of all of them. start: the epoch it opens
-    at; by default the last. Raises ArgumentError where these don't fit together.
+    at; by default the last. called: a name for each snapshot, where they're steps of something else. Raises ArgumentError where these don't fit together.
     """
     curves, pictures = _curves(curves), _pictures(snapshots)
     if pictures is None and not curves:
         raise ArgumentError("snapshots", EXPECTED, "neither snapshots nor curves")
     moments, xs = _moments(pictures, curves, epochs)
-    names = _names(labels, 0 if pictures is None else pictures.shape[1])
-    when = {"moments": moments, "start": _start(moments, start), "unit": unit}
+    names = _names("labels", labels, 0 if pictures is None else pictures.shape[1], "picture")
+    called = called and _names("called", called, len(moments), "snapshot")
+    when = {"moments": moments, "start": _start(moments, start), "unit": unit, "called": called}
+    words = called or [_moment(moment, unit) for moment in moments]
+    title = f"{unit.capitalize()} by {unit}" if called or unit not in TRAINING else f"Training, {unit} by {unit}"
     data = {**when, "labels": names, "curves": curves, "xs": xs}
     limits = None if pictures is None else _limits(pictures, own_scale)
     if limits is not None:
         data["pictures"] = {**_packed(pictures, limits), "own": own_scale}
-    draw = partial(_draw, pictures, limits if own_scale else None, curves, moments, xs, names, unit)
-    return Explorer("epochs", _title(unit), data, draw, _words(pictures, curves, moments, unit), ["packed"])
+    draw = partial(_draw, pictures, limits if own_scale else None, curves, words, xs, names, unit)
+    return Explorer("epochs", title, data, draw, f"{title}: {_words(pictures, curves, words)}.", ["packed"])
 
 
 def _pictures(snapshots):
@@ -108,10 +112,10 @@ def _start(moments, start):
     return len(moments) - 1 if start is None else moments.index(start)
 
 
-def _names(labels, count):
-    names = [str(name) for name in (range(count) if labels is None else labels)]
+def _names(argument, given, count, thing):
+    names = [str(name) for name in (range(count) if given is None else given)]
     if len(names) != count:
-        raise ArgumentError("labels", f"{count} names, one for each picture", f"{len(names)}")
+        raise ArgumentError(argument, f"{count} names, one for each {thing}", f"{len(names)}")
     return names
 
 
@@ -140,14 +144,13 @@ def _packed(pictures, limits):
     )
 
 
-def _words(pictures, curves, moments, unit):
-    first, last = (_moment(moments[at], unit) for at in (0, -1))
+def _words(pictures, curves, words):
     parts = []
     if pictures is not None:
         size = f"{pictures.shape[2]}×{pictures.shape[3]}"
-        parts.append(f"{pictures.shape[1]} pictures of {size}, {first}, halfway and {last}")
+        parts.append(f"{pictures.shape[1]} pictures of {size}, {words[0]}, halfway and {words[-1]}")
     parts += [f"{name} from {values[0]:.3f} to {values[-1]:.3f}" for name, values in curves.items()]
-    return f"{_title(unit)}: {'; '.join(parts)}."
+    return "; ".join(parts)
 
 
 def _moment(epoch, unit):
@@ -155,19 +158,14 @@ def _moment(epoch, unit):
     return before if epoch == 0 else f"after {unit} {epoch:,}"
 
 
-def _title(unit):
-    return f"Training, {unit} by {unit}" if unit in TRAINING else f"{unit.capitalize()} by {unit}"
-
-
-def _draw(pictures, limits, curves, moments, xs, names, unit):
+def _draw(pictures, limits, curves, words, xs, names, unit):
     figure = Figure(figsize=(8.4, _height(pictures) + (2.2 if curves else 0)), facecolor="white")
     parts = figure.subfigures(bool(curves) + (pictures is not None), 1, squeeze=False, hspace=0.0)[:, 0]
     if pictures is not None:
-        called = [_moment(moment, unit) for moment in moments]
         if limits is not None:
-            scales = [f"\n±{limit:.2g}" if moment else "" for moment, limit in zip(moments, limits, strict=True)]
-            called = [name + scale for name, scale in zip(called, scales, strict=True)]
-        _draw_rows(parts[0], pictures, called, names, limits)
+            scales = ["" if "before" in word else f"\n±{limit:.2g}" for word, limit in zip(words, limits, strict=True)]
+            words = [word + scale for word, scale in zip(words, scales, strict=True)]
+        _draw_rows(parts[0], pictures, words, names, limits)
     if curves:
         _draw_curves(parts[-1], curves, xs, unit)
     return figure
