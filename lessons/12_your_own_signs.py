@@ -96,16 +96,16 @@ score(mine)
 
 # %% [markdown]
 # Look at the width of that interval (lesson {{evaluation}}). So few drawings can show that it works, but hardly how well.
-# And they all come from one person: whether the network reads your friend's hand, they can't say.
+# And they all come from one person. Whether the network reads your friend's hand, they can't say.
 #
-# One more danger: with home-made data it's easy to test on something the network has trained on. That's called a
-# **leak**, and it makes the accuracy look better than it is.
+# Another danger: with home-made data it's easy to test on something the network has trained on. Such a **leak** makes the
+# accuracy look better than it is.
 #
 # ### Exercise: your own data set
 #
-# You get `images`, `uint8` of shape (N, 28, 28), and `drawn`, a list with the name of each. They come in no particular
-# order, and some drawings are in there twice. `names` lists the signs, such as `["star", "heart", "cloud"]`. Write a
-# function that returns four arrays, `x_train, y_train, x_val, y_val`:
+# You get `images`, `uint8` of shape (N, 28, 28), and `drawn`, a list with the name of each, in no particular order. Some
+# drawings are in there twice. `names` lists the signs, such as `["star", "heart", "cloud"]`. Write a function that returns
+# `x_train, y_train, x_val, y_val`:
 #
 # - `x_train` and `x_val`: `float32` of shape (…, 28, 28, 1), from 0 to 1;
 # - `y_train` and `y_val`: for each image the position of its name in `names`, so here a heart has the label 1.
@@ -294,10 +294,9 @@ print("frozen, then compiled:      learns:", first_layer_learns(tiny))
 #
 # <details><summary>Another trap: batch normalization</summary>
 #
-# Most networks that you can download contain batch normalization (lesson {{faster}}). While you train, such a layer keeps
-# moving averages of its input, and no gradient is involved: even with a learning rate of zero they drift to your new images, and
-# the network reads its old ones worse. The cure is to freeze these layers too. In Keras that also keeps them in
-# <strong>inference mode</strong>: they use the averages they have, and leave them alone.
+# In most networks that you can download there's batch normalization (lesson {{faster}}). It keeps moving averages of what it
+# gets, and while you train, these drift to your images. No gradient is involved, so no learning rate stops it. Freeze these
+# layers too: in Keras that puts them in <strong>inference mode</strong>, where they use their averages and leave them alone.
 # </details>
 #
 # ### Exercise: what does training change?
@@ -355,20 +354,19 @@ for name, network in {"last layer alone": mine, "fine-tuned": tuned}.items():
 # %% [markdown]
 # ## Why are so few drawings enough?
 #
-# Do they help, all those digits that the reader was trained on? Or would any network have done? Your few drawings can't tell.
-# So we took the ten made-up signs, with 1,000 test drawings, and compared six ways of learning them:
+# Do they help, all those digits that the reader was trained on? Or would any network have done? We took the ten made-up
+# signs, with 1,000 test drawings, and compared seven ways of learning them:
 #
 # - **pixels alone**: no network, just a last layer on the 784 pixels;
 # - **from scratch**: the reader's layers with random weights, all of them trained;
-# - **reader, cut late**: as you did it, with a new last layer on the reader's 40 features;
-# - **reader, cut early**: the reader's hidden layer is left out as well, and the new last layer sits right on the last
-#   maps, 600 numbers;
-# - **random, cut early**: the same, but the layers in front of the last one have random weights and are never trained;
-# - **fine-tuned**: it goes on from where *reader, cut late* ends, and trains all layers, at a small learning rate.
+# - **cut late**: as you did it, with a new last layer on the reader's 40 features;
+# - **cut early**: the reader's hidden layer is left out as well, and the new last layer sits right on the last maps, 600
+#   numbers;
+# - each of these two **fine-tuned**: from where it ends, all layers go on learning;
+# - **random, cut early**: the layers in front have random weights and are never trained.
 #
-# Each way has its own learning rate, chosen on 300 validation drawings, and stops when their loss stops falling.
-# There are ten seeds, and in each all six ways get the same drawings to learn from. (It takes half an hour, so we ran it
-# beforehand.)
+# Each way has its own learning rate, chosen on 300 validation drawings, and stops when their loss stops falling. With each of
+# ten seeds, all ways learn from the same drawings.
 
 # %%
 ask("random_layers")
@@ -379,29 +377,30 @@ print(f"{len(table['signs'])} signs, {len(table['seeds'])} seeds, {table['tests'
 
 # %% tags=["reveal", "drawing"]
 WAYS = {
-    "earlier": ("reader, cut early", "#0072B2", "-"),
-    "tuned": ("fine-tuned", "#009E73", "-"),
-    "untrained_earlier": ("random, cut early", "#E69F00", "--"),
+    "tuned_earlier": ("cut early, fine-tuned", "#004A73", "--"),
+    "earlier": ("cut early", "#0072B2", "-"),
+    "tuned": ("cut late, fine-tuned", "#00664B", "--"),
+    "frozen": ("cut late", "#009E73", "-"),
+    "untrained_earlier": ("random, cut early", "#E69F00", "-"),
     "scratch": ("from scratch", "#D55E00", "-"),
-    "frozen": ("reader, cut late", "#56B4E9", "-"),
-    "pixels": ("pixels alone", "#888888", "--"),
+    "pixels": ("pixels alone", "#777777", "-"),
 }
 found = {way: {int(n): 100 * np.array(v) for n, v in rows.items()} for way, rows in table["accuracies"].items()}
 sizes = sorted(found["frozen"])
-fig, ax = plt.subplots(figsize=(7, 6))
+fig, ax = plt.subplots(figsize=(5.8, 6.2))
 height = 200.0
 for number, (way, (name, color, style)) in enumerate(
     sorted(WAYS.items(), key=lambda item: -found[item[0]][sizes[-1]].mean())
 ):
     rows = np.array([found[way][n] for n in sizes])
-    places = np.array(sizes) * 1.05 ** (number - 2.5)
+    places = np.array(sizes) * 1.05 ** (number - 3)
     ax.plot(places, rows.mean(axis=1), color=color, linewidth=3, linestyle=style, zorder=3)
-    ax.plot(places, rows, "o", color=color, markersize=4, alpha=0.4, markeredgewidth=0, zorder=2)
+    ax.plot(places, rows, "o", color=color, markersize=4, alpha=0.3, markeredgewidth=0, zorder=2)
     end = rows[-1].mean()
     height = min(end + 2, height - 4.6)
     ax.plot([places[-1] * 1.02, 43], [end, height], color=color, linewidth=1)
     ax.text(45, height, name, color=color, weight="bold", va="center", fontsize=13)
-ax.set(xscale="log", xlim=(0.8, 45), ylim=(38, 101), xticks=sizes, xticklabels=sizes)
+ax.set(xscale="log", xlim=(0.8, 45), ylim=(36, 101), xticks=sizes, xticklabels=sizes)
 ax.minorticks_off()
 ax.tick_params(labelsize=13)
 ax.set_xlabel("drawings of each sign to learn from", fontsize=13)
@@ -410,11 +409,10 @@ words = " ".join(
     f"With {n}: " + ", ".join(f"{name} {found[way][n].mean():.0f}%" for way, (name, *_) in WAYS.items()) + "."
     for n in sizes
 )
-show(fig, alt=f"Accuracy of six ways to learn ten signs, ten seeds as dots with a line through the means. {words}")
+show(fig, alt=f"Accuracy of seven ways to learn ten signs, ten seeds as dots with a line through the means. {words}")
 
 # %% [markdown]
-# Each dot is a seed, and each line goes through the means. All ways met the same drawings, so compare them
-# seed by seed:
+# Each dot is a seed. All ways met the same drawings, so compare them seed by seed:
 
 # %% tags=["reveal"]
 PAIRS = [
@@ -422,6 +420,8 @@ PAIRS = [
     ("untrained_earlier", "scratch"),
     ("earlier", "untrained_earlier"),
     ("earlier", "frozen"),
+    ("tuned", "frozen"),
+    ("tuned_earlier", "earlier"),
     ("frozen", "scratch"),
 ]
 for one, other in PAIRS:
@@ -454,7 +454,7 @@ for one, other in PAIRS:
 # starts from the reader's weights, in the other the same layers start from random ones:
 # `keras.models.clone_model(trained_reader())` has those. Both get a new last layer of three units,
 # and nothing is frozen. Train on `few` for 30 epochs, in batches of 15, with `keras.optimizers.Adam(0.003)`, and pass `others`
-# as the validation data. Use at least three seeds and change nothing else. Then conclude: call `compare_starts.conclude(…)`
+# as the validation data. Use at least three seeds and change nothing else. Then call `compare_starts.conclude(…)`
 # with the arm that has the lower validation loss in every seed, or with `"can't tell"`.
 
 # %% nbgrader={"grade_id": "compare_starts", "solution": true}
@@ -513,42 +513,35 @@ print(f"{page_file}: {page_file.stat().st_size / 1000:.0f} kB")
 
 # %% [markdown]
 # Download `mine.html` (in Colab it's in the list of files on the left), send it to your phone, and open it: no server, nothing
-# to install. Turn on flight mode to see for yourself. Then hand it to a friend: that's the test that your own drawings
-# couldn't be.
+# to install. Then hand it to a friend. That's the test that your own drawings couldn't be.
 #
 # <details><summary>For an app, or a smaller file: LiteRT and int8</summary>
 #
 # From version 3.13 on, Keras writes the format of LiteRT (once called TensorFlow Lite), which apps on phones and small devices
-# run: <code>best.export("mine.tflite", format="litert")</code>. On small devices one also stores each weight as a whole number
-# from −127 to 127, <strong>int8</strong>: a quarter of the size. Test again after that.
+# run: <code>best.export("mine.tflite", format="litert")</code>. Small devices often store each weight as a whole number from
+# −127 to 127, <strong>int8</strong>: a quarter of the size. Test again after that.
 # </details>
 #
 # <details><summary>A page full of signs</summary>
 #
-# Your network takes 28×28 pixels, because its Dense layer has one weight for each number that <code>Flatten</code> gives.
-# With global average pooling (lesson {{more_accurate_and_smaller}}) in place of <code>Flatten</code>, an image of any size goes
-# in. But the mean is taken over the whole page. To find several signs on it, average over one window of 28×28 pixels at a
-# time.
+# The Dense layer after <code>Flatten</code> has one weight for each number that it gets, so it takes one size of image only.
+# With global average pooling (lesson {{more_accurate_and_smaller}}) in place of <code>Flatten</code>, any size goes in. To
+# find several signs on a page, take the mean over one window of 28×28 pixels at a time.
 # </details>
 #
 # <details><summary>Photos in color</summary>
 #
-# Nothing here was tried on color photos. The steps are the same, with a network that was trained on ImageNet: see
-# <a href="https://keras.io/guides/transfer_learning/">Keras's guide to transfer learning</a>.
+# Nothing here was tried on color photos. <a href="https://keras.io/guides/transfer_learning/">Keras's guide to transfer
+# learning</a> takes the same steps there, from a network that was trained on ImageNet.
 # </details>
 
 # %% [markdown]
 # ## Your own project
 #
-# Here's the last task of the course. Choose a question that a picture can answer: which of your plants needs water? Which
-# card is on the table? Who in the family wrote this note? Then
-#
-# 1. collect at least fifty images of three or more classes, and put some aside before you train;
-# 2. teach a network, and compare it fairly with one other way;
-# 3. hand in the notebook, a page or a cell that others can use, and half a page on what they shouldn't trust it with.
-#
-# No `check` can grade that. The [project sheet](../docs/capstone.md) says what earns its ten points, and which lesson helps
-# with what.
+# Here's the last task of the course. Choose a question that a picture can answer: which of your plants needs water? Who in the
+# family wrote this note? Collect at least fifty images of three or more classes, and put some aside. Teach a network, compare it
+# fairly with one other way, and say what it shouldn't be trusted with. The [project sheet](../docs/capstone.md) says what to hand
+# in, and what earns its ten points.
 
 # %% [markdown]
 # ## At home
@@ -586,8 +579,6 @@ progress()
 # ## Key points
 #
 # - A pretrained network is a feature extractor: leave out its last layer, freeze the rest, train a new last layer.
-# - Two things make a few drawings enough: the architecture, and what the layers learned before. Only a comparison shows how
-#   much each is worth.
 # - KEYCUT
 # - Set `trainable`, then compile. Keep batch normalization in inference mode.
 # - Put some drawings aside before you train. A handful can show that it works, but hardly how well.
