@@ -8,10 +8,11 @@ frozen: a new last layer on what the reader's hidden layer gives; earlier: the s
 layer; untrained_earlier: the same on layers with random weights in place of the reader's; pixels: a last layer alone,
 on the images; tuned and tuned_earlier: from where frozen or earlier ends, all layers go on learning; scratch: the
 layers of frozen, all new.
-Each way and number of examples has a learning rate of its own, chosen by seeds that play no other part, and each run
-goes on until the loss of the validation drawings has stopped falling (or MOST looks are over); the weights with the
-lowest are kept. Prints a table, in which "!" marks a rate at an end of those tried, and counts the runs cut off;
-writes build/few_shot.json, and fails unless at ten examples earlier is above scratch with every seed.
+Each way and number of examples has a learning rate of its own, chosen by seeds that play no other part (from the middle
+one of those listed, downhill to where both neighbors are worse), and each run goes on until the loss of the validation
+drawings has stopped falling (or MOST looks are over); the weights with the lowest are kept. Prints a table, in which
+"!" marks a rate at an end of those listed, and counts the runs cut off; writes build/few_shot.json, and fails unless at ten
+examples earlier is above scratch with every seed.
 --ship also writes the table that the lesson on transfer reads.
 """
 
@@ -219,12 +220,19 @@ def measured(way, count, seed, rate, start_rate, stamp):
 
 
 def best_rate(way, count, start_rate, stamp):
-    """The rate with the lowest validation loss, on average over the seeds that choose."""
-    losses = {
-        rate: np.mean([measured(way, count, seed, rate, start_rate, stamp)["loss"] for seed in CHOOSING])
-        for rate in RATES[way]
-    }
-    return min(losses, key=losses.get)
+    """The rate with the lowest validation loss, on average over the seeds that choose: downhill from the middle one."""
+    rates = RATES[way]
+
+    @functools.cache
+    def loss(at):
+        runs = [measured(way, count, seed, rates[at], start_rate, stamp) for seed in CHOOSING]
+        return np.mean([run["loss"] for run in runs])
+
+    at, best = None, len(rates) // 2
+    while at != best:
+        at = best
+        best = min((near for near in (at, at - 1, at + 1) if 0 <= near < len(rates)), key=loss)
+    return rates[best]
 
 
 def report(rates, found, seeds):

@@ -405,7 +405,7 @@ print(f"{sum(kept.values()):,} pictures prepared, {sum(refused.values())} refuse
 from course_utils.centering import crop_scale_center
 from course_utils.explorers.difficulties import is_one_line, placed, with_upstroke
 
-ones = [placed(one, 200, (280, 280), 40, 40) for one in test_images[y_test == 1][:150]]
+ones = [placed(one, 200, (280, 280), 40, 40) for one in test_images[y_test == 1][:100]]
 upstroked = np.stack([crop_scale_center(with_upstroke(one, rng).astype("float32")) for one in ones if is_one_line(one)])
 show_images(upstroked[:7], columns=7, alt="Seven 1s from MNIST, each with a stroke that runs up to its top.")
 
