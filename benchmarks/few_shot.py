@@ -11,8 +11,8 @@ layers of frozen, all new.
 Each way and number of examples has a learning rate of its own, chosen by seeds that play no other part (from the middle
 one of those listed, downhill to where both neighbors are worse), and each run goes on until the loss of the validation
 drawings has stopped falling (or MOST looks are over); the weights with the lowest are kept. Prints a table, in which
-"!" marks a rate at an end of those listed, and counts the runs cut off; writes build/few_shot.json, and fails unless at ten
-examples earlier is above scratch with every seed.
+"!" marks a rate at an end of those listed, and counts the runs cut off; writes build/few_shot.json, and fails unless at
+ten examples earlier is above scratch with every seed.
 --ship also writes the table that the lesson on transfer reads.
 """
 
