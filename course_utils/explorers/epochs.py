@@ -44,7 +44,8 @@ def explore_epochs(
     labels: a name for each of the n pictures. epochs: when each snapshot was taken; by default from 1, or from 0 where
     there is one more snapshot than there are values in a curve, or no curve. unit: what is counted, such as "step".
     own_scale: whether full color is the largest value of each snapshot, not of all of them. start: the epoch it opens
-    at; by default the last. called: a name for each snapshot, where they're steps of something else. Raises ArgumentError where these don't fit together.
+    at; by default the last. called: a name for each snapshot, where they're stages of something else. Raises
+    ArgumentError where these don't fit together.
     """
     curves, pictures = _curves(curves), _pictures(snapshots)
     if pictures is None and not curves:

@@ -19,7 +19,7 @@ SEEN = {  # what becomes of the digits, in words that don't name the augmentatio
     "smaller or larger": "some have shrunk by a quarter, some have grown by as much",
     "bolder or thinner": "some have broad strokes, some have fine ones",
     "mirrored": "the 0, the 1 and the 8 have hardly changed; the 5 opens to the other side, and so does the 6",
-    "upside down": "the 0, the 1 and the 8 have hardly changed; the 5 has its bar, and the 6 its ring, at the other end",
+    "upside down": "the 0, the 1 and the 8 have hardly changed; the 5 has its bar and the 6 its ring at the other end",
     "turned by half": "the 0, the 1, the 5 and the 8 have hardly changed; the 6 has its ring at the other end",
 }
 
@@ -93,8 +93,8 @@ EXERCISE = Exercise(
     reference=(7, _lineup(np.random.default_rng(7)).answer),
     lineup=_lineup,
     hints=(
-        "The largest change isn't the worst one. Cover the upper row of a panel, and read the lower one, digit by digit. "
-        "Do you still read 0, 1, 5, 6, 8?",
+        "The largest change isn't the worst one. Cover the upper row of a panel, and read the lower one, digit by "
+        "digit. Do you still read 0, 1, 5, 6, 8?",
         "A 0, a 1 and an 8 look the same in a mirror, so they can't tell you anything. Look at the 5 and the 6.",
     ),
     mistakes=(
