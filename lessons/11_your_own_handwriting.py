@@ -85,8 +85,8 @@ show(
 )
 
 # %% [markdown]
-# You read all seven at a glance. The network doesn't, and nothing warns you when it's wrong. Now try digits of your own.
-# This is *your* network, running in the page.
+# You read all seven at a glance. The network doesn't, and nothing warns you when it's wrong. Now your own digits. This is
+# *your* network, running in the page.
 
 # %%
 from course_utils import ask, check, hint, look, progress, read_digits, solution
@@ -160,8 +160,6 @@ print(f"longer side of 20 pixels: {(longer == 20).mean():.0%}")
 print(f"center of mass: never more than {np.abs(centers - 14).max():.1f} pixels from row and column 14")
 
 # %% [markdown]
-# (The middle of 28 rows lies between rows 13 and 14. MNIST's makers took 14.)
-#
 # Back to the seven. Once they're prepared, which ones will the network still misread?
 
 # %% tags=["reveal"]
@@ -301,11 +299,9 @@ show_images(
 # We trained the course's network on MNIST, and went on for four more epochs with 10,000 of its digits: one copy with those
 # digits as they are ("plain"), another with `another_hand` ("other hands"). Means of three seeds, 500 test digits:
 
-# %%
+# %% tags=["drawing"]
 full = measured("handwriting")
 ways, strengths = full["ways"], full["strengths"]
-
-# %% tags=["drawing"]
 colors = {"plain": "#666666", "hands": "#0072B2"}
 seven = x_test[0, :, :, 0]
 panels = {
@@ -345,8 +341,7 @@ show(
 )
 
 # %% [markdown]
-# Neither network has ever seen noise. So why does one of them fall so much sooner? Before you explain it, look: *what does
-# it answer?*
+# Neither network has ever seen noise. So why does one of them fall so much sooner? Look first: *what does it answer?*
 
 # %%
 ask("noise_answers")
@@ -398,8 +393,7 @@ refused = {kind: count for kind, (_, count) in pictured.items() if count}
 print(f"{sum(kept.values()):,} pictures prepared, {sum(refused.values())} refused: {refused}")
 
 # %% [markdown]
-# Mistakes are counted only among the rest. And a ninth kind: we took MNIST's straight 1s, and drew an upstroke to the top of
-# each, as bold as the 1 itself.
+# Mistakes are counted among the rest. And a ninth kind: MNIST's own straight 1s, with an upstroke as bold as the 1 itself.
 
 # %%
 from course_utils.centering import crop_scale_center
@@ -418,7 +412,7 @@ show_images(upstroked[:7], columns=7, alt="Seven 1s from MNIST, each with a stro
 # - **forms**: 2,000 drawings of digits in many ways of writing them, 1s with an upstroke among them. A program draws them from
 #   scratch, without MNIST.
 
-# %%
+# %% tags=["drawing"]
 forms, form_labels = other_forms(2000)
 rows = {
     "digits": train_images[:7],
@@ -427,8 +421,6 @@ rows = {
     "thin pens": hairlines(train_images[:7]),
     "forms": forms[:7],
 }
-
-# %% tags=["drawing"]
 fig, axes = plt.subplots(len(rows), 7, figsize=(6, 3.8), gridspec_kw={"hspace": 0.06, "wspace": 0.06, "left": 0.2})
 for line, (name, images) in zip(axes, rows.items()):
     line[0].text(-0.12, 0.5, name, ha="right", va="center", fontsize=14, transform=line[0].transAxes)

@@ -60,8 +60,8 @@ mine = keras.Sequential([keras.Input((28, 28, 1)), *body.layers, *last.layers])
 read_signs(mine, pad.names, pad.drawings)
 
 # %% [markdown]
-# Draw on it. It has learned your signs in a few seconds, from about twenty drawings. Where does it go wrong? Using what was
-# learned in one task for another is called **transfer learning**.
+# Draw on it. It has learned your signs in a few seconds, from about twenty drawings. Using what was learned in one task for
+# another is called **transfer learning**.
 #
 # **In this lesson you will**
 #
@@ -294,9 +294,9 @@ print("frozen, then compiled:      learns:", first_layer_learns(tiny))
 #
 # <details><summary>Another trap: batch normalization</summary>
 #
-# In most networks that you can download there's batch normalization (lesson {{faster}}). It keeps moving averages of what it
-# gets, and while you train, these drift to your images. No gradient is involved, so no learning rate stops it. Freeze these
-# layers too: in Keras that puts them in <strong>inference mode</strong>, where they use their averages and leave them alone.
+# In most networks that you can download there's batch normalization (lesson {{faster}}). While you train, its moving averages
+# drift to your images, whatever the learning rate: no gradient is involved. Freeze these layers too. In Keras that puts them in
+# <strong>inference mode</strong>, where they leave their averages alone.
 # </details>
 #
 # ### Exercise: what does training change?
@@ -433,19 +433,10 @@ for one, other in PAIRS:
 # %% [markdown]
 # So why are a few drawings enough? The pairs take the reasons apart.
 #
-# - **What was learned before.** With the same cut, the reader's layers beat the random ones in every seed. They gain most when
-#   you have least: one drawing of each sign.
-# - **The cut.** The reader's hidden layer has learned to keep what tells ten digits apart. Some of what it drops may be
-#   what tells a moon from a fish. It also leaves the new layer 40 numbers to work with instead of 600. With thirty
-#   drawings, training from scratch overtakes the late cut.
-# - **The architecture.**   Even layers that nobody has trained beat both the pixels and training from scratch. Convolution and
-#   pooling hand on what lies roughly where, whatever the weights are, and a last layer alone is easy to train.
+# CONCLUSIONS
 #
-# Fine-tuning can repair a late cut, because it changes the hidden layer too. But that takes drawings: with one of each sign it
-# gains only about a point. What we didn't try is to fine-tune the early cut, so don't conclude that fine-tuning loses.
-#
-# Two cautions. Formulas draw more alike than people do. And 300 validation drawings chose the learning rates and the
-# moment to stop; you have fewer. So trust the ranking more than the exact gaps.
+# Two cautions. Formulas draw more alike than people do. And 300 validation drawings chose the learning rates and the moment to
+# stop; you have fewer. So trust the ranking more than the gaps.
 
 # %% [markdown]
 # ### Exercise: what is a good start worth?
@@ -517,22 +508,21 @@ print(f"{page_file}: {page_file.stat().st_size / 1000:.0f} kB")
 #
 # <details><summary>For an app, or a smaller file: LiteRT and int8</summary>
 #
-# From version 3.13 on, Keras writes the format of LiteRT (once called TensorFlow Lite), which apps on phones and small devices
-# run: <code>best.export("mine.tflite", format="litert")</code>. Small devices often store each weight as a whole number from
-# −127 to 127, <strong>int8</strong>: a quarter of the size. Test again after that.
+# From version 3.13 on, Keras writes LiteRT, the format of apps on phones:
+# <code>best.export("mine.tflite", format="litert")</code>. Small devices often store each weight as a whole number from −127 to
+# 127, <strong>int8</strong>: a quarter of the size. Test again after that.
 # </details>
 #
 # <details><summary>A page full of signs</summary>
 #
-# The Dense layer after <code>Flatten</code> has one weight for each number that it gets, so it takes one size of image only.
-# With global average pooling (lesson {{more_accurate_and_smaller}}) in place of <code>Flatten</code>, any size goes in. To
-# find several signs on a page, take the mean over one window of 28×28 pixels at a time.
+# With global average pooling (lesson {{more_accurate_and_smaller}}) in place of <code>Flatten</code>, images of any size go in.
+# To find several signs on a page, average over one window of 28×28 pixels at a time.
 # </details>
 #
 # <details><summary>Photos in color</summary>
 #
-# Nothing here was tried on color photos. <a href="https://keras.io/guides/transfer_learning/">Keras's guide to transfer
-# learning</a> takes the same steps there, from a network that was trained on ImageNet.
+# We tried none of this on color photos. <a href="https://keras.io/guides/transfer_learning/">Keras's guide to transfer
+# learning</a> takes the same steps there, from a network trained on ImageNet.
 # </details>
 
 # %% [markdown]
@@ -583,7 +573,7 @@ progress()
 # - Set `trainable`, then compile. Keep batch normalization in inference mode.
 # - Put some drawings aside before you train. A handful can show that it works, but hardly how well.
 #
-# **Ask yourself:** Why is the last layer never reused? What does a last layer on random features tell you about the
-# network in front of it? How would you find out whether your network reads your friend's stars?
+# **Ask yourself:** Why is the last layer never reused? What does a last layer on random features tell you about the network in
+# front of it?
 #
 # **Next:** That's up to you. What will you teach it?
