@@ -14,8 +14,8 @@
 #
 # **Does it read you?**
 #
-# Your network is good at MNIST's test images. Here are seven digits from elsewhere, as a camera might see them. (A
-# program drew them. So are all "photos" in this lesson but your own.)
+# Your network is good at MNIST's test images. Here are seven digits from elsewhere, as a camera might see them. (A program
+# drew them, like all the "photos" here but your own.)
 
 # %%
 import keras
@@ -280,8 +280,8 @@ explore_changes(x_test[0], plain)
 
 # %% [markdown]
 # A network that keeps its answers under a change is **robust** to it. A convolution slides the same kernels over the whole
-# image, so you might think that a shift does no harm. It does: after `Flatten`, each weight of the dense layer belongs to
-# *one* place, and MNIST's digits all sit in the middle.
+# image, so a shift should do no harm, shouldn't it? It does: after `Flatten`, each weight of the dense layer belongs to *one*
+# place, and MNIST's digits all sit in the middle.
 #
 # So show it others. `another_hand` turns, slants, stretches and moves each image a little, at random.
 
@@ -393,7 +393,7 @@ refused = {kind: count for kind, (_, count) in pictured.items() if count}
 print(f"{sum(kept.values()):,} pictures prepared, {sum(refused.values())} refused: {refused}")
 
 # %% [markdown]
-# Mistakes are counted among the rest. And a ninth kind: MNIST's own straight 1s, with an upstroke as bold as the 1 itself.
+# Mistakes are counted among the rest. There's also a ninth kind: MNIST's own straight 1s, with an upstroke as bold as the 1 itself.
 
 # %%
 from course_utils.centering import crop_scale_center
