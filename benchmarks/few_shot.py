@@ -231,7 +231,8 @@ def best_rate(way, count, start_rate, stamp):
     at, best = None, len(rates) // 2
     while at != best:
         at = best
-        best = min((near for near in (at, at - 1, at + 1) if 0 <= near < len(rates)), key=loss)
+        near = [place for place in (at - 1, at, at + 1) if 0 <= place < len(rates)]
+        best = min(near, key=loss)  # of equals the lower rate, or it would stop where no rate gains anything
     return rates[best]
 
 
