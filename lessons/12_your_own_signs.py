@@ -65,7 +65,6 @@ read_signs(mine, pad.names, pad.drawings)
 #
 # **In this lesson you will**
 #
-# - test your network on drawings it has never seen;
 # - look at what a digit reader sees in a star;
 # - freeze layers, fine-tune them, and avoid a trap;
 # - find out why so few drawings are enough;
@@ -337,8 +336,8 @@ check("trained_counts")
 # %% [markdown]
 # ## Fine-tuning
 #
-# Once the new last layer has settled, you can unfreeze the others and train them all a little more, at a small learning rate,
-# so that they don't lose what they know. That's **fine-tuning**.
+# Once the new last layer has settled, you can unfreeze the others and train them all a little more, at a small learning rate, so
+# that they keep what they know. That's **fine-tuning**.
 
 # %%
 tuned = keras.models.clone_model(mine)
@@ -355,8 +354,8 @@ for name, network in {"last layer alone": mine, "fine-tuned": tuned}.items():
 # %% [markdown]
 # ## Why are so few drawings enough?
 #
-# Do they help, all those digits that the reader was trained on? Or would any network have done? We took the ten made-up
-# signs, with 1,000 test drawings, and compared seven ways of learning them:
+# Do they help, all those digits that the reader was trained on? Or would any network have done? We compared seven ways of
+# learning the ten made-up signs, on 1,000 new drawings:
 #
 # - **cut late**: as you did it, a new last layer on the reader's 40 features;
 # - **cut early**: the hidden layer is left out as well, and the new last layer sits on the last maps, 600 numbers;
@@ -440,11 +439,11 @@ for one, other in PAIRS:
 # - **The cut.** The hidden layer keeps what tells ten digits apart, in 40 numbers. It may drop what tells a moon from a fish.
 #   Cutting before it was better in every seed, from one drawing to thirty.
 #
-# Fine-tuning can repair a late cut, because it changes the hidden layer too. But that takes drawings: with one of each sign it
-# gains about a point. After an early cut it gained nothing.
+# Fine-tuning can repair a late cut, because it changes the hidden layer too. With one drawing of each sign it gains about a
+# point, with more two or three. After an early cut it gained nothing.
 #
-# Two cautions. Formulas draw more alike than people do. And 300 validation drawings chose the learning rates and the moment to
-# stop; you have fewer. So trust the ranking more than the gaps.
+# Two cautions: formulas draw more alike than people do, and 300 validation drawings are more than you have. So trust the
+# ranking more than the gaps.
 
 # %% [markdown]
 # ### Exercise: what is a good start worth?
@@ -523,8 +522,8 @@ print(f"{page_file}: {page_file.stat().st_size / 1000:.0f} kB")
 #
 # <details><summary>A page full of signs</summary>
 #
-# With global average pooling (lesson {{more_accurate_and_smaller}}) in place of <code>Flatten</code>, images of any size go in.
-# To find several signs on a page, average over one window of 28×28 pixels at a time.
+# With global average pooling (lesson {{more_accurate_and_smaller}}) in place of <code>Flatten</code>, any size goes in. Average
+# over one window of 28×28 pixels at a time.
 # </details>
 #
 # <details><summary>Photos in color</summary>
@@ -537,9 +536,8 @@ print(f"{page_file}: {page_file.stat().st_size / 1000:.0f} kB")
 # ## Your own project
 #
 # Here's the last task of the course. Choose a question that a picture can answer: which of your plants needs water? Who in the
-# family wrote this note? Collect at least fifty images of three or more classes, and put some aside. Teach a network, compare it
-# fairly with one other way, and say what it shouldn't be trusted with. The [project sheet](../docs/capstone.md) says what to hand
-# in, and what earns its ten points.
+# family wrote this note? Then teach a network, and find out how far you can trust it. The
+# [project sheet](../docs/capstone.md) says what to hand in, and what earns its ten points.
 
 # %% [markdown]
 # ## At home
