@@ -440,7 +440,7 @@ for one, other in PAIRS:
 #   Cutting before it was better in every seed, from one drawing to thirty.
 #
 # Fine-tuning can repair a late cut, because it changes the hidden layer too. With one drawing of each sign it gains about a
-# point, with more two or three. After an early cut it gained nothing.
+# point, with more about three. After an early cut it gained nothing.
 #
 # Two cautions: formulas draw more alike than people do, and 300 validation drawings are more than you have. So trust the
 # ranking more than the gaps.
