@@ -48,20 +48,15 @@ def explore_epochs(
     ArgumentError where these don't fit together.
     """
     curves, pictures = _curves(curves), _pictures(snapshots)
-    if pictures is None and not curves:
-        raise ArgumentError("snapshots", EXPECTED, "neither snapshots nor curves")
     moments, xs = _moments(pictures, curves, epochs)
+    words = _names("called", called or [_moment(at, unit) for at in moments], len(moments), "snapshot")
     names = _names("labels", labels, 0 if pictures is None else pictures.shape[1], "picture")
-    called = called and _names("called", called, len(moments), "snapshot")
-    when = {"moments": moments, "start": _start(moments, start), "unit": unit, "called": called}
-    words = called or [_moment(moment, unit) for moment in moments]
-    title = f"{unit.capitalize()} by {unit}" if called or unit not in TRAINING else f"Training, {unit} by {unit}"
-    data = {**when, "labels": names, "curves": curves, "xs": xs}
     limits = None if pictures is None else _limits(pictures, own_scale)
-    if limits is not None:
-        data["pictures"] = {**_packed(pictures, limits), "own": own_scale}
+    packed = {} if limits is None else {"pictures": {**_packed(pictures, limits), "own": own_scale}}
+    when = {"moments": moments, "start": _start(moments, start), "unit": unit, "called": called and words}
+    data = {**when, "labels": names, "curves": curves, "xs": xs, **packed}
     draw = partial(_draw, pictures, limits if own_scale else None, curves, words, xs, names, unit)
-    return Explorer("epochs", title, data, draw, f"{title}: {_words(pictures, curves, words)}.", ["packed"])
+    return Explorer("epochs", _title(unit, called), data, draw, _alt(pictures, curves, words, unit, called), ["packed"])
 
 
 def _pictures(snapshots):
@@ -93,6 +88,8 @@ def _curves(curves):
 
 def _moments(pictures, curves, epochs):
     """The epoch of each position of the slider, and of each value of the curves."""
+    if pictures is None and not curves:
+        raise ArgumentError("snapshots", EXPECTED, "neither snapshots nor curves")
     values = len(next(iter(curves.values()))) if curves else 0
     count = values if pictures is None else len(pictures)
     first = 1 if values == count else 0
@@ -145,18 +142,22 @@ def _packed(pictures, limits):
     )
 
 
-def _words(pictures, curves, words):
+def _alt(pictures, curves, words, unit, called):
     parts = []
     if pictures is not None:
         size = f"{pictures.shape[2]}×{pictures.shape[3]}"
         parts.append(f"{pictures.shape[1]} pictures of {size}, {words[0]}, halfway and {words[-1]}")
     parts += [f"{name} from {values[0]:.3f} to {values[-1]:.3f}" for name, values in curves.items()]
-    return "; ".join(parts)
+    return f"{_title(unit, called)}: {'; '.join(parts)}."
 
 
 def _moment(epoch, unit):
     before = "before training" if unit in TRAINING else f"before {unit} 1"
     return before if epoch == 0 else f"after {unit} {epoch:,}"
+
+
+def _title(unit, called):
+    return f"Training, {unit} by {unit}" if unit in TRAINING and not called else f"{unit.capitalize()} by {unit}"
 
 
 def _draw(pictures, limits, curves, words, xs, names, unit):
