@@ -575,7 +575,7 @@ progress()
 # ## Key points
 #
 # - A pretrained network is a feature extractor: leave out its last layer, freeze the rest, train a new last layer.
-# - Where you cut is a choice. Here the last maps beat the last features, and then there was nothing left to fine-tune.
+# - Where you cut is a choice. Here the last maps beat the last features, and fine-tuning from there gained nothing.
 # - Set `trainable`, then compile. Keep batch normalization in inference mode.
 # - Put some drawings aside before you train. A handful can show that it works, but hardly how well.
 #
