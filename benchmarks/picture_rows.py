@@ -11,9 +11,12 @@ import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image, ImageDraw
 
+from course_utils import CourseError, prepare_digit
 from course_utils.explorers.difficulties import (
     as_jpeg,
     framed,
+    generator,
+    is_one_line,
     on_desk,
     photo,
     placed,
@@ -21,6 +24,7 @@ from course_utils.explorers.difficulties import (
     shadowed,
     thinned,
     with_neighbor,
+    with_upstroke,
 )
 
 SIDE, SIZE = 400, 260
@@ -226,6 +230,28 @@ VARIED = {
         io.BytesIO(as_jpeg(photo(cover, rng, **light), int(rng.integers(15, 80))))
     ),
 }
+
+
+def straight_ones(x, y):
+    """The straight 1s as they are and with an upstroke, prepared: both uint8 (N, 28, 28), and the count refused.
+
+    Both photos of a 1 are taken in the same light; where one is refused, both are left out.
+    """
+    ones, pairs, straight = x[y == 1], [], 0
+    for number in range(len(ones)):
+        rng = generator("test", 60_000 + number)
+        cover = base(ones, number, rng, 0.25) * rng.uniform(0.6, 1)
+        if is_one_line(cover / cover.max()):
+            straight += 1
+            light = rng.uniform(0.7, 0.97), rng.uniform(0.05, 0.3), rng.uniform(0, 0.02)
+            added = cover.max() * with_upstroke(cover / cover.max(), rng)
+            try:
+                pairs.append([prepare_digit(photo(each, rng, *light)) for each in (cover, added)])
+            except CourseError:
+                pass
+    plain, added = np.stack(pairs, axis=1)
+    return plain, added, straight - len(pairs)
+
 
 ROWS = [
     ("plain", "", plain),

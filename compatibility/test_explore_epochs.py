@@ -75,3 +75,17 @@ def test_each_step_on_its_own_scale(live):
     assert "full color for the largest values of each step" in page.root.inner_text()
     page.button("Play").click()
     page.page.wait_for_function("document.querySelector('.status').textContent.startsWith('After step 1')")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_named_steps_say_their_names(live, width):
+    pictures = np.linspace(0, 1, 3 * 4 * 8 * 8).reshape(3, 4, 8, 8)
+    page = live(explore_epochs(pictures, unit="step", called=["gray", "without lines", "prepared"], start=0), width)
+    assert page.state == "Step 0 of 2: gray."
+    slider = page.root.get_by_role("slider")
+    slider.press("ArrowRight")
+    assert page.state == "Step 1 of 2: without lines."
+    assert page.root.locator(".called").inner_text() == "1 · without lines"
+    slider.press("End")
+    assert page.state == "Step 2 of 2: prepared."
+    page.picture(f"{width}-named")

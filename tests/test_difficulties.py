@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from picture_rows import in_line
 from PIL import Image
+from scipy import ndimage
 from test_handwriting import DIGIT, likeness
 
 from course_utils import prepare_digit
@@ -89,3 +90,27 @@ def test_a_line_tells_where_its_digits_are():
     for left, top, right, bottom in boxes:
         assert cover[top:bottom, left:right].max() > 0.9
     assert not (cover[:, boxes[0][2] + 3 : boxes[1][0] - 3] > 0.3).any()
+
+
+def straight(lean, pen=20):
+    """The cover (400, 400) of a straight 1 whose top is `lean` pixels to the right of its foot."""
+    return drawn([[[200 + lean, 100], [200, 300]]], 400, pen / 400) / 255
+
+
+@pytest.mark.parametrize("lean", [-40, 0, 60])
+@pytest.mark.parametrize("pen", [12, 30])
+def test_an_upstroke_comes_to_the_top_from_the_left_and_is_as_wide_as_the_one(lean, pen):
+    one = straight(lean, pen)
+    for seed in range(10):
+        added = difficulties.with_upstroke(one, generator("test", seed)) - one
+        rows, columns = np.nonzero(added > 0.5)
+        assert (added >= 0).all() and columns.max() <= 200 + lean + pen and columns.min() < 200 + lean - 25
+        assert 90 - pen < rows.min() and 120 < rows.max() < 260  # it begins at the top, and falls
+        wide = 2 * np.sort(ndimage.distance_transform_edt(added > 0.5).ravel())[-20]
+        assert 0.7 * pen < wide < 1.3 * pen
+
+
+def test_what_is_one_line_is_told_from_what_bends():
+    assert difficulties.is_one_line(straight(0)) and difficulties.is_one_line(straight(60, 12))
+    assert not difficulties.is_one_line(difficulties.with_upstroke(straight(0), generator("test", 1)))
+    assert not any(difficulties.is_one_line(drawn(written["strokes"], 280) / 255) for written in WRITTEN[4:])

@@ -8,8 +8,10 @@ generator("train", seed) and test examples from generator("test", seed), which n
 import io
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 from scipy import ndimage
+
+from course_utils.explorers.strokes import draw_line
 
 PURPOSES = ("train", "test")
 
@@ -44,10 +46,42 @@ def placed(digit, size, shape, top, left):
     return cover
 
 
+def middle_line(cover):
+    """(how deep inside the ink each pixel of the cover lies, which pixels are the middle of a stroke): both (H, W)."""
+    inside = ndimage.distance_transform_edt(cover > 0.5)
+    return inside, (inside > 0.5) & (inside >= ndimage.maximum_filter(inside, 3) - 0.4)
+
+
+def is_one_line(cover, bend=0.1):
+    """Whether the middle of the ink lies along one line: across it spreads by less than `bend` of its length."""
+    places = np.argwhere(middle_line(cover)[1]).astype(float)
+    spread = np.linalg.svd(places - places.mean(axis=0), compute_uv=False)
+    return bool(spread[1] < bend * spread[0])
+
+
+def with_upstroke(cover, rng):
+    """The cover of a straight 1 with an upstroke to its top, drawn with a pen as wide as the one that wrote it.
+
+    The stroke is 0.25 to 0.6 times as long as the 1, falls to the left by 25 to 65 degrees, and sags a little.
+    """
+    inside, ridge = middle_line(cover)
+    (y, x), radius = np.nonzero(ridge), np.median(inside[ridge])
+    top, foot = np.array([x[0], y[0] - inside[y[0], x[0]] + radius]), np.array([x[-1], y[-1]])
+    steep = np.degrees(np.arctan2(foot[1] - top[1], top[0] - foot[0]))  # the 1 itself: 90 where it stands upright
+    fall = np.radians(rng.uniform(25, np.clip(steep - 25, 25, 65)))
+    along = rng.uniform(0.25, 0.6) * np.hypot(*foot - top) * np.array([-np.cos(fall), np.sin(fall)])
+    across = np.array([along[1], -along[0]])
+    t = np.linspace(0, 1, 15)[:, None]
+    line = top + t * along + t * (1 - t) * rng.uniform(-0.15, 0.15) * across
+    canvas = Image.new("L", (4 * cover.shape[1], 4 * cover.shape[0]))
+    draw_line(ImageDraw.Draw(canvas), 4 * line, 8 * radius)
+    stroke = np.asarray(canvas.resize(cover.shape[::-1], Image.Resampling.BOX)) / 255
+    return np.maximum(cover, cover.max() * stroke)
+
+
 def thinned(cover, pen):
     """The cover written with a pen `pen` pixels wide: the middle line of its strokes, as wide as that."""
-    inside = ndimage.distance_transform_edt(cover > 0.5)
-    ridge = (inside > 0.5) & (inside >= ndimage.maximum_filter(inside, 3) - 0.4)
+    inside, ridge = middle_line(cover)
     line = ndimage.binary_closing(ridge, iterations=int(0.7 * inside.max()))  # it has gaps where strokes meet
     return np.clip(pen / 2 + 0.5 - ndimage.distance_transform_edt(~line), 0, 1)
 

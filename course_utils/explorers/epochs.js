@@ -33,7 +33,7 @@ function columnsFor(count, width, ratio, tallest) {
   return [0, 1, 2, 3, 4, 5, 6].map((more) => fewest + more).find((columns) => count % columns === 0) ?? fewest;
 }
 
-async function explore(view, { moments, labels, curves, xs, pictures, unit, start }) {
+async function explore(view, { moments, labels, curves, xs, pictures, unit, start, called }) {
   let at = 0;
   const codes = pictures && (await unpackChanges(pictures.codes, pictures.shape.reduce((all, one) => all * one)));
   const [count, rows, columns] = pictures?.shape ?? [0, 1, 1];
@@ -133,13 +133,14 @@ async function explore(view, { moments, labels, curves, xs, pictures, unit, star
     const values = Object.entries(curves).filter(() => here >= 0).map(([name, all]) => measured(name, all[here]));
     const range = !ordinary && pictures?.ranges[at].map((value) => number(value, 4));
     const parts = [...values, ...(range ? [`the pictures' values from ${range[0]} to ${range[1]}`] : [])];
-    const words = moment(moments[at], unit);
-    view.say(`${words[0].toUpperCase()}${words.slice(1)}${moments[at] ? ` of ${last}` : ""}${parts.length ? ": " : ""}${parts.join(", ")}.`);
+    const words = called ? `${unit} ${moments[at]} of ${last}: ${called[at]}` : moment(moments[at], unit);
+    name.textContent = called ? `${moments[at]} · ${called[at]}` : "";
+    view.say(`${words[0].toUpperCase()}${words.slice(1)}${moments[at] && !called ? ` of ${last}` : ""}${parts.length ? ": " : ""}${parts.join(", ")}.`);
     gallery?.describe(`${count} pictures ${words}: ${labels.join(", ")}.`);
     view.paint();
     return at < moments.length - 1;
   };
-  const playing = player(() => go(at + 1), () => Math.max(3, moments.length / 6), (now) => {
+  const playing = player(() => go(at + 1), () => (called ? 1 : Math.max(3, moments.length / 6)), (now) => {
     play.textContent = now ? "Pause" : "Play";
     view.quiet(now);
   });
@@ -159,7 +160,8 @@ async function explore(view, { moments, labels, curves, xs, pictures, unit, star
   const scale = number(pictures?.limit ?? 0, 3);
   const full = pictures?.own ? `for the largest values of each ${unit}` : `from ${signed ? "±" : ""}${scale} on, the same at every ${unit}`;
   const key = signed ? `blue positive, orange negative, black zero; full color ${full}` : `black zero, white ${full}`;
-  view.body.append(row(play, chosen.element));
+  const name = make("p", { className: "called" });
+  view.body.append(row(play, chosen.element), called ? name : "");
   if (gallery) view.body.append(gallery.canvas, ordinary ? "" : make("p", { className: "key" }, key));
   view.body.append(make("div", { className: "charts" }, ...charts.map((chart) => make("div", {}, chart.canvas))));
   go(start);

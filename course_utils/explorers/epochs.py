@@ -35,6 +35,7 @@ def explore_epochs(
     unit: str = "epoch",
     own_scale: bool = False,
     start: int | None = None,
+    called: Sequence[str] | None = None,
 ) -> Explorer:
     """A slider and a play button over training: pictures at each epoch, and a marker on the curves. Lesson: training.
 
@@ -43,20 +44,19 @@ def explore_epochs(
     labels: a name for each of the n pictures. epochs: when each snapshot was taken; by default they count from 1, or
     from 0 if there's no curve, or one more snapshot than a curve has values. unit: what you count, such as "step".
     own_scale: whether full color is each snapshot's own largest value, not that of all of them. start: the epoch to
-    open at; by default the last. Raises ArgumentError if these don't fit together.
+    open at; by default the last. called: a name for each snapshot, if they're stages of something else. Raises
+    ArgumentError if these don't fit together.
     """
     curves, pictures = _curves(curves), _pictures(snapshots)
-    if pictures is None and not curves:
-        raise ArgumentError("snapshots", EXPECTED, "neither snapshots nor curves")
     moments, xs = _moments(pictures, curves, epochs)
-    names = _names(labels, 0 if pictures is None else pictures.shape[1])
-    when = {"moments": moments, "start": _start(moments, start), "unit": unit}
-    data = {**when, "labels": names, "curves": curves, "xs": xs}
+    words = _names("called", called or [_moment(at, unit) for at in moments], len(moments), "snapshot")
+    names = _names("labels", labels, 0 if pictures is None else pictures.shape[1], "picture")
     limits = None if pictures is None else _limits(pictures, own_scale)
-    if limits is not None:
-        data["pictures"] = {**_packed(pictures, limits), "own": own_scale}
-    draw = partial(_draw, pictures, limits if own_scale else None, curves, moments, xs, names, unit)
-    return Explorer("epochs", _title(unit), data, draw, _words(pictures, curves, moments, unit), ["packed"])
+    packed = {} if limits is None else {"pictures": {**_packed(pictures, limits), "own": own_scale}}
+    when = {"moments": moments, "start": _start(moments, start), "unit": unit, "called": called and words}
+    data = {**when, "labels": names, "curves": curves, "xs": xs, **packed}
+    draw = partial(_draw, pictures, limits if own_scale else None, curves, words, xs, names, unit)
+    return Explorer("epochs", _title(unit, called), data, draw, _alt(pictures, curves, words, unit, called), ["packed"])
 
 
 def _pictures(snapshots):
@@ -88,6 +88,8 @@ def _curves(curves):
 
 def _moments(pictures, curves, epochs):
     """The epoch of each position of the slider, and of each value of the curves."""
+    if pictures is None and not curves:
+        raise ArgumentError("snapshots", EXPECTED, "neither snapshots nor curves")
     values = len(next(iter(curves.values()))) if curves else 0
     count = values if pictures is None else len(pictures)
     first = 1 if values == count else 0
@@ -108,10 +110,10 @@ def _start(moments, start):
     return len(moments) - 1 if start is None else moments.index(start)
 
 
-def _names(labels, count):
-    names = [str(name) for name in (range(count) if labels is None else labels)]
+def _names(argument, given, count, thing):
+    names = [str(name) for name in (range(count) if given is None else given)]
     if len(names) != count:
-        raise ArgumentError("labels", f"{count} names, one for each picture", f"{len(names)}")
+        raise ArgumentError(argument, f"{count} names, one for each {thing}", f"{len(names)}")
     return names
 
 
@@ -140,14 +142,13 @@ def _packed(pictures, limits):
     )
 
 
-def _words(pictures, curves, moments, unit):
-    first, last = (_moment(moments[at], unit) for at in (0, -1))
+def _alt(pictures, curves, words, unit, called):
     parts = []
     if pictures is not None:
         size = f"{pictures.shape[2]}×{pictures.shape[3]}"
-        parts.append(f"{pictures.shape[1]} pictures of {size}, {first}, halfway and {last}")
+        parts.append(f"{pictures.shape[1]} pictures of {size}, {words[0]}, halfway and {words[-1]}")
     parts += [f"{name} from {values[0]:.3f} to {values[-1]:.3f}" for name, values in curves.items()]
-    return f"{_title(unit)}: {'; '.join(parts)}."
+    return f"{_title(unit, called)}: {'; '.join(parts)}."
 
 
 def _moment(epoch, unit):
@@ -155,19 +156,18 @@ def _moment(epoch, unit):
     return before if epoch == 0 else f"after {unit} {epoch:,}"
 
 
-def _title(unit):
-    return f"Training, {unit} by {unit}" if unit in TRAINING else f"{unit.capitalize()} by {unit}"
+def _title(unit, called):
+    return f"Training, {unit} by {unit}" if unit in TRAINING and not called else f"{unit.capitalize()} by {unit}"
 
 
-def _draw(pictures, limits, curves, moments, xs, names, unit):
+def _draw(pictures, limits, curves, words, xs, names, unit):
     figure = Figure(figsize=(8.4, _height(pictures) + (2.2 if curves else 0)), facecolor="white")
     parts = figure.subfigures(bool(curves) + (pictures is not None), 1, squeeze=False, hspace=0.0)[:, 0]
     if pictures is not None:
-        called = [_moment(moment, unit) for moment in moments]
         if limits is not None:
-            scales = [f"\n±{limit:.2g}" if moment else "" for moment, limit in zip(moments, limits, strict=True)]
-            called = [name + scale for name, scale in zip(called, scales, strict=True)]
-        _draw_rows(parts[0], pictures, called, names, limits)
+            scales = ["" if "before" in word else f"\n±{limit:.2g}" for word, limit in zip(words, limits, strict=True)]
+            words = [word + scale for word, scale in zip(words, scales, strict=True)]
+        _draw_rows(parts[0], pictures, words, names, limits)
     if curves:
         _draw_curves(parts[-1], curves, xs, unit)
     return figure

@@ -25,6 +25,26 @@ def test_a_way_begins_with_the_weights_that_it_should(few_shot):
     assert tuned[-2].shape == scratch[-2].shape == (40, 10) and np.array_equal(tuned[-2], scratch[-2])
 
 
+def test_cut_early_the_hidden_layer_is_gone_and_the_rest_is_the_reader_s(few_shot):
+    early, late = few_shot.first_weights(3, True, early=True), few_shot.first_weights(3, True)
+    assert early[-2].shape == (600, 10) and len(early) == len(late) - 2
+    assert all(np.array_equal(one, other) for one, other in zip(early[:-2], late[: len(early) - 2], strict=True))
+    learner = few_shot.Whole(early, 0.001, 10, True)
+    assert learner.answers(few_shot.drawings(1, 0)[0]).shape == (10, 10)
+
+
+@pytest.mark.parametrize("way", ["tuned", "tuned_earlier"])
+def test_fine_tuning_goes_on_from_where_its_last_layer_ended(few_shot, monkeypatch, way):
+    monkeypatch.setattr(few_shot, "BATCH", 10)
+    start = few_shot.run(few_shot.STARTS[way], 1, 0, 0.01)
+    tuned = few_shot.run(way, 1, 0, 0.0, 0.01)  # a rate of 0 changes nothing
+    assert tuned["loss"] == pytest.approx(start["loss"], rel=1e-3) and tuned["accuracy"] == start["accuracy"]
+
+
+def test_rates_at_an_end_are_marked(few_shot):
+    assert few_shot.at_an_end("frozen", 0.1) and not few_shot.at_an_end("frozen", 0.01)
+
+
 def test_a_run_begins_as_if_compiled_anew(few_shot):
     first = few_shot.run("scratch", 1, 0, 0.003)
     few_shot.run("scratch", 1, 1, 0.01)

@@ -2,8 +2,11 @@
 
 import handwriting
 import numpy as np
+import picture_rows
 import pytest
+from picture_rows import straight_ones
 
+from course_utils import prepare_digit
 from course_utils.explorers.difficulties import generator
 
 pytestmark = pytest.mark.keras
@@ -46,3 +49,21 @@ def test_half_of_the_mirrored_images_are():
     image[:, 5, 3] = 1
     there = handwriting.mirrored(image, np.random.default_rng(0))[:, 5, 3, 0]
     assert 70 < there.sum() < 130
+
+
+def test_straight_ones_come_in_pairs_and_refusals_are_counted(monkeypatch):
+    ones = np.zeros((4, 28, 28), "uint8")
+    ones[:3, 4:24, 13:15] = 255
+    ones[3, 4:24, 4:24] = 255 * np.eye(20, dtype="uint8")[::-1]
+    ones[2, 22:24, 6:22] = 255  # with a foot: no straight line
+    plain, added, refused = straight_ones(ones, np.array([1, 7, 1, 1]))
+    assert plain.shape == added.shape == (2, 28, 28) and refused == 0
+    assert not any(np.array_equal(*pair) for pair in zip(plain, added, strict=True))
+    refuse_after = [2]
+    monkeypatch.setattr(picture_rows, "prepare_digit", lambda picture: refusing(picture, refuse_after))
+    assert straight_ones(ones, np.array([1, 7, 1, 1]))[2] == 1
+
+
+def refusing(picture, calls_left):
+    calls_left[0] -= 1
+    return prepare_digit(picture if calls_left[0] >= 0 else np.ones((50, 50)))

@@ -5,8 +5,10 @@ import pytest
 from node_scripts import run_script
 from stencils import trained
 
+from course_utils import prepare_digit
 from course_utils.errors import ArgumentError
 from course_utils.explorers.epochs import SHADES, explore_epochs
+from course_utils.explorers.hard_pictures import hard_pictures
 
 MODULES = ["core", "packed", "epochs"]
 PICTURES = np.linspace(-1, 1, 3 * 2 * 4 * 4).reshape(3, 2, 4, 4)
@@ -20,6 +22,7 @@ REFUSED = [
     ({"snapshots": PICTURES, "curves": {"loss": [1.0] * 7}, "epochs": [1, 2]}, "epochs: expected 3 whole numbers"),
     ({"snapshots": PICTURES, "curves": {"loss": [1.0]}}, "snapshots: expected 1 or 2 snapshots for curves of 1 epochs"),
     ({"snapshots": PICTURES, "start": 7}, "start: expected one of 0 … 2"),
+    ({"snapshots": PICTURES, "called": ["one"]}, "called: expected 3 names, one for each snapshot, but got 1"),
     ({"curves": {"loss": [1, 2], "val_loss": [1]}}, "lists of different lengths"),
     ({"curves": [1, 2]}, "curves: expected a dictionary"),
     ({"curves": {"loss": [1, np.nan]}}, "curves: expected"),
@@ -115,3 +118,17 @@ def test_what_is_no_training_is_not_called_so():
     explorer = explore_epochs(PICTURES, unit="turn")
     assert explorer.alt.startswith("Turn by turn: ") and "before turn 1" in explorer.alt
     assert "training" not in explorer.alt.lower()
+
+
+def test_steps_with_names_are_called_by_them():
+    explorer = explore_epochs(PICTURES, unit="step", called=["as it came", "gray", "small"], start=0)
+    assert explorer.data["called"] == ["as it came", "gray", "small"] and explorer.png
+    assert explorer.alt == "Step by step: 2 pictures of 4×4, as it came, halfway and small."
+    assert explorer.title == "Step by step" and explore_epochs(PICTURES).data["called"] is None
+
+
+def test_stages_of_a_prepared_digit_arrive_as_they_are():
+    picture = hard_pictures()[1].picture
+    stages = [array / array.max() for _, array in prepare_digit(picture, steps=True)][2:5]
+    explorer = explore_epochs([stage[None, ::4, ::4] for stage in stages], unit="step", called="abc")
+    np.testing.assert_allclose(unpacked(explorer)[:, 0], [stage[::4, ::4] for stage in stages], atol=0.02)

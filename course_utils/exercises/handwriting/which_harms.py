@@ -9,18 +9,18 @@ from course_utils.exercises.looking import LETTERS, Lineup
 from course_utils.explorers.difficulties import deformed
 from course_utils.explorers.drawn_digits import DRAWINGS, ink_of
 
-SHOWN = (5, 10, 14, 16, 19)  # drawings of a 2, a 4, a 6, a 7 and a 9: none looks like itself in a mirror
+SHOWN = (0, 2, 12, 13, 18)  # drawings of a 0, a 1, a 5, a 6 and an 8: three of them stay as they are in a mirror
 HARMLESS = ("turned a little", "moved", "slanted", "smaller or larger", "bolder or thinner")
-HARMFUL = ("mirrored", "upside down", "turned by any angle")
+HARMFUL = ("mirrored", "upside down", "turned by half")
 SEEN = {  # what becomes of the digits, in words that don't name the augmentation
-    "turned a little": "each is tipped a few degrees to one side",
-    "moved": "each lies two pixels away from its place",
+    "turned a little": "each is tipped to one side, some of them clearly",
+    "moved": "each lies three pixels away from its place, across and down",
     "slanted": "each leans like italic print, its foot in place",
-    "smaller or larger": "some have shrunk by a fifth, some have grown by as much",
+    "smaller or larger": "some have shrunk by a quarter, some have grown by as much",
     "bolder or thinner": "some have broad strokes, some have fine ones",
-    "mirrored": "the 2 opens to the other side, and the bar of the 7 points right",
-    "upside down": "the 7 has its bar at the bottom, and the 6 its ring at the top",
-    "turned by any angle": "the 4 and the 7 stand on their heads, and the 6 looks like a 9",
+    "mirrored": "the 0, the 1 and the 8 have hardly changed; the 5 opens to the other side, and so does the 6",
+    "upside down": "the 0, the 1 and the 8 have hardly changed; the 5 has its bar and the 6 its ring at the other end",
+    "turned by half": "the 0, the 1, the 5 and the 8 have hardly changed; the 6 has its ring at the other end",
 }
 
 
@@ -41,16 +41,16 @@ def _changed(image, way, rng):
     side = rng.choice([-1, 1])
     amount = rng.uniform(0.6, 1)
     if way == "moved":
-        return ndimage.shift(image.astype(float), rng.choice([-2, 2], 2), order=0)
+        return ndimage.shift(image.astype(float), rng.choice([-3, 3], 2), order=0)
     if way == "bolder or thinner":
         return (ndimage.grey_dilation if side > 0 else ndimage.grey_erosion)(image, (2, 2)).astype(float)
     return {
-        "turned a little": lambda: _turned(image, side * 14 * amount),
-        "slanted": lambda: _mapped(image, [[1, 0], [side * 0.3 * amount, 1]]),
-        "smaller or larger": lambda: _mapped(image, np.eye(2) * (1 + side * 0.22 * amount)),
+        "turned a little": lambda: _turned(image, side * 22 * amount),
+        "slanted": lambda: _mapped(image, [[1, 0], [side * 0.42 * amount, 1]]),
+        "smaller or larger": lambda: _mapped(image, np.eye(2) * (1 + side * 0.27 * amount)),
         "mirrored": lambda: image[:, ::-1],
         "upside down": lambda: image[::-1],
-        "turned by any angle": lambda: _turned(image, rng.uniform(110, 250)),
+        "turned by half": lambda: image[::-1, ::-1],
     }[way]()
 
 
@@ -70,7 +70,7 @@ def _lineup(rng):
     panels = [_panel(way, rng) for way in ways]
     alt = " ".join(f"Panel {letter}: {SEEN[way]}." for letter, way in zip(LETTERS, ways, strict=False))
     kinds = tuple("harms" if way == harmful else way for way in ways)
-    text = f"Six panels, each with a 2, a 4, a 6, a 7 and a 9, and below them the same digits changed. {alt}"
+    text = f"Six panels, each with a 0, a 1, a 5, a 6 and an 8, and below them the same digits changed. {alt}"
     return Lineup(lambda: _figure(panels), text, kinds, "harms")
 
 
@@ -93,18 +93,18 @@ EXERCISE = Exercise(
     reference=(7, _lineup(np.random.default_rng(7)).answer),
     lineup=_lineup,
     hints=(
-        "Cover the upper row of a panel, and read the lower one. Do you still read 2, 4, 6, 7, 9? Would anybody write "
-        "them so?",
-        "Look at the 2 and the 7 first. Which side do they open to, and what is at the top?",
+        "The largest change isn't the worst one. Cover the upper row of a panel, and read the lower one, digit by "
+        "digit. Do you still read 0, 1, 5, 6, 8?",
+        "A 0, a 1 and an 8 look the same in a mirror, so they can't tell you anything. Look at the 5 and the 6.",
     ),
     mistakes=(
-        Mistake("turned a little", f"The digits are turned by a few degrees: {SMALL}"),
-        Mistake("moved", f"The digits are moved by two pixels: {SMALL}"),
+        Mistake("turned a little", f"The digits are turned a little: {SMALL}"),
+        Mistake("moved", f"The digits are moved by three pixels: {SMALL}"),
         Mistake("slanted", f"The digits lean to one side: {SMALL}"),
         Mistake("smaller or larger", f"The digits are a little smaller or larger: {SMALL}"),
         Mistake("bolder or thinner", f"The strokes are bolder or thinner: {SMALL}"),
         Mistake("no such panel", "The panels are called A to F."),
     ),
-    explanation="An augmentation claims that the label stays true. Here it doesn't: nobody writes digits like these, "
-    "and some of them have become other digits.",
+    explanation="An augmentation claims that the label stays true for every class. Here it does for the 0, the 1 and "
+    "the 8, but not for all: nobody writes the 6 below like that and calls it a 6.",
 )
