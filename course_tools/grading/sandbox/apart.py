@@ -82,13 +82,17 @@ def _read(pipe: int) -> bytes | None:
 
 
 def _kill_the_rest(child: int) -> None:
-    """Kill the process and, where none but those of this notebook can be meant, whatever it has left behind."""
-    for victim in (child, -1) if namespaces.is_apart() else (child,):
+    """Kill the process and, where none but those of this notebook can be meant, whatever it has left behind.
+
+    Elsewhere there may be children who have nothing to do with it, and who don't end.
+    """
+    theirs = -1 if namespaces.is_apart() else child
+    for victim in {child, theirs}:
         with suppress(OSError):
             os.kill(victim, signal.SIGKILL)
     with suppress(ChildProcessError):
         while True:
-            os.waitpid(-1, 0)
+            os.waitpid(theirs, 0)
 
 
 def _line(name: str, received: bytearray, status: int | None, kills: int) -> bytes:

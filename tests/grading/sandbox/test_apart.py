@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 
 import pytest
 
@@ -20,6 +21,14 @@ def told(body):
 
 def test_evidence_comes_back():
     assert told("return labels")["calls"][0]["returned"] == {"type": "number", "value": 3}
+
+
+def test_children_of_others_are_not_waited_for():
+    with subprocess.Popen(["sleep", "600"]) as other:
+        try:
+            assert "calls" in told("return labels") and other.poll() is None
+        finally:
+            other.kill()
 
 
 def test_a_long_line_comes_whole():
