@@ -10,6 +10,7 @@ from course_tools.grading.submissions.sender import Rule, Sender, person_name
 from course_utils.errors import CourseError
 
 METADATA = "submission_metadata.yml"
+MAX_DEPTH = 50  # lists and mappings inside one another; Gradescope has five
 MAX_BYTES = 20_000_000
 IDS = {":email": "email", ":sid": "sid"}
 
@@ -60,7 +61,12 @@ def _parse(content: bytes) -> Any:
         def flatten_mapping(self, node: yaml.MappingNode) -> None:
             pass
 
-    return yaml.load(content.decode(), Loader=Loader)
+    text, depth = content.decode(), 0
+    for event in yaml.parse(text, Loader=Loader):  # deeper ones break down the C code that builds them
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise ValueError(f"nested more than {MAX_DEPTH} deep")
+    return yaml.load(text, Loader=Loader)
 
 
 def _senders(folder: str, said: Any) -> list[Sender]:
