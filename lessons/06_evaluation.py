@@ -302,8 +302,6 @@ with plt.rc_context({"savefig.facecolor": "black"}):
     show(fig, alt=alt)
 
 # %% [markdown]
-# The counts say how often something goes wrong; the images show why.
-#
 # ### Which pair is confused most?
 #
 # Back to the five networks: each thin line is one of them. A 4 read as a 9 and a 9 read as a 4 are one pair. Other test

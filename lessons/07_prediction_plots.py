@@ -359,7 +359,7 @@ from course_utils import expect, explore_threshold
 explore_threshold(probabilities[validation], y_test[validation], x_test[validation])
 
 # %% [markdown]
-# More refusals, fewer mistakes. Where you should stop depends on what a mistake costs.
+# Where you should stop depends on what a mistake costs.
 
 # %%
 ask("threshold_for_cost")
@@ -426,7 +426,7 @@ show(
 )
 
 # %% [markdown]
-# Each step down is at least one mistake that's no longer made. There are so few that luck decides where a curve is
+# Each step down is at least one mistake fewer. There are so few that luck decides where a curve is
 # lowest. On MNIST, where the network is only a little overconfident, the rule is cheaper on average. (Offline, where it's
 # more so, the two are about equal.)
 #
@@ -461,7 +461,7 @@ check("threshold_by_cost")
 # %% [markdown]
 # ## What does an answer rest on?
 #
-# Here's a 9 that the network reads correctly, though it's less sure of it than of most. Drag the gray patch. Where does it
+# Here's a 9 that the network reads correctly, but less surely than most. Drag the gray patch. Where does it
 # make the network lose the 9? The second picture remembers: it's bright wherever the patch made the probability fall.
 # Once every place has been tried, that's an **occlusion map**.
 
@@ -586,7 +586,7 @@ gallery(letters, [f"{a.argmax()}, {a.max():.0%}" for a in letter_answers], passe
 print(f"at least 95% sure: {passed.sum()} of 26 letters")
 
 # %% [markdown]
-# Here are eight things that are further from any digit. An orange caption means at least 95% sure.
+# Here are eight things further from any digit. Orange means at least 95% sure.
 
 # %% tags=["drawing"]
 from course_utils import made_up_signs
@@ -628,8 +628,7 @@ progress()
 # - `predict` takes a batch: `image[None]`. The answers are `probabilities.argmax(axis=1)`.
 # - Sort by loss, and look at the worst first.
 # - Calibrated means that 90% sure is 90% right. If it isn't, one temperature, chosen on validation images, helps.
-# - A calibrated network should refuse below a confidence of 1 − 1/price. Whatever you choose, choose it on validation
-#   images, and test it once.
+# - A calibrated network should refuse below a confidence of 1 − 1/price. Choose on validation images, and test once.
 # - An occlusion map shows what one answer depends on. Softmax can't say "none of these".
 #
 # **Ask yourself**
