@@ -16,23 +16,12 @@ EXPLORERS = re.compile(r"^(read_digits|read_signs|explore_\w+|DigitPad)\(", re.M
 
 
 def minutes(lesson: NotebookNode) -> int:
-    """The minutes that a lesson, as read_lesson gives it, takes with three of its exercises.
-
-    An explorer in an exercise, before its check, is part of the exercise.
-    """
+    """The minutes that a lesson, as read_lesson gives it, takes with three of its exercises."""
     words = sum(len(re.findall(r"\w[\w'’.-]*", cell.source)) for cell in lesson.cells if cell.cell_type == "markdown")
     cells = [cell for _, cell in code_cells(lesson)]
-    explorers = sum(bool(EXPLORERS.search(cell.source)) for cell in cells if cell not in _of_exercises(lesson))
+    explorers = sum(bool(EXPLORERS.search(cell.source)) for cell in cells)
     exercises = min(len(exercises_in(lesson)), IN_A_SITTING)
     return round(words / WORDS_A_MINUTE + CELL * len(cells) + EXPLORER * explorers + EXERCISE * exercises)
-
-
-def _of_exercises(lesson: NotebookNode) -> list[NotebookNode]:
-    cells, within = [], False
-    for cell in lesson.cells:
-        within = "### Exercise" in cell.source or (within and not cell.source.startswith("check("))
-        cells += [cell] if within else []
-    return cells
 
 
 def checked_minutes(lesson: NotebookNode, name: str) -> dict[str, int]:

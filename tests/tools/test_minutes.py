@@ -30,13 +30,6 @@ def test_words_cells_explorers_and_three_exercises_count(made, expected):
     assert minutes(made) == expected
 
 
-def test_an_explorer_in_an_exercise_is_part_of_it():
-    cells = [v4.new_markdown_cell("### Exercise: one"), v4.new_code_cell("explore_softmax()")]
-    ended = [v4.new_code_cell('check("one")'), v4.new_code_cell("explore_softmax()")]
-    within, both = (v4.new_notebook(cells=list(some), metadata={"course": {}}) for some in (cells, cells + ended))
-    assert (minutes(within), minutes(both)) == (0, 4)
-
-
 def test_a_lesson_too_long_for_a_sitting_is_refused():
     assert checked_minutes(lesson(words=8900), "a") == {"minutes": 59, "with_exercises": 0}
     with pytest.raises(CourseError, match="a: takes 61 minutes"):
