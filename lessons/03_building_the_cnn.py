@@ -572,8 +572,9 @@ show(fig, "Accuracy of five seeds, as dots, for three ways to train; thin lines 
 # ### Exercise: a small network with a wide view (at home)
 #
 # Write a function without arguments that returns a network for our digits with **fewer than 20,000 parameters**. It has
-# at least two convolutions, each followed by an activation function such as ReLU, and gives ten probabilities. Every number that goes into its first Dense layer sees
-# **at least 14×14 pixels** of the image. It needn't be trained.
+# at least two convolutions, each followed by an activation function such as ReLU, and gives ten probabilities. Every
+# number that goes into its first Dense layer sees **at least 14×14 pixels** of the image (in every branch, if it has
+# several). It needn't be trained.
 
 
 # %% nbgrader={"grade_id": "small_cnn", "solution": true}

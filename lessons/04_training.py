@@ -267,12 +267,14 @@ print(f"loss before 2.00, after {loss:.2f}")
 # 0.01 or 0.1. None of them wakes $h_2$. Can you, by changing one number? Then press *Reset*, and take one step at 0.2. What
 # has become of $h_1$?
 #
-# Your turn, with three hidden neurons. This picture goes forward only:
+# Your turn, with three hidden neurons. The way forward is done:
 
-# %%
+# %% tags=["drawing"]
+from IPython.display import Image, display
+
 to_hidden, to_outputs = [[1, -1, 1], [-1, 1, -2]], [[2, -1], [1, 3], [1, -1]]
-yours = explore_backward([3, 1], to_hidden, to_outputs, targets=[4, -1], backward=False)
-yours
+forward_only = explore_backward([3, 1], to_hidden, to_outputs, targets=[4, -1], backward=False)
+display(Image(forward_only.png), metadata={"image/png": {"alt": forward_only.alt}})
 
 # %% [markdown]
 # ### Exercise: a gradient by hand
@@ -407,7 +409,7 @@ show(fig, alt=f"Training loss over five epochs, by learning rate: {ends}.")
 # <details><summary>What happened</summary>
 #
 # The smallest creeps, and up to 0.1 each factor of ten speeds things up. At 10 the loss starts far above the picture, then
-# it's stuck. The first steps were so long that the hidden neurons are now off for every image, as $h_1$ was after its step at
+# it's stuck. The first steps were so long that nearly all the hidden neurons are now off for every image, as $h_1$ was after its step at
 # 0.2. Only the last layer's biases still move, and they keep jumping.
 # </details>
 #

@@ -220,6 +220,7 @@ print("moved by one matrix:       ", ((slant @ turn) @ place).round(3))
 # *At home.* Find out on 100 digits of 8×8 pixels. And if it doesn't help, why not? One arm trains `moving_network([])`.
 # The other one trains it with a layer in the list that moves each image by up to one pixel,
 # `keras.layers.RandomTranslation(1 / 8, 1 / 8, fill_mode="constant")`. The two may differ only in that layer.
+# Make a new one for every network: it draws its own random numbers.
 #
 # Use three seeds or more, set each before you build the network, and hold out at least 50 images. For each arm and seed, call
 # `compare_augmentation.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`. Look at
