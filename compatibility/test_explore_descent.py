@@ -38,6 +38,16 @@ def test_the_lesson_s_square_comes_first(live):
     page.picture("1280-square-first")
 
 
+def test_momentum_is_named_where_it_carries_the_ball_uphill(live):
+    page = live(explore_descent(0.1, kind="square"))
+    page.button("Momentum").click()
+    for _ in range(20):
+        page.button("Step").click()
+        if "The loss grew from" in page.state:
+            break
+    assert "momentum carries the ball uphill" in page.state and "too large" not in page.state
+
+
 def test_too_large_a_rate_says_so_and_starts_again(live):
     page = live(explore_descent(100))
     for _ in range(5):

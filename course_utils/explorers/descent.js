@@ -167,7 +167,8 @@ function explore(view, data) {
     const { place } = last();
     const [loss, slope] = [land.loss(place), land.gradient(place)];
     const steep = slope.map((value) => (Math.abs(value) < 100 ? number(value, 3) : short(value))).join(" and ");
-    const before = grown() ? `The loss grew from ${short(land.loss(walk.at(-2).place))}: too large a step. ` : "";
+    const why = state.momentum ? "momentum carries the ball uphill" : "too large a step";
+    const before = grown() ? `The loss grew from ${short(land.loss(walk.at(-2).place))}: ${why}. ` : "";
     return `${ends || before}Step ${walk.length - 1}: ${where()}; loss ${loss < 100 ? number(loss, 3) : short(loss)}; gradient ${steep}.`;
   };
   const show = () => {
