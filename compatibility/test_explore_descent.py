@@ -40,7 +40,7 @@ def test_the_lesson_s_square_comes_first(live):
 
 def test_momentum_is_named_where_it_carries_the_ball_uphill(live):
     page = live(explore_descent(0.1, kind="square"))
-    page.button("Momentum").click()
+    page.labeled("Momentum").check()
     for _ in range(20):
         page.button("Step").click()
         if "The loss grew from" in page.state:
