@@ -61,7 +61,7 @@ def _figure(logits, panels):
     above, below = fig.subfigures(2, 1, height_ratios=[1, 2])
     given, empty = above.subplots(1, 2)
     empty.axis("off")
-    given.set_title("the logits", loc="left", fontsize=13)
+    given.set_title("the logits", loc="center", fontsize=13)
     _bars(given, logits, [f"{value:g}".replace("-", "−") for value in logits], "#D55E00")
     for ax, letter, shares in zip(below.subplots(2, 3).flat, LETTERS, panels, strict=False):
         _bars(ax, shares, [f"{share:.0%}" for share in shares], "#0072B2")
