@@ -14,8 +14,8 @@
 #
 # **When should you distrust a network that does well?**
 #
-# Below are eight of 300 digits, each with the label that a network will be trained to give it. Every label was drawn at
-# random, as from a hat.
+# A network will be trained on 300 digits, each with a label drawn at random, as from a hat. Below are eight of them, picked
+# from those that drew a wrong label.
 
 # %%
 import numpy as np
@@ -43,13 +43,16 @@ from course_utils import ask
 
 ask("random_labels")
 
+# %% [markdown]
+# We'll want to look back at what the network answered after each epoch. `Record` keeps those answers.
+
 # %%
 import keras
 
 from course_utils import build_cnn
 
 
-class Record(keras.callbacks.Callback):  # Keras calls it after each epoch: it keeps the network's answers
+class Record(keras.callbacks.Callback):  # Keras calls on_epoch_end after each epoch
     def __init__(self, images):
         super().__init__()
         self.images, self.answers = images, []
@@ -59,7 +62,11 @@ class Record(keras.callbacks.Callback):  # Keras calls it after each epoch: it k
 
 
 def train_on(model, images, labels, epochs, rate=0.002, callbacks=None):
-    model.compile(keras.optimizers.Adam(rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        keras.optimizers.Adam(rate),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
     training = model.fit(
         images,
         labels,
@@ -73,8 +80,8 @@ def train_on(model, images, labels, epochs, rate=0.002, callbacks=None):
 
 
 keras.utils.set_random_seed(4)
-record = Record(x_pool[eight])
-nonsense = train_on(build_cnn(), x_pool[:300], random_labels, epochs=40, callbacks=[record])
+model, record = build_cnn(), Record(x_pool[eight])
+nonsense = train_on(model, x_pool[:300], random_labels, 40, callbacks=[record])
 
 # %% [markdown]
 # Made your guess? While it trains: **in this lesson you will**
@@ -100,13 +107,13 @@ GLYPHS = {
 
 def digit_over_bars(image, probabilities, label):
     """A digit over ten bars: how probable the network finds each answer; the label's bar is bright."""
-    picture = np.zeros((92, 58), "float32")
-    picture[:48, 5:53] = image[2:26, 2:26, 0].repeat(2, axis=0).repeat(2, axis=1)
-    picture[84, 1:57] = 0.3
+    picture = np.zeros((100, 58), "float32")
+    picture[:56, 1:57] = image[:, :, 0].repeat(2, axis=0).repeat(2, axis=1)
+    picture[92, 1:57] = 0.3
     for digit, probability in enumerate(probabilities):
         left, light = 2 + 5 * digit + digit // 2, 1.0 if digit == label else 0.5
-        picture[84 - round(34 * float(probability)) : 84, left : left + 4] = light
-        picture[86:91, left : left + 3] = light * np.array([int(bit) for bit in GLYPHS[digit]]).reshape(5, 3)
+        picture[92 - round(34 * float(probability)) : 92, left : left + 4] = light
+        picture[94:99, left : left + 3] = light * np.array([int(bit) for bit in GLYPHS[digit]]).reshape(5, 3)
     return picture
 
 
@@ -130,13 +137,12 @@ explore_epochs(*film(record.answers, nonsense, x_pool[eight], random_labels[eigh
 # ## When the validation loss turns
 #
 # Now the labels are true, but there are only 50 digits. We'll watch the network on digits that it never learns from, the
-# **validation set**. From here on, the bright bar is the right answer. (The eight aren't typical: after epoch 5, the
-# first four get much worse and the others much better.)
+# **validation set**. From here on, the bright bar is the right answer.
 
 # %%
 keras.utils.set_random_seed(4)
 model, record = build_cnn(), Record(x_val)
-history = train_on(model, x_pool[:50], y_pool[:50], epochs=30, callbacks=[record])
+history = train_on(model, x_pool[:50], y_pool[:50], 30, callbacks=[record])
 answers = record.answers
 
 
@@ -161,7 +167,7 @@ explore_epochs(
 # %% [markdown]
 # Drag through the epochs:
 #
-# - From which epoch on does it read all 50 *training* digits correctly?
+# - From which epoch on is the *training* accuracy 100%?
 # - What do the two *validation* curves do after that?
 # - What does it take the first four digits for, early on and at the end?
 #
@@ -177,28 +183,30 @@ for name, epoch in {"lowest validation loss": lowest, "last epoch": 29}.items():
     wrong = said.argmax(axis=1) != y_val
     sure = said.max(axis=1)[wrong].mean()
     middle = -np.log(np.median(said[np.arange(len(y_val)), y_val]))
-    print(f"{name} (epoch {epoch + 1}): {wrong.sum()} mistakes, {sure:.0%} sure of them on average")
-    print(f"    loss of the digit in the middle: {middle:.3f}; average loss: {history['val_loss'][epoch]:.2f}")
+    print(f"{name} (epoch {epoch + 1}): {wrong.sum()} mistakes among {len(y_val):,} digits")
+    print(f"    probability that it gives its wrong answers: {sure:.0%} on average")
+    print(f"    median loss: {middle:.3f}; average loss: {history['val_loss'][epoch]:.2f}")
 
 # %% [markdown]
 # The loss of an image is −ln of the probability that its right answer gets. Once all training images are right, there's
 # only one way left to lower the training loss: be even surer of those answers. The network becomes surer of new images,
-# too, whether it's right or wrong. For the digit in the middle (the **median**) the loss falls nearly to 0, but the
-# sure mistakes cost so much that the average rises.
+# too, whether it's right or wrong. Line up the validation digits by their loss: the one in the middle, the **median**,
+# falls nearly to 0, but the sure mistakes cost so much that the average rises. (The eight digits above were picked to show
+# both: after epoch 5, four get much worse and four much better.)
 #
-# When the training loss keeps falling while the validation loss turns and rises, that's **overfitting**. From there on,
-# by its loss, the network gets better only on the images it trains on. The distance between the two curves is the
-# **generalization gap**. A gap by itself is normal: nearly every network does better on its training images. Watch for
-# the turn.
+# When the training loss keeps falling while the validation loss turns and rises, that's **overfitting**. The distance
+# between the two curves is the **generalization gap**. A gap by itself is normal: nearly every network does better on its
+# training images. Watch for the turn.
 #
-# So where should you stop? If you need good probabilities, where the validation loss is lowest. If you want accuracy,
-# compare accuracies.
+# Past the turn, the network gets surer of its answers, and so of its mistakes. Its accuracy may go on rising all the same:
+# that's what it does here on MNIST. So stop by what you care about: by the validation loss if you need probabilities you
+# can trust, by the validation accuracy if only right answers count.
 
 # %% [markdown]
 # ## Too little, and too much
 #
 # Here are two more networks, trained on 1,000 digits. In one, all that it learns about an image has to pass through a
-# single neuron.
+# single neuron. (Learning rates and epochs differ: this is about the shapes of the curves, not a contest.)
 
 # %%
 x_more, y_more = x_pool[:1000], y_pool[:1000]
@@ -207,7 +215,8 @@ bottleneck = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Flatten(),
 bottleneck.add(keras.layers.Dense(10, "softmax"))
 too_small = train_on(bottleneck, x_more, y_more, epochs=12, rate=0.005)
 keras.utils.set_random_seed(4)
-right_size = train_on(build_cnn(), x_more, y_more, epochs=5, rate=0.001)
+fitting = build_cnn()
+right_size = train_on(fitting, x_more, y_more, epochs=5, rate=0.001)
 
 # %% tags=["cover", "drawing"]
 import matplotlib.pyplot as plt
@@ -220,36 +229,43 @@ shown = {
     f"The CNN, {len(x_more):,} digits": right_size,
     "The CNN, 50 digits": history,
 }
-fig, axes = plt.subplots(3, 2, figsize=(6.6, 7.6), width_ratios=[1.7, 1])
-for (ax, side), (title, run) in zip(axes, shown.items()):
+rates = [0.005, 0.001, 0.002]
+networks = [(bottleneck, x_more, y_more), (fitting, x_more, y_more), (model, x_pool[:50], y_pool[:50])]
+learned = [network.evaluate(*digits, verbose=0)[1] for network, *digits in networks]
+fig, axes = plt.subplots(3, 2, figsize=(6.6, 8.4), width_ratios=[1.7, 1])
+for (ax, side), (title, run), rate, share in zip(axes, shown.items(), rates, learned):
     epochs = np.arange(1, len(run["loss"]) + 1)
-    ax.fill_between(epochs, run["loss"], run["val_loss"], color=ORANGE, alpha=0.15, linewidth=0)
-    ax.plot(epochs, run["loss"], color=BLUE, linewidth=3)
-    ax.plot(epochs, run["val_loss"], color=ORANGE, linewidth=3)
+    loss, val_loss = np.array(run["loss"]), np.array(run["val_loss"])
+    gap = {"where": val_loss > loss, "interpolate": True}
+    ax.fill_between(epochs, loss, val_loss, color=ORANGE, alpha=0.15, linewidth=0, **gap)
+    ax.plot(epochs, loss, color=BLUE, linewidth=3)
+    ax.plot(epochs, val_loss, color=ORANGE, linewidth=3)
     ax.set(ylim=(0, 2.6), xlim=(1, len(epochs)), xticks=[1, len(epochs)], yticks=[0, 1, 2])
     ax.set_title(title, fontsize=15, fontweight="bold")
     ax.set_ylabel("loss", fontsize=14)
+    ax.set_xlabel(f"epoch (learning rate {rate})", fontsize=14)
     ax.tick_params(labelsize=14)
     side.axis("off")
-    for place, (key, color, words) in zip(
-        (0.78, 0.3), [("accuracy", BLUE, "of its training digits"), ("val_accuracy", ORANGE, "of new digits")]
+    for place, (value, color, words) in zip(
+        (0.78, 0.3), [(share, BLUE, "of its training digits"), (run["val_accuracy"][-1], ORANGE, "of new digits")]
     ):
-        side.text(0.02, place, f"{run[key][-1]:.0%}", color=color, fontsize=30, fontweight="bold", va="center")
+        side.text(0.02, place, f"{value:.0%}", color=color, fontsize=30, fontweight="bold", va="center")
         side.text(0.02, place - 0.21, words, color=color, fontsize=14, va="center")
 axes[0, 1].set_title("reads correctly", fontsize=15, loc="left", x=0.02)
 axes[1, 0].text(3, 1.6, "validation loss", color=ORANGE, fontsize=14)
 axes[1, 0].text(3, 1.15, "training loss", color=BLUE, fontsize=14)
 axes[2, 0].text(19, history["val_loss"][18] / 2, "the gap", color="#8A3C00", fontsize=15, ha="center", va="center")
-axes[2, 0].set_xlabel("epoch", fontsize=14)
 ends = "; ".join(
     f"{title}: the training loss ends at {run['loss'][-1]:.2f}, the validation loss at {run['val_loss'][-1]:.2f}; in the "
-    f"end it reads {run['accuracy'][-1]:.0%} of its training digits and {run['val_accuracy'][-1]:.0%} of new ones"
-    for title, run in shown.items()
+    f"end it reads {share:.0%} of its training digits and {run['val_accuracy'][-1]:.0%} of new ones"
+    for (title, run), share in zip(shown.items(), learned)
 )
-show(fig, alt=f"Three pairs of loss curves, the space between them shaded. {ends}.")
+show(fig, alt=f"Three pairs of loss curves, shaded where the validation loss is the higher one. {ends}.")
 
 # %% [markdown]
-# Whenever you see learning curves, compare the two losses:
+# Early on, the validation loss can be the lower one. The training loss that `fit` reports is an average over the epoch,
+# taken while the network is still learning; the validation loss is measured afterward. (The percentages were both measured
+# at the very end.) Whenever you see learning curves, compare the two losses:
 #
 # - **Both stay high:** **underfitting**. The network can't even fit the digits that it trains on. Try a larger network,
 #   more steps, or another learning rate.
@@ -343,8 +359,9 @@ kept, drawn = train_test_split(by_class, test_size=0.1, stratify=by_class, rando
 print("held out of each class:", np.bincount(drawn))
 
 # %% [markdown]
-# It can't know who wrote what. With one person's digits in both parts, the network is tested on handwriting that it has
-# learned from. To find out how well it reads *strangers*, hold out people.
+# It can't know who wrote what, and neither can we: these digits come without their writers. So some of our validation
+# digits may be in a hand that the network has learned from, and our split can't say how well it reads *strangers*. Where
+# you do know the writers, hold out people.
 #
 # ### Exercise: an honest split
 #
@@ -354,7 +371,8 @@ print("held out of each class:", np.bincount(drawn))
 #
 # - about a fifth of the images is held out (15% to 25%);
 # - no writer has images in both parts;
-# - each class that occurs in `labels` occurs in both parts, even one that only two or three people wrote;
+# - each class that occurs in `labels` occurs in both parts, even one that only two or three people wrote. (Not every draw
+#   will do: draw some of the writers, look, and draw again if a class is missing from a part);
 # - the same seed gives the same split, and another seed gives another one.
 #
 # Say `writers` is `[7, 9, 7, 9, …]`. If writer 9 is drawn, then positions 1 and 3 are held out.
@@ -411,7 +429,7 @@ ax.set(yticks=[0, 11], ylim=(11.7, -1.9))
 ax.set_yticklabels(["contest 1", "contest 12"], fontsize=14)
 ax.tick_params(length=0)
 ax.spines[:].set_visible(False)
-ax.text(98.89, -1.2, "each is worth 98.9% ", ha="right", va="center", fontsize=14)
+ax.text(98.89, -1.2, "true accuracy: 98.9% ", ha="right", va="center", fontsize=14)
 ax.text(98.93, -1.2, "the best of twenty", color=ORANGE, va="center", fontsize=14, fontweight="bold")
 bins = np.arange(98.505, 99.5, 0.03)
 hills.hist(again, bins, color=BLUE, alpha=0.7)
@@ -440,7 +458,7 @@ show(
 rng = np.random.default_rng(0)
 for number in [10_000, 1_000, 500]:
     best = rng.binomial(number, 0.989, size=(1000, 20)).max(axis=1) / number
-    print(f"chosen on {number:6,} images: the best of 20 shows {100 * (best.mean() - 0.989):.1f} points too much")
+    print(f"chosen on {number:6,} images: the best of 20 looks {100 * (best.mean() - 0.989):.1f} points too good")
 
 # %% [markdown]
 # So split the images into three parts. The network learns from the **training set**. You choose by the **validation
@@ -499,17 +517,34 @@ show_images(
 
 # %% [markdown]
 # `Dropout(0.5)` switches off each input with a probability of one half, and doubles the others to make up for it. When the
-# network is used, it does nothing. Other cures:
+# network is used, it does nothing. In a CNN, it usually goes before the dense layers:
+
+# %%
+with_dropout = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        *build_cnn().layers[:5],  # as before, up to Flatten
+        keras.layers.Dropout(0.7),
+        keras.layers.Dense(128, activation="relu"),
+        keras.layers.Dropout(0.7),
+        keras.layers.Dense(10, activation="softmax"),
+    ]
+)
+
+# %% [markdown]
+# Other cures:
 #
 # - **More data.**
 # - **Augmentation**: move and turn the images a little, at random, each time they're shown (lesson {{more_accurate_and_smaller}}).
-# - **Weight decay**: pull every weight toward 0 a little in each step, with `keras.optimizers.AdamW(weight_decay=…)`.
+# - **Weight decay**: pull every weight toward 0 a little in each step. `keras.optimizers.AdamW(0.003, weight_decay=0.1)`
+#   shrinks it by 0.003 · 0.1, which is 0.03%.
 # - **A smaller network**, with less room to memorize.
 # - **Early stopping**: keep the weights from the epoch with the lowest validation loss.
 #
 # Which of them raise the accuracy? Each was tried on the CNN and 300 digits, for 1,000 steps, with five seeds, and other
-# digits for each seed. Learning rate and strength were chosen beforehand, with two other seeds. Each run is judged by 5,000
-# images that it hasn't learned from.
+# digits for each seed. Learning rate and strength were chosen beforehand, with two other seeds: dropout and weight decay
+# came out as written above. Each run is judged by 5,000 images that it hasn't learned from. Another 1,000 held-out images
+# chose the moment for early stopping.
 
 # %% tags=["drawing"]
 from course_utils import measured as measured_table
@@ -549,8 +584,8 @@ show(fig, alt=f"Five dots and a mean for each cure, after training on 300 digits
 # as many digits, does best. Augmentation and dropout come next, and five seeds can't say which of the two is better.
 #
 # The other three may surprise you. Weight decay changed next to nothing here. A network half as wide did worse with every
-# seed. And early stopping lost with four seeds of five, by 0.6 points on average. It picks the epoch with the lowest
-# *loss*, and as you've seen, the epoch with the highest accuracy can be another.
+# seed. And early stopping lost with four seeds of five, by 0.6 points on average. It stopped by the *loss*, and as you've
+# seen, the accuracy may still rise after that.
 #
 # With other data or another network, the order can change. So measure.
 #
@@ -558,15 +593,19 @@ show(fig, alt=f"Five dots and a mean for each cure, after training on 300 digits
 #
 # From here on it's all for home. In class, go straight to the key points.
 #
-# So what's early stopping good for? It saves time, and keeps the weights with the lowest validation loss. Keras's callback
-# stops when `patience` epochs in a row have brought nothing better, and `restore_best_weights=True` puts back the best
-# weights it has seen.
+# So what's early stopping good for? It saves time, and keeps the weights that are best by what you `monitor`: here,
+# `"val_loss"`; with `monitor="val_accuracy", mode="max"`, the accuracy. Keras's callback stops when `patience` epochs in a row
+# have brought nothing better, and `restore_best_weights=True` puts back the best weights it has seen.
 
 # %%
-stopping = keras.callbacks.EarlyStopping(monitor="val_loss", patience=4, restore_best_weights=True)
+stopping = keras.callbacks.EarlyStopping(
+    monitor="val_loss",
+    patience=4,
+    restore_best_weights=True,
+)
 keras.utils.set_random_seed(4)
 early = build_cnn()
-stopped = train_on(early, x_pool[:50], y_pool[:50], epochs=30, callbacks=[stopping])
+stopped = train_on(early, x_pool[:50], y_pool[:50], 30, callbacks=[stopping])
 print(f"trained for {len(stopped['loss'])} of 30 epochs; lowest loss in epoch {np.argmin(stopped['val_loss']) + 1}")
 for name, network in {"stopped early": early, "after all 30 epochs": model}.items():
     loss, accuracy = network.evaluate(x_val, y_val, verbose=0)
@@ -680,8 +719,8 @@ print("the loaded model gives the same answers:", same)
 #
 # The check asks whether your experiment can tell: arms that differ in their layers and in nothing else, at least three
 # seeds, the same in each arm, each set **before** the network is built, at least 50 held-out images, and a conclusion
-# that agrees with the results. With three seeds, doubt is always accepted: of two equal arms, one wins with all three
-# one time in four.
+# that agrees with the results. With three seeds, `"can't tell"` is always accepted: of two equal arms, one wins with all
+# three one time in four.
 
 # %% nbgrader={"grade_id": "compare_cures", "solution": true}
 import keras
