@@ -14,8 +14,8 @@
 #
 # **Which of these would you trust?**
 #
-# Search the web for "MNIST CNN Keras", and you'll find pages like these five. Every line is quoted as published. Run each
-# program in your head, with today's Keras, and write down where it stops.
+# Search the web for "MNIST CNN Keras", and you'll find pages like these five. Each card quotes the lines that matter. Run them
+# in your head, with today's Keras. Which of the five programs stop, and where?
 
 # %% tags=["drawing"]
 import matplotlib.pyplot as plt
@@ -52,8 +52,9 @@ CARDS = {
         "no date",
         "no number",
         "model.fit(trainX, trainY, epochs=5,\n          batch_size=64, validation_split=0.2)\n"
-        "predicted_labels = np.argmax(pred[indices], axis=1)",
-        "No line of the program says what pred is.",
+        "def scatter_plot (indices) :\n"
+        "    predicted_labels = np.argmax(pred[indices], axis=1)",
+        "No line of the program calls scatter_plot,\nor says what pred is.",
     ),
     "004": (
         "Create a powerful CNN —\nImage Classification",
@@ -94,7 +95,7 @@ fig.set_size_inches(5.8, top)
 ax.set(xlim=(0, 5.8), ylim=(top, 0))
 show(
     fig,
-    "Five cards, each with a tutorial's title, date, reported accuracy and two to five of its lines. "
+    "Five cards, each with a tutorial's title, date, reported accuracy and a few of its lines. "
     + " ".join(
         f"{name}: {title}, {date}, {claim}; {code} {note}" for name, (title, date, claim, code, note) in CARDS.items()
     ).replace("\n", " "),
@@ -136,11 +137,12 @@ from course_utils import check, expect, hint, load_mnist, look, measured, progre
 #
 # - **000** runs to its end, and so does the whole program at the end of **004**. (In its text, as on
 #   the card, `Load dataset` has lost its `#`. *SyntaxError: invalid syntax.*)
+# - **003** runs to its end, too, but shows none of the plots it promises. It defines two functions for them, and calls neither.
+#   Call one, and it stops. *NameError: name 'pred' is not defined.*
 # - **001** stops at `Adam(lr=0.0001)`. *ValueError: Argument(s) not recognized: {'lr': 0.0001}.* It also lacks the Flatten
 #   and the Dropout layer that its text explains.
 # - **002** doesn't start, because of `”gray”`. *SyntaxError: invalid character '”'.* It also uses `np_utils` and
 #   `predict_classes`, which Keras has since removed.
-# - **003** trains and evaluates, and then stops. *NameError: name 'pred' is not defined.*
 #
 # Errors get noticed. The dangerous lines run, but mean something else now, such as `Conv2D(32, 3, 3)`. In Keras 1, `3, 3` was
 # the size of a kernel. What shape does this line turn a 28×28 image into today?
@@ -151,7 +153,8 @@ print("output:", changed(np.zeros((1, 28, 28, 1))).shape[1:])
 print("kernel:", changed.kernel_size, " strides:", changed.strides, " so write Conv2D(32, (3, 3))")
 
 # %% [markdown]
-# Nothing warns you. Three more old lines run, and don't do what you'd expect:
+# Nothing warns you. (`Convolution2D` still runs, too: it's the old name of `Conv2D`.) Three more old lines run, and don't do
+# what you'd expect:
 #
 # - `normalize(x, axis=1)` rescales each column by itself. Write `x.astype("float32") / 255`.
 # - `model.optimizer.lr = 0.01` has no effect. Write `model.optimizer.learning_rate = 0.01`.
@@ -164,6 +167,7 @@ print("kernel:", changed.kernel_size, " strides:", changed.strides, " so write C
 # | `lr=0.001` | `learning_rate=0.001` |
 # | `border_mode="same"` | `padding="same"` |
 # | `subsample=(2, 2)` | `strides=(2, 2)` |
+# | `class_mode="categorical"` | nothing: leave it out |
 # | `output_dim=10` | `units=10` |
 # | `Dropout(p=0.2)` | `Dropout(0.2)` |
 # | `nb_epoch=5` | `epochs=5` |
@@ -258,27 +262,19 @@ def divided(images):
     return images[..., None].astype("float32") / 255
 
 
-def unscaled(images):
-    return images[..., None].astype("float32")
-
-
 def by_column(images):
     return keras.utils.normalize(images, axis=1)[..., None].astype("float32")
 
 
-def small_steps():
-    return keras.optimizers.Adam(learning_rate=0.0001)
-
-
-tutorials = {  # how it prepares images, its network, its optimizer, its batch size
-    "000": (divided, two_convolutions, "adam", 128),
-    "001": (unscaled, large_kernels, small_steps, 128),
-    "002": (divided, one_convolution, "rmsprop", 32),  # rmsprop: Adam without its momentum
-    "003": (by_column, three_convolutions, "adam", 64),
-    "004": (divided, two_convolutions, "adam", 32),
-}
-
 # %% [markdown]
+# | tutorial | images | network | optimizer | batch |
+# | --- | --- | --- | --- | --- |
+# | 000 | divided by 255 | `two_convolutions` | Adam | 128 |
+# | 001 | left at 0 to 255 | `large_kernels` | Adam, learning rate 0.0001 | 128 |
+# | 002 | divided by 255 | `one_convolution` | RMSprop: Adam without its momentum | 32 |
+# | 003 | `by_column` | `three_convolutions` | Adam | 64 |
+# | 004 | divided by 255 | `two_convolutions` | Adam | 32 |
+#
 # 003 says that its `normalize` *normalizes the pixel values*. Here's what it does.
 
 # %% tags=["drawing"]
@@ -372,27 +368,27 @@ show(
 # | --- | --- | --- |
 # | 001 | the stride of convolution *and pooling* is 1 by default | a pooling window moves by its own size |
 # | 002 | integer labels would be treated as continuous values | the sparse loss treats them as classes |
-# | 003 | `val_loss` | its name for the loss on the *test* set |
-# | 001, 004 | validation data | they're the test set |
+# | 003 | `val_loss` | the loss on the *test* set |
+# | 001, 004 | `validation_data` | the test set |
 #
-# The last line sounds worse than it is: 004 watches the test accuracy, but reports the last one. **Watching isn't choosing**: a
-# number is spoiled only when you choose something by it, such as the best epoch.
+# The last line sounds worse than it is: 001 and 004 watch the test accuracy, but print the one after the last epoch, whatever it
+# is. **Watching isn't choosing**: a number is spoiled only when you choose something by it, such as the best epoch.
 #
-# How long would 000 take to reach 99%, if you let it go on?
+# How long would 000 take to reach 99% on the test images, if you let it go on?
 
 # %%
 ask("median_of_five")
 
 # %% [markdown]
 # The five runs in that question are 000's own. A run that didn't get there before training ended is **censored**. It still
-# counts.
+# counts: in a median, it comes last. You'll meet these five again in lesson {{faster}}.
 #
 # Back to the dots. On average, 004 is ahead of 000, with the very same network. Is it the smaller batches, the ten epochs, the
 # 6,000 images that 000 holds back? They all change at once, so **these dots can't tell**.
 #
 # ## A controlled race
 #
-# So here's a race in which only the network differs:
+# So here's a race between networks, each at its own best learning rate and trained until it stops getting better:
 #
 # - **MLP**, a *multilayer perceptron*: Dense layers only, with about as many parameters as the CNN.
 # - **LeNet-5**, published by Yann LeCun and colleagues in 1998, the best-known ancestor of today's CNNs. A system built
@@ -445,8 +441,8 @@ with plt.rc_context({"savefig.facecolor": "black"}):
 # (That's how you'd build it today, with ReLU, max pooling and softmax. In 1998 it had tanh, and its pooling took averages.)
 #
 # The rules: the same 10,000 training images, the same scaling, and Adam with batches of 64. Each network gets the learning rate
-# with the lowest loss on 5,000 validation images, and trains until that loss stops falling. There are six seeds, and the test
-# set is opened once, at the end.
+# with the lowest loss on 5,000 validation images (0.003, for all four), and trains until that loss stops falling. There are six
+# seeds, and the test set is opened once, at the end.
 
 # %%
 ask("most_parameters")
@@ -473,12 +469,12 @@ show(
 )
 
 # %% [markdown]
-# No dot of the MLP reaches the dots of another network, and only the network differs: that's hardly luck. Where dots overlap,
-# look closer. Let's do that for LeNet-5 and the CNN.
+# No dot of the MLP reaches the dots of another network, and each network had its best rate and all the epochs it needed: that's
+# hardly luck. Where dots overlap, look closer. Let's do that for LeNet-5 and the CNN.
 #
 # ## Your own LeNet-5
 #
-# Train the two yourself, on 10,000 images, for four epochs, at the learning rate that was best for both.
+# Train the two yourself, on 10,000 images, for four epochs, at 0.003, the rate that was best for both.
 
 # %%
 few = np.random.default_rng(0).permutation(len(x_train))[:10_000]
@@ -505,8 +501,9 @@ explore_network(models["LeNet-5"], x_test[:6], y_test[:6])
 # %% [markdown]
 # ## Image by image
 #
-# Is one of your two really better, or was it luck? Two intervals (lesson {{evaluation}}) that overlap don't say: they're made for
-# two *separate* test sets, and yours have read the same images.
+# Is one of your two really better, or was it luck? If their intervals overlap (lesson {{evaluation}}), that doesn't settle it: two
+# intervals can overlap, and the difference still be more than luck. Besides, they act as if each network had a test set of its
+# own, but yours have read the same images.
 
 # %%
 ask("who_decides")
@@ -591,19 +588,26 @@ print(f"{((heads >= 41) | (heads <= 19)).mean():.2%} of the tries, exactly p = {
 print(f"p = {binomtest(only_first, max(1, only_first + only_second)).pvalue:.3g}")
 
 # %% [markdown]
-# How much sharper is this than two intervals? Take LeNet-5 and the CNN from the race, both with seed 0.
+# How much sharper is this than a test that ignores which images they were? Take LeNet-5 and the CNN from the race, both with
+# seed 0. `chi2_contingency` compares two counts from *separate* test sets.
 
 # %% tags=["nbval-check-output"]
+from scipy.stats import chi2_contingency
+
+counts = []
 for name in ("LeNet-5", "CNN"):
     right = round(10_000 * race["networks"][name]["accuracy"][0])
     low, high = binomtest(right, 10_000).proportion_ci(method="wilson")
     print(f"{name:7} {right:,} right: {low:.2%} to {high:.2%}")
+    counts.append([right, 10_000 - right])
+print(f"as if on separate test sets: p = {chi2_contingency(counts, correction=False).pvalue:.4f}")
 left, right = race["only_right"]["LeNet-5 / CNN"][0]
 print(f"only LeNet-5 right: {left}, only the CNN: {right}, p = {binomtest(left, left + right).pvalue:.4f}")
 
 # %% [markdown]
-# The intervals overlap, and yet a fair coin would hardly ever fall like that. Of *these two trained networks*, the CNN is very
-# likely better. (We chose this pair out of six, because it shows that well. You'll soon see the others.)
+# The intervals overlap, and yet even the test for separate test sets calls the difference significant. Image by image, p is
+# smaller still: a fair coin would hardly ever fall like that. Of *these two trained networks*, we take the CNN to be better. (We
+# chose this pair out of six, because it shows that well. You'll soon see the others.)
 #
 # ### Exercise: McNemar's test
 #
@@ -679,15 +683,20 @@ for rival in ("MLP", "LeNet-5", "narrow CNN"):
     print(f"CNN against {rival:10} {wins} of 6 seeds: p = {binomtest(wins, 6).pvalue:.2f}")
 
 # %% [markdown]
-# Be careful with the 0.03: with three tests, luck has three chances. Tripled, to make up for that, it's 0.09. What speaks against
-# the MLP is the gap: its best run is below the worst one of every other network. Whether the CNN beats LeNet-5, or the narrow
-# CNN with a quarter of its parameters, six seeds can't tell, and that's a result, too.
+# Be careful with the 0.03: three tests give luck three chances. To make up for that, multiply p by three, and you get 0.09. With
+# six seeds, that's as low as it goes, so nothing could have passed! With seven seeds, seven votes out of seven would (0.047). **Work
+# out how many seeds you need before you start.** What speaks against the MLP is the gap: its best run is below the worst one of every other network. Whether
+# the CNN beats LeNet-5, or the narrow CNN with a quarter of its parameters, six seeds can't tell, and that's a result, too.
+#
+# And the seeds only vote on these 10,000 training and 10,000 test images. For new digits, both kinds of chance count.
 #
 # | question | which chance? | what to do |
 # | --- | --- | --- |
 # | How good is this network? | images | an interval |
 # | Which of these two networks is better? | images, the same for both | McNemar's test |
-# | Which of two recipes is better? | seeds | several seeds, the same for both |
+# | Which of two recipes is better? | seeds (for new digits, images, too) | several seeds, the same for both |
+#
+# Here are six experiments. A dot is a run, a short bar the mean, and a line joins two runs with the same seed.
 
 # %%
 look("which_differ", 7)
@@ -695,8 +704,7 @@ look("which_differ", 7)
 # %% [markdown]
 # ### Exercise: which experiment shows a difference?
 #
-# A dot is a run, a short bar the mean, and a line joins two runs with the same seed. Exactly one of these experiments shows
-# that its recipes differ. Replace the 7 above with a number of your own, and answer with your number and the letter, such as
+# Exactly one of these experiments shows that its recipes differ. Replace the 7 above with a number of your own, and answer with your number and the letter, such as
 # `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_differ", "solution": true}
@@ -793,7 +801,7 @@ progress()
 # - One run is one dot. Run several seeds, and report the lowest and the highest.
 # - Change one thing at a time, and tune each side.
 # - Two networks: count the images that only one gets right, and ask a fair coin. Two recipes: let the seeds vote.
-# - A run that never got there still counts.
+# - A run that never got there still counts: in a median, it comes last.
 #
 # **Ask yourself:** A paper reports 99.31% for its method and 99.24% for the old one, one run each. What would you want to
 # see?
