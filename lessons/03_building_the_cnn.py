@@ -43,7 +43,7 @@ explore_convolution(digit)
 # %% [markdown]
 # ## One window, then all of them
 #
-# Here's one window with easy numbers, and the weights from above.
+# One window with easy numbers, and the weights from above:
 
 # %%
 import numpy as np
@@ -78,7 +78,7 @@ def convolve(image, kernel):
 ask("bar_of_light")
 
 # %% [markdown]
-# Turn the kernel, and it finds other edges. `kernel.T` swaps rows and columns.
+# Turn the kernel, and it finds other edges. `kernel.T` swaps rows and columns; `.clip(0)` sets negative sums to 0.
 
 # %%
 kernels = {"left": kernel, "right": -kernel, "top": kernel.T, "bottom": -kernel.T}
@@ -185,10 +185,10 @@ ask("one_weight")
 # %% [markdown]
 # ## Stride and padding
 #
-# How large is the output? In the first picture, set **stride** to 2: the window now moves by two pixels. Then set
-# **padding** to "same", and drag the window into a corner. Watch the output's size.
+# How large is the output? In the first picture, under *More*, set **stride** to 2: the window now moves by two pixels. Then
+# set **padding** to "same". Watch the output's size; then drag the window into a corner: the zeros appear.
 #
-# Here's one row of pixels. Each bar is one place of the kernel.
+# One row of pixels; each bar is one place of the kernel:
 
 # %% tags=["drawing"]
 ROWS = [
@@ -260,10 +260,9 @@ corner = np.stack([kernel.T, kernel], axis=-1)  # (3, 3, 2)
 explore_convolution(left_and_top, corner)
 
 # %% [markdown]
-# This kernel wants left edges below but not above, and top edges on the right but not on the left: an upper left corner,
-# or the upper left side of a slanted stroke.
+# This kernel wants left edges only below, and top edges only on the right: an upper left corner.
 #
-# One map isn't enough. A layer with 32 such kernels, called **filters**, gives 32 maps. Each filter has weights for every
+# A layer with 32 such kernels, called **filters**, gives 32 maps. Each filter has weights for every
 # input channel, and adds a number of its own to every sum, its **bias**. Weights and biases are the layer's **parameters**.
 # How many do 32 filters of 3×3 have on a gray image? And 64 filters of 3×3 on those 32 maps?
 
@@ -348,9 +347,10 @@ print("after the first layer: ", values @ first)
 print("two layers:            ", values @ first @ second)
 print("a single one:          ", values @ (first @ second))
 print("two with ReLU between: ", (values @ first).clip(0) @ second)
+print("the same for −values:  ", (-values @ first).clip(0) @ second)
 
 # %% [markdown]
-# Which numbers ReLU lets through depends on the input, so no single matrix can stand in for the two.
+# A matrix turns opposite inputs into opposite outputs. But [8 −4] and [1 2] aren't opposite, so no single matrix can stand in.
 #
 # ## Pooling
 #
@@ -394,14 +394,13 @@ from course_utils import explore_network, trained_reader
 explore_network(trained_reader(), x_train[:6], y_train[:6])
 
 # %% [markdown]
-# Tap a number in one of the first maps. Then press *a layer on* and watch the frame grow.
+# Tap a number in a first map, press *a layer on*, and watch the frame grow.
 
 # %%
 ask("sees_of_the_image")
 
 # %% [markdown]
-# The part of the image that a number depends on is its **receptive field**. Drag along any layer, take layers away, add
-# others. Which reaches further: a stride of 2, or pooling?
+# The part of the image that a number depends on is its **receptive field**. Drag along any layer. Swap the last pooling for *3×3, stride 2*: why does it reach further?
 
 # %%
 from course_utils import explore_receptive_field
@@ -409,11 +408,11 @@ from course_utils import explore_receptive_field
 explore_receptive_field(["conv", "pool", "conv", "pool"], digit)
 
 # %% [markdown]
-# A window of *k* numbers sees what its first one sees, and *k* − 1 steps more. Pooling, or a stride of 2, makes each step
-# twice as long for all layers above. So the first 3×3 kernel added 2 pixels, and the second added 4.
+# Beyond its first number, each number in a window's row adds one step: two in a 3×3 kernel, one in pooling. Pooling, or a
+# stride of 2, makes each step twice as long for all layers above. So the first 3×3 kernel added 2 pixels, and the second 4.
 #
 # That's why depth pays: an edge fits into 3×3 pixels, a loop doesn't. To judge the whole digit, Dense layers look at all
-# maps together. They want their numbers in one row, so **Flatten** comes first.
+# maps together. But a Dense layer works along the last axis only, so **Flatten** first puts them in one row.
 #
 # How much does all this help when a digit moves?
 
@@ -444,10 +443,10 @@ show(fig, "Two falling curves: accuracy of a dense network and of a CNN on digit
 
 # %% [markdown]
 # (Each dot is one run on 10,000 MNIST images, at the best of four learning rates, until it stopped getting better. The
-# digits were new, and moved up, down, left or right. The CNN has the layers above; the dense network has a layer of 256
+# digits were new. The CNN has the layers above; the dense network has a layer of 256
 # neurons before the last, and seven times the weights.)
 #
-# Here's the network that we'll use from now on, with more filters. Its last layer is the **output layer**; the others
+# From now on we'll use this network, with more filters. Its last layer is the **output layer**; the others
 # are **hidden layers**.
 
 # %%
@@ -466,7 +465,7 @@ model = keras.Sequential(
 
 # %% [markdown]
 # With pencil and paper: which shape does each of the seven layers give, and how many parameters does it have? (A
-# neuron has a weight for each input, and a bias. Pooling drops an odd last row.) Which layer has most of them?
+# neuron has a weight for each input, and a bias. If the number of rows is odd, pooling drops the last one.) Which layer has the most?
 
 # %% tags=["reveal"]
 from course_utils import show_networks
@@ -475,7 +474,8 @@ show_networks({"The course's CNN": model})
 model.summary(line_length=70)
 
 # %% [markdown]
-# Why 3×3? Two such layers see as much as one of 5×5, with 18 weights instead of 25. And how many filters? There's no formula. Start from a network that works, change one thing, and measure.
+# Why 3×3? Two such layers see as much as one of 5×5, with 18 weights instead of 25 for one channel in and out, and a second
+# ReLU. And how many filters? Start from a network that works, change one thing, and measure.
 
 # %% [markdown]
 # ## Does this published network work?
@@ -495,7 +495,7 @@ published = keras.Sequential(
 ask("published_network")
 
 # %% [markdown]
-# Keras builds it without complaint, and stops only when you train, with a message about shapes. So print
+# Keras stops only when you train, with a message about shapes. So print
 # `model.output_shape` first. It should be `None` and your number of classes, and nothing else.
 #
 # ### Exercise: fix another network (at home)
@@ -544,8 +544,8 @@ check("mended_network")
 # %% [markdown]
 # ## Do the filters have to learn?
 #
-# Kernels start as random numbers. What if they stay random? We trained all of the network, all but the first
-# convolution, and all but both.
+# Kernels start as random numbers. What if they stay random? We trained three versions: everything; everything but the
+# first convolution; everything but both.
 
 # %% tags=["reveal"]
 from course_utils import measured
@@ -565,7 +565,8 @@ show(fig, "Accuracy of five seeds, as dots, for three ways to train; thin lines 
 # <details><summary>What came out</summary>
 #
 # Both at random cost only about 0.6 points: a random filter picks up *something*, and later layers learn to use it.
-# Still, training everything won with each of five seeds. (Blue dots: runs on 10,000 MNIST images. Red: their mean.)
+# Still, training everything won with all five seeds, once by 4 images in 10,000. (Blue dots: runs on 10,000 MNIST
+# images, until they stopped improving, after 7 to 14 epochs; with both at random, 40, the most we allowed. Red: their mean.)
 #
 # </details>
 #
@@ -613,12 +614,12 @@ progress()
 # **Ask yourself**
 #
 # 1. What would nine weights of 1/9 do to an image?
-# 2. How much of the image would a number see after a third 3×3 convolution, behind the second pooling?
+# 2. A 3×3 filter looks at 12 maps. How many weights does it have?
 #
 # <details><summary>Answers</summary>
 #
 # 1. Each pixel becomes the average of its 3×3 neighborhood: a blur.
-# 2. 18×18 pixels. It saw 10×10 before, and a step is now four pixels: 2 · 4 = 8 more.
+# 2. 108: nine for each map.
 #
 # </details>
 #
