@@ -59,7 +59,7 @@ def _fault(stencil, zeros, ones, right):
 def _border(stencil, zeros, ones):
     plus, minus = np.maximum(stencil, 0).sum(), np.minimum(stencil, 0).sum()
     return (
-        f"It tells them apart, but not at 0: every zero scores at least {zeros.min():.1f}, every one at most "
+        f"It tells them apart, but not at 0: every 0 scores at least {zeros.min():.1f}, every 1 at most "
         f"{ones.max():.1f}. Your positive weights add up to {plus:.0f}, your negative ones to {minus:.0f}. {BORDER}"
     ).replace("to -", "to −")
 
