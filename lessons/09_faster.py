@@ -459,7 +459,7 @@ for momentum in [0.9, 0.99]:
 
 # %% [markdown]
 # Accuracy in training is the mean over the whole epoch, its poor start included. So `evaluate`, which comes after it,
-# should be ahead, and with 0.9 it is. That's why `block` above sets a momentum of its own. With thousands of steps,
+# should be ahead. If it's far behind, look at the momentum. That's why `block` above sets a momentum of its own. With thousands of steps,
 # Keras's default is fine.
 
 # %%
