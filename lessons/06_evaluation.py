@@ -309,7 +309,7 @@ with plt.rc_context({"savefig.facecolor": "black"}):
     show(fig, alt=alt)
 
 # %% [markdown]
-# On MNIST, the fullest square is a 5 read as a 3: eight times, and never the other way round.
+# On MNIST, the fullest framed square is a 5 read as a 3: eight times, and never the other way round.
 #
 # ### Which pair is confused most?
 #

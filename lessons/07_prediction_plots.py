@@ -83,15 +83,6 @@ from course_utils import ask, check, hint, look, progress, solution
 ask("one_image_to_predict")
 
 # %% [markdown]
-# Run the cell to see what happens.
-
-# %% tags=["reveal"]
-try:
-    model.predict(x_test[0], verbose=0)
-except ValueError as error:
-    print(str(error).partition(" for ")[0])  # the rest is long
-
-# %% [markdown]
 # To ask about a single image, make a **batch** of one: `image[None]`, which adds an axis at the front, or the slice
 # `x_test[:1]`.
 
