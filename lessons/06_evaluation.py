@@ -22,7 +22,7 @@ from course_utils import read_digits
 read_digits()
 
 # %% [markdown]
-# What is your result worth? Start with a test ten times as large.
+# What is your result worth? Let's start with a larger test.
 
 # %%
 from course_utils import ask
@@ -66,9 +66,15 @@ expect("accuracy of the reader", correct.mean(), of=len(correct))
 #
 # ### The luck of the draw
 #
-# Imagine a network that's right 97% of the time, like a loaded coin. Each row below tests it on 100 new images. The dot is
-# what that test measured, and the bar is an interval around it, of the kind you're about to compute. Press the button a few
-# times. How bad can this network look, and how good? How often does a bar miss the 97%?
+# Imagine a network that's right 97% of the time, like a biased coin. Test it on 100 images, and you get a dot, the score of
+# this test, and a bar, an interval around it, of the kind you're about to compute.
+
+# %%
+ask("half_as_wide")
+
+# %% [markdown]
+# Each row below tests the network on 100 new images. Press the button a few times. How bad can it look, and how good? How
+# often does a bar miss the 97%?
 
 # %%
 from course_utils import explore_interval
@@ -79,17 +85,13 @@ explore_interval(images=100, score=0.97)
 # It's the same network in every row. Only the images change. Of these bars about 95 in 100 contain the true score, and
 # that's what a **95% confidence interval** promises. (Results come in whole images, so it isn't exactly 95. With small tests
 # it's anywhere from 90 to 98.) You never know whether your own bar is one that misses.
-
-# %%
-ask("half_as_wide")
-
-# %% [markdown]
-# Check it with the slider. And what are ten digits worth?
+#
+# Check your answer about the bar with the slider. And what are ten digits worth?
 #
 # ### The interval
 #
-# If each of $n$ answers is right with probability $p$, the measured share has a **standard error** of $\sqrt{p(1-p)/n}$. About
-# 95% of all tests land within 1.96 standard errors of $p$.
+# If each of $n$ answers is right with probability $p$, the measured share has a **standard error** of $\sqrt{p(1-p)/n}$.
+# About 95% of all tests land within 1.96 standard errors of $p$.
 
 # %% tags=["nbval-check-output"]
 for n in (100, 400, 10_000):
@@ -152,12 +154,16 @@ check("images_needed")
 from course_utils import measured
 
 table = measured("confusions")  # which of the 10,000 images each of five networks misread
-halves = [np.histogram([image for image, _ in wrong], bins=[0, 5000, 10_000])[0] for wrong in table["mistakes"]]
-half_accuracies = 1 - np.array(halves) / 5000
+half_accuracies = []
+for wrong in table["mistakes"]:
+    first = sum(image < 5000 for image, answer in wrong)
+    half_accuracies.append([1 - first / 5000, 1 - (len(wrong) - first) / 5000])
+half_accuracies = np.array(half_accuracies)
 
 # %% [markdown]
-# By chance alone, each half would most likely lie within 0.3 points of the average (1.96 standard errors). All five read
-# the same images, so each half is one draw, not five. Sketch what you expect: five dots for each half.
+# By chance alone, each half would most likely lie within 0.2 points of the average of the two (1.96 standard errors of half
+# their difference). All five read the same images, so each half is one draw, not five. Sketch what you expect: five dots
+# for each half.
 
 # %% tags=["reveal"]
 import matplotlib.pyplot as plt
@@ -167,7 +173,7 @@ from course_utils import show
 plt.rcParams.update({"font.size": 13, "xtick.labelsize": 13, "ytick.labelsize": 13, "axes.labelsize": 13})
 fig, ax = plt.subplots(figsize=(6, 4.4))
 whole = half_accuracies.mean()
-reach = 1.96 * (whole * (1 - whole) / 5000) ** 0.5
+reach = 1.96 * (2 * whole * (1 - whole) / 5000) ** 0.5 / 2  # of half the difference of two shares
 ax.axhspan(100 * (whole - reach), 100 * (whole + reach), color="#DDDDDD")
 ax.text(-0.5, 100 * whole, "chance\nalone", ha="left", va="center", color="#444444")
 for both in half_accuracies:
@@ -184,24 +190,25 @@ show(
 )
 
 # %% [markdown]
-# [MNIST's own page](https://web.archive.org/web/2022/http://yann.lecun.com/exdb/mnist/) calls the first 5,000 the “cleaner
-# and easier” ones. Compare, and trust what you measure.
+# [MNIST's own page](https://web.archive.org/web/2022/http://yann.lecun.com/exdb/mnist/) says which half is which, and calls
+# the first 5,000 “cleaner and easier”. For these networks they're harder. The images alone can't tell us
+# who wrote them.
 #
 # An interval says how far other images *from the same pile* might have taken us. About another pile, such as new writers or a
 # new scanner, it says nothing.
 #
 # ### Is the difference real?
 #
-# You train a network with 32 neurons and one with 34, and the larger one has the lower loss. But of two equals, one
-# still has to win. So try more seeds. How often does one of two equals win every time?
+# You train a network with 32 neurons and one with 34, and the larger one has the lower loss. Is it better, or lucky? Try more
+# seeds. If the two were equal, how often would one of them win every time?
 
 # %% tags=["nbval-check-output"]
 for seeds in (2, 3, 6):
     print(f"{seeds} seeds: two equal networks, and one wins every time: {2 * 0.5**seeds:.0%}")
 
 # %% [markdown]
-# With six seeds it's so rare that luck is a poor explanation. (Lesson {{five_tutorials_side_by_side}} compares two
-# networks image by image.)
+# With six seeds it's so rare that luck is a poor explanation. With three, “can't tell” is an honest answer. (Lesson
+# {{five_tutorials_side_by_side}} compares two networks image by image.)
 #
 # ### Exercise: 34 neurons against 32
 #
@@ -302,11 +309,13 @@ with plt.rc_context({"savefig.facecolor": "black"}):
     show(fig, alt=alt)
 
 # %% [markdown]
+# On MNIST, the fullest framed square is a 5 read as a 3: eight times, and never the other way round.
+#
 # ### Which pair is confused most?
 #
-# Back to the five networks: each thin line is one of them. A 4 read as a 9 and a 9 read as a 4 are one pair. Other test
-# images would have given other counts: a count of $n$ rare events has a standard error of about $\sqrt{n}$, and the bars show
-# one on either side.
+# So on MNIST, our reader says 3 and 5. What do the five networks say? Each thin line is one of them. A 4 read as a 9 and a
+# 9 read as a 4 are one pair. Other test images would have given other counts: a count of $n$ rare events has a standard
+# error of about $\sqrt{n}$, and the bars show one on either side.
 
 # %% tags=["drawing"]
 from collections import Counter
@@ -340,22 +349,23 @@ show(
 )
 
 # %% [markdown]
-# All five lines start furthest to the right: every network confuses 2 and 7 most. But they all read the same images.
-# Draw the average counts anew, 10,000 times, as if we had tested on others. (The **Poisson distribution** says how many rare
-# events happen when $n$ are expected.) Which of all pairs comes first?
+# All five lines start furthest to the right: each of the five confuses 2 and 7 most. So who's right, they or our reader?
+# They all read the same images. Draw the average counts anew, 10,000 times, as if we had tested on others. (The **Poisson
+# distribution** says how many rare events happen when $n$ are expected.) Which of all pairs comes first?
 
 # %% tags=["nbval-check-output"]
-pairs, pair_totals = zip(*sum(pair_counts, Counter()).most_common())
-size = (10_000, len(pairs))
+pairs, totals = zip(*sum(pair_counts, Counter()).most_common())
 dice = np.random.default_rng(0)
-redrawn = dice.poisson(np.array(pair_totals) / 5, size) + dice.random(size)  # a fraction, so that no two are equal
-shares = np.bincount(redrawn.argmax(axis=1), minlength=len(pairs)) / 10_000
-for pair, share in zip(pairs[:5], shares):
-    print(pair, f"comes first in {share:.0%} of the draws")
-print(f"any of the other {len(pairs) - 5}: {shares[5:].sum():.0%}")
+firsts = Counter()
+for _ in range(10_000):
+    redrawn = dice.poisson(np.array(totals) / 5) + dice.random(len(pairs))  # a fraction, so that no two are equal
+    firsts[pairs[redrawn.argmax()]] += 1
+for pair in pairs[:5]:
+    print(pair, f"comes first in {firsts.pop(pair) / 10_000:.0%} of the draws")
+print(f"any of the other {len(pairs) - 5}: {firsts.total() / 10_000:.0%}")
 
 # %% [markdown]
-# So whether 2 and 7 are the *most* confused pair, 10,000 images can't say.
+# So which pair is confused *most*, 10,000 images can't say.
 #
 # ### Is it always the network's mistake?
 #
@@ -393,7 +403,8 @@ show_suspects(captions, "The six digits again: " + "; ".join(captions).replace("
 #
 # ### Is it a 5?
 #
-# Suppose you care only about 5s. How probable must a 5 be before you say yes? This **threshold** trades two things:
+# Suppose you care only about 5s. How probable must a 5 be before you say yes? Moving this **threshold** trades one for the
+# other:
 #
 # - **Precision:** of all the images you called a 5, how many are one? *Can I trust a yes?*
 # - **Recall:** of all the true 5s, how many did you find? *Did I miss any?*
@@ -415,6 +426,7 @@ hits = (says_five & is_five).sum()
 precision, recall = hits / says_five.sum(), hits / is_five.sum()
 f1 = 2 * precision * recall / (precision + recall)
 print(f"precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
+print(f"precision 1, recall 0.02: their plain mean is {(1 + 0.02) / 2:.2f}, but F1 is {2 * 1 * 0.02 / (1 + 0.02):.2f}")
 
 # %% [markdown]
 # scikit-learn computes all three for every digit. (`classification_report` prints the same.) *Support* is how many images of
@@ -480,11 +492,12 @@ says_sick = np.zeros(10_000, dtype=bool)
 print(f"accuracy {(says_sick == sick).mean():.0%}, recall {says_sick[sick].mean():.0%}")
 
 # %% [markdown]
-# When one class is rare, accuracy mostly tells you how rare it is. So look at the recall of the rare class.
+# When one class is rare, accuracy mostly tells you how rare it is. So look at both the recall
+# and the precision of the rare class. (Call everybody ill, and the recall is 100%.)
 #
 # ### Exercise: a screening
 #
-# A test examines 1,000 people for a disease that 100 of them have. It calls 240 people ill, and 60 of these are. What are
+# A thousand people take a test for a disease that 100 of them have. It calls 240 people ill, and 60 of these are. What are
 # the accuracy of the test, and the precision and the recall of its answer “ill”? Write three numbers from 0 to 1, to two
 # decimals: `[accuracy, precision, recall]`.
 
@@ -545,7 +558,7 @@ progress()
 # - An accuracy is a measurement. Give its interval: 97 of 100 means 92% to 99%.
 # - The interval covers the luck of the draw, not other writers, wrong labels, or another seed.
 # - One of two equal networks always wins. Use enough seeds to tell luck from a difference.
-# - A confusion matrix says which mistakes; the images say why. A count of $n$ varies by about $\sqrt{n}$.
+# - A confusion matrix says which mistakes; the images suggest why. A count of $n$ varies by about $\sqrt{n}$.
 # - Precision: can I trust a yes? Recall: did I miss any? With a rare class, accuracy tells you neither.
 #
 # **Ask yourself**
