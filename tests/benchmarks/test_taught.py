@@ -1,6 +1,7 @@
 """The lessons teach the networks and recipes that the benchmarks measured."""
 
 import ast
+import re
 
 import baselines
 import keras
@@ -17,8 +18,8 @@ from course_utils import Muon, RandomAffine, measured, trained_reader
 
 pytestmark = pytest.mark.keras
 BLOCKS = {"conv", "dense", "network", "pool", "flat"}
-TUTORIALS = {"two_convolutions", "large_kernels", "one_convolution", "three_convolutions", "tutorials"}
-TUTORIALS |= {"divided", "unscaled", "by_column", "small_steps"}
+TUTORIALS = {"two_convolutions", "large_kernels", "one_convolution", "three_convolutions", "divided", "by_column"}
+ROW = r"\| (00\d) \| (.*) \| `(\w+)` \| (\w+)(?:, learning rate ([\d.]+))?.* \| (\d+) \|"  # of the lesson's table
 
 
 def definitions(subject, names):
@@ -53,17 +54,25 @@ def described(model):
     return found
 
 
-def test_the_lesson_on_tutorials_trains_the_networks_that_were_measured():
-    space = definitions("five_tutorials_side_by_side", BLOCKS | TUTORIALS)
-    for name, (prepare, build, optimizer, batch_size) in space["tutorials"].items():
+def test_the_lesson_on_tutorials_shows_the_networks_that_were_measured():
+    subject = "five_tutorials_side_by_side"
+    space = definitions(subject, BLOCKS | TUTORIALS)
+    images = np.random.default_rng(0).integers(0, 256, (3, 28, 28)).astype("uint8")
+    prepared = {
+        "divided by 255": space["divided"](images),
+        "left at 0 to 255": images[..., None].astype("float32"),
+        "`by_column`": space["by_column"](images),
+    }
+    rows = re.findall(ROW, find_project().lesson_path(*choose(find_project().lessons, [subject])).read_text("utf-8"))
+    assert [name for name, *_ in rows] == sorted(baselines.TUTORIALS)
+    for name, scaling, build, optimizer, rate, batch_size in rows:
         system = baselines.TUTORIALS[name]
         model = system.build(steps=1)
-        assert described(build()) == described(model), name
-        optimizer = keras.optimizers.get(optimizer() if callable(optimizer) else optimizer)
-        assert (type(optimizer), batch_size) == (type(model.optimizer), system.batch), name
-        assert np.isclose(float(optimizer.learning_rate), float(model.optimizer.learning_rate)), name
-        images = np.random.default_rng(0).integers(0, 256, (3, 28, 28)).astype("uint8")
-        assert np.allclose(prepare(images), system.prepare(images)), name
+        assert described(space[build]()) == described(model), name
+        optimizer = keras.optimizers.get(optimizer)
+        assert (type(optimizer), int(batch_size)) == (type(model.optimizer), system.batch), name
+        assert np.isclose(float(rate or optimizer.learning_rate), float(model.optimizer.learning_rate)), name
+        assert np.allclose(prepared[scaling], system.prepare(images)), name
 
 
 def test_the_lesson_on_tutorials_draws_and_trains_the_networks_that_raced():
