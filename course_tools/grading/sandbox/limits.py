@@ -28,8 +28,8 @@ class ExitReason(StrEnum):
 class Limits:
     """seconds: of CPU time for each exercise. memory: bytes beyond those of an idle worker, for all its processes.
 
-    idle: seconds that all answers of a notebook together may sleep, or wait for what never comes; waiting for a busy
-    CPU or a disk doesn't count.
+    idle: seconds that all answers of a notebook together may sleep, or wait for what never comes, or as many as they
+    compute, if that's more; waiting for a busy CPU or a disk doesn't count.
     trust: run students' code also where the system can confine it by limits alone.
     namespaces: False to do without them, as on a system that refuses them.
     """

@@ -107,7 +107,8 @@ class ProcessWatch:
             return ExitReason.CRASHED, "it wrote files that are far too large"
         if self.cpu - self._line_cpu > self.limits.seconds or self.cpu > self._max_cpu:
             return ExitReason.TIMEOUT, ""
-        if self.waited > self.limits.idle:
+        # A training waits as well, for other threads, but less than it computes.
+        if self.waited > max(self.limits.idle, self.cpu):
             return ExitReason.WAITED, ""
         return (ExitReason.TIMEOUT, "") if self._clock_has_run_out() else None
 

@@ -61,6 +61,11 @@ def test_a_long_computation_waits_for_nothing():
     assert watched(busy, "seconds=1000, idle=0.3", first=ONE_LINE) == "crashed it ended by itself with status 0"
 
 
+def test_one_that_waits_less_than_it_computes_goes_on():
+    training = "sum(range(2 * 10**7)); time.sleep(0.15); os.times().user > 3 and os._exit(0)"
+    assert watched(training, "seconds=1000, idle=0.3", first=ONE_LINE) == "crashed it ended by itself with status 0"
+
+
 def test_what_a_process_died_of_is_said_in_words(monkeypatch):
     said = watched("os.kill(os.getpid(), 11)", "seconds=9")
     assert said == "crashed it crashed in compiled code, reaching for memory that isn't its own (signal SIGSEGV)"
