@@ -231,9 +231,9 @@ shown = {
 }
 rates = [0.005, 0.001, 0.002]
 networks = [(bottleneck, x_more, y_more), (fitting, x_more, y_more), (model, x_pool[:50], y_pool[:50])]
-learned = [network.evaluate(*digits, verbose=0)[1] for network, *digits in networks]
+learned = [one.evaluate(inputs, targets, verbose=0)[1] for one, inputs, targets in networks]
 fig, axes = plt.subplots(3, 2, figsize=(6.6, 8.4), width_ratios=[1.7, 1])
-for (ax, side), (title, run), rate, share in zip(axes, shown.items(), rates, learned):
+for (ax, side), (title, run), rate, correct in zip(axes, shown.items(), rates, learned):
     epochs = np.arange(1, len(run["loss"]) + 1)
     loss, val_loss = np.array(run["loss"]), np.array(run["val_loss"])
     gap = {"where": val_loss > loss, "interpolate": True}
@@ -247,7 +247,7 @@ for (ax, side), (title, run), rate, share in zip(axes, shown.items(), rates, lea
     ax.tick_params(labelsize=14)
     side.axis("off")
     for place, (value, color, words) in zip(
-        (0.78, 0.3), [(share, BLUE, "of its training digits"), (run["val_accuracy"][-1], ORANGE, "of new digits")]
+        (0.78, 0.3), [(correct, BLUE, "of its training digits"), (run["val_accuracy"][-1], ORANGE, "of new digits")]
     ):
         side.text(0.02, place, f"{value:.0%}", color=color, fontsize=30, fontweight="bold", va="center")
         side.text(0.02, place - 0.21, words, color=color, fontsize=14, va="center")
@@ -257,8 +257,8 @@ axes[1, 0].text(3, 1.15, "training loss", color=BLUE, fontsize=14)
 axes[2, 0].text(19, history["val_loss"][18] / 2, "the gap", color="#8A3C00", fontsize=15, ha="center", va="center")
 ends = "; ".join(
     f"{title}: the training loss ends at {run['loss'][-1]:.2f}, the validation loss at {run['val_loss'][-1]:.2f}; in the "
-    f"end it reads {share:.0%} of its training digits and {run['val_accuracy'][-1]:.0%} of new ones"
-    for (title, run), share in zip(shown.items(), learned)
+    f"end it reads {correct:.0%} of its training digits and {run['val_accuracy'][-1]:.0%} of new ones"
+    for (title, run), correct in zip(shown.items(), learned)
 )
 show(fig, alt=f"Three pairs of loss curves, shaded where the validation loss is the higher one. {ends}.")
 
