@@ -25,6 +25,7 @@ SPHINX = [sys.executable, "-m", "sphinx", "-q", "-N", "-E", "-j", "auto", "-c", 
 COPIED = ("docs/*.*", "docs/by_hand/*", "LICENSE", "Makefile")  # what README and docs/ link to
 COVER = 720  # pixels of a cover's width, twice what a card shows it at
 COLORS = 128  # of a cover
+MAX_CODE_FIRST = 10  # lines of code above an answer; more are folded below it
 GUIDES = {
     "Help": ["docs/students", "docs/capstone", "docs/explorers", "docs/messages", "docs/old_code"],
     "Teaching": ["docs/instructors", "docs/grading", "docs/exercises"],
@@ -77,7 +78,8 @@ def _page(notebook: NotebookNode, published: bool) -> NotebookNode:
     for _, cell in code_cells(notebook):
         if tag := next((tag for tag in FOLDS if tag in tags(cell)), None):
             hidden, show, hide = FOLDS[tag]
-            cell.metadata["tags"] = [*tags(cell), hidden]
+            long = tag == "reveal" and cell.source.count("\n") >= MAX_CODE_FIRST
+            cell.metadata["tags"] = [*tags(cell), hidden, *["answer-first"] * long]
             cell.metadata["mystnb"] = {"code_prompt_show": show, "code_prompt_hide": hide}
     return notebook
 
