@@ -39,6 +39,7 @@ FOLDS = {  # by a cell's tag: what myst-nb is to hide, and what stands in its pl
 WIDE = "---\nhtml_theme.sidebar_secondary.remove: true\n---"
 CONTENTS = "```{{toctree}}\n:hidden:\n:caption: {}\n\n{}\n```"
 RAW = "`````{{raw}} html\n{}\n`````"
+TRY = "**Try it now:** draw a digit in the black square, then start with [lesson 1](notebooks/{}.ipynb)."
 CARD = ":::{{grid-item-card}} {}\n:link: notebooks/{}\n:link-type: doc\n{}\n{}\n:::"
 
 
@@ -105,6 +106,7 @@ def _front_page(readme: str, lessons: dict[str, NotebookNode]) -> str:
             [f"[{plain(title(notebook))}](notebooks/{name}.ipynb)", str(course.minutes), str(run.seconds), measured]
         )
     grid = "\n".join(["::::{grid} 1 2 2 3", ":gutter: 3", "", *cards, "::::"])
-    text = between("reader", between("lessons", readme, f"{grid}\n\n{table(rows)}"), RAW.format(read_digits().html))
+    text = between("lessons", readme, f"{grid}\n\n{table(rows)}")
+    text = between("reader", between("try", text, TRY.format(next(iter(lessons)))), RAW.format(read_digits().html))
     parts = {"Lessons": [f"notebooks/{name}" for name in lessons], **GUIDES}
     return "\n\n".join([WIDE, text, *(CONTENTS.format(part, "\n".join(pages)) for part, pages in parts.items())])
