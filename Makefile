@@ -12,7 +12,7 @@ NBVAL = --nbval-lax --nbval-cell-timeout 600 --nbval-kernel-startup-timeout 120 
 STUDENT = --nbval-kernel-name student
 ON_COLAB = JUPYTER_PATH=$(abspath $(ELSEWHERE))/colab/share/jupyter
 
-.PHONY: run check test test-full test-grading test-colab test-colab-unsolved test-oldest test-newest test-browser test-workflows lab build bench bench-training format
+.PHONY: run check test test-full test-grading test-patient test-colab test-colab-unsolved test-oldest test-newest test-browser test-workflows lab build bench bench-training format
 
 run: $(READY)
 	$(BIN)/course run
@@ -29,14 +29,18 @@ test: check
 	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m "keras and not slow" $(NBVAL) $(STUDENT) tests
 
 # All that make test leaves out: the slow tests, and the notebooks with their solutions on both data sets.
-test-full: test test-grading
-	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m slow --ignore tests/grading --ignore tests/tools tests
+test-full: test test-grading test-patient
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m "slow and not patient" --ignore tests/grading --ignore tests/tools tests
 	MNIST_PATH=embedded $(BIN)/course build --solved build/solved-on-digits
 	$(BIN)/course build --solved build/solved
 
-# The whole hostile class, graders that are killed and stopped, nbgrader's way, a cluster.
+# The whole hostile class, part of the honest one, graders that are killed and stopped, nbgrader's way, a cluster.
 test-grading: $(READY)
-	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m slow tests/grading tests/tools
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m "slow and not patient" tests/grading tests/tools
+
+# What takes more than five minutes by itself: the whole honest class.
+test-patient: $(READY)
+	MNIST_PATH=embedded $(BIN)/pytest -m patient tests
 
 # On Colab's versions: the set-up cell, the notebooks as students get them, and solved. And what pip would install.
 test-colab: test-colab-unsolved

@@ -33,6 +33,9 @@ OPEN_ALL = """() => {
 }"""
 
 
+LONG = "\n".join(["import pens", *["pens.draw()"] * 11])
+
+
 def trial_notebook(badges=""):
     """A lesson with formulas, something alive with a picture beside it, and an answer to a prediction."""
     alive = {"text/html": EXPLORER, "image/png": PIXEL, "text/plain": "an explorer"}
@@ -41,6 +44,7 @@ def trial_notebook(badges=""):
         new_markdown_cell(f"# 99 · Trial\n\n{badges}\n\nYou are here.\n\n{FORMULA}"),
         new_code_cell("explore()", outputs=[new_output("display_data", alive, **described)]),
         new_code_cell("print(6 * 7)", metadata={"tags": ["reveal"]}, outputs=[new_output("stream", text="42\n")]),
+        new_code_cell(LONG, metadata={"tags": ["reveal"]}, outputs=[new_output("stream", text="a poster\n")]),
         new_code_cell("plot()", outputs=[new_output("display_data", {"image/png": PIXEL}, **described)]),
     ]
     return new_notebook(cells=cells, metadata={**METADATA, "course": {"minutes": 1, "teaches": "how pages behave"}})
@@ -138,8 +142,18 @@ def test_answers_are_folded_with_their_source(opened):
     page, _, _ = opened(f"notebooks/{TRIAL}")
     source, output = page.get_by_text("print(6 * 7)"), page.get_by_text("42", exact=True)
     assert not source.is_visible() and not output.is_visible()
-    page.get_by_text("Show the answer").click()
+    page.get_by_text("Show the answer").first.click()
     assert source.is_visible() and output.is_visible()
+
+
+def test_an_answer_that_takes_much_code_comes_before_it(opened):
+    page, _, _ = opened(f"notebooks/{TRIAL}")
+    source, output = page.get_by_text("import pens"), page.get_by_text("a poster", exact=True)
+    assert not source.is_visible() and not output.is_visible()
+    page.get_by_text("Show the answer").last.click()
+    assert output.is_visible() and not source.is_visible()
+    page.get_by_text("Show the code").click()
+    assert source.is_visible() and source.bounding_box()["y"] > output.bounding_box()["y"]
 
 
 def test_the_way_through_the_course(opened):

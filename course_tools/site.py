@@ -25,6 +25,7 @@ SPHINX = [sys.executable, "-m", "sphinx", "-q", "-N", "-E", "-j", "auto", "-c", 
 COPIED = ("docs/*.*", "docs/by_hand/*", "LICENSE", "Makefile")  # what README and docs/ link to
 COVER = 720  # pixels of a cover's width, twice what a card shows it at
 COLORS = 128  # of a cover
+MAX_CODE_FIRST = 10  # lines of code above an answer; more are folded below it
 GUIDES = {
     "Help": ["docs/students", "docs/capstone", "docs/explorers", "docs/messages", "docs/old_code"],
     "Teaching": ["docs/instructors", "docs/grading", "docs/exercises"],
@@ -38,6 +39,7 @@ FOLDS = {  # by a cell's tag: what myst-nb is to hide, and what stands in its pl
 WIDE = "---\nhtml_theme.sidebar_secondary.remove: true\n---"
 CONTENTS = "```{{toctree}}\n:hidden:\n:caption: {}\n\n{}\n```"
 RAW = "`````{{raw}} html\n{}\n`````"
+TRY = "**Try it now:** draw a digit in the black square, then start with [lesson 1](notebooks/{}.ipynb)."
 CARD = ":::{{grid-item-card}} {}\n:link: notebooks/{}\n:link-type: doc\n{}\n{}\n:::"
 
 
@@ -77,7 +79,8 @@ def _page(notebook: NotebookNode, published: bool) -> NotebookNode:
     for _, cell in code_cells(notebook):
         if tag := next((tag for tag in FOLDS if tag in tags(cell)), None):
             hidden, show, hide = FOLDS[tag]
-            cell.metadata["tags"] = [*tags(cell), hidden]
+            long = tag == "reveal" and cell.source.count("\n") >= MAX_CODE_FIRST
+            cell.metadata["tags"] = [*tags(cell), hidden, *["answer-first"] * long]
             cell.metadata["mystnb"] = {"code_prompt_show": show, "code_prompt_hide": hide}
     return notebook
 
@@ -103,6 +106,7 @@ def _front_page(readme: str, lessons: dict[str, NotebookNode]) -> str:
             [f"[{plain(title(notebook))}](notebooks/{name}.ipynb)", str(course.minutes), str(run.seconds), measured]
         )
     grid = "\n".join(["::::{grid} 1 2 2 3", ":gutter: 3", "", *cards, "::::"])
-    text = between("reader", between("lessons", readme, f"{grid}\n\n{table(rows)}"), RAW.format(read_digits().html))
+    text = between("lessons", readme, f"{grid}\n\n{table(rows)}")
+    text = between("reader", between("try", text, TRY.format(next(iter(lessons)))), RAW.format(read_digits().html))
     parts = {"Lessons": [f"notebooks/{name}" for name in lessons], **GUIDES}
     return "\n\n".join([WIDE, text, *(CONTENTS.format(part, "\n".join(pages)) for part, pages in parts.items())])

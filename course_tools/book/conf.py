@@ -3,6 +3,7 @@
 from docutils import nodes
 from latex2mathml.converter import convert
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
+from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
@@ -35,6 +36,18 @@ class DescribedPicture(MimeRenderPlugin):
         return [image]
 
 
+def put_answers_first(app: Sphinx, doctree: nodes.document) -> None:
+    """In an answer that takes much code, fold the code once more, below what it draws or prints."""
+    for cell in [each for each in doctree.findall(nodes.container) if "tag_answer-first" in each["classes"]]:
+        if len(cell) < 2:
+            continue  # it hasn't been run
+        source, *outputs = cell.children
+        code = HideCodeCellNode("", source, prompt_show="Show the code", prompt_hide="Hide the code")
+        answer = HideCodeCellNode("", *outputs, code, **{name: cell[name] for name in ("prompt_show", "prompt_hide")})
+        cell.children, cell["hide_mode"] = [], None
+        cell += answer
+
+
 def warn_of_undescribed(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of each picture without a description."""
     for node in [image for image in doctree.findall(nodes.image) if not image.get("alt")]:
@@ -50,4 +63,5 @@ def write_formula(self: HTML5Translator, node: nodes.math) -> None:
 def setup(app: Sphinx) -> None:
     """Tell Sphinx."""
     app.add_html_math_renderer("mathml", (write_formula, None), (write_formula, None))
+    app.connect("doctree-read", put_answers_first)
     app.connect("doctree-read", warn_of_undescribed)

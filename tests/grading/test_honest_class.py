@@ -11,11 +11,12 @@ from course_utils.exercises import find
 
 pytestmark = [pytest.mark.keras, pytest.mark.slow]
 
-COUNT = 200
+SOME, ALL = 48, 200  # notebooks; among the first 48, every line stands beside an answer
 
 
-def test_no_honest_point_is_lost(tmp_path):
-    written = write_honest_class(tmp_path / "class", COUNT)
+@pytest.mark.parametrize("count", [SOME, pytest.param(ALL, marks=pytest.mark.patient)])
+def test_no_honest_point_is_lost(tmp_path, count):
+    written = write_honest_class(tmp_path / "class", count)
     names = {name for tried in written.values() for name in tried}
     settings = Settings(points={name: find(name).points for name in names}, jobs=2)
     assert grade_class(tmp_path / "class", tmp_path / "out", settings, quiet_console()) == 0
@@ -27,8 +28,10 @@ def test_no_honest_point_is_lost(tmp_path):
         for name, beside in tried.items()
         if outcomes[student].get(name, {}).get("status") != "right"
     }
-    assert lost == {} and len(outcomes) == COUNT
+    assert lost == {} and len(outcomes) == count
 
 
-def test_the_lines_are_many():
-    assert len({*FAILING, *WORKING}) >= 45
+def test_the_lines_are_many_and_some_notebooks_have_them_all(tmp_path):
+    lines = {repr(line) for line in FAILING + WORKING}
+    tried = [beside for each in write_honest_class(tmp_path / "class", SOME).values() for beside in each.values()]
+    assert len(lines) >= 45 and {beside.rpartition(", ")[0] for beside in tried} == lines

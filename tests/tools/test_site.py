@@ -69,6 +69,7 @@ def test_front_page_is_readme_with_a_card_and_a_row_for_each_lesson(given):
     assert "| [1 · First steps](notebooks/01_first.ipynb) | 45 | 7 | share found 50.0% |" in index
     assert "| [2 · More of it](notebooks/02_more.ipynb) | 45 | – | share found 50.0% |" in index
     assert "The end." in index and "badge" not in index
+    assert "draw a digit in the black square, then start with [lesson 1](notebooks/01_first.ipynb)" in index
 
 
 def test_a_page_is_the_last_run_as_long_as_the_lesson_is_the_same(given):
