@@ -69,12 +69,13 @@ class Scene:
         """The picture in words."""
         height, width, channels = self.image.shape
         rows, columns = self.output.shape
-        kinds = f", {channels} channels," if channels > 1 else ""
+        kinds = f" and {channels} channels" if channels > 1 else ""
         window = "×".join(map(str, self.kernel.shape[:2]))
         row, column = self.start
+        total = _number(self.output[self.start])
         return (
             f"A kernel of {window} weights glides over {named} of {height}×{width} pixels{kinds}: the pixels under the "
-            f"window times the weights are {self.kernel.size} products, and their sum, {self.output[self.start]:.2f}, "
+            f"window times the weights are {self.kernel.size} products, and their sum, {total}, "
             f"is row {row}, column {column} of the output of {rows}×{columns}, half filled."
         )
 
@@ -155,17 +156,25 @@ def _draw_equation(ax, scene):
         _numbers(ax, values, x, ROW, limits, cmap)
         if i == 0:
             _frame(ax, x, ROW, *GRID, WINDOW)
-    sums = (scene.patch * scene.kernel).sum(axis=(0, 1))
-    added = " + ".join(_number(value) for value in sums).replace("+ −", "− ")
-    added = f"{added} = {_number(sums.sum())}" if len(sums) > 1 else f"sum  {added}"
+    added = added_up((scene.patch * scene.kernel).sum(axis=(0, 1)))
     share = scene.output[scene.start] / (np.abs(scene.output).max() or 1)
     right, y = LEFT + 3 * GRID[0] + 2 * APART, _sum_top()
     width = max(GRID[0], 11.5 * len(added))
-    told = "added up" if len(sums) == 1 else "both channels added up"
+    told = "added up" if scene.image.shape[2] == 1 else "both channels added up"
     _text(ax, right - width - 12, y + SUM / 2, told, weight="bold", ha="right")
     color = SIGNED((share + 1) / 2)
     ax.add_patch(Rectangle((right - width, y), width, SUM, facecolor=color, edgecolor=ARROW, linewidth=2))
     _text(ax, right - width / 2, y + SUM / 2, added, 13, _on(share), ha="center", weight="bold")
+
+
+def added_up(sums):
+    """The channels' sums and what they come to: ≈ where the numbers as written don't quite add up."""
+    if len(sums) == 1:
+        return f"sum  {_number(sums[0])}"
+    parts = " + ".join(_number(value) for value in sums).replace("+ −", "− ")
+    written = [float(f"{value:.2f}") for value in (*sums, -sums.sum())]
+    sign = "=" if abs(sum(written)) < 0.005 else "≈"
+    return f"{parts} {sign} {_number(sums.sum())}"
 
 
 def _sum_top():

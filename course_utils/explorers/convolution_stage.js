@@ -126,6 +126,16 @@ function drawWindow(pen, s, { x, y, cell }, grid, narrow) {
   frame(pen, { x, y, cell }, ...s.shown, s.high, s.wide, WINDOW);
 }
 
+const hundredths = (value) => Math.round(100 * value.toFixed(2)); // as number() writes it
+
+// The parts and what they come to: ≈ where the numbers as written don't quite add up.
+function addedUp(parts, sum) {
+  const texts = parts.map((part) => number(part));
+  if (parts.length === 1) return `sum ${texts}`;
+  const sign = add(parts.map(hundredths)) === hundredths(sum) ? "=" : "≈";
+  return `${texts.join(" + ").replaceAll("+ −", "− ")} ${sign} ${number(sum)}`;
+}
+
 function drawEquation(pen, s, { grids, side, result: { x, y, width } }, colors) {
   const { channels, sum } = s.now;
   channels.forEach(({ pixels, products }, k) => {
@@ -144,9 +154,9 @@ function drawEquation(pen, s, { grids, side, result: { x, y, width } }, colors) 
       if (!side || !k) drawTitle(pen, name, grids[k][i].x, grids[k][i].y - 11, colors);
     });
   });
-  const sums = channels.map((channel) => number(channel.sum));
-  if (s.bias) sums.push(number(s.bias));
-  const all = sums[1] ? `${sums.join(" + ").replaceAll("+ −", "− ")} = ${number(sum)}` : `sum ${sums}`;
+  const sums = channels.map((channel) => channel.sum);
+  if (s.bias) sums.push(s.bias);
+  const all = addedUp(sums, sum);
   pen.fillStyle = colorOf(sum, s.most, true);
   pen.fillRect(x, y, width, 32);
   outline(pen, x, y, width, 32, colors.green, 2.5);
