@@ -168,13 +168,12 @@ def _draw_equation(ax, scene):
 
 
 def added_up(sums):
-    """The channels' sums and what they come to: ≈ where the numbers as written don't quite add up."""
+    """The channels' sums and what they come to: ≈ where that's rounded, for then they may not quite add up."""
+    total = sums.sum()
     if len(sums) == 1:
-        return f"sum  {_number(sums[0])}"
+        return f"sum  {_number(total)}"
     parts = " + ".join(_number(value) for value in sums).replace("+ −", "− ")
-    written = [float(f"{value:.2f}") for value in (*sums, -sums.sum())]
-    sign = "=" if abs(sum(written)) < 0.005 else "≈"
-    return f"{parts} {sign} {_number(sums.sum())}"
+    return f"{parts} {'=' if abs(total - total.round(2)) < 1e-6 else '≈'} {_number(total)}"
 
 
 def _sum_top():
