@@ -63,9 +63,9 @@ scores = np.log(shares[names])
 explore_softmax((scores - scores.mean()).clip(-8, 8).round(1), names)
 
 # %% [markdown]
-# What happens to the probabilities that you didn't touch? And to the **loss**? It says how bad the answer is. Training
-# makes it small, by changing the weights that the scores are computed from. Then press *Add 1 to all*. Which of the three
-# columns change?
+# What happens to the probabilities that you didn't touch? Press *Add 1 to all*: which of the three columns change? And
+# watch the **loss**. It says how bad the answer is. Training makes it small, by changing the weights that the scores are
+# computed from.
 #
 # **In this lesson you will**
 #

@@ -195,17 +195,16 @@ corner = np.stack([kernel.T, kernel], axis=-1)  # (3, 3, 2)
 explore_convolution(left_and_top, corner)
 
 # %% [markdown]
-# This kernel wants left edges only below, and top edges only on the right: an upper left corner. Drag the window to
-# one of the digit's. What does the kernel say to the other corners?
+# This kernel wants left edges only below, and top edges only on the right: an upper left corner. Drag the window to one
+# on the digit. What comes out at its other corners?
 
 # %% [markdown]
 # ## Stride and padding
 #
 # Stay with this picture. Under *More*, set **stride** to 2: the window now moves by two pixels. Then set **padding** to
-# "same", and drag the window into a corner of the map: it stands on zeros, added all around. What becomes of the
-# output's size?
+# "same", and drag the window into a corner: part of it stands on zeros. Each time, look at the output's size.
 #
-# Here's the same in a single row of pixels. Each bar is one place of the kernel.
+# The same in a single row of pixels, where each bar is one place of the kernel:
 
 # %% tags=["drawing"]
 ROWS = [
@@ -244,7 +243,8 @@ show(
 # %% [markdown]
 # With `"valid"` padding, the default, a kernel of *k* pixels stays inside the *n* pixels. From its first place it can
 # move on by *n − k* pixels, in steps of *s*: that makes $\lfloor (n-k)/s \rfloor + 1$ places, rounded down.
-# `"same"` padding adds zeros, so that stride 1 keeps the size. Stride *s* gives $\lceil n/s \rceil$, rounded up.
+# `"same"` padding adds zeros all around, so that stride 1 keeps the size. Stride *s* gives $\lceil n/s \rceil$, rounded
+# up.
 #
 # ### Exercise: how large is the output? (at home)
 #
@@ -343,9 +343,8 @@ show(
 )
 
 # %% [markdown]
-# Why throw anything away? Because without a bend, two layers are no better than one. A layer multiplies its inputs by
-# weights and adds up: that's multiplying by a matrix. Multiply by one matrix, then by another, and a single matrix could
-# have done it. (`@` multiplies matrices.)
+# Why throw anything away? Because without a bend, two layers are no better than one. Multiplying by weights and adding
+# up is multiplying by a matrix. Do that twice, and a single matrix could have done it. (`@` multiplies matrices.)
 
 # %% tags=["nbval-check-output"]
 first, second = np.array([[1, 3], [3, 2]]), np.array([[1, 2], [2, -1]])
