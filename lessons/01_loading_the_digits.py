@@ -23,10 +23,10 @@ read_digits()
 
 # %% [markdown]
 # Spend a minute with it. Cross your 7. Write something that isn't a digit at all: it still has to answer, because ten
-# answers are all it knows. Then write a digit small, into a corner, and look at the little picture in the middle. It's
-# as large as ever, and centered: your drawing is cut out, enlarged and moved to the center *before* the network gets it.
+# answers are all it knows. Then write a digit small, into a corner, and look at the little picture in the middle: the
+# digit is as large as ever, and centered.
 #
-# The little picture is all that the network gets, and to the network it isn't even a picture. It's a grid of 28×28
+# That little picture is all that the network gets, and to the network it isn't even a picture. It's a grid of 28×28
 # numbers. From tens of thousands of such grids, each with the right answer, it has worked out what a 7 looks like.
 # Nobody wrote down any rules. By lesson {{your_own_handwriting}} you'll have trained such a network yourself.
 #
@@ -58,8 +58,8 @@ from course_utils import load_mnist
 (x_train, y_train), (x_test, y_test) = load_mnist()
 
 # %% [markdown]
-# By convention, `x` is what goes into a network and `y` is what should come out. Here `x` holds images and `y` holds
-# **labels**: which digit the writer meant.
+# By convention, `x` is what goes into a network and `y` is what should come out. Here that's images, and **labels**:
+# which digit the writer meant.
 #
 # Why two pairs? A network learns from the **training set**. Whether it has learned to read, or has only memorized its
 # examples, shows on images it has never met: the **test set**. Keeping the two apart is the most important habit in
@@ -100,9 +100,7 @@ show_zoom(x_train[0], rows=slice(5, 14), columns=slice(8, 17))
 # %% [markdown]
 # Black is 0, and full ink is 255: light ink on a dark page, like chalk on a board. Follow the stroke on the left with
 # one finger and in the table with another. At its edge the numbers lie in between, because there the ink covers only
-# part of a pixel. So the edge can be found more precisely than a whole pixel.
-#
-# Note that row 0 is at the top: rows count downward, like lines of text.
+# part of a pixel. And note that row 0 is at the top: rows count downward, like lines of text.
 #
 # Can you write such a table yourself?
 
@@ -142,8 +140,7 @@ check("made_digit")
 # %% [markdown]
 # ## Look before you trust
 #
-# One image tells you little. Whatever data you're given, look at many before you build anything. The number above
-# each is its label.
+# One image tells you little, so look at many. The number above each is its label.
 
 # %%
 show_images(x_train[:30], titles=y_train[:30])
@@ -164,8 +161,8 @@ show_images(
 # read each one without effort, and can't say how. So we won't write rules for a computer to follow. We'll let it find
 # them in examples.
 #
-# That makes the examples precious, and the people who label them make mistakes. In lesson {{evaluation}} you'll meet real ones.
-# For practice, here are eight digits. We've given one of them a wrong label.
+# But the people who label examples make mistakes. In lesson {{evaluation}} you'll meet real ones. For practice, here are
+# eight digits. We've given one of them a wrong label.
 
 # %%
 from course_utils import look
@@ -199,8 +196,8 @@ counts = np.bincount(y_train)
 print(counts)
 
 # %% [markdown]
-# Nearly even, though not quite. Suppose somebody answers with the most common digit every time, without looking at
-# the image. How many would they get right in the test set?
+# Nearly even. Suppose somebody always answers with the most common digit, without looking at the image. How much of the
+# test set would they get right?
 
 # %% tags=["reveal"]
 favorite = counts.argmax()
@@ -241,7 +238,7 @@ fog = [((x_train[y_train == d] / 255 - averages[d] / 255) ** 2).sum(axis=(1, 2))
 show_images(averages, titles=[f"{digit}\nfog {amount:.0f}" for digit, amount in enumerate(fog)], columns=5)
 
 # %% [markdown]
-# The number says how far the images of a digit are from their average: their squared differences, summed over all
+# The fog says how far a digit's images are, on average, from this picture: the squared differences, summed over all
 # pixels.
 #
 # These ten pictures can already read. Compare a new image with each of them in that same way, and answer with the
@@ -255,19 +252,15 @@ nearest = np.argmin(distances, axis=0)
 expect("accuracy of the nearest average", (nearest == y_test).mean(), of=len(y_test))
 
 # %% [markdown]
-# About four in five, with ten blurry pictures and no network at all. Remember this number when you meet your first
-# network.
+# About four in five, with ten blurry pictures and no network at all.
 
 # %% [markdown]
 # ## Scaling: from 0–255 to 0–1
 #
 # A network multiplies each pixel by a **weight**, adds up the products, and nudges its weights until the answers get
-# better. Its starting weights and the size of its nudges are tuned for numbers around 1. With pixels up to 255
-# everything is hundreds of times too large, and learning starts badly. (Lesson {{training}} shows how badly.) So we divide.
-#
-# Whatever you do, do the same to every image of both sets. Some people also subtract the average pixel and divide by the
-# spread. That works too, as long as both are measured on the training set: the test set stands for images that nobody
-# has seen yet.
+# better. Its starting weights and the size of its nudges are meant for numbers around 1. With pixels up to 255 everything
+# is hundreds of times too large, and learning suffers. (Lesson {{training}} shows how much.) So we divide by 255, in both
+# sets.
 #
 # There's a trap in the dtype, though. A `uint8` has no room for 256, and NumPy doesn't complain:
 
@@ -294,8 +287,8 @@ brightened = (
 check("brightened")
 
 # %% [markdown]
-# So before you calculate, leave `uint8` behind. NumPy's division gives `float64`, with eight bytes for each number.
-# Networks calculate in `float32`, with four, which is more than precise enough.
+# So leave `uint8` behind before you calculate. NumPy's division gives `float64`, with eight bytes for each number. Four
+# are more than precise enough for a network: `float32`.
 
 # %% tags=["nbval-check-output"]
 image = x_train[0]
@@ -328,8 +321,9 @@ check("scale_pixels")
 ask("first_of_a_photo")
 
 # %% [markdown]
-# The layers we'll use read color photos just as well, so they want images of shape *(images, rows, columns, channels)*. Our digits are gray, with a single channel. There's nothing to compute: we only add
-# an axis of length 1 at the end. You'll meet three ways to write it:
+# The layers we'll use read color photos just as well, so they want arrays of shape *(images, rows, columns, channels)*.
+# Our digits are gray: they have a single channel, so we only add an axis of length 1 at the end. You'll meet three ways to
+# write it:
 
 # %% tags=["nbval-check-output"]
 few = x_train[:5]
@@ -340,10 +334,10 @@ print(few[..., None].shape, np.expand_dims(few, axis=-1).shape, few.reshape(-1, 
 # −1 tells NumPy to work out that length itself. An array with several axes is also called a **tensor**.
 
 # %% [markdown]
-# Forget this axis, and some networks stop with a message about dimensions, such as `expected min_ndim=4, found ndim=3`.
-# Others add the axis without a word.
+# Forget this axis, and some networks stop with a message such as `expected min_ndim=4, found ndim=3`. Others add the axis
+# without a word.
 #
-# All of this lesson comes down to one line, and the next lessons start with it:
+# Everything we've done to the images comes down to one line, and the next lessons start with it:
 
 
 # %% tags=["nbval-check-output"]
@@ -369,13 +363,14 @@ progress()
 # **Ask yourself**
 #
 # 1. What shape does `x_train[3, 10]` have, and what's in it?
-# 2. Why mustn't the test set help you choose the number you scale by?
+# 2. Some people divide by the largest pixel they find, instead of 255. Why mustn't they look for it in the test set?
 # 3. Why is it worth knowing what you'd get by always giving the same answer?
 #
 # <details><summary>Answers</summary>
 #
 # 1. <code>(28,)</code>: row 10 of image 3, its 28 pixels.
-# 2. It would have a say in how the network is made, and then it's no longer new to it.
+# 2. The test set stands for images that nobody has seen yet. If it has a say in how the network is made, it's no longer
+# new.
 # 3. It's the floor. A network that does no better has learned nothing.
 #
 # </details>

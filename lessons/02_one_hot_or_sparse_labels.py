@@ -63,8 +63,9 @@ scores = np.log(shares[names])
 explore_softmax((scores - scores.mean()).clip(-8, 8).round(1), names)
 
 # %% [markdown]
-# What happens to the probabilities that you didn't touch? And to the **loss**? It says how bad the answer is. Training
-# makes it small, by changing the weights that the scores are computed from.
+# What happens to the probabilities that you didn't touch? Press *Add 1 to all*: which of the three columns change? And
+# watch the **loss**. It says how bad the answer is. Training makes it small, by changing the weights that the scores are
+# computed from.
 #
 # **In this lesson you will**
 #
@@ -83,8 +84,8 @@ explore_softmax((scores - scores.mean()).clip(-8, 8).round(1), names)
 # are their names. They might as well be called apple, pear and plum.
 #
 # What if you ask a network for the label as a number? Take the smallest network there is, a single **neuron**. It
-# multiplies each of the 784 pixels by a weight, adds up the products, and adds a number of its own, its **bias**. It
-# should make the squared distance from the label small.
+# multiplies each of the 784 pixels by a weight, adds up the products, and adds a number of its own, its **bias**. Its
+# weights should make the squared distance from the label small.
 
 # %%
 from course_utils import ask
@@ -92,8 +93,8 @@ from course_utils import ask
 ask("one_number")
 
 # %% [markdown]
-# For a network this small, NumPy can solve for the best weights directly (you don't need the code). It learns from some
-# training images, and is judged by others. The test set stays closed.
+# For a network this small, NumPy can solve for the best weights directly. It learns from some training images, and is
+# judged by others. The test set stays closed.
 
 # %% tags=["drawing"]
 order = np.random.default_rng(0).permutation(len(x_train))
@@ -225,9 +226,8 @@ check("one_hot_rows")
 # ## From scores to probabilities: softmax
 #
 # A network's last layer has one neuron for each class, and each gives a score, called a **logit**. Logits can be any
-# numbers, negative ones too. You'd like probabilities: positive, with a sum of 1. **Softmax** gets there in two steps,
-# the two columns of bars in the first picture. The exponential makes every number positive. Dividing by the sum makes
-# them add up to 1.
+# numbers, negative ones too. You'd like probabilities: positive, with a sum of 1. **Softmax** gets there in the two steps
+# that you saw. The exponential makes every number positive. Dividing by the sum makes them add up to 1.
 
 
 # %% tags=["nbval-check-output"]
@@ -240,13 +240,11 @@ logits = np.array([1.2, -1.0, 2.0])
 print(softmax(logits).round(3))
 
 # %% [markdown]
-# The largest logit gets the largest probability. For two classes with the logits *a* and *b*, the division cancels out
-# of the ratio: it's $e^a / e^b = e^{a-b}$. So where two logits differ by 1, one class is e ≈ 2.72 times as probable as the
-# other.
+# The largest logit gets the largest probability. How many times as probable is a class with logit *a* as one with logit
+# *b*? Both are divided by the same sum, so it's $e^a / e^b = e^{a-b}$. Where two logits differ by 1, that's e ≈ 2.72 times.
 #
-# In the first picture, press *Add 1 to all*: no probability changes. Each exponential grows by the same factor, and the
-# division takes it out again. Only the *differences* between logits matter. (So programs can subtract the largest logit
-# first: `np.exp(1000)` is too large for the computer.)
+# So only the *differences* between logits matter. That's why *Add 1 to all* changed no probability. (Programs use it:
+# they subtract the largest logit first, because `np.exp(1000)` is too large for the computer.)
 #
 # ### Exercise: spot the softmax
 #
@@ -288,10 +286,10 @@ check("made_logits")
 # Look only at the probability *p* that the network gave to the *right* class. Suppose that's 0.9, 0.8 and 0.1 for three
 # images. How good is that, in one number?
 #
-# As with coin tosses, multiply: the product is the probability of all three right answers together. (That assumes that
-# one image says nothing about the next.) One bad answer ruins it, as it should. But for 60,000 images it would be so
-# small that a computer rounds it to 0. The logarithm helps: it turns products into sums, and each image adds its own
-# share. With a minus sign, a better answer means a smaller share:
+# As with coin tosses, multiply: the product is the probability of all three right answers together. One bad answer ruins
+# it, as it should. But for 60,000 images the product would be so small that a computer rounds it to 0. The logarithm
+# helps: it turns products into sums, and each image adds its own share. With a minus sign, a better answer means a
+# smaller share:
 
 # %% tags=["nbval-check-output"]
 p = np.array([0.9, 0.8, 0.1])
@@ -300,8 +298,8 @@ print("shares: ", -np.log(p).round(3))
 print("their sum:", -np.log(p).sum().round(3), " and −log of the product:", -np.log(p.prod()).round(3))
 
 # %% [markdown]
-# So the loss of one image is **−log *p***. It's called **cross-entropy**. Here are four digits, pinned to the curve where
-# the network from lesson {{loading_the_digits}} puts them.
+# So the loss of one image is **−log *p***, its **cross-entropy**. Here are four digits, pinned to the curve where the
+# network from lesson {{loading_the_digits}} puts them.
 
 # %% tags=["drawing", "cover"]
 probabilities = read(x_train[:5000])
@@ -342,7 +340,7 @@ show(
 # A right answer that's a little unsure costs little. For a network that's sure and *wrong*, there's no limit.
 #
 # Why not just take 1 − *p*, the dashed line? Suppose a network raises *p* from 1% to 2%. Our product of probabilities
-# doubles. −log *p* sees that: it falls by log 2 ≈ 0.69. But 1 − *p* falls by only 0.01.
+# doubles, and −log *p* falls by log 2 ≈ 0.69. But 1 − *p* falls by only 0.01.
 #
 # Here are ten logits for a 7. Choose the 7 as the right class. Then find the class for which the loss would be worst.
 
@@ -380,8 +378,8 @@ print("sparse: ", -np.log(probabilities[[0, 1], sparse]).round(4))
 print("Keras:  ", np.array(sparse_categorical_crossentropy(sparse, probabilities)).round(4))
 
 # %% [markdown]
-# The numbers agree, image by image, so with either form the network learns the same. Use sparse labels by default:
-# there's nothing to convert. Whichever form you choose, use it for all labels, also when you measure.
+# The numbers agree, so with either form the network learns the same. Use sparse labels by default: there's nothing to
+# convert. Whichever form you choose, use it for all labels, also when you measure.
 #
 # ### Exercise: the loss of many answers (at home)
 #
@@ -405,7 +403,7 @@ check("cross_entropy")
 # ## Softmax exactly once
 #
 # The loss also has to fit the network's *last layer*, because softmax can happen in either of two places: in the layer,
-# `activation="softmax"`, or in the loss, `from_logits=True`. A loss given by its *name* always expects probabilities.
+# with `activation="softmax"`, or in the loss, with `from_logits=True`. A loss given by its *name* expects probabilities.
 #
 # Try it with ten neurons. `Sequential` is a list of layers, `Flatten` lays the 28 rows of pixels end to end, and
 # `Dense(10)` is ten neurons. `activation=None` leaves the logits as they are.
@@ -455,9 +453,9 @@ ask("logits_by_name")
 without = try_out(small_network(None), "sparse_categorical_crossentropy")
 
 # %% [markdown]
-# Keras says nothing, but the loss before training does: it's far above 2.3.
+# Keras says nothing. The loss before training does: it's far above 2.3.
 #
-# And softmax in both places? With this loss, Keras may notice, warn, and go back to the logits:
+# And softmax in both places? Keras may notice, warn, and go back to the logits:
 
 # %%
 import warnings
@@ -467,7 +465,7 @@ with warnings.catch_warnings(record=True) as caught:
 print("warning:", str(caught[-1].message)[:77] + " …" if caught else "none")
 
 # %% [markdown]
-# If it does, nothing is lost. But don't rely on it. To see what it saves you from, hide the second softmax in a layer of
+# If it does, nothing is lost, but don't rely on it. To see what it saves you from, hide the second softmax in a layer of
 # its own.
 
 # %%
@@ -507,8 +505,8 @@ show(
 # e ≈ 2.72 times as probable as another. With ten classes, the best it can reach is 2.72 / (2.72 + 9) ≈ 23.2%, and the loss
 # stays above −log 0.232 ≈ 1.46.
 #
-# This mistake doesn't show before training: the loss starts near 2.3. But if it never gets below 1.46, look for a second
-# softmax. Here the accuracy hardly suffered, because the right class can still have the largest share. But no answer can
+# Before training, this mistake doesn't show: the loss starts near 2.3. If it never gets below 1.46, look for a second
+# softmax. The accuracy hardly suffered here, because the right class can still have the largest share. But no answer can
 # ever be sure.
 
 # %% tags=["drawing"]
@@ -545,8 +543,8 @@ show(
 #
 # ## The wrong combinations, and what they say
 #
-# Read Keras's messages now, while you know the cause: first one-hot labels with the sparse loss, then the other way
-# around.
+# Read Keras's messages now, while you know the cause: first one-hot labels with the sparse loss, then sparse labels with
+# the other one.
 
 
 # %%

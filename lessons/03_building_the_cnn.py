@@ -6,7 +6,7 @@
 #     name: python3
 #   course:
 #     step: build
-#     teaches: convolution seen and by hand, stride and padding, channels, ReLU, pooling, receptive field, counting parameters
+#     teaches: convolution seen and by hand, channels, stride and padding, ReLU, pooling, receptive field, counting parameters
 # ---
 
 # %% [markdown]
@@ -29,13 +29,13 @@ explore_convolution(digit)
 # the output. That's a **convolution**.
 #
 # Drag the window onto the left edge of a stroke, onto a right edge, onto plain black. When is the sum positive,
-# negative, zero? Then change the weights. Can you make top edges light up in blue, the color of positive sums?
+# negative, zero? Then type other weights. Can you make top edges light up in blue, the color of positive sums?
 #
 # **In this lesson you will**
 #
 # - do this yourself, in NumPy and in Keras;
 # - work out each layer's shape and parameters;
-# - find out how much of the image a number sees;
+# - find out how much of the image one number depends on;
 # - spot a mistake in a published network.
 #
 # You need lessons {{loading_the_digits}} and {{one_hot_or_sparse_labels}}. (Offline, scikit-learn's smaller digits take MNIST's place.)
@@ -43,7 +43,7 @@ explore_convolution(digit)
 # %% [markdown]
 # ## One window, then all of them
 #
-# One window with easy numbers, and the weights from above:
+# The same with easy numbers:
 
 # %%
 import numpy as np
@@ -61,8 +61,8 @@ print("sum of the products:", (window * kernel).sum())
 # The sum is large where it gets brighter from left to right. Where nothing changes, the −1s and the 1s cancel.
 #
 # The square of weights is called a **kernel**. Put it everywhere it fits, and you get a **feature map**: it shows where
-# the feature was found. (Strictly, this is a **cross-correlation**. A mathematician's convolution turns the kernel by
-# 180° first.)
+# the feature was found, here an edge. (Strictly, this is a **cross-correlation**. A mathematician's convolution turns
+# the kernel by 180° first.)
 
 
 # %%
@@ -180,15 +180,31 @@ print("the same map, moved by 3:", np.array_equal(before[:, :-3], after[:, 3:]))
 ask("one_weight")
 
 # %% [markdown]
-# Shared weights are also few: nine. A Dense layer that makes 676 numbers from 784 pixels has 784 × 676 = 529,984.
+# Shared weights are also few. To make 676 numbers from 784 pixels, our kernel needs nine; a Dense layer needs
+# 784 × 676 = 529,984.
+
+# %% [markdown]
+# ## Two channels
+#
+# Suppose one layer found left edges and top edges: two maps, so two **channels** for the next layer. Its kernel has nine
+# weights for each. Eighteen products add up to *one* number.
+
+# %%
+left_and_top = np.stack([edges["left"], edges["top"]], axis=-1)
+corner = np.stack([kernel.T, kernel], axis=-1)  # (3, 3, 2)
+explore_convolution(left_and_top, corner)
+
+# %% [markdown]
+# This kernel wants left edges only below, and top edges only on the right: an upper left corner. Drag the window to one
+# on the digit. What comes out at its other corners?
 
 # %% [markdown]
 # ## Stride and padding
 #
-# How large is the output? In the first picture, under *More*, set **stride** to 2: the window now moves by two pixels. Then
-# set **padding** to "same". Watch the output's size; then drag the window into a corner: the zeros appear.
+# Stay with this picture. Under *More*, set **stride** to 2: the window now moves by two pixels. Then set **padding** to
+# "same", and drag the window into a corner: part of it stands on zeros. Each time, look at the output's size.
 #
-# One row of pixels; each bar is one place of the kernel:
+# The same in a single row of pixels, where each bar is one place of the kernel:
 
 # %% tags=["drawing"]
 ROWS = [
@@ -205,17 +221,17 @@ def draw_row(ax, name, zeros, stride, n=7, k=3):
         real = 0 <= cell < n
         color, style = ("#16263a", "-") if real else ("white", ":")
         ax.add_patch(plt.Rectangle((cell, 0), 1, 1, facecolor=color, edgecolor="#8aa", linestyle=style))
-        ax.text(cell + 0.5, 0.5, cell if real else 0, ha="center", va="center", color="white" if real else "#555", fontsize=12)
+        ax.text(cell + 0.5, 0.5, "" if real else 0, ha="center", va="center", color="#555", fontsize=12)
     starts = range(-zeros, n + zeros - k + 1, stride)
     for number, start in enumerate(starts):
         y = -0.45 - 0.42 * number
         ax.plot([start + 0.12, start + k - 0.12], [y, y], color="#D55E00", linewidth=5, solid_capstyle="round")
     ax.text(-1.1, 1.25, f"{name}:\n{n} pixels give {len(starts)}", fontsize=13)
-    ax.set(xlim=(-1.15, n + 1.15), ylim=(-3.2, 3.3), aspect="equal")
+    ax.set(xlim=(-1.15, n + 1.15), ylim=(-3.3, 2.6), aspect="equal")
     ax.axis("off")
 
 
-fig, axes = plt.subplots(2, 2, figsize=(6.6, 5))
+fig, axes = plt.subplots(2, 2, figsize=(6.6, 4.5))
 for ax, row in zip(axes.flat, ROWS):
     draw_row(ax, *row)
 show(
@@ -227,7 +243,8 @@ show(
 # %% [markdown]
 # With `"valid"` padding, the default, a kernel of *k* pixels stays inside the *n* pixels. From its first place it can
 # move on by *n − k* pixels, in steps of *s*: that makes $\lfloor (n-k)/s \rfloor + 1$ places, rounded down.
-# `"same"` padding adds zeros, so that stride 1 keeps the size. Stride *s* gives $\lceil n/s \rceil$, rounded up.
+# `"same"` padding adds zeros all around, so that stride 1 keeps the size. Stride *s* gives $\lceil n/s \rceil$, rounded
+# up.
 #
 # ### Exercise: how large is the output? (at home)
 #
@@ -249,21 +266,10 @@ def output_size(n, kernel, stride, padding):
 check("output_size")
 
 # %% [markdown]
-# ## Two channels, then many
+# ## A whole layer
 #
-# Suppose one layer found left edges and top edges: two maps, so two **channels** for the next layer. Its kernel has nine
-# weights for each. Eighteen products add up to *one* number.
-
-# %%
-left_and_top = np.stack([edges["left"], edges["top"]], axis=-1)
-corner = np.stack([kernel.T, kernel], axis=-1)  # (3, 3, 2)
-explore_convolution(left_and_top, corner)
-
-# %% [markdown]
-# This kernel wants left edges only below, and top edges only on the right: an upper left corner.
-#
-# A layer with 32 such kernels, called **filters**, gives 32 maps. Each filter has weights for every
-# input channel, and adds a number of its own to every sum, its **bias**. Weights and biases are the layer's **parameters**.
+# A layer has many such kernels, called **filters**: 32 of them give 32 maps. Each filter has weights for every input
+# channel, and adds a number of its own to every sum, its **bias**. Weights and biases are the layer's **parameters**.
 # How many do 32 filters of 3×3 have on a gray image? And 64 filters of 3×3 on those 32 maps?
 
 # %% tags=["reveal"]
@@ -309,8 +315,8 @@ check("parameters_of_convolutions")
 # %% [markdown]
 # ## ReLU
 #
-# After each convolution comes a **nonlinearity**, or **activation function**. The usual one is **ReLU**: negative numbers
-# become 0, positive ones stay. You've seen it as `clip(0)`.
+# After each convolution comes an **activation function**, also called a **nonlinearity**. The usual one is **ReLU**:
+# negative numbers become 0, positive ones stay. You've seen it as `clip(0)`.
 
 # %% tags=["drawing"]
 fig, axes = plt.subplots(2, 2, figsize=(6.6, 6.2), height_ratios=[1, 1.3])
@@ -337,8 +343,8 @@ show(
 )
 
 # %% [markdown]
-# Why throw anything away? Because without a bend, two layers are no better than one: multiply by one matrix, then by
-# another, and a single matrix could have done it. (`@` multiplies matrices.)
+# Why throw anything away? Because without a bend, two layers are no better than one. Multiplying by weights and adding
+# up is multiplying by a matrix. Do that twice, and a single matrix could have done it. (`@` multiplies matrices.)
 
 # %% tags=["nbval-check-output"]
 first, second = np.array([[1, 3], [3, 2]]), np.array([[1, 2], [2, -1]])
@@ -385,8 +391,9 @@ ask("moved_before_pooling")
 #
 # ## The whole network
 #
-# Two rounds of convolution, ReLU and pooling, then two Dense layers: here's the network that read your digits in
-# lesson {{loading_the_digits}}. Point at any number to see what it's made of. The orange frame shows which pixels it depends on.
+# Here's the network that read your digits in lesson {{loading_the_digits}}: two rounds of convolution, ReLU and pooling,
+# then two Dense layers. A Dense layer works along the last axis only, so **Flatten** first puts the numbers of all maps
+# in one row. Point at any number to see what it's made of. The orange frame shows which pixels it depends on.
 
 # %%
 from course_utils import explore_network, trained_reader
@@ -400,7 +407,8 @@ explore_network(trained_reader(), x_train[:6], y_train[:6])
 ask("sees_of_the_image")
 
 # %% [markdown]
-# The part of the image that a number depends on is its **receptive field**. Drag along any layer. Swap the last pooling for *3×3, stride 2*: why does it reach further?
+# The part of the image that a number depends on is its **receptive field**. Drag along any layer, and stack layers of your
+# own. The first 3×3 kernel adds 2 pixels to the view, the second 4. Why?
 
 # %%
 from course_utils import explore_receptive_field
@@ -408,11 +416,9 @@ from course_utils import explore_receptive_field
 explore_receptive_field(["conv", "pool", "conv", "pool"], digit)
 
 # %% [markdown]
-# Beyond its first number, each number in a window's row adds one step: two in a 3×3 kernel, one in pooling. Pooling, or a
-# stride of 2, makes each step twice as long for all layers above. So the first 3×3 kernel added 2 pixels, and the second 4.
-#
-# That's why depth pays: an edge fits into 3×3 pixels, a loop doesn't. To judge the whole digit, Dense layers look at all
-# maps together. But a Dense layer works along the last axis only, so **Flatten** first puts them in one row.
+# A 3×3 kernel reaches two steps past its first number, pooling one. In the first layer a step is one pixel. Pooling, or a
+# stride of 2, doubles the steps of all layers above it. That's why depth pays: an edge fits into 3×3 pixels, a loop
+# doesn't.
 #
 # How much does all this help when a digit moves?
 
@@ -442,12 +448,12 @@ ax.tick_params(labelsize=12)
 show(fig, "Two falling curves: accuracy of a dense network and of a CNN on digits moved by 0 to 4 pixels, a dot for each run.")
 
 # %% [markdown]
-# (Each dot is one run on 10,000 MNIST images, at the best of four learning rates, until it stopped getting better. The
-# digits were new. The CNN has the layers above; the dense network has a layer of 256
-# neurons before the last, and seven times the weights.)
+# (Each dot is one run on 10,000 MNIST images, tested on 10,000 others, at the best of four learning rates, until it
+# stopped improving. The CNN has the layers above; the dense network has 256 neurons before the last layer, and seven
+# times the weights.)
 #
-# From now on we'll use this network, with more filters. Its last layer is the **output layer**; the others
-# are **hidden layers**.
+# From now on we'll use the same network with more filters. Its last layer is the **output layer**; the others are
+# **hidden layers**.
 
 # %%
 model = keras.Sequential(
@@ -474,8 +480,8 @@ show_networks({"The course's CNN": model})
 model.summary(line_length=70)
 
 # %% [markdown]
-# Why 3×3? Two such layers see as much as one of 5×5, with 18 weights instead of 25 for one channel in and out, and a second
-# ReLU. And how many filters? Start from a network that works, change one thing, and measure.
+# Why 3×3? Two such layers see as much as one of 5×5, with 18 weights instead of 25 for one channel in and out, and with
+# one more ReLU. And how many filters? Start from a network that works, change one thing, and measure.
 
 # %% [markdown]
 # ## Does this published network work?
@@ -495,8 +501,8 @@ published = keras.Sequential(
 ask("published_network")
 
 # %% [markdown]
-# Keras stops only when you train, with a message about shapes. So print
-# `model.output_shape` first. It should be `None` and your number of classes, and nothing else.
+# Keras complains only when you train, and then about shapes. So print `model.output_shape` first: for ten classes it
+# should be `(None, 10)`.
 #
 # ### Exercise: fix another network (at home)
 #
@@ -542,40 +548,12 @@ def mended_network():
 check("mended_network")
 
 # %% [markdown]
-# ## Do the filters have to learn?
-#
-# Kernels start as random numbers. What if they stay random? We trained three versions: everything; everything but the
-# first convolution; everything but both.
-
-# %% tags=["reveal"]
-from course_utils import measured
-
-arms = measured("frozen_filters")["arms"]
-accuracies = 100 * np.array([arm["held_out"] for arm in arms.values()])
-fig, ax = plt.subplots(figsize=(6.6, 3.4))
-ax.plot(accuracies, range(3), "o-", color="#0072B2", linewidth=0.8, alpha=0.7)
-ax.plot(accuracies.mean(axis=1), range(3), "|", color="#D55E00", markersize=24, markeredgewidth=3)
-ax.set(yticks=range(3), ylim=(2.5, -0.5), xlim=(95, 100), xticks=range(95, 101))
-ax.set_yticklabels([name.replace(" at", "\nat") for name in arms], fontsize=12)
-ax.set_xlabel("images read correctly, % (the axis starts at 95)", fontsize=12)
-ax.tick_params(labelsize=12)
-show(fig, "Accuracy of five seeds, as dots, for three ways to train; thin lines join the dots of one seed.")
-
-# %% [markdown]
-# <details><summary>What came out</summary>
-#
-# Both at random cost only about 0.6 points: a random filter picks up *something*, and later layers learn to use it.
-# Still, training everything won with all five seeds, once by 4 images in 10,000. (Blue dots: runs on 10,000 MNIST
-# images, until they stopped improving, after 7 to 14 epochs; with both at random, 40, the most we allowed. Red: their mean.)
-#
-# </details>
-#
 # ### Exercise: a small network with a wide view (at home)
 #
 # Write a function without arguments that returns a network for our digits with **fewer than 20,000 parameters**. It has
 # at least two convolutions, each followed by an activation function such as ReLU, and gives ten probabilities. Every
-# number that goes into its first Dense layer sees **at least 14×14 pixels** of the image (in every branch, if it has
-# several). It needn't be trained.
+# number that goes into its first Dense layer has a receptive field of **at least 14×14 pixels** (in every branch, if it
+# has several). It needn't be trained.
 
 
 # %% nbgrader={"grade_id": "small_cnn", "solution": true}

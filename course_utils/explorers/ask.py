@@ -24,8 +24,9 @@ from course_utils.explorers.stills import BLUE, FAINT, GROUND, LINE, TEXT, blank
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
 LETTERS = "ABCD"
-WIDTH = 7.2  # of the still picture, in inches
-LINE_HEIGHT, PADDING = 0.24, 0.13
+WIDTH = 4.8  # of the still picture, in inches: a phone shows it nearly as large as it is
+QUESTION_LINE, OPTION_LINE = 39, 42  # characters
+LINE_HEIGHT, PADDING = 0.25, 0.12
 
 
 def ask(name: str) -> Explorer:
@@ -81,13 +82,13 @@ def _folded(lettered) -> str:
 
 def _draw(question):
     """The question and its options as cards, without a word about which is right."""
-    title = in_lines(_without_ticks(question["question"]), 74)
-    cards = [in_lines(_without_ticks(option["text"]), 80) for option in question["options"]]
+    title = in_lines(_without_ticks(question["question"]), QUESTION_LINE)
+    cards = [in_lines(_without_ticks(option["text"]), OPTION_LINE) for option in question["options"]]
     heights = [len(lines) * LINE_HEIGHT + 2 * PADDING for lines in cards]
     figure, axes = blank(WIDTH, 0.42 + 0.28 * len(title) + sum(height + 0.1 for height in heights))
     top = axes.get_ylim()[1] - 0.14
-    axes.text(0.08, top, "PREDICT", fontsize=9, color=BLUE, weight="bold", va="center")
-    top = _write(axes, title, 0.08, top - 0.2, 0.28, fontsize=12.5, color=TEXT, weight="bold")
+    axes.text(0.08, top, "PREDICT", fontsize=10, color=BLUE, weight="bold", va="center")
+    top = _write(axes, title, 0.08, top - 0.2, 0.28, fontsize=13, color=TEXT, weight="bold")
     for letter, lines, height in zip(LETTERS, cards, heights, strict=False):
         _card(axes, letter, lines, top, height)
         top -= height + 0.1
@@ -99,8 +100,8 @@ def _card(axes, letter, lines, top, height):
     box = FancyBboxPatch((0.06, top - height), WIDTH - 0.12, height, style, facecolor=GROUND, edgecolor=LINE)
     axes.add_patch(box)
     axes.add_patch(Circle((0.34, top - height / 2), 0.14, facecolor="white", edgecolor=FAINT))
-    axes.text(0.34, top - height / 2 - 0.01, letter, ha="center", va="center", fontsize=10, color=FAINT, weight="bold")
-    _write(axes, lines, 0.62, top - PADDING, LINE_HEIGHT, fontsize=11, color=TEXT)
+    axes.text(0.34, top - height / 2 - 0.01, letter, ha="center", va="center", fontsize=11, color=FAINT, weight="bold")
+    _write(axes, lines, 0.62, top - PADDING, LINE_HEIGHT, fontsize=12, color=TEXT)
 
 
 def _write(axes, lines: list[str], left, top, step, **style) -> float:

@@ -10,6 +10,7 @@ from course_utils.explorers.convolution_picture import Scene, draw
 from course_utils.explorers.explorer import Explorer
 
 LARGEST = 28  # pixels along one side
+DECIMALS = 2  # of every number in the picture
 SIZES = (1, 3, 5)  # of a kernel's sides
 PRESETS = {
     "Vertical edges": [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
@@ -29,13 +30,14 @@ def explore_convolution(image: Any = None, kernel: Any = None, stride: int = 1, 
     """Let a kernel glide over an image: its pixels, weights and products, the sum, the output. Lesson: building.
 
     image: at most 28×28, as (height, width), (height, width, 1) or, for two channels, (height, width, 2), any numbers,
-    scaled or not; by default a handwritten 5. kernel: weights of shape (3, 3), or (3, 3, 2) if the image has two
-    channels; its sides may be 1, 3 or 5; by default it finds vertical edges. stride: 1, 2 or 3. padding: "valid" or
-    "same". You can change weights, stride and padding in the picture. Returns an Explorer, which a notebook shows, or
-    which you can save. Raises ArgumentError if the image is too large, has another shape, is smaller than the kernel
-    or has numbers that aren't finite, or if kernel, stride or padding are something else.
+    scaled or not, which are rounded to two decimals; by default a handwritten 5. kernel: weights of shape (3, 3), or
+    (3, 3, 2) if the image has two channels; its sides may be 1, 3 or 5; by default it finds vertical edges. stride:
+    1, 2 or 3. padding: "valid" or "same". You can change weights, stride and padding in the picture. Returns an
+    Explorer, which a notebook shows, or which you can save. Raises ArgumentError if the image is too large, has
+    another shape, is smaller than the kernel or has numbers that aren't finite, or if kernel, stride or padding are
+    something else.
     """
-    pixels, named = (clear_digit(), "a handwritten 5") if image is None else (_image(image), "an image")
+    pixels, named = (_as_shown(clear_digit()), "a handwritten 5") if image is None else (_image(image), "an image")
     weights = _kernel(kernel, pixels)
     if whole_number("stride", stride, least=1) > 3:
         raise ArgumentError("stride", "1, 2 or 3", describe(stride))
@@ -66,7 +68,12 @@ def _image(image):
     if array.ndim != 3 or array.shape[2] not in (1, 2) or max(array.shape[:2]) > LARGEST:
         remedy = "Pass one of them: image[0]." if array.ndim in (3, 4) and array.shape[1:3] == (28, 28) else ""
         raise ArgumentError("image", expected, describe(array), remedy)
-    return _finite("image", array)
+    return _as_shown(_finite("image", array))
+
+
+def _as_shown(array):
+    """The numbers as the picture writes them, so that what stands there adds up; very small ones as they are."""
+    return array.round(DECIMALS) if np.abs(array).max() >= 0.5 else array
 
 
 def _kernel(kernel, image):

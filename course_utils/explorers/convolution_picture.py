@@ -18,6 +18,7 @@ EMPTY, LINE, ZEROS = "#E4E8EC", "#8B949E", "#40464F"
 WIDTH, HEIGHT = 6.6, 5.9  # inches, narrow enough for a phone; the drawing's units are hundredths of them
 SIDE, LEFT, ABOVE = 272, 38, 62  # of the image, and where it begins
 ROW, GRID, APART = 412, (186, 90), 25  # where the three grids stand, how large each is, how far apart
+BELOW = 122  # from one channel's grids to the next one's
 SUM = 36  # how high the sum is
 SMALL = 12  # points
 
@@ -69,21 +70,23 @@ class Scene:
         """The picture in words."""
         height, width, channels = self.image.shape
         rows, columns = self.output.shape
-        kinds = f", {channels} channels," if channels > 1 else ""
+        kinds = f" and {channels} channels" if channels > 1 else ""
         window = "×".join(map(str, self.kernel.shape[:2]))
         row, column = self.start
+        total = _number(self.output[self.start])
         return (
             f"A kernel of {window} weights glides over {named} of {height}×{width} pixels{kinds}: the pixels under the "
-            f"window times the weights are {self.kernel.size} products, and their sum, {self.output[self.start]:.2f}, "
+            f"window times the weights are {self.kernel.size} products, and their sum, {total}, "
             f"is row {row}, column {column} of the output of {rows}×{columns}, half filled."
         )
 
 
 def draw(scene: Scene) -> Figure:
     """The picture, on light ground."""
-    figure = Figure(figsize=(WIDTH, HEIGHT), facecolor="white")
+    height = HEIGHT + _further_down(scene) / 100
+    figure = Figure(figsize=(WIDTH, height), facecolor="white")
     ax = figure.add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, 100 * WIDTH), ylim=(100 * HEIGHT, 0))
+    ax.set(xlim=(0, 100 * WIDTH), ylim=(100 * height, 0))
     ax.axis("off")
     unit = SIDE / max(scene.padded.shape[:2])
     _draw_image(ax, scene, unit)
@@ -96,8 +99,9 @@ def _map(ax, values, x, y, unit, cmap, limits):
     """An array as squares; its box."""
     rows, columns = values.shape
     extent = (x, x + columns * unit[0], y + rows * unit[1], y)
+    across, down = ax.get_xlim(), ax.get_ylim()  # imshow changes them
     ax.imshow(values, cmap=cmap, vmin=limits[0], vmax=limits[1], extent=extent, aspect="auto", interpolation="nearest")
-    ax.set(xlim=(0, 100 * WIDTH), ylim=(100 * HEIGHT, 0))
+    ax.set(xlim=across, ylim=down)
 
 
 def _text(ax, x, y, words, size=SMALL, color=TEXT, **options):
@@ -139,38 +143,60 @@ def _axes(ax: Axes, x, y, unit, shape, zeros):
 
 
 def _draw_equation(ax, scene):
-    patch, kernel = scene.patch[..., 0], scene.kernel[..., 0]
+    for channel in range(scene.image.shape[2]):
+        _draw_products(ax, scene, channel, ROW + channel * BELOW)
+    _draw_sum(ax, scene)
+
+
+def _draw_products(ax, scene, channel, y):
+    """Pixels, weights and products of one channel."""
+    patch, kernel = scene.patch[..., channel], scene.kernel[..., channel]
     limit = np.abs(scene.image).max() or 1
     heaviest = np.abs(scene.kernel).max() or 1
     signed = scene.image.min() < 0
     count = f"{kernel.size} pixel{'s' if kernel.size > 1 else ''}"
     grids = [
-        (count, patch, (-limit if signed else 0, limit), SIGNED if signed else INK),
-        ("× weights", kernel, (-heaviest, heaviest), SIGNED),
-        ("= products", patch * kernel, (-limit * heaviest, limit * heaviest), SIGNED),
+        (count if scene.image.shape[2] == 1 else f"channel {channel}: {count}", patch, limit, signed),
+        ("× weights", kernel, heaviest, True),
+        ("= products", patch * kernel, limit * heaviest, True),
     ]
-    for i, (name, values, limits, cmap) in enumerate(grids):
+    for i, (name, values, most, both) in enumerate(grids):
         x = LEFT + i * (GRID[0] + APART)
-        _text(ax, x, ROW - 14, name, weight="bold")
-        _numbers(ax, values, x, ROW, limits, cmap)
+        _text(ax, x, y - 14, name, weight="bold")
+        _numbers(ax, values, x, y, (-most if both else 0, most), SIGNED if both else INK)
         if i == 0:
-            _frame(ax, x, ROW, *GRID, WINDOW)
-    sums = (scene.patch * scene.kernel).sum(axis=(0, 1))
-    added = " + ".join(_number(value) for value in sums).replace("+ −", "− ")
-    added = f"{added} = {_number(sums.sum())}" if len(sums) > 1 else f"sum  {added}"
+            _frame(ax, x, y, *GRID, WINDOW)
+
+
+def _draw_sum(ax, scene):
+    added = added_up((scene.patch * scene.kernel).sum(axis=(0, 1)))
     share = scene.output[scene.start] / (np.abs(scene.output).max() or 1)
-    right, y = LEFT + 3 * GRID[0] + 2 * APART, _sum_top()
+    right, y = LEFT + 3 * GRID[0] + 2 * APART, _sum_top(scene)
     width = max(GRID[0], 11.5 * len(added))
-    told = "added up" if len(sums) == 1 else "both channels added up"
+    told = "added up" if scene.image.shape[2] == 1 else "both channels added up"
     _text(ax, right - width - 12, y + SUM / 2, told, weight="bold", ha="right")
     color = SIGNED((share + 1) / 2)
     ax.add_patch(Rectangle((right - width, y), width, SUM, facecolor=color, edgecolor=ARROW, linewidth=2))
     _text(ax, right - width / 2, y + SUM / 2, added, 13, _on(share), ha="center", weight="bold")
 
 
-def _sum_top():
+def added_up(sums):
+    """The channels' sums and what they come to: ≈ where that's rounded, for then they may not quite add up."""
+    total = sums.sum()
+    if len(sums) == 1:
+        return f"sum  {_number(total)}"
+    parts = " + ".join(_number(value) for value in sums).replace("+ −", "− ")
+    return f"{parts} {'=' if abs(total - total.round(2)) < 1e-6 else '≈'} {_number(total)}"
+
+
+def _further_down(scene):
+    """How much room a second channel takes."""
+    return BELOW * (scene.image.shape[2] - 1)
+
+
+def _sum_top(scene):
     """Where the sum's box begins: below the products."""
-    return ROW + GRID[1] + 24
+    return ROW + GRID[1] + 24 + _further_down(scene)
 
 
 def _numbers(ax, values, x, y, limits, cmap):
@@ -212,7 +238,7 @@ def _draw_output(ax, scene, unit):
     _axes(ax, x, y, unit, (rows, columns), (0, 0))
     _text(ax, x, y - 44, f"Output, {rows}×{columns}", 13, weight="bold")
     cell = x + column * unit, y + row * unit
-    middle, right, low = cell[1] + unit / 2, 100 * WIDTH - 6, _sum_top() + SUM / 2
+    middle, right, low = cell[1] + unit / 2, 100 * WIDTH - 6, _sum_top(scene) + SUM / 2
     edge = x + columns * unit
     ax.plot(
         [LEFT + 3 * GRID[0] + 2 * APART, right, right, edge + 8], [low, low, middle, middle], color=ARROW, linewidth=2

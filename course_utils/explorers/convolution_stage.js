@@ -49,11 +49,11 @@ function layout(width, s) {
   const result = { x: left, y: top - MARGIN + lines - 32, width: equation };
   const end = Math.max(height, result.y + 32) + 8;
   const foot = end + 2 * MARGIN;
-  const further = [];
-  if (s.relu) further.push(box(x, foot, out.rows, out.columns));
-  if (s.pool) further.push(box(s.relu ? start : x, foot, out.rows >> 1, out.columns >> 1));
-  const bottom = further[0] ? foot + further[0].rows * unit + 8 : end;
-  return { narrow, side, images, output, grids, result, further, height: bottom };
+  const more = [];
+  if (s.relu) more.push(box(x, foot, out.rows, out.columns));
+  if (s.pool) more.push(box(s.relu ? start : x, foot, out.rows >> 1, out.columns >> 1));
+  const bottom = more[0] ? foot + more[0].rows * unit + 8 : end;
+  return { narrow, side, images, output, grids, result, more, height: bottom };
 }
 
 // Black or white, whichever can be read on the color of that value.
@@ -107,18 +107,18 @@ function drawAxes(pen, { x, y, cell }, title, colors, rows, columns, { top = 0, 
 }
 
 function frame(pen, { x, y, cell }, row, column, high, wide, color) {
-  const sides = [x + column * cell - 1, y + row * cell - 1, wide * cell + 2, high * cell + 2];
-  outline(pen, ...sides, "#000", 4);
-  outline(pen, ...sides, color, 2);
+  const box = [x + column * cell - 1, y + row * cell - 1, wide * cell + 2, high * cell + 2];
+  outline(pen, ...box, "#000", 4);
+  outline(pen, ...box, color, 2);
 }
 
 // The window on an image, and how it opens into the grid of its pixels.
 function drawWindow(pen, s, { x, y, cell }, grid, narrow) {
   const [top, left] = [y + s.shown[0] * cell, x + s.shown[1] * cell];
-  const [bottom, right] = [top + s.high * cell, left + s.wide * cell];
+  const [base, right] = [top + s.high * cell, left + s.wide * cell];
   const [far, low] = [grid.x + s.wide * grid.cell, grid.y + s.high * grid.high];
-  const beam = narrow ? [[right, bottom], [left, bottom], [grid.x, grid.y], [far, grid.y]]
-    : [[right, top], [right, bottom], [grid.x, low], [grid.x, grid.y]];
+  const beam = narrow ? [[right, base], [left, base], [grid.x, grid.y], [far, grid.y]]
+    : [[right, top], [right, base], [grid.x, low], [grid.x, grid.y]];
   pen.fillStyle = `${WINDOW}3c`;
   path(pen, beam);
   // On a narrow page the first of two beams would lie on the second image.
@@ -146,7 +146,10 @@ function drawEquation(pen, s, { grids, side, result: { x, y, width } }, colors) 
   });
   const sums = channels.map((channel) => number(channel.sum));
   if (s.bias) sums.push(number(s.bias));
-  const all = sums[1] ? `${sums.join(" + ").replaceAll("+ −", "− ")} = ${number(sum)}` : `sum ${sums}`;
+  const total = number(sum);
+  // Rounded numbers may not quite add up.
+  const all = sums[1] ? `${sums.join(" + ").replaceAll("+ −", "− ")} ${total === number(sum, 6) ? "=" : "≈"} ${total}`
+    : `sum ${total}`;
   pen.fillStyle = colorOf(sum, s.most, true);
   pen.fillRect(x, y, width, 32);
   outline(pen, x, y, width, 32, colors.green, 2.5);
@@ -169,7 +172,7 @@ function drawArrow(pen, s, { narrow, result, output }, color, width) {
 
 function drawStage(pen, s, place, colors, width) {
   const { out, relu } = s;
-  const { images, output, further } = place;
+  const { images, output, more } = place;
   const [row, column] = s.at;
   const style = { limit: s.most, signed: true, ground: colors.ground, edge: colors.line };
   const map = (box, title, values) => {
@@ -182,22 +185,22 @@ function drawStage(pen, s, place, colors, width) {
     drawWindow(pen, s, image, place.grids[k][0], place.narrow);
   });
   map(output, `Output ${out.rows}×${out.columns}`, s.filled);
-  s.formulas.forEach((formula, i) => {
+  s.formulas.forEach((text, i) => {
     const y = output.y + output.rows * output.cell + 12 + 15 * i;
-    write(pen, formula, output.x, y, { color: colors.faint, size: 11, align: "left" });
+    write(pen, text, output.x, y, { color: colors.faint, size: 11, align: "left" });
   });
   drawEquation(pen, s, place, colors);
   drawArrow(pen, s, place, colors.green, width);
   frame(pen, output, row, column, 1, 1, CELL);
   if (relu) {
-    map(further[0], "After ReLU", s.rectified);
-    if (!s.pool) frame(pen, further[0], row, column, 1, 1, CELL);
+    map(more[0], "After ReLU", s.rectified);
+    if (!s.pool) frame(pen, more[0], row, column, 1, 1, CELL);
   }
   if (!s.pool) return;
-  const last = further.at(-1);
+  const last = more.at(-1);
   map(last, "After 2×2 pooling", s.pooled);
   const [r, c] = [row >> 1, column >> 1];
   if (r >= last.rows || c >= last.columns) return;
   frame(pen, last, r, c, 1, 1, CELL);
-  frame(pen, relu ? further[0] : output, 2 * r, 2 * c, 2, 2, CELL);
+  frame(pen, relu ? more[0] : output, 2 * r, 2 * c, 2, 2, CELL);
 }

@@ -67,7 +67,10 @@ class Explorer:
             self._draw().savefig(buffer, format="png", dpi=DPI, bbox_inches="tight")
         small = io.BytesIO()
         picture = Image.open(buffer).convert("RGB")
-        picture.quantize(COLORS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(small, "png", optimize=True)
+        few = picture.quantize(
+            COLORS, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE
+        )  # gray stays gray
+        few.save(small, "png", optimize=True)
         return small.getvalue()
 
     @cached_property

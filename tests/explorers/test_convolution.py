@@ -10,6 +10,7 @@ import pytest
 from scipy.signal import correlate2d
 
 from course_utils import ArgumentError, explore_convolution
+from course_utils.explorers.convolution_picture import added_up
 from course_utils.explorers.explorer import FOLDER
 
 RNG = np.random.default_rng(7)
@@ -125,6 +126,19 @@ def test_any_size_with_any_setting_has_a_picture(size, channels):
 def test_an_image_may_be_black_negative_or_of_one_pixel():
     for image in (np.zeros((4, 4)), -np.ones((4, 5)), np.ones((1, 1))):
         assert explore_convolution(image).png.startswith(b"\x89PNG")
+
+
+def test_what_the_picture_writes_adds_up():
+    """Numbers are rounded before they're multiplied; weights that aren't whole numbers may need a ≈."""
+    assert explore_convolution(np.array([[0.994, 0.996], [-1, 300]])).data["image"] == [[0.99, 1.0, -1, 300]]
+    assert explore_convolution(np.full((3, 3), 0.004)).data["image"] == [[0.004] * 9]
+    assert added_up(np.array([3.36, 4.36])) == "3.36 + 4.36 = 7.72"
+    assert added_up(np.array([1 / 3, 1 / 3])) == "0.33 + 0.33 ≈ 0.67"
+    assert added_up(np.array([-2.9])) == "sum  −2.9"
+
+
+def test_its_words_name_the_channels():
+    assert " of 9×6 pixels and 2 channels: the pixels" in explore_convolution(RNG.normal(size=(9, 6, 2))).alt
 
 
 def test_the_presets_are_for_the_kernels_size():

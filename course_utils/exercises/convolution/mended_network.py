@@ -54,7 +54,7 @@ def _on_neighbors(layer):
 
 def _layers_message(got, want):
     number = got["parameters"]
-    came = "" if number == MENDED else f"Your network has {number:,} parameters, and mended it should have {MENDED:,}. "
+    came = "" if number == MENDED else f"Your network has {number:,} parameters, and should have {MENDED:,}. "
     return came + (_first_other_layer(got) or "Some layer is missing, is new, or has another size or setting.")
 
 

@@ -130,7 +130,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "paddings exchanged",
-            "You have the two paddings the wrong way round.",
+            "You have the two paddings the wrong way around.",
             Gives(
                 lambda n, kernel, stride, padding: _size(n, kernel, stride, "valid" if padding == "same" else "same")
             ),

@@ -110,7 +110,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "filters added up",
-            "You took all filters of the layers before for channels. Only the filters of the layer right before make "
+            "You counted the filters of all earlier layers as channels. Only those of the layer right before make "
             "the channels that come in.",
             Gives(
                 lambda channels, kernels, filters: sum(
@@ -146,7 +146,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "only the first layer",
-            "This is the number for the first layer alone. Does your return stand inside the loop? Then it ends the "
+            "This is the number for the first layer alone. Is your return inside the loop? Then it ends the "
             "function after the first round.",
             Gives(lambda channels, kernels, filters: _one_layer(kernels[0], channels, filters[0])),
         ),
@@ -163,7 +163,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the image's size for the kernel's",
-            "You multiplied by the size of the image. A filter's weights are as many as its kernel has places, "
+            "You multiplied by the size of the image. A filter has as many weights as its kernel has places, "
             "however large the image is: the same ones are used everywhere.",
             _counts(lambda size, channels, filters: 28 * 28 * channels * filters + filters),
         ),

@@ -17,7 +17,7 @@ NO_CHANNEL = Mistake(
 
 FLATTEN_FIRST = Mistake(
     "Flatten too early",
-    "Flatten stands before a convolution or a pooling, which need the rows and columns. It belongs after them, just "
+    "Flatten comes before a convolution or a pooling, which need the rows and columns. It belongs after them, just "
     "before the first Dense layer.",
     error="ndim=4, found ndim=2",
 )

@@ -111,12 +111,12 @@ def _draw_kernel(ax, kernel):
 
 EXERCISE = Exercise(
     name="which_map",
-    objective="foretell what a kernel makes of an image",
+    objective="predict what a kernel makes of an image",
     returns="looked",
     reference=(7, _lineup(np.random.default_rng(7)).answer),
     lineup=_lineup,
     hints=(
-        "Lay the kernel on an edge in your mind: the sum is positive where the bright pixels lie under the positive "
+        "In your mind, lay the kernel on an edge: the sum is positive where the bright pixels lie under the positive "
         "weights and the dark ones under the negative weights.",
         "On which side of the kernel are the positive weights? An edge of the shape lights up where the shape is on "
         "that side, and the black is on the other.",
@@ -143,8 +143,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             BLURRED,
-            "The inside of the shape is bright there. On an even surface this kernel's positive and negative weights "
-            "cancel, so the inside must be black.",
+            "The inside of the shape is bright there. In an evenly bright area, this kernel's positive and negative "
+            "weights cancel, so the inside must be black.",
         ),
         Mistake("no such panel", "The panels are called A to F; the image and the kernel have no letter."),
     ),

@@ -140,7 +140,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "a single answer",
-            "This is the loss of one answer alone. Does your return stand inside the loop, or do you write over the "
+            "This is the loss of one answer alone. Is your return inside the loop, or do you write over the "
             "number in every round?",
             Gives(
                 lambda probabilities, labels: _cross_entropy(probabilities[:1], labels[:1]),
@@ -168,8 +168,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "softmax once more",
-            "You applied softmax to the probabilities. They are its results already: take the logarithm of the right "
-            "class's.",
+            "You applied softmax to the probabilities. They've been through it already: take the logarithm of the one "
+            "given to the right class.",
             Gives(lambda probabilities, labels: _cross_entropy(_softmax(probabilities), labels)),
         ),
         Mistake(

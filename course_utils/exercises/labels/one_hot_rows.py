@@ -125,8 +125,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "only the last label",
-            "Only one of your rows is right, and the others are empty. Does the table begin anew in every round of the "
-            "loop, or does return stand inside it?",
+            "Only one of your rows is right, and the others are empty. Do you make a new table in every round of the "
+            "loop, or is return inside it?",
             lambda got, want, *case: (
                 got.shape == want.shape and (same(got[1:], 0 * want[1:]) or same(got[:-1], 0 * want[:-1]))
             ),

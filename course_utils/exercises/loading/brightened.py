@@ -34,7 +34,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "negative numbers",
-            "A uint8 has no sign: it holds 0 to 255, so 160 fits in. From −128 to 127 goes an int8.",
+            "A uint8 has no sign: it holds 0 to 255, so 160 fits. It's an int8 that goes from −128 to 127.",
             Equals([-96, 4, 54]),
         ),
         Mistake(
@@ -44,7 +44,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "unchanged where it does not fit",
-            "What is too large does not stay as it was. The sum is worked out, and then 256 is taken away.",
+            "What's too large doesn't stay as it was. The sum is worked out, and then 256 is subtracted.",
             Equals([160, 200, 250]),
         ),
         Mistake(

@@ -38,7 +38,7 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(
             "return inside the loop",
-            "Does your return stand inside the loop? Then it ends the function after the first round.",
+            "Is your return inside the loop? Then it ends the function after the first round.",
             lambda got, want, labels: any(same(got, wrong) for wrong in _after_one_round(labels)),
         ),
         Mistake(
@@ -72,7 +72,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the number of labels for every class",
-            "Each number is that of all the labels. len(labels == digit) counts True and False alike: "
+            "Each of your numbers is the number of all labels. len(labels == digit) counts True and False alike: "
             "np.sum(labels == digit) counts True.",
             Gives(lambda labels: np.full(10, len(labels))),
         ),
@@ -85,7 +85,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "counts in other places",
-            "The counts are right, but they stand in the wrong places: place 0 is for the digit 0, place 9 for the 9, "
+            "The counts are right, but in the wrong places: place 0 is for the digit 0, place 9 for the 9, "
             "and a digit that doesn't occur has a 0 in its own place.",
             lambda got, want, labels: np.array_equal(np.sort(got), np.sort(want)),
         ),

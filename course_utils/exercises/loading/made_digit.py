@@ -86,19 +86,19 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "rows and columns exchanged",
-            "Rows and columns are exchanged: the other way round, your image is a 7. An array takes the row first, "
+            "Rows and columns are swapped: the other way around, your image is a 7. An array takes the row first, "
             "counted from the top, and then the column: image[row, column]. Look at it with "
             "show_images(made_digit()[None]).",
         ),
         Mistake(
             "mirrored",
-            "Left and right exchanged, your image would be a 7. Column 0 is on the left. Look at it with "
+            "With left and right swapped, your image would be a 7. Column 0 is on the left. Look at it with "
             "show_images(made_digit()[None]).",
         ),
         Mistake(
             "upside down",
-            "Top and bottom exchanged, your image would be a 7. Row 0 is at the top: y doesn't grow upward here as it "
-            "does in a graph. Look at it with show_images(made_digit()[None]).",
+            "With top and bottom swapped, your image would be a 7. Row 0 is at the top: y doesn't grow upward here as "
+            "it does in a graph. Look at it with show_images(made_digit()[None]).",
         ),
         Mistake("another digit", ANOTHER),
         Mistake("not sure", NOT_SURE),

@@ -81,7 +81,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "columns of length 1",
-            "This is normalize(axis=1) of the tutorial, which makes each column of an image a column of length 1. "
+            "This is what keras.utils.normalize(axis=1) does: it makes each column of an image a column of length 1. "
             "Divide by 255.",
             Gives(_normalized),
         ),
