@@ -89,3 +89,20 @@ def test_named_steps_say_their_names(live, width):
     slider.press("End")
     assert page.state == "Step 2 of 2: prepared."
     page.picture(f"{width}-named")
+
+
+def test_curves_grow_with_the_epochs(live):
+    losses = [5, 4, 3, 2.5, 2.2, 2, 1.9, 1.8, 1.7, 1.6, 1.5]
+    page = live(explore_epochs(curves={"loss": losses}, start=1))
+    colored = """(canvas) => {
+      const { data, width } = canvas.getContext("2d").getImageData(0, 30, canvas.width, canvas.height - 70);
+      const colors = Array.from({ length: data.length / 4 }, (_, i) => data[4 * i + 2] - data[4 * i] > 60 && data[4 * i + 3] > 200);
+      return [0, 1, 2, 3].map((quarter) => colors.some((is, i) => is && Math.floor((4 * (i % width)) / width) === quarter));
+    }"""
+    canvas, slider = page.root.locator("canvas"), page.root.get_by_role("slider")
+    assert canvas.evaluate(colored)[2:] == [False, False]
+    slider.press("End")
+    assert canvas.evaluate(colored)[1:3] == [True, True]
+    slider.press("Home")  # what has been seen stays, but faint
+    page.picture("1280-seen")
+    assert canvas.evaluate(colored)[2:] == [False, False]
