@@ -83,13 +83,16 @@ def test_with_one_weight_the_bias_stays():
 
 
 def steps_needed(optimizer, rate):
-    losses = loss(*path((0, 0), rate, 600, optimizer).T)
-    return int(np.argmax(losses < loss(*BEST) + 0.001)) or 600
+    near = loss(*path((0, 0), rate, 600, optimizer).T) < loss(*BEST) + 0.001
+    stays = near[1:] & near[:-1]
+    return int(np.argmax(stays)) + 1 if stays.any() else 600
 
 
-@pytest.mark.parametrize(("optimizer", "least", "most"), [("momentum", 10, 30), ("Adam", 20, 60), ("plain", 300, 600)])
-def test_each_at_its_best_rate_in_the_valley(optimizer, least, most):
-    assert least < min(steps_needed(optimizer, rate) for rate in (0.1, 0.3, 1, 2, 3, 5, 8, 10, 13, 16, 30)) < most
+@pytest.mark.parametrize(("optimizer", "fewest"), [("plain", 286), ("momentum", 19), ("Adam", 57)])
+def test_the_lesson_says_how_few_steps_will_do(optimizer, fewest):
+    rates = run_script(MODULES, "Array.from({ length: LAST_RATE + 1 }, (_, i) => rateAt(i))")
+    found = [steps_needed(optimizer, rate) for rate in rates if rate >= DATA["limits"]["digits"][0]]
+    assert min(found) == fewest
 
 
 @pytest.mark.parametrize(("rate", "end"), [(0.1, "closer"), (0.9, "closer"), (1.1, "out")])
