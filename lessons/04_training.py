@@ -197,8 +197,8 @@ show(
 # ### Exercise: make a stencil
 #
 # Write a function that returns a stencil of your own, an array of shape (28, 28), that tells zeros from ones. An image's
-# score is `(made_stencil() * image).sum()`, with pixels from 0 to 1. Make it **positive for zeros and negative for ones**, in
-# at least 95% of 60 each from scikit-learn's digits. To try it, take
+# score is `(made_stencil() * image).sum()`, with pixels from 0 to 1. Make it **positive for zeros and negative for ones**:
+# for at least 95% of 60 zeros and 60 ones from scikit-learn's digits. To try it, take
 # `zeros = x_train[y_train == 0].reshape(-1, 28, 28)` and print `(zeros * made_stencil()).sum(axis=(1, 2))`.
 
 # %% nbgrader={"grade_id": "made_stencil", "solution": true}
@@ -302,7 +302,7 @@ check("hidden_gradient")
 #
 # `compile` takes the **optimizer**, which is the rule for the steps; the **loss**; and **metrics** to report. Only the
 # loss moves the weights. `fit` is our loop, with backpropagation through whatever layers you have. The ten stencils
-# again, with our rule and our rate, `SGD(0.3)`:
+# again, with our rate and our rule, which is called **SGD**, *stochastic gradient descent*: chance picks the batch.
 
 # %%
 import keras
@@ -347,7 +347,7 @@ history = model.fit(x_train, y_train, callbacks=[EpochLines()], **settings)
 expect("held-out accuracy of the CNN", history.history["val_accuracy"][-1], of=len(held_out_images[1]))
 
 # %% [markdown]
-# The first held-out images that the stencils get wrong, with both answers:
+# Here are the first held-out images that the stencils get wrong, with both answers:
 
 # %% tags=["drawing"]
 both = [network.predict(x_val[:2000], verbose=0).argmax(axis=1) for network in (one_layer, model)]
@@ -440,8 +440,9 @@ check("which_rate")
 # %% [markdown]
 # ## Optimizers, each at its best
 #
-# Two weights now, which tell 3s from 8s: the darker the blue, the lower the loss. Press *Run*. Then choose another
-# optimizer, which starts from the same place. Find a good rate for each of the three. Which needs the fewest steps?
+# Two weights now, w and b, which tell 3s from 8s by the ink in their middle. The bluer the place, the lower the loss. Press
+# *Run*. Then choose another optimizer: it starts from the same place. Find a good rate for each of the three. Which needs
+# the fewest steps?
 
 # %%
 explore_descent(1, weights=2)
@@ -452,9 +453,8 @@ explore_descent(1, weights=2)
 # **Adam** also divides each weight's step by the usual size of its gradient, so that weights with small gradients move
 # too. The best we found: 286 steps, 19, and 57.
 #
-# And on a real network? With random batches, plain descent is called **SGD**, *stochastic gradient descent*. To be fair,
-# each optimizer gets six learning rates: the CNN, ten epochs on 3,000 MNIST images, judged on 5,000 held-out ones. Each
-# dot is a seed; the lines join the means.
+# And on a real network? To be fair, each optimizer gets six learning rates: the CNN, ten epochs on 3,000 MNIST images,
+# judged on 5,000 held-out ones. Each dot is a seed; the lines join the means.
 
 # %% tags=["drawing"]
 from course_utils import measured
