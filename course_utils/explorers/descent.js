@@ -110,7 +110,9 @@ function explore(view, data) {
         places.forEach((each) => context.lineTo(...spot(each)));
         context.stroke();
         places.slice(0, -1).forEach((each) => dot(context, spot(each), 3, shade[name]));
-        if (others.length) write(context, `${name}, rate ${number(rate, 3)}: ${brief}`, (at.left + at.right) / 2, at.top + 12 + 17 * line, { color: shade[name], weight: "600" });
+        const [x, align] = state.count === 2 ? [at.right - 6, "right"] : [(at.left + at.right) / 2, "center"];
+        const style = { color: shade[name], align, weight: "600" };
+        if (others.length) write(context, `${name}, rate ${number(rate, 3)}: ${brief}`, x, at.top + 12 + 17 * line, style);
       });
       const ahead = next(land, last(), state.rate, state.optimizer);
       const [from, to] = [spot(last()), spot(ahead)];
