@@ -318,6 +318,8 @@ keras_accuracy = one_layer.evaluate(x_val, y_val, verbose=0)[1]
 print(f"held-out accuracy after about 1,000 steps: NumPy {accuracies[-1]:.1%}, Keras {keras_accuracy:.1%}")
 
 # %% [markdown]
+# ## Batch, step, epoch
+#
 # When every training image has been used once, that's one **epoch**. Unless you say `verbose=0`, `fit` draws a bar:
 #
 # ```

@@ -29,7 +29,7 @@ ABOUT = {
     "square": "Not a network's loss: the plain (w − 3)², and with a second weight (w − 3)² + 20·(v − 1)².",
 }
 # The still pictures. With one weight: rate, steps, name, color, where the name is; with two: optimizer, rate, color.
-CURVES = {
+CURVES: dict[str, list[tuple[float, int, str, str, Any]]] = {
     "digits": [
         (1, 12, "rate 1 creeps", BLUE, (-4.5, 1.2)),
         (10, 12, "rate 10 arrives", GREEN, (10, 3.2)),
@@ -37,7 +37,7 @@ CURVES = {
     ],
     "square": [(0.1, 8, "rate 0.1: short steps", BLUE, None), (0.9, 8, "rate 0.9: side to side", ORANGE, None)],
 }
-TRIED = {
+TRIED: dict[str, list[tuple[str, float, str]]] = {
     "digits": [("plain", 10, ORANGE), ("momentum", 10, GREEN), ("Adam", 3, TEXT)],
     "square": [("plain", 0.02, ORANGE), ("momentum", 0.02, GREEN), ("Adam", 0.2, TEXT)],
 }
@@ -138,7 +138,7 @@ def path(start: tuple, rate: float, steps: int, optimizer: str = "plain", slopes
     return np.array(places)
 
 
-def _land(kind):
+def _land(kind: str) -> tuple[Any, Any, Any, Any, Any]:
     """Loss, gradient, start, the best place, and what the map shows."""
     if kind == "digits":
         return loss, gradient, (0, 0), BEST, TWO
