@@ -186,7 +186,8 @@ def _draw_map(kind):
     figure = Figure(figsize=(6.6, 5), facecolor="white", layout="constrained")
     names = ("weight w", "bias b") if kind == "digits" else ("weight w", "weight v")
     ax = plain(figure.subplots(), 12, xlabel=names[0], ylabel=names[1])
-    grid = np.meshgrid(np.linspace(*limits[0], 160), np.linspace(*limits[1], 120))
+    (left, right), (bottom, top) = limits
+    grid = np.meshgrid(np.linspace(left, right, 160), np.linspace(bottom, top, 120))
     ax.contourf(*grid, -np.log10(height(*grid) - height(*best) + 0.01), levels=14, cmap="Blues")
     for line, (name, rate, color) in enumerate(TRIED[kind]):
         ax.plot(*path(start, rate, STEPS, name, slopes).T, "o-", color=color, markersize=5, linewidth=1.4)

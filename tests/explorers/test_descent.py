@@ -62,7 +62,7 @@ def test_steps_in_the_page_are_numpy_s(optimizer):
 
 
 @pytest.mark.keras
-@pytest.mark.parametrize("rate", [0.3, 8])
+@pytest.mark.parametrize("rate", [0.3, 8.0])
 @pytest.mark.parametrize("optimizer", ["plain", "momentum", "Adam"])
 def test_steps_in_the_page_are_keras_s(optimizer, rate):
     import keras
