@@ -66,8 +66,15 @@ def explore_descent(learning_rate: float | None = None, kind: str = "digits", we
     rates = {name: list(both) for name, both in RATES.items()}
     if learning_rate is not None:
         rates[kind][weights - 1] = _rate(learning_rate, *LIMITS[kind])
+    data = {**_shown(), "kind": kind, "weights": weights, "rates": rates}
+    draw, words = (_draw_curves, CURVE_WORDS[kind]) if weights == 1 else (_draw_map, _map_words(kind))
+    return Explorer("descent", "Gradient descent", data, partial(draw, kind), words, ["landscape"])
+
+
+def _shown():
+    """What the page has to know, whatever comes first."""
     images, ink, labels = digits()
-    data = {
+    return {
         "images": images.astype(int).reshape(len(images), -1).tolist(),
         "ink": ink.round(6).tolist(),
         "labels": labels.tolist(),
@@ -75,13 +82,8 @@ def explore_descent(learning_rate: float | None = None, kind: str = "digits", we
         "best": list(BEST),
         "ranges": [ONE, TWO],
         "about": ABOUT,
-        "kind": kind,
-        "weights": weights,
         "limits": LIMITS,
-        "rates": rates,
     }
-    draw, words = (_draw_curves, CURVE_WORDS[kind]) if weights == 1 else (_draw_map, _map_words(kind))
-    return Explorer("descent", "Gradient descent", data, partial(draw, kind), words, ["landscape"])
 
 
 def _rate(given, low, high):
