@@ -1,4 +1,4 @@
-"""Gradient descent in a real browser: steps, runs, momentum, divergence; by mouse, touch and keys."""
+"""Gradient descent in a real browser: steps, runs, optimizers, divergence; by mouse, touch and keys."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def test_both_landscapes(live, width, scheme):
     assert page.state.startswith("Step 3: w = 9.5")
     page.picture(f"{width}-{scheme}-one")
     page.button("Two weights").click()
-    page.labeled("Momentum").check()
+    page.labeled("Optimizer").select_option("momentum")
     page.button("Run").click()
     page.page.wait_for_function("document.querySelector('.status').textContent.startsWith('Arrived')")
     assert page.button("Run").is_disabled()
@@ -40,7 +40,7 @@ def test_the_lesson_s_square_comes_first(live):
 
 def test_momentum_is_named_where_it_carries_the_ball_uphill(live):
     page = live(explore_descent(0.1, kind="square"))
-    page.labeled("Momentum").check()
+    page.labeled("Optimizer").select_option("momentum")
     for _ in range(20):
         page.button("Step").click()
         if "The loss grew from" in page.state:
@@ -59,7 +59,7 @@ def test_too_large_a_rate_says_so_and_starts_again(live):
     for _ in range(6):
         page.button("Step").click()
     page.picture("1280-off")
-    page.labeled("Learning rate").fill("52")
+    page.labeled("Learning rate").fill("30")
     page.button("Run").click()
     page.page.wait_for_function("document.querySelector('.status').textContent.includes('without end')")
     page.button("Reset").click()
@@ -76,7 +76,7 @@ def test_after_it_has_arrived_another_rate_goes_on(live):
     while page.button("10 steps").is_enabled():
         page.button("10 steps").click()
     assert page.state.startswith("Arrived")
-    page.labeled("Learning rate").fill("0")
+    page.labeled("Learning rate").fill("13")
     assert page.button("Step").is_enabled() and page.state.startswith("Step")
 
 
@@ -114,3 +114,35 @@ def test_with_reduced_motion_nothing_moves_by_itself(live):
     before = page.state
     page.page.wait_for_timeout(500)
     assert page.state == before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_three_optimizers_leave_their_trails(live, width, scheme):
+    page = live(explore_descent(8, weights=2), width, scheme)
+    arrived = "document.querySelector('.status').textContent.startsWith('Arrived')"
+    for optimizer in ("momentum", "Adam"):
+        page.labeled("Optimizer").select_option(optimizer)
+        assert page.state.startswith("Step 0: w = 0, b = 0;")
+        page.button("Run").click()
+        page.page.wait_for_function(arrived)
+    page.labeled("Optimizer").select_option("plain")
+    page.labeled("Learning rate").fill("39")  # 10
+    page.button("Run").click()
+    page.page.wait_for_function(arrived, timeout=60_000)
+    assert "Step 366" in page.state
+    page.picture(f"{width}-{scheme}-trails")
+
+
+def test_the_slider_ends_where_nothing_more_is_to_be_learned(live):
+    page = live(explore_descent(0.1, kind="square"))
+    rate = page.labeled("Learning rate")
+    rate.press("End")
+    assert rate.get_attribute("aria-valuetext") == "2"
+    rate.press("Home")
+    assert rate.get_attribute("aria-valuetext") == "0.01"
+    page.root.locator("summary").click()
+    page.labeled("Which loss").select_option("digits")
+    assert rate.get_attribute("aria-valuetext") == "8"
+    rate.press("End")
+    assert rate.get_attribute("aria-valuetext") == "100"

@@ -89,3 +89,24 @@ def test_named_steps_say_their_names(live, width):
     slider.press("End")
     assert page.state == "Step 2 of 2: prepared."
     page.picture(f"{width}-named")
+
+
+def test_curves_grow_with_the_epochs(live):
+    losses = [5, 4, 3, 2.5, 2.2, 2, 1.9, 1.8, 1.7, 1.6, 1.5]
+    page = live(explore_epochs(curves={"loss": losses}, start=1))
+    colored = """(canvas) => {
+      const { data, width } = canvas.getContext("2d").getImageData(0, 30, canvas.width, canvas.height - 70);
+      const found = [false, false, false, false];
+      for (let i = 0; i < data.length; i += 4) {
+        const blue = data[i + 2] - data[i] > 60 && data[i + 3] > 200;
+        if (blue) found[Math.floor((4 * ((i / 4) % width)) / width)] = true;
+      }
+      return found;
+    }"""
+    canvas, slider = page.root.locator("canvas"), page.root.get_by_role("slider")
+    assert canvas.evaluate(colored)[2:] == [False, False]
+    slider.press("End")
+    assert canvas.evaluate(colored)[1:3] == [True, True]
+    slider.press("Home")  # what has been seen stays, but faint
+    page.picture("1280-seen")
+    assert canvas.evaluate(colored)[2:] == [False, False]

@@ -22,36 +22,31 @@ from course_utils import explore_descent
 explore_descent(0.1, kind="square")
 
 # %% [markdown]
-# The curve is $(w - 3)^2$, a loss with one weight. At each step, the ball feels how steep it is, and steps downhill. The
-# **learning rate** says how far. Which rate gets it down in the fewest steps? When does it jump from side to side? With
-# *Two weights*, momentum overshoots first, then arrives sooner: after about 90 steps, against 125. Training a
-# network is this game, with many more weights.
+# The curve is a loss with one weight, $(w - 3)^2$. At each step, the ball feels how steep it is, and steps downhill. The
+# **learning rate** says how far. Which rate gets it down in the fewest steps? When does it jump from side to side, and
+# when does it fly off? Training is this game, with many more weights.
 #
 # **In this lesson you will**
 #
 # - train 7,840 weights in NumPy, and watch them turn into ten stencils;
 # - go backward through two layers, number by number;
 # - train your first CNN, and draw it a digit;
-# - find a learning rate that works.
+# - find a learning rate that works, and let three optimizers race.
 #
 # Three exercises are for class, three for home. You need lessons {{loading_the_digits}} to
 # {{building_the_cnn}}, and slopes: that of $(w - 3)^2$ is $2(w - 3)$.
 #
-# <details><summary>If you're offline</summary>
-#
-# Without MNIST, <code>load_mnist</code> falls back on 1,797 smaller digits. They're easier to read, so your numbers will
-# differ.
-# </details>
+# (Offline, scikit-learn's smaller digits take MNIST's place. They're easier to read, so your numbers will differ.)
 
 # %% [markdown]
 # ## Downhill, with one weight
 #
-# All the ball feels is how steep the curve is where it stands: the slope, or **gradient**, $2(w - 3)$.
-# At $w = 0$ that's −6, so the loss falls to the right; at $w = 5$ it's 4, so it falls to the left. Go *against* the gradient:
+# What the ball feels is the slope where it stands, the **gradient**: $2(w - 3)$. At $w = 0$ that's −6, so the loss falls
+# to the right; at $w = 5$ it's 4, so it falls to the left. Go *against* the gradient:
 #
 # > new w = w − learning rate × gradient
 #
-# Repeated, that's **gradient descent**. Three steps with a learning rate of 0.1:
+# Repeated, that's **gradient descent**. Three steps at a rate of 0.1:
 
 # %% tags=["nbval-check-output"]
 w = 0.0
@@ -68,15 +63,14 @@ from course_utils import ask, check, hint, progress, solution
 ask("rate_of_one")
 
 # %% [markdown]
-# When the steps settle at the bottom, training **converges**. When every step lands higher than the one before, it
-# **diverges**.
+# When the steps settle at the bottom, training **converges**. When each lands higher than the last, it **diverges**.
 
 # %% [markdown]
 # ## Ten stencils
 #
-# The simplest network that reads digits has one **layer** of ten **neurons**, one for each digit. Each has a weight for
-# every pixel: a **stencil**, laid over the image. Multiply each pixel by the weight on top of it, and add it all up: that's the
-# digit's score. Softmax turns the ten scores into probabilities.
+# The simplest network that reads digits has one layer of ten neurons, one for each digit. Each has a weight for every
+# pixel: a **stencil**, laid over the image. Multiply each pixel by the weight on top of it, and add it all up: that's
+# the digit's score. Softmax turns the ten scores into probabilities.
 
 # %%
 import numpy as np
@@ -92,20 +86,19 @@ x_train, y_train = x[held_out:], y[held_out:]
 
 # %% [markdown]
 # A sixth of the training images, drawn at random, are **held out**: the network never learns from them, so they show how
-# well it reads. (Keras and the pictures say *validation*.) The test set stays closed.
+# well it reads. (Keras says *validation*.) The test set stays closed.
 #
-# How should a weight change? Say the network gives an image of a 3 a probability of 0.2 of being a 3, and 0.6 of being an 8.
+# How should a weight change? Say the network is shown a 3. It gives the 3 a probability of 0.2, and the 8 one of 0.6.
 #
 # - For the 3, the target is 1, so 0.2 is *too little*. Where there's ink, raise the 3's weights.
 # - For the 8, the target is 0, so 0.6 is *too much*. Where there's ink, lower the 8's weights.
 # - Where there's no ink, the weights had no say. Leave them alone.
 #
-# That's the gradient of the cross-entropy loss:
+# That's just what the gradient of the cross-entropy loss says:
 #
 # > gradient = (probability − target) × ink
 #
-# All weights start at 0, so at first every digit is equally likely. (A CNN can't start at 0: its filters would stay alike.)
-# Nudge one weight to check:
+# All weights start at 0, so at first every digit is equally likely. Nudge one weight to check the formula:
 
 # %% tags=["nbval-check-output"]
 weights, biases = np.zeros((784, 10)), np.zeros(10)
@@ -128,8 +121,8 @@ print(f"change of the loss ÷ nudge: {(loss_of(0) - loss) / 0.001:.2f}, by the f
 weights[pixel, digit] = 0
 
 # %% [markdown]
-# To train, average the gradient over 100 random images, a **batch**, and take a step. Do that a thousand times. But first, a
-# guess about a single step. (Weights above 0 will be blue, those below 0 orange.)
+# To train, average the gradient over 100 random images, a **batch**, and take a step. Do that a thousand times. But
+# first, guess what a single step does. (Weights above 0 will be blue, those below 0 orange.)
 
 # %%
 ask("first_step")
@@ -150,8 +143,8 @@ for step in range(1, 1001):
 expect("held-out accuracy of the ten stencils", np.mean(probabilities(x_val).argmax(axis=1) == y_val), of=len(y_val))
 
 # %% [markdown]
-# The loop picks a batch, takes probability − target, multiplies it by the ink, and steps against the gradient. Watch what
-# comes of it. (Each moment has its own color scale.)
+# The loop picks a batch, takes probability − target, multiplies it by the ink, and steps against the gradient. Now press
+# *Play*. (Each moment has its own color scale.)
 
 # %% tags=["drawing"]
 from course_utils import explore_epochs
@@ -166,7 +159,7 @@ curves = {"val_loss": losses, "val_accuracy": accuracies}
 explore_epochs(stencils, curves, labels=range(10), epochs=moments, unit="step", own_scale=True, start=0)
 
 # %% [markdown]
-# When can you first tell the stencils apart? Here are three moments, and the share of held-out images read correctly:
+# When can you first tell which digit is which? Here are three moments:
 
 # %% tags=["cover", "drawing"]
 import matplotlib.pyplot as plt
@@ -198,14 +191,14 @@ show(
 )
 
 # %% [markdown]
-# Nobody drew that orange spot in the middle of the 0: ink there means it *isn't* a 0. Mistake by mistake, the stencils learn
-# what tells a digit *from the others*.
+# Nobody drew the orange spot in the middle of the 0: ink there means it *isn't* a 0. Mistake by mistake, a stencil learns
+# what tells its digit *from the others*.
 #
 # ### Exercise: make a stencil
 #
 # Write a function that returns a stencil of your own, an array of shape (28, 28), that tells zeros from ones. An image's
-# score is `(made_stencil() * image).sum()`, with pixels from 0 to 1. Make it **positive for zeros and negative for ones**, in
-# at least 95% of 60 each from scikit-learn's digits. To try it, take
+# score is `(made_stencil() * image).sum()`, with pixels from 0 to 1. Make it **positive for zeros and negative for ones**:
+# for at least 95% of 60 zeros and 60 ones from scikit-learn's digits. To try it, take
 # `zeros = x_train[y_train == 0].reshape(-1, 28, 28)` and print `(zeros * made_stencil()).sum(axis=(1, 2))`.
 
 # %% nbgrader={"grade_id": "made_stencil", "solution": true}
@@ -226,9 +219,9 @@ check("made_stencil")
 # %% [markdown]
 # ## Backward through two layers
 #
-# In a deeper network, a weight changes a hidden neuron, and that changes the answer. How much of the error is this weight's
-# fault? Here are two inputs, two hidden neurons with ReLU, and two outputs. To keep the numbers round, the loss is the sum of the squared
-# errors. Press *Forward* until the loss shows.
+# In a deeper network, a weight changes a hidden neuron, and that changes the answer. How much of the error is this
+# weight's fault? Here are two inputs, two hidden neurons with ReLU, and two outputs. To keep the numbers round, the loss
+# is the sum of the squared errors. Press *Forward* until the loss shows.
 
 # %%
 from course_utils import explore_backward
@@ -236,7 +229,7 @@ from course_utils import explore_backward
 explore_backward()
 
 # %% [markdown]
-# Make a guess before you press *Backward*:
+# Before you press *Backward*:
 
 # %%
 ask("gradients_of_zero")
@@ -252,7 +245,7 @@ ask("gradients_of_zero")
 # Check it: choose a weight and *nudge* it. Is change ÷ nudge close to the gradient?
 #
 # Multiplying slopes along a path is the **chain rule**. Doing it layer by layer, from back to front, is
-# **backpropagation**. Here it is in NumPy:
+# **backpropagation**:
 
 # %% tags=["nbval-check-output"]
 inputs, targets = np.array([2.0, 1.0]), np.array([1.0, 0.0])
@@ -274,9 +267,8 @@ loss = ((np.maximum(inputs @ w, 0) @ v - targets) ** 2).sum()
 print(f"loss before 2.00, after {loss:.2f}")
 
 # %% [markdown]
-# The four zeros belong to $h_2$. It's *off*: nudge its sum of −1.5, and ReLU still gives 0. Take some steps in the picture, at
-# 0.01 or 0.1. None of them wakes $h_2$. Can you, by changing one number? Then press *Reset*, and take one step at 0.2. What
-# has become of $h_1$?
+# The four zeros belong to $h_2$, which is *off*. Take some steps in the picture, at 0.01 or 0.1. None of them wakes $h_2$.
+# Can you, by changing one number? Then press *Reset*, and take one step at 0.2. What has become of $h_1$?
 #
 # Your turn, with three hidden neurons:
 
@@ -306,10 +298,11 @@ check("hidden_gradient")
 # %% [markdown]
 # ## The same in Keras
 #
-# `compile` takes the **optimizer**, which is the rule for the steps; the **loss**; and **metrics** to report. Only the loss
-# moves the weights. `fit` is our loop, with backpropagation through whatever layers you have: a convolution's shared
-# weight adds up its slopes from all places, and max pooling passes the slope to the number that won. The ten stencils again, with
-# our rule and our rate, `SGD(0.3)`:
+# (Time for a break? You've seen how a network learns. From here on, Keras does the work.)
+#
+# `compile` takes the **optimizer**, which is the rule for the steps; the **loss**; and **metrics** to report. Only the
+# loss moves the weights. `fit` is our loop, with backpropagation through whatever layers you have. The ten stencils
+# again, with our rate and our rule, which is called **SGD**, *stochastic gradient descent*: chance picks the batch.
 
 # %%
 import keras
@@ -327,8 +320,7 @@ print(f"held-out accuracy after about 1,000 steps: NumPy {accuracies[-1]:.1%}, K
 # %% [markdown]
 # ## Batch, step, epoch
 #
-# When every training image has been used once, that's one **epoch**. Unless you say `verbose=0`, `fit`
-# draws a bar:
+# When every training image has been used once, that's one **epoch**. Unless you say `verbose=0`, `fit` draws a bar:
 #
 # ```
 # Epoch 1/5
@@ -357,14 +349,6 @@ history = model.fit(x_train, y_train, callbacks=[EpochLines()], **settings)
 expect("held-out accuracy of the CNN", history.history["val_accuracy"][-1], of=len(held_out_images[1]))
 
 # %% [markdown]
-# Draw your first CNN a digit. Then put `one_layer` in place of `model`: can the stencils read you, too?
-
-# %%
-from course_utils import read_digits
-
-read_digits(model)
-
-# %% [markdown]
 # Here are the first held-out images that the stencils get wrong, with both answers:
 
 # %% tags=["drawing"]
@@ -388,9 +372,14 @@ show(
 )
 
 # %% [markdown]
+# Does your network read *you*? In a new cell, write `from course_utils import read_digits`, then `read_digits(model)`, and
+# draw. With `one_layer` in place of `model`, the stencils answer.
+
+# %% [markdown]
 # ## When it won't learn: the learning rate
 #
-# Here's the CNN with four learning rates, from 0.001 to 10. Which will learn in five epochs? What will the loss at 10 do?
+# Here's the CNN with SGD at four learning rates, from 0.001 to 10. Which will learn in five epochs? What will the loss at
+# 10 do?
 
 
 # %%
@@ -421,13 +410,13 @@ show(fig, alt=f"Training loss over five epochs, by learning rate: {ends}.")
 # %% [markdown]
 # <details><summary>What happened</summary>
 #
-# The smallest creeps, and up to 0.1 each tenfold increase speeds things up. At 10 the loss starts far above the picture, then
-# it's stuck. The first steps were so long that nearly all the hidden neurons are now off for every image, as $h_1$ was after its step at
-# 0.2. Only the last layer's biases still move, and they keep jumping.
+# The smallest creeps, and up to 0.1 each tenfold increase speeds things up. At 10 the first steps were so long that
+# nearly all the hidden neurons are now off for every image, as $h_1$ was after its step at 0.2. Only the last layer's
+# biases still move, and they keep jumping.
 # </details>
 #
-# So when training fails, first change the learning rate, by factors of 3 or 10. Numbers like it, which you choose and
-# training doesn't, are **hyperparameters**.
+# When training fails, change the learning rate first, by factors of 3 or 10. Numbers that you choose and training doesn't
+# change are **hyperparameters**.
 
 # %%
 from course_utils import look
@@ -453,20 +442,29 @@ check("which_rate")
 # %% [markdown]
 # ## Optimizers, each at its best
 #
-# **SGD**, *stochastic gradient descent*, is the rule you know: chance picks the batch. **Momentum** lets the weights keep
-# some of their speed, like a real ball. **Adam** also divides each weight's step by the usual size of its gradient, so that
-# weights with small gradients move too.
+# Two weights now, w and b, which tell 3s from 8s by the ink in their middle. The bluer the place, the lower the loss. Press
+# *Run*. Then choose another optimizer: it starts from the same place. Find a good rate for each of the three. Which needs
+# the fewest steps?
+
+# %%
+explore_descent(1, weights=2)
+
+# %% [markdown]
+# Across the valley it's steep, along it nearly flat. At a high rate, *plain* bounces from wall to wall; at a low one, it
+# creeps. **Momentum** keeps some of its speed, like a real ball: bounces cancel out, and small steps the same way add up.
+# **Adam** also divides each weight's step by the usual size of its gradient, so that weights with small gradients move
+# too. The best we found: 286 steps, 19, and 57.
 #
-# To be fair, each gets six learning rates: the CNN, ten epochs on 3,000 MNIST images, judged on 5,000 held-out ones. Each dot
-# is a seed; the lines join the means.
+# And on a real network? To be fair, each optimizer gets six learning rates: the CNN, ten epochs on 3,000 MNIST images,
+# judged on 5,000 held-out ones. Each dot is a seed; the lines join the means.
 
 # %% tags=["drawing"]
 from course_utils import measured
 
 arms = measured("learning_rates")["arms"]
 fig, ax = plt.subplots(figsize=(6.6, 4.8))
-styles = {"SGD": ("#0072B2", (0.33, 0.0242)), "SGD with momentum": ("#009E73", (0.0032, 0.0205))}
-styles["Adam"] = ("#D55E00", (0.0001, 0.028))
+styles = {"SGD": ("#D55E00", (0.33, 0.0242)), "SGD with momentum": ("#009E73", (0.0032, 0.0205))}
+styles["Adam"] = ("#222222", (0.0001, 0.028))
 for name, (color, place) in styles.items():
     rates = {float(rate): 1 - np.array(found) for rate, found in arms[name]["rates"].items()}
     ax.plot(list(rates), [np.mean(errors) for errors in rates.values()], color=color, linewidth=1.8)
@@ -499,12 +497,10 @@ show(
 )
 
 # %% [markdown]
-# At its default, SGD isn't even close to Adam. At its best it catches up: over five fresh seeds, on average, SGD at 0.3
-# classified 96.4% of the held-out images correctly, SGD with momentum at 0.03 96.3%, and Adam at 0.003 96.6%. Adam beat SGD with
-# three seeds and lost with two, so we can't tell which is better. What Adam gives you is a default that works: 96.2%.
-#
-# And scaling? Pixels from 0 to 255 are inputs 255 times as large, so the weights' gradients are far larger, too. Even at the best
-# of six rates, SGD classified only 93.8% correctly, against 96.4% on scaled pixels.
+# At its default, SGD isn't even close to Adam. At its best it catches up: over five fresh seeds, SGD gets 96.4% right on
+# average, with momentum 96.3%, and Adam 96.6%. Adam beat SGD with three seeds and lost with two, so we can't tell which
+# is better. What Adam gives you is a default that works: 96.2%.
+# (On pixels from 0 to 255, SGD gets only 93.8%, even at its best rate of six.)
 
 # %% [markdown]
 # ## At home
@@ -513,8 +509,8 @@ show(
 #
 # ### Exercise: steps in another valley
 #
-# The loss is $(w - 5)^2$. Write a function that starts at `w`, takes `steps` steps of gradient descent, and returns the `w` it
-# ends at. `after_steps(0, 0.1, 2)` should return 1.8: from 0 it steps to 1, then to 1.8.
+# The loss is $(w - 5)^2$. Write a function that starts at `w`, takes `steps` steps of gradient descent, and returns the
+# `w` it ends at. `after_steps(0, 0.1, 2)` should return 1.8: from 0 it steps to 1, then to 1.8.
 
 
 # %% nbgrader={"grade_id": "after_steps", "solution": true}
@@ -533,8 +529,8 @@ check("after_steps")
 # %% [markdown]
 # ### Exercise: count the steps
 #
-# Write a function that returns how many steps a training run takes. The last batch of an epoch may be smaller, but it makes a
-# step all the same. Every epoch starts with a new batch. For 10 images, batches of 4 and 3 epochs, return 9.
+# Write a function that returns how many steps a training run takes. The last batch of an epoch may be smaller, but it
+# makes a step all the same. Every epoch starts with a new batch. For 10 images, batches of 4 and 3 epochs, return 9.
 
 
 # %% nbgrader={"grade_id": "count_steps", "solution": true}
@@ -554,14 +550,16 @@ check("count_steps")
 # %% [markdown]
 # ### Exercise: an experiment of your own
 #
-# At a rate of 1, SGD taught the CNN nothing. Is 1 too large for a small network, too? Compare **0.01, 0.1 and 1.0** with plain
-# SGD. An `Experiment` trains like `model.fit` and writes down what was run. For each rate and seed, call
-# `keras.utils.set_random_seed(seed)`, **then** build and compile the network, then
-# `compare_rates.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`. Look at `compare_rates.results()`, and end
-# with `compare_rates.conclude(…)`: the best arm, or `"can't tell"` if the seeds disagree.
+# At a rate of 1, SGD taught the CNN nothing. Is 1 too large for a small network, too? Compare **0.01, 0.1 and 1.0** with
+# plain SGD. An `Experiment` trains like `model.fit` and writes down what was run:
 #
-# The arms should differ in nothing but the rate, with the same three seeds or more in each, and at least 50 held-out images.
-# `quick_data()` and `quick_network()` train in a second. Keep it all in one cell: each run starts an empty record.
+# 1. For each rate and seed, call `keras.utils.set_random_seed(seed)`, **then** build and compile the network, then call
+#    `compare_rates.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`.
+# 2. Look at `compare_rates.results()`.
+# 3. Call `compare_rates.conclude(…)` with the best arm, or with `"can't tell"` if the seeds disagree.
+#
+# The arms should differ in nothing but the rate, with the same seeds in each, three or more, and at least 50 held-out
+# images. Keep it all in one cell: each run starts an empty record.
 
 # %% nbgrader={"grade_id": "compare_rates", "solution": true}
 import keras
@@ -605,7 +603,7 @@ progress()
 # %% [markdown]
 # ## Key points
 #
-# - Training is many small steps against the gradient. The learning rate sets their length.
+# - Training is many small steps against the gradient. The learning rate sets how far each one goes.
 # - Backpropagation gets every gradient in one pass: multiply along the arrows, add where they meet.
 # - A batch makes one step; all the batches together make an epoch.
 # - When training fails, change the learning rate first.

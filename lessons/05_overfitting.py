@@ -188,19 +188,17 @@ for name, epoch in {"lowest validation loss": lowest, "last epoch": 29}.items():
     print(f"    median loss: {middle:.3f}; average loss: {history['val_loss'][epoch]:.2f}")
 
 # %% [markdown]
-# The loss of an image is −ln of the probability that its right answer gets. Once all training images are right, there's
-# only one way left to lower the training loss: be even surer of those answers. The network becomes surer of new images,
-# too, whether it's right or wrong. Line up the validation digits by their loss: the one in the middle, the **median**,
-# falls nearly to 0, but the sure mistakes cost so much that the average rises. (The eight digits above were picked to show
-# both: after epoch 5, four get much worse and four much better.)
+# Once all training images are right, there's only one way left to lower the training loss: be even surer of those answers.
+# The network becomes surer of new images, too, whether it's right or wrong. Line up the validation digits by their loss:
+# the one in the middle, the **median**, falls nearly to 0, but the sure mistakes cost so much that the average rises. (The
+# eight digits above were picked to show both: after epoch 5, four get much worse and four much better.)
 #
 # When the training loss keeps falling while the validation loss turns and rises, that's **overfitting**. The distance
 # between the two curves is the **generalization gap**. A gap by itself is normal: nearly every network does better on its
 # training images. Watch for the turn.
 #
-# Past the turn, the network gets surer of its answers, and so of its mistakes. Its accuracy may go on rising all the same:
-# that's what it does here on MNIST. So stop by what you care about: by the validation loss if you need probabilities you
-# can trust, by the validation accuracy if only right answers count.
+# The accuracy may go on rising past the turn, as it does here on MNIST. So stop by what you care about: by the validation
+# loss if you need probabilities you can trust, by the validation accuracy if only right answers count.
 
 # %% [markdown]
 # ## Too little, and too much
@@ -263,9 +261,9 @@ ends = "; ".join(
 show(fig, alt=f"Three pairs of loss curves, shaded where the validation loss is the higher one. {ends}.")
 
 # %% [markdown]
-# Early on, the validation loss can be the lower one. The training loss that `fit` reports is an average over the epoch,
-# taken while the network is still learning; the validation loss is measured afterward. (The percentages were both measured
-# at the very end.) Whenever you see learning curves, compare the two losses:
+# Early on, the validation loss can be the lower one: the training loss that `fit` reports is an average over the epoch,
+# the validation loss is measured at its end. (Both percentages come from the very end.) Whenever you see learning curves,
+# compare the two losses:
 #
 # - **Both stay high:** **underfitting**. The network can't even fit the digits that it trains on. Try a larger network,
 #   more steps, or another learning rate.
@@ -315,7 +313,7 @@ print(
 
 # %% [markdown]
 # MNIST isn't sorted by class, so can't we just take the end? Let's see how well our network reads each twentieth of the
-# training set, in the order in which the images come.
+# training set, in its own order.
 
 # %%
 correct = model.predict(x, batch_size=500, verbose=0).argmax(axis=1) == labels
@@ -351,17 +349,17 @@ show(
 # If the images were shuffled, about 19 in 20 dots would lie in the gray band. In MNIST's own order, many don't, and the
 # end lies far above it. Hold out such an easy stretch, and your network looks better than it is.
 #
-# So draw the validation set **at random**. `train_test_split` from scikit-learn does that, and `stratify=labels` gives
-# both parts the same share of every class. That's what the first cell did.
+# So draw the validation set **at random**, as the first cell did. `train_test_split` from scikit-learn does that, and
+# `stratify=labels` gives both parts the same share of every class.
 
 # %% tags=["nbval-check-output"]
 kept, drawn = train_test_split(by_class, test_size=0.1, stratify=by_class, random_state=0)
 print("held out of each class:", np.bincount(drawn))
 
 # %% [markdown]
-# It can't know who wrote what, and neither can we: these digits come without their writers. So some of our validation
-# digits may be in a hand that the network has learned from, and our split can't say how well it reads *strangers*. Where
-# you do know the writers, hold out people.
+# It can't know who wrote what: these digits come without their writers. So some of our validation digits may be in a hand
+# that the network has learned from, and our split can't say how well it reads *strangers*. Where you know the writers,
+# hold out people.
 #
 # ### Exercise: an honest split
 #
@@ -452,7 +450,7 @@ show(
 
 # %% [markdown]
 # All twenty are equally good, so what moves the orange dots to the right is luck. (Real networks stumble over many of the
-# same images, so among them luck counts for less.) With fewer images, it counts for more:
+# same images, so luck counts for less there.) With fewer images, it counts for more:
 
 # %% tags=["nbval-check-output"]
 rng = np.random.default_rng(0)
@@ -516,8 +514,8 @@ show_images(
 )
 
 # %% [markdown]
-# `Dropout(0.5)` switches off each input with a probability of one half, and doubles the others to make up for it. When the
-# network is used, it does nothing. In a CNN, it usually goes before the dense layers:
+# `Dropout(0.5)` switches off each input with a probability of one half, and doubles the others to make up for it. In a
+# CNN, it usually goes before the dense layers:
 
 # %%
 with_dropout = keras.Sequential(
@@ -542,9 +540,8 @@ with_dropout = keras.Sequential(
 # - **Early stopping**: keep the weights from the epoch with the lowest validation loss.
 #
 # Which of them raise the accuracy? Each was tried on the CNN and 300 digits, for 1,000 steps, with five seeds, and other
-# digits for each seed. Learning rate and strength were chosen beforehand, with two other seeds: dropout and weight decay
-# came out as written above. Each run is judged by 5,000 images that it hasn't learned from. Another 1,000 held-out images
-# chose the moment for early stopping.
+# digits for each seed. Learning rate and strength were chosen beforehand, with two other seeds. Each run is judged by
+# 5,000 images that it hasn't learned from. Another 1,000 held-out images chose the moment for early stopping.
 
 # %% tags=["drawing"]
 from course_utils import measured as measured_table
@@ -580,12 +577,12 @@ listed = ", ".join(f"{NAMES[arm]} {means[arm]:.1%}" for arm in reversed(ranked))
 show(fig, alt=f"Five dots and a mean for each cure, after training on 300 digits of MNIST: {listed}.")
 
 # %% [markdown]
-# The dashed line is the mean without a cure. Three cures lie to the right of it with every seed. **More data**, four times
-# as many digits, does best. Augmentation and dropout come next, and five seeds can't say which of the two is better.
+# The dashed line is the mean without a cure. **More data**, four times as many digits, does best. Augmentation and dropout
+# come next, and five seeds can't say which of the two is better.
 #
 # The other three may surprise you. Weight decay changed next to nothing here. A network half as wide did worse with every
-# seed. And early stopping lost with four seeds of five, by 0.6 points on average. It stopped by the *loss*, and as you've
-# seen, the accuracy may still rise after that.
+# seed. And early stopping lost with four seeds of five, by 0.6 points on average: it stopped by the *loss*, and the
+# accuracy may still rise after that.
 #
 # With other data or another network, the order can change. So measure.
 #
@@ -593,7 +590,7 @@ show(fig, alt=f"Five dots and a mean for each cure, after training on 300 digits
 #
 # From here on it's all for home. In class, go straight to the key points.
 #
-# So what's early stopping good for? It saves time, and keeps the weights that are best by what you `monitor`: here,
+# What's early stopping good for? It saves time, and keeps the weights that are best by what you `monitor`: here,
 # `"val_loss"`; with `monitor="val_accuracy", mode="max"`, the accuracy. Keras's callback stops when `patience` epochs in a row
 # have brought nothing better, and `restore_best_weights=True` puts back the best weights it has seen.
 
@@ -674,8 +671,7 @@ print(f"four seeds: validation accuracy from {min(seeded):.1%} to {max(seeded):.
 
 # %% [markdown]
 # That holds for one machine, on its CPU. On a GPU the last digits may differ. Another seed gives another run, just as
-# valid. So a single number says little: run several seeds, and report the range, as in the last line above. We did that
-# for the long run on 50 digits:
+# valid. So run several seeds, and report the range, as in the last line above. We did that for the long run on 50 digits:
 
 # %%
 from course_utils import expect
@@ -717,10 +713,9 @@ print("the loaded model gives the same answers:", same)
 # 3. Call `compare_cures.conclude(…)` with the name of the better arm, the one with the lower validation *loss*, or with
 #    `"can't tell"`.
 #
-# The check asks whether your experiment can tell: arms that differ in their layers and in nothing else, at least three
-# seeds, the same in each arm, each set **before** the network is built, at least 50 held-out images, and a conclusion
-# that agrees with the results. With three seeds, `"can't tell"` is always accepted: of two equal arms, one wins with all
-# three one time in four.
+# The check asks for arms that differ in their layers and in nothing else, at least three seeds, the same in each arm, each
+# set **before** the network is built, at least 50 held-out images, and a conclusion that agrees with the results. With
+# three seeds, `"can't tell"` is always accepted: of two equal arms, one wins with all three one time in four.
 
 # %% nbgrader={"grade_id": "compare_cures", "solution": true}
 import keras

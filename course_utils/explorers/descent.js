@@ -1,5 +1,6 @@
 // A ball that goes downhill on a loss: of one weight as a curve, of two as a map of heights. What is at a place comes
-// from landscape.js; a `walk` is the places so far, with the velocity that momentum needs.
+// from landscape.js; a `walk` is the places so far, with what the optimizer remembers there. What other optimizers did
+// from the same start stays in the picture, as `trails`.
 
 // A line that begins here, with this color and width.
 function pen(context, color, width) {
@@ -79,11 +80,12 @@ function heights({ loss, best }, at, blue) {
 }
 
 function explore(view, data) {
-  const state = { count: 1, kind: data.kind, rate: data.rates[data.kind], momentum: 0 };
-  let [land, walk, map, ends] = [null, [], null, ""];
+  const state = { count: data.weights, kind: data.kind, rate: 1, optimizer: "plain" };
+  let [land, walk, map, ends, trails] = [null, [], null, "", {}];
   const last = () => walk.at(-1);
   const grown = () => walk.length > 1 && land.loss(last().place) > 1.0001 * land.loss(walk.at(-2).place);
-  const arrived = () => land.loss(last().place) - land.loss(land.best) < 0.001 && Math.hypot(...last().velocity) < 0.5;
+  // At the bottom, and there to stay: the place before was there, too.
+  const arrived = () => walk.slice(-2).every((each) => land.loss(each.place) - land.loss(land.best) < 0.001);
   const limits = () => (state.count === 2 ? land.ranges : [land.ranges[0], [0, 1.05 * Math.max(...land.ranges[0].map((w) => land.loss([w])))]]);
   const height = (place) => (state.count === 2 ? place[1] : land.loss(place));
 
@@ -100,15 +102,23 @@ function explore(view, data) {
       outline(context, at.left, at.top, at.right - at.left, at.bottom - at.top, colors.line, 1);
       (state.count === 2 ? drawValley : drawCurve)(context, at, colors);
       axes(context, at, limits(), state.count === 2 ? land.names : ["w", "loss"], colors);
-      pen(context, colors.orange, 1.5);
-      walk.forEach((each) => context.lineTo(...spot(each)));
-      context.stroke();
-      walk.slice(0, -1).forEach((each) => dot(context, spot(each), 3, colors.orange));
-      const ahead = next(land, last(), state.rate, state.momentum);
+      const others = Object.entries(trails).filter(([name]) => name !== state.optimizer);
+      const all = [...others, [state.optimizer, trail()]];
+      const shade = { plain: colors.orange, momentum: colors.green, Adam: colors.text };
+      all.forEach(([name, { places, rate, brief }], line) => {
+        pen(context, shade[name], 1.5);
+        places.forEach((each) => context.lineTo(...spot(each)));
+        context.stroke();
+        places.slice(0, -1).forEach((each) => dot(context, spot(each), 3, shade[name]));
+        const [x, align] = state.count === 2 ? [at.right - 6, "right"] : [(at.left + at.right) / 2, "center"];
+        const style = { color: shade[name], align, weight: "600" };
+        if (others.length) write(context, `${name}, rate ${number(rate, 3)}: ${brief}`, x, at.top + 12 + 17 * line, style);
+      });
+      const ahead = next(land, last(), state.rate, state.optimizer);
       const [from, to] = [spot(last()), spot(ahead)];
       if (!ends) arrow(context, from, state.count === 2 ? to : [to[0], from[1]], colors.text);
       if (walk.length < 2) write(context, "next step", from[0] + 12, from[1] - 16, { color: colors.text, align: "left" });
-      dot(context, from, 9, colors.orange, colors.text);
+      dot(context, from, 9, shade[state.optimizer], colors.text);
       const outside = last().place.some((value, i) => value < land.ranges[i][0] || value > land.ranges[i][1]);
       const style = { color: colors.text, align: from[0] > width / 2 ? "right" : "left", weight: "600" };
       if (outside) write(context, `off the picture: ${where()}`, from[0] + (from[0] > width / 2 ? -14 : 14), from[1] + (from[1] > tall / 2 ? -34 : 34), style);
@@ -167,7 +177,7 @@ function explore(view, data) {
     const { place } = last();
     const [loss, slope] = [land.loss(place), land.gradient(place)];
     const steep = slope.map((value) => (Math.abs(value) < 100 ? number(value, 3) : short(value))).join(" and ");
-    const why = state.momentum ? "momentum carries the ball uphill" : "too large a step";
+    const why = state.optimizer === "plain" ? "too large a step" : "momentum carries the ball uphill";
     const before = grown() ? `The loss grew from ${short(land.loss(walk.at(-2).place))}: ${why}. ` : "";
     return `${ends || before}Step ${walk.length - 1}: ${where()}; loss ${loss < 100 ? number(loss, 3) : short(loss)}; gradient ${steep}.`;
   };
@@ -180,37 +190,48 @@ function explore(view, data) {
   };
   const advance = () => {
     if (ends) return false;
-    walk.push(next(land, last(), state.rate, state.momentum));
+    walk.push(next(land, last(), state.rate, state.optimizer));
     if (!(land.loss(last().place) < 1e9)) ends = "The loss grows without end: the learning rate is too large. ";
     else if (arrived()) ends = "Arrived: the gradient is nearly zero. ";
     else if (walk.length > 600) ends = "600 steps are enough. ";
     show();
     return !ends;
   };
-  const begin = (place) => {
-    [walk, ends] = [[{ place, velocity: place.map(() => 0) }], ""]; // first, since a pause is shown, too
+  const trail = () => {
+    const loss = land.loss(last().place);
+    const steps = `${walk.length - 1} steps`;
+    const brief = ends[0] === "A" ? steps : loss < 1e9 ? `loss ${short(loss)} after ${steps}` : "diverges";
+    return { places: walk, rate: state.rate, brief };
+  };
+  const begin = (place, kept = {}) => {
+    [walk, ends, trails] = [[{ place, velocity: place.map(() => 0) }], "", kept]; // first, since a pause is shown, too
     playing.pause();
     show();
   };
-  const playing = player(advance, () => (state.count === 2 ? 20 : 5), (now) => {
+  // Again from the same start; what was walked stays in the picture until that optimizer walks again.
+  const again = (optimizer) => {
+    const kept = walk.length > 1 ? { ...trails, [state.optimizer]: trail() } : trails;
+    state.optimizer = optimizer;
+    begin([...walk[0].place], kept);
+  };
+  const leap = (steps) => Array.from({ length: steps }).every(advance);
+  // A long walk gets faster.
+  const playing = player(() => leap(1 + Math.floor(walk.length / 50)), () => (state.count === 2 ? 20 : 5), (now) => {
     run.textContent = now ? "Pause" : runs;
     view.quiet(now);
     if (ends) show();
   });
-  // With another rate or with momentum it goes on from where it is, or from the start where it has run away.
-  const goOn = (changes) => {
-    Object.assign(state, changes);
-    ends = "";
-    if (land.loss(last().place) < 1e9) show();
-    else begin([...walk[0].place]);
+  // With another rate it goes on from where it is, or from the start where it has run away.
+  const goOn = (rate) => {
+    if (!(land.loss(last().place) < 1e9)) again(state.optimizer);
+    [state.rate, ends] = [rate, ""];
+    show();
   };
   const choose = (changes) => {
     Object.assign(state, changes);
-    if (changes.kind || state.kind === "square") {
-      const rates = [data.rates[state.kind], state.kind === "digits" ? data.rates.digits : 0.02];
-      rate.set(nearestRate(rates[state.count - 1]));
-      state.rate = rateAt(Number(rate.input.value));
-    }
+    [rate.input.min, rate.input.max] = data.limits[state.kind].map(nearestRate);
+    rate.set(nearestRate(data.rates[state.kind][state.count - 1]));
+    state.rate = rateAt(Number(rate.input.value));
     land = state.kind === "digits" ? digitsLoss(data, state.count) : squareLoss(state.count);
     tabs.forEach((tab, i) => tab.setAttribute("aria-pressed", `${state.count === i + 1}`));
     says.canvas.hidden = state.kind !== "digits";
@@ -219,16 +240,18 @@ function explore(view, data) {
   };
 
   const runs = still() ? "10 steps" : "Run";
-  const leap = () => Array.from({ length: 10 }).every(advance);
   const tabs = ["One weight", "Two weights"].map((label, i) => button(label, () => choose({ count: i + 1 })));
   const step = button("Step", advance);
-  const run = button(runs, () => (still() ? leap() : playing.toggle()));
-  const reset = button("Reset", () => begin([...walk[0].place]));
+  const run = button(runs, () => (still() ? leap(10) : playing.toggle()));
+  const reset = button("Reset", () => again(state.optimizer));
   const rate = slider(
-    { label: "Learning rate", min: 0, max: LAST_RATE, step: 1, value: nearestRate(state.rate), show: (i) => number(rateAt(i)) },
-    (i) => goOn({ rate: rateAt(i) }),
+    { label: "Learning rate", min: 0, max: LAST_RATE, step: 1, value: 0, show: (i) => number(rateAt(i), 3) },
+    (i) => goOn(rateAt(i)),
   );
-  const momentum = toggle("Momentum", false, (on) => goOn({ momentum: on ? 0.9 : 0 }));
+  const optimizer = choice(
+    { label: "Optimizer", options: ["plain", "momentum", "Adam"].map((name) => [name, name]), value: "plain" },
+    again,
+  );
   const kind = choice(
     { label: "Which loss", options: [["digits", "of twelve digits"], ["square", "(w − 3)²"]], value: data.kind },
     (value) => choose({ kind: value }),
@@ -256,7 +279,7 @@ function explore(view, data) {
   });
   view.body.append(
     row(...tabs, rate.element),
-    row(step, run, reset, momentum.element),
+    row(step, run, reset, optimizer.element),
     make("div", { className: "stage" }, make("div", {}, picture.canvas), make("div", {}, says.canvas)),
     more,
   );

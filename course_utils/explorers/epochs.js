@@ -34,7 +34,7 @@ function columnsFor(count, width, ratio, tallest) {
 }
 
 async function explore(view, { moments, labels, curves, xs, pictures, unit, start, called }) {
-  let at = 0;
+  let [at, seen] = [0, 0]; // what lies further on isn't drawn until it has been seen
   const codes = pictures && (await unpackChanges(pictures.codes, pictures.shape.reduce((all, one) => all * one)));
   const [count, rows, columns] = pictures?.shape ?? [0, 1, 1];
   const signed = pictures?.ranges.some(([low]) => low < 0);
@@ -83,19 +83,24 @@ async function explore(view, { moments, labels, curves, xs, pictures, unit, star
         context.strokeRect(x(first), 24, x(last) - x(first), tall - 54);
         context.fillStyle = colors.text;
         context.fillRect(x(moments[at]) - 1, 24, 2, tall - 54);
-        const ends = names.map((name) => y(curves[name].at(-1)));
+        const [now, known] = [at, seen].map((to) => xs.filter((epoch) => epoch <= moments[to]).length);
+        const ends = names.map((name) => y(curves[name][now - 1]));
         names.forEach((name, i) => {
           const [color, text] = name.startsWith("val_") ? [colors.orange, "validation"] : [colors.blue, "training"];
           context.strokeStyle = color;
           context.lineWidth = 2.5;
-          context.beginPath();
-          curves[name].forEach((value, j) => context.lineTo(x(xs[j]), y(value)));
-          context.stroke();
+          for (const [count, strength] of [[known, 0.25], [now, 1]]) {
+            context.globalAlpha = strength;
+            context.beginPath();
+            curves[name].slice(0, count).forEach((value, j) => context.lineTo(x(xs[j]), y(value)));
+            context.stroke();
+          }
+          if (!now) return;
           // Two names at nearly the same height move apart.
           const gap = Math.abs(ends[0] - (ends[1] ?? Infinity));
           const above = ends[i] < ends[1 - i] || (gap === 0 && i === 0);
           const aside = gap < 15 ? ((above ? -1 : 1) * (15 - gap)) / 2 : 0;
-          write(context, text, x(last) + 7, ends[i] + aside, { color, align: "left" });
+          write(context, text, x(xs[now - 1]) + 7, ends[i] + aside, { color, align: "left" });
           const here = xs.indexOf(moments[at]);
           if (here < 0) return;
           context.fillStyle = color;
@@ -128,6 +133,7 @@ async function explore(view, { moments, labels, curves, xs, pictures, unit, star
 
   const go = (to) => {
     at = Math.min(Math.max(to, 0), moments.length - 1);
+    seen = Math.max(seen, at);
     chosen.set(at);
     const here = xs.indexOf(moments[at]);
     const values = Object.entries(curves).filter(() => here >= 0).map(([name, all]) => measured(name, all[here]));

@@ -24,6 +24,7 @@ SHADES = (127, 63, 31, 15, 7, 3)  # of each sign: as many as there is room for
 SIGNED = ["#F59E1E", "#000000", "#60B2F5"]  # from negative to positive, as in the script
 TRAINING = ("epoch", "step")  # units of training; anything else that is done again and again has a unit of its own
 PICTURES = 10  # in a row of the still picture
+WIDE, LINE_HEIGHT = 6.6, 0.28  # inches: the still picture, and a line of its words
 EXPECTED = "a list of arrays (n, height, width), one for each epoch and all of one shape"
 
 
@@ -161,11 +162,18 @@ def _title(unit, called):
 
 
 def _draw(pictures, limits, curves, words, xs, names, unit):
-    figure = Figure(figsize=(8.4, _height(pictures) + (2.2 if curves else 0)), facecolor="white")
-    parts = figure.subfigures(bool(curves) + (pictures is not None), 1, squeeze=False, hspace=0.0)[:, 0]
+    high = 0 if pictures is None else _row_height(pictures) * len(_rows(pictures))
+    figure = Figure(figsize=(WIDE, high + (2.5 if curves else 0)), facecolor="white")
+    parts = figure.subfigures(
+        bool(curves) + (pictures is not None),
+        1,
+        squeeze=False,
+        hspace=0.0,
+        height_ratios=[part for part in (high, 2.5 * bool(curves)) if part],
+    )[:, 0]
     if pictures is not None:
         if limits is not None:
-            scales = ["" if "before" in word else f"\n±{limit:.2g}" for word, limit in zip(words, limits, strict=True)]
+            scales = ["" if "before" in word else f" (±{limit:.2g})" for word, limit in zip(words, limits, strict=True)]
             words = [word + scale for word, scale in zip(words, scales, strict=True)]
         _draw_rows(parts[0], pictures, words, names, limits)
     if curves:
@@ -173,31 +181,34 @@ def _draw(pictures, limits, curves, words, xs, names, unit):
     return figure
 
 
-def _height(pictures):
-    """Inches for the pictures: more where they are few and wide."""
-    if pictures is None:
-        return 0
+def _rows(pictures):
+    """Which snapshots the still picture shows: first, middle and last."""
+    return sorted({0, len(pictures) // 2, len(pictures) - 1})
+
+
+def _row_height(pictures):
+    """Inches for a row of pictures, with its names and what it is called above."""
     _, count, high, wide = pictures.shape
-    return max(2.9, min(4.5, 3 * 7 / min(PICTURES, count) * high / wide)) if high < wide else 2.9
+    return min(WIDE / min(PICTURES, count) * high / wide, 1.8) + 2 * LINE_HEIGHT
 
 
 def _draw_rows(part, pictures, moments, names, limits):
-    """First, middle and last, one below the other; moments: what each is called; limits: None for one scale."""
-    count = min(PICTURES, pictures.shape[1])
-    rows = sorted({0, len(pictures) // 2, len(pictures) - 1})
-    axes = part.subplots(len(rows), count, squeeze=False)
-    part.subplots_adjust(left=0.15, right=0.99, top=0.9, bottom=0.02, wspace=0.06, hspace=0.06)
-    style = _colors(pictures)
-    for line, at in zip(axes, rows, strict=True):
-        for ax, picture in zip(line, pictures[at], strict=False):
+    """One row below the other; moments: what each is called; limits: None for one scale."""
+    count, rows, row_height = min(PICTURES, pictures.shape[1]), _rows(pictures), _row_height(pictures)
+    part_height, style = row_height * len(rows), _colors(pictures)
+    side = (row_height - 2 * LINE_HEIGHT) / part_height
+    for line, at in enumerate(rows):
+        top = 1 - line * row_height / part_height
+        word = moments[at][0].upper() + moments[at][1:]
+        part.text(
+            0.005, top - 0.62 * LINE_HEIGHT / part_height, word, fontsize=14, weight="bold", color=TEXT, va="center"
+        )
+        for i, picture in enumerate(pictures[at][:count]):
             own = {} if limits is None else {"vmin": -limits[at], "vmax": limits[at]}
+            ax = part.add_axes((i / count, top - 2 * LINE_HEIGHT / part_height - side, 0.96 / count, side))
             ax.imshow(picture, interpolation="nearest", **{**style, **own})
-            ax.set(xticks=[], yticks=[])
-            ax.spines[:].set_visible(False)
-        text = moments[at].replace(" ", "\n", 1)
-        line[0].set_ylabel(text, rotation=0, ha="right", va="center", fontsize=10, color=TEXT)
-    for ax, name in zip(axes[0], names, strict=False):
-        ax.set_title(name, fontsize=10, color=TEXT, pad=3)
+            ax.axis("off")
+            ax.set_title(names[i], fontsize=13, color=TEXT, pad=3)
 
 
 def _colors(pictures):
@@ -218,12 +229,16 @@ def groups(curves: dict[str, list[float]]) -> dict[str, list[str]]:
 def _draw_curves(part, curves, xs, unit):
     kinds = groups(curves)
     axes = part.subplots(1, len(kinds), squeeze=False)[0]
-    part.subplots_adjust(left=0.08, right=0.9, top=0.86, bottom=0.24, wspace=0.45)
+    part.subplots_adjust(left=0.085, right=0.98, top=0.76, bottom=0.25, wspace=0.25)
     for ax, (kind, names) in zip(axes, kinds.items(), strict=True):
-        plain(ax, title=kind, xlabel=unit)
-        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+        plain(ax, 12, title=kind, xlabel=unit)
+        ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+        ax.yaxis.set_major_locator(MaxNLocator(4))
         for name in names:
-            color, text = (ORANGE, "validation") if name.startswith("val_") else (BLUE, "training")
-            ax.plot(xs, curves[name], color=color)
-            end = (xs[-1], curves[name][-1])
-            ax.annotate(text, end, (4, 0), textcoords="offset points", color=color, fontsize=9, va="center")
+            ax.plot(xs, curves[name], color=ORANGE if name.startswith("val_") else BLUE, linewidth=2)
+    for there, text, color, place, side in [
+        (any(not name.startswith("val_") for name in curves), "training", BLUE, 0.085, "left"),
+        (any(name.startswith("val_") for name in curves), "validation", ORANGE, 0.98, "right"),
+    ]:
+        if there:
+            part.text(place, 0.93, text, color=color, fontsize=13, weight="bold", ha=side, va="center")

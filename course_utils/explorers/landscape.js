@@ -7,7 +7,7 @@ const sigmoid = (score) => 1 / (1 + Math.exp(-score));
 const RATES = [1, 1.1, 1.3, 1.6, 2, 2.5, 3, 4, 5, 6, 7, 8, 9];
 // The learning rate at a place of the slider, and the place nearest to a learning rate.
 const rateAt = (i) => Number((RATES[i % 13] * 10 ** (Math.floor(i / 13) - 2)).toPrecision(2));
-const LAST_RATE = 56;
+const LAST_RATE = 52;
 function nearestRate(rate) {
   const gaps = Array.from({ length: LAST_RATE + 1 }, (_, i) => Math.abs(Math.log(rateAt(i) / rate)));
   return gaps.indexOf(Math.min(...gaps));
@@ -49,9 +49,17 @@ function squareLoss(count) {
   };
 }
 
-// Where the next step leads: { place, velocity }.
-function next({ gradient }, { place, velocity }, rate, momentum) {
+// Where the next step leads: { place, velocity }, and Adam's running means of the slopes and of their squares.
+function next({ gradient }, { place, velocity, mean = velocity, square = velocity, step = 1 }, rate, optimizer) {
   const slope = gradient(place);
-  const moved = velocity.map((value, i) => momentum * value - rate * slope[i]);
-  return { place: place.map((at, i) => at + moved[i]), velocity: moved };
+  mean = mean.map((old, i) => 0.9 * old + 0.1 * slope[i]);
+  square = square.map((old, i) => 0.999 * old + 0.001 * slope[i] ** 2);
+  const long = (rate * Math.sqrt(1 - 0.999 ** step)) / (1 - 0.9 ** step);
+  const moves = {
+    plain: (i) => -rate * slope[i],
+    momentum: (i) => 0.9 * velocity[i] - rate * slope[i],
+    Adam: (i) => (-long * mean[i]) / (Math.sqrt(square[i]) + 1e-7),
+  };
+  velocity = velocity.map((_, i) => moves[optimizer](i));
+  return { place: place.map((at, i) => at + velocity[i]), velocity, mean, square, step: step + 1 };
 }

@@ -17,15 +17,15 @@ def blank(width: float, height: float):
     return figure, axes
 
 
-def plain(axes, **settings):
-    """Axes with two thin spines and quiet ticks; `settings` as axes.set takes them."""
+def plain(axes, size: float = 9, **settings):
+    """Axes with two thin spines and quiet ticks, their numbers of that size; `settings` as axes.set takes them."""
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(FAINT)
-    axes.tick_params(colors=FAINT, labelsize=9)
+    axes.tick_params(colors=FAINT, labelsize=size)
     axes.set(**settings)
-    axes.title.set(fontsize=11, color=TEXT)
-    axes.xaxis.label.set(fontsize=10, color=TEXT)
-    axes.yaxis.label.set(fontsize=10, color=TEXT)
+    axes.title.set(fontsize=size + 2, color=TEXT)
+    axes.xaxis.label.set(fontsize=size + 1, color=TEXT)
+    axes.yaxis.label.set(fontsize=size + 1, color=TEXT)
     return axes
 
 

@@ -6,20 +6,20 @@ from node_scripts import run_script
 from scipy.optimize import minimize
 
 from course_utils.errors import ArgumentError
-from course_utils.explorers.descent import BEST, digits, explore_descent, loss, path
+from course_utils.explorers.descent import BEST, digits, explore_descent, gradient, loss, path, square_gradient
 
 MODULES = ["core", "landscape"]
 DATA = explore_descent().data
 WALK = """(() => {
   const land = LOSS, places = [start];
   let at = { place: start, velocity: start.map(() => 0) };
-  for (let i = 0; i < steps; i++) places.push((at = next(land, at, rate, momentum)).place);
+  for (let i = 0; i < steps; i++) places.push((at = next(land, at, rate, optimizer)).place);
   return places;
 })()"""
 
 
-def walk(land, start, rate, steps, momentum=0):
-    values = {"data": DATA, "start": start, "rate": rate, "steps": steps, "momentum": momentum}
+def walk(land, start, rate, steps, optimizer="plain"):
+    values = {"data": DATA, "start": start, "rate": rate, "steps": steps, "optimizer": optimizer}
     return np.array(run_script(MODULES, WALK.replace("LOSS", land), **values))
 
 
@@ -53,20 +53,46 @@ def test_loss_is_keras_s():
     assert float(loss(10, -6)) == pytest.approx(float(expected), rel=1e-5)
 
 
-@pytest.mark.parametrize("momentum", [0, 0.9])
-def test_steps_in_the_page_are_numpy_s(momentum):
-    got = walk("digitsLoss(data, 2)", [0, 0], 8, 20, momentum)
-    np.testing.assert_allclose(got, path((0, 0), 8, 20, momentum), atol=1e-3)
+@pytest.mark.parametrize("optimizer", ["plain", "momentum", "Adam"])
+def test_steps_in_the_page_are_numpy_s(optimizer):
+    got = walk("digitsLoss(data, 2)", [0, 0], 8, 20, optimizer)
+    np.testing.assert_allclose(got, path((0, 0), 8, 20, optimizer), atol=1e-3)
+    got = walk("squareLoss(2)", [-2, 4], 0.02, 20, optimizer)
+    np.testing.assert_allclose(got, path((-2, 4), 0.02, 20, optimizer, square_gradient), atol=1e-6)
+
+
+@pytest.mark.keras
+@pytest.mark.parametrize("rate", [0.3, 8.0])
+@pytest.mark.parametrize("optimizer", ["plain", "momentum", "Adam"])
+def test_steps_in_the_page_are_keras_s(optimizer, rate):
+    import keras
+
+    rules = {"plain": keras.optimizers.SGD(rate), "momentum": keras.optimizers.SGD(rate, momentum=0.9)}
+    rule = {**rules, "Adam": keras.optimizers.Adam(rate)}[optimizer]
+    place, places = keras.Variable([0.0, 0.0], dtype="float32"), [np.zeros(2)]
+    for _ in range(40):
+        rule.apply([keras.ops.convert_to_tensor(gradient(np.array(place)), "float32")], [place])
+        places.append(np.array(place))
+    np.testing.assert_allclose(walk("digitsLoss(data, 2)", [0, 0], rate, 40, optimizer), places, atol=2e-3)
 
 
 def test_with_one_weight_the_bias_stays():
     got = walk("digitsLoss(data, 1)", [0], 10, 12)
-    np.testing.assert_allclose(got[:, 0], path((0, BEST[1]), 10, 12, free=(1, 0))[:, 0], atol=1e-3)
+    expected = path((0, BEST[1]), 10, 12, slopes=lambda place: gradient(place) * (1, 0))
+    np.testing.assert_allclose(got[:, 0], expected[:, 0], atol=1e-3)
 
 
-def test_momentum_is_worth_it_in_the_valley():
-    steps = [np.argmax(loss(*path((0, 0), 8, 200, momentum).T) < loss(*BEST) + 0.02) for momentum in (0, 0.9)]
-    assert steps[0] > 5 * steps[1] > 0
+def steps_needed(optimizer, rate):
+    near = loss(*path((0, 0), rate, 600, optimizer).T) < loss(*BEST) + 0.001
+    stays = near[1:] & near[:-1]
+    return int(np.argmax(stays)) + 1 if stays.any() else 600
+
+
+@pytest.mark.parametrize(("optimizer", "fewest"), [("plain", 286), ("momentum", 19), ("Adam", 57)])
+def test_the_lesson_says_how_few_steps_will_do(optimizer, fewest):
+    rates = run_script(MODULES, "Array.from({ length: LAST_RATE + 1 }, (_, i) => rateAt(i))")
+    found = [steps_needed(optimizer, rate) for rate in rates if rate >= DATA["limits"]["digits"][0]]
+    assert min(found) == fewest
 
 
 @pytest.mark.parametrize(("rate", "end"), [(0.1, "closer"), (0.9, "closer"), (1.1, "out")])
@@ -77,24 +103,38 @@ def test_the_lesson_s_square(rate, end):
 
 def test_slider_has_the_lesson_s_rates():
     rates = run_script(MODULES, "Array.from({ length: LAST_RATE + 1 }, (_, i) => rateAt(i))")
-    assert {0.01, 0.1, 0.9, 1.1, 8, 100, 200} <= set(rates) and np.all(np.diff(rates) > 0)
-    assert run_script(MODULES, "[0.01, 8, 200].map(nearestRate).map(rateAt)") == [0.01, 8, 200]
+    assert {0.01, 0.02, 0.1, 0.5, 0.9, 1, 1.1, 2, 8, 10, 100} <= set(rates) and np.all(np.diff(rates) > 0)
+    ends = [end for both in DATA["limits"].values() for end in both]
+    assert run_script(MODULES, "ends.map(nearestRate).map(rateAt)", ends=ends) == ends
 
 
-@pytest.mark.parametrize("rate", [0, -1, 1000, "fast", True, None, float("nan")])
+@pytest.mark.parametrize("rate", [0, -1, 0.05, 200, "fast", True, float("nan")])
 def test_refuses(rate):
-    with pytest.raises(ArgumentError, match="learning_rate: expected a number from 0.01 to 200"):
+    with pytest.raises(ArgumentError, match="learning_rate: expected a number from 0.1 to 100"):
         explore_descent(rate)
+    with pytest.raises(ArgumentError, match="learning_rate: expected a number from 0.01 to 2"):
+        explore_descent(5, kind="square")
 
 
 def test_square_comes_first_with_its_own_rate():
     explorer = explore_descent(0.3, kind="square")
-    assert explorer.data["kind"] == "square" and explorer.data["rates"] == {"digits": 8.0, "square": 0.3}
+    assert explorer.data["kind"] == "square" and explorer.data["rates"] == {"digits": [8, 8], "square": [0.3, 0.02]}
     assert "(w − 3)²" in explorer.alt
     assert explorer.png and DATA["kind"] == "digits"
     with pytest.raises(ArgumentError, match='kind: expected "digits" or "square"'):
         explore_descent(kind="cubic")
 
 
+@pytest.mark.parametrize("kind", ["digits", "square"])
+def test_two_weights_come_first(kind):
+    explorer = explore_descent(1, kind, weights=2)
+    assert explorer.data["weights"] == 2 and explorer.data["rates"][kind][1] == 1 and DATA["weights"] == 1
+    assert "Adam" in explorer.alt and explorer.png
+    for wrong in (3, True, "two"):
+        with pytest.raises(ArgumentError, match="weights: expected 1 or 2"):
+            explore_descent(weights=wrong)
+
+
 def test_it_is_small():
-    assert len(explore_descent().script) < 20_000 and len(explore_descent().html) < 150_000
+    for explorer in (explore_descent(), explore_descent(weights=2), explore_descent(kind="square")):
+        assert len(explorer.script) < 20_000 and len(explorer.html) < 150_000

@@ -83,8 +83,8 @@ EXERCISE = Exercise(
     examine=_fault,
     points=2,
     hints=(
-        "Draw writers first, and images second: rng = np.random.default_rng(seed), then rng.choice(np.unique(writers), "
-        "size=…, replace=False). np.isin(writers, drawn) says which images are theirs.",
+        "Draw writers first, then take their images: rng = np.random.default_rng(seed), then "
+        "rng.choice(np.unique(writers), size=…, replace=False). np.isin(writers, drawn) says which images are theirs.",
         "A draw may leave out the few who wrote a rare digit. So look at set(labels[…]) of both parts, and draw again "
         "in a while loop until each has every class.",
         "Make the generator once, before the loop. Made inside the loop, it draws the same writers forever. "
@@ -98,8 +98,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "no positions",
-            "What you return are not positions of images: whole numbers in one row, from 0 to len(labels) - 1. Did you "
-            "return labels or writers themselves?",
+            "You don't return positions of images: whole numbers in one row, from 0 to len(labels) - 1. Did you return "
+            "the labels or writers themselves?",
         ),
         Mistake(
             "a position twice",

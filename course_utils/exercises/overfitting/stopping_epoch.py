@@ -127,7 +127,7 @@ EXERCISE = Exercise(
     make_inputs=_waits,
     points=2,
     hints=(
-        "Go through the losses as the training does, one after the other. What do you have to remember? Two things: "
+        "Go through the losses one after the other, as training does. You have to remember two things: "
         "the lowest loss so far, and how many epochs have brought no lower one since.",
         "If a loss is lower than the lowest so far, keep it and set the waiting count to 0; otherwise add 1 to the "
         "count. When it reaches patience, return the number of this epoch. After the loop: all of them.",
@@ -162,8 +162,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the best epoch",
-            "This is the epoch with the lowest loss, whose weights are put back. The number of epochs trained was "
-            "wanted: those spent waiting count too.",
+            "This is the epoch with the lowest loss, whose weights are put back. The exercise asks how many epochs "
+            "were trained: those spent waiting count, too.",
             lambda got, want, val_losses, patience: got in (_best(val_losses), _best(val_losses[:want])),
         ),
         Mistake(
@@ -193,7 +193,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "one too many without a stop",
-            "Where the training is never stopped, you count one epoch too many: that many losses, that many epochs.",
+            "Where training never stops early, you count one epoch too many: there are as many epochs as losses.",
             Gives(lambda losses, patience: _stop(losses, patience) + (_stop([*losses, 9], patience) > len(losses))),
         ),
         Mistake(
@@ -227,8 +227,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the number of all losses",
-            "You return the number of all losses, whether training stops earlier or not. Does that return stand "
-            "inside the loop? Then it ends the function in the first round.",
+            "You return the number of all losses, whether training stops earlier or not. Is that return inside the "
+            "loop? Then the function ends in the first round.",
             Gives(lambda losses, patience: len(losses)),
         ),
         Mistake(

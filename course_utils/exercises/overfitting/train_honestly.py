@@ -88,7 +88,7 @@ EXERCISE = Exercise(
     hints=(
         "Which argument of fit names the test set? Another one holds out a part of the training set instead.",
         "validation_split=0.2 in place of validation_data. And what fit returns has a dictionary, .history, in which "
-        'the validation accuracies stand under "val_accuracy".',
+        'the validation accuracies are under "val_accuracy".',
     ),
     mistakes=(
         Mistake(
@@ -99,8 +99,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "trains on the test set",
-            "Your function trains on the test set. Then nothing is left that the network has not seen, and its "
-            "accuracy means nothing. Train on x_train and y_train.",
+            "Your function trains on the test set. Then nothing is left that the network hasn't seen, and its accuracy "
+            "means nothing. Train on x_train and y_train.",
         ),
         Mistake(
             "measures on the test set",
@@ -135,7 +135,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "a loss that does not fit the labels",
-            "The loss does not fit these labels. They are whole numbers, so it has to be "
+            "The loss doesn't fit these labels. They're whole numbers, so it has to be "
             '"sparse_categorical_crossentropy".',
             error=("must have the same rank", "must have rank (ndim)"),
         ),
@@ -158,8 +158,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "images beside the labels of others",
-            "Some of the images that fit got stand beside the label of another image. Cut images and labels at the "
-            "same place.",
+            "Some of the images that fit got have the label of another image. Cut images and labels at the same place.",
         ),
         Mistake(
             "not a fifth",
@@ -182,7 +181,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "other numbers",
-            "The training is right, but these are not the validation accuracies that fit noted, one for each epoch.",
+            "The training is right, but these aren't the validation accuracies that fit recorded, one for each epoch.",
         ),
     ),
     explanation="Nobody has seen the test set yet, so it is still good for one honest measurement.",

@@ -76,7 +76,7 @@ EXERCISE = Exercise(
     reference=(7, _lineup(np.random.default_rng(7)).answer),
     lineup=_lineup,
     hints=(
-        "Overfitting has two signs at once: what does the training loss do, and what the validation loss?",
+        "Overfitting has two signs at once: what does the training loss do, and what does the validation loss do?",
         "The training loss keeps falling while the validation loss turns and rises. In which panel do the two curves "
         "part like that?",
     ),

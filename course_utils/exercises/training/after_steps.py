@@ -53,14 +53,14 @@ EXERCISE = Exercise(
     make_inputs=_descents,
     points=2,
     hints=(
-        "How steep is (w − 5)² at w? The lesson says it for (w − 3)². Then repeat one step as often as you are asked.",
+        "How steep is (w − 5)² at w? The lesson says how steep (w − 3)² is. Then repeat the step as often as asked.",
         "In a loop over range(steps): first the gradient, 2 * (w - 5), at the place where you are now. Then subtract "
         "learning_rate * gradient from w.",
     ),
     mistakes=(
         Mistake(
             "uphill",
-            "You walk uphill: the gradient points to where the loss grows. Subtract it.",
+            "You go uphill: the gradient points to where the loss grows. Subtract it.",
             Gives(lambda w, rate, steps: _descend(w, -rate, steps)),
         ),
         Mistake(
@@ -70,8 +70,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the loss used as the gradient",
-            "You subtract the loss itself. The loss says how high you stand; which way to go, and how far, its slope "
-            "says: the gradient.",
+            "You subtract the loss itself. It only says how high up you are. Which way to go, and how far, comes from "
+            "its slope, the gradient.",
             Gives(lambda w, rate, steps: _descend(w, rate, steps, lambda w: (w - 5) ** 2)),
         ),
         Mistake(
@@ -81,8 +81,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "return inside the loop",
-            "This is w after the first step. Does your return stand inside the loop? Then it ends the function after "
-            "the first round.",
+            "This is w after the first step. Is your return inside the loop? Then the function ends after the first "
+            "round.",
             Gives(lambda w, rate, steps: _descend(w, rate, 1)),
         ),
         Mistake(
@@ -141,7 +141,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "rounded on the way",
-            "You round w, or cut its decimals off. Keep them all: a rounded w begins the next step from another place.",
+            "You round w, or cut its decimals off. Keep them all: from a rounded w, the next step starts elsewhere.",
             Gives(_rounding(2), tuple(map(_rounding, (0, 1, 3, None)))),
         ),
         Mistake(

@@ -25,14 +25,14 @@ EXERCISE = Exercise(
     reference=lambda images, batch_size, epochs: -(-images // batch_size) * epochs,
     make_inputs=_batches,
     hints=(
-        "How many steps has one epoch? The last batch counts too, however few images are left for it. Try 10 images "
+        "How many steps does one epoch take? The last batch counts, too, however few images are left. Try 10 images "
         "in batches of 4 on paper.",
         "math.ceil rounds up. Round up for one epoch, and only then multiply by the number of epochs.",
     ),
     mistakes=(
         Mistake(
             "a fraction of a step",
-            "There is no part of a step. A last batch that is not full makes one whole step: round up.",
+            "A step can't be taken in part. A last batch that isn't full still makes a whole one: round up.",
             Gives(lambda images, batch_size, epochs: images / batch_size * epochs),
         ),
         Mistake(
@@ -84,12 +84,12 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "a single epoch",
-            "These are the steps of one epoch. The exercise asks for those of all the epochs.",
+            "These are the steps of one epoch. The exercise asks for all the epochs.",
             Gives(lambda images, batch_size, epochs: -(-images // batch_size)),
         ),
         Mistake(
             "images instead of steps",
-            "This is how many images the network is shown. It takes one step for a batch, not for an image.",
+            "This is how many images the network is shown. It takes a step for each batch, not for each image.",
             Gives(lambda images, batch_size, epochs: images * epochs),
         ),
         Mistake(

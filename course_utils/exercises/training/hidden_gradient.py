@@ -107,7 +107,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "no ReLU on the way forward",
-            "You took h₂ for −2. ReLU makes 0 of it already on the way forward, so the outputs are 5 and −3.",
+            "You took −2 for h₂. ReLU turns it into 0 on the way forward, so the outputs are 5 and −3.",
             Equals(_answer(on=False, gated=False), _answer(on=False)),
         ),
         Mistake(
