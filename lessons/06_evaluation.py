@@ -429,8 +429,8 @@ print(f"precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
 print(f"precision 1, recall 0.02: their plain mean is {(1 + 0.02) / 2:.2f}, but F1 is {2 * 1 * 0.02 / (1 + 0.02):.2f}")
 
 # %% [markdown]
-# scikit-learn computes all three for every digit. *Support* is how many images of the digit there are. A recall rests on that
-# many, so `wilson` can give you its interval.
+# scikit-learn computes all three for every digit. (`classification_report` prints the same.) *Support* is how many images of
+# the digit there are. A recall rests on that many, so `wilson` can give you its interval.
 
 # %%
 from sklearn.metrics import precision_recall_fscore_support
