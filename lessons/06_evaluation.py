@@ -188,8 +188,7 @@ show(
 
 # %% [markdown]
 # [MNIST's own page](https://web.archive.org/web/2022/http://yann.lecun.com/exdb/mnist/) says which half is which, and calls
-# the first 5,000 “cleaner and easier”. For these networks they're harder. The images alone can't tell us
-# who wrote them.
+# the first 5,000 “cleaner and easier”. For these networks they're harder.
 #
 # An interval covers other images *from the same pile*. About another pile, such as new writers or a new scanner, it says
 # nothing.
@@ -213,7 +212,7 @@ for seeds in (2, 3, 6):
 # set the seed, build the network, and call
 # `compare_widths.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`. Look at `compare_widths.results()`.
 # Finally call `compare_widths.conclude(…)` with the name of the arm that has the lower validation loss with *every* seed, or
-# with `"can't tell"`. (That's strict: 19 seeds against 1 would hardly be luck either.) `small_data()` and
+# with `"can't tell"`. `small_data()` and
 # `small_network(neurons)` give you scikit-learn's 8×8 digits and a small network.
 
 # %% nbgrader={"grade_id": "compare_widths", "solution": true}

@@ -447,8 +447,8 @@ check("threshold_by_cost")
 #
 # Some mistakes no threshold catches, because the network is sure of them. What makes it sure?
 #
-# Here's a 9 that the network reads correctly, but less surely than most. Drag the gray patch. Where does it
-# make the network lose the 9? The second picture remembers: it's bright wherever the patch made the probability fall.
+# Here's a 9 that the network reads correctly, but less surely than most. Drag the gray patch. Where does it make the network
+# lose the 9? The second picture remembers: it's bright wherever the patch made the probability fall.
 # Once every place has been tried, that's an **occlusion map**.
 
 # %%
@@ -463,8 +463,8 @@ explore_changes(x_test[chosen_images[9]], model, patch=5)
 
 # %% [markdown]
 # Now the maps of a 4, a 5 and a 7. Below each is the patch that did the most harm, and what the network reads then. Like the
-# 9, they're picked: of all right answers above 90%, each is its digit's least sure. The line below says how sturdy digits
-# drawn at random are.
+# 9, they're picked: of all right answers above 90%, each is its digit's least sure. The line below the picture says how
+# sturdy random digits are.
 
 # %% tags=["drawing", "cover"]
 def covered_everywhere(image, size=5):
