@@ -66,15 +66,9 @@ expect("accuracy of the reader", correct.mean(), of=len(correct))
 #
 # ### The luck of the draw
 #
-# Imagine a network that's right 97% of the time, like a biased coin. Test it on 100 images, and you get a dot, the score of
-# this test, and a bar, an interval around it, of the kind you're about to compute.
-
-# %%
-ask("half_as_wide")
-
-# %% [markdown]
-# Each row below tests the network on 100 new images. Press the button a few times. How bad can it look, and how good? How
-# often does a bar miss the 97%?
+# Imagine a network that's right 97% of the time, like a biased coin. Each row below tests it on 100 new images. The dot is the
+# score of this test, and the bar is an interval around it. Press the button a few times. How bad can the network look, and
+# how good? How often does a bar miss the 97%?
 
 # %%
 from course_utils import explore_interval
@@ -82,11 +76,15 @@ from course_utils import explore_interval
 explore_interval(images=100, score=0.97)
 
 # %% [markdown]
-# It's the same network in every row. Only the images change. Of these bars about 95 in 100 contain the true score, and
-# that's what a **95% confidence interval** promises. (Results come in whole images, so it isn't exactly 95. With small tests
-# it's anywhere from 90 to 98.) You never know whether your own bar is one that misses.
-#
-# Check your answer about the bar with the slider. And what are ten digits worth?
+# It's the same network in every row. Only the images change. About 95 in 100 of these bars contain the true score, and
+# that's what a **95% confidence interval** promises. (Results come in whole images, so it isn't exactly 95: with ten images,
+# anywhere from 90 to 98.) You never know whether your own bar is one that misses.
+
+# %%
+ask("half_as_wide")
+
+# %% [markdown]
+# Check your answer with the slider above. And what are ten digits worth?
 #
 # ### The interval
 #
@@ -99,7 +97,7 @@ for n in (100, 400, 10_000):
 
 # %% [markdown]
 # In practice we don't know $p$, only the result. So let $p$ slide, and keep each $p$ that fits: each for which the result
-# lies within 1.96 standard errors. (97 in 100 fits an unlucky network that's 99% right, and a lucky one that's 92% right.)
+# lies within 1.96 standard errors. (97 in 100 fits an unlucky network that's 98% right, and a lucky one that's 92% right.)
 # Solve for $p$, and you get **Wilson's interval**:
 
 
@@ -146,9 +144,9 @@ check("images_needed")
 # %% [markdown]
 # ### What the interval leaves out
 #
-# The formula assumes that all images come from one pile. But Census employees are reported to have written half of
-# MNIST's test images, and high-school students the other half. So test the CNN of lesson {{building_the_cnn}}, trained with
-# five seeds, on the first 5,000 test images and on the last 5,000.
+# The formula assumes that all images come from one pile. But Census employees are said to have written half of MNIST's test
+# images, and high-school students the other half. So test the CNN of lesson {{building_the_cnn}}, trained with five seeds,
+# on the first 5,000 test images and on the last 5,000.
 
 # %%
 from course_utils import measured
@@ -161,9 +159,8 @@ for wrong in table["mistakes"]:
 half_accuracies = np.array(half_accuracies)
 
 # %% [markdown]
-# By chance alone, each half would most likely lie within 0.2 points of the average of the two (1.96 standard errors of half
-# their difference). All five read the same images, so each half is one draw, not five. Sketch what you expect: five dots
-# for each half.
+# By chance alone, each half would most likely lie within 0.2 points of the average of the two. (All five read the same
+# images, so each half is one draw, not five.) Sketch what you expect: five dots for each half.
 
 # %% tags=["reveal"]
 import matplotlib.pyplot as plt
@@ -191,16 +188,15 @@ show(
 
 # %% [markdown]
 # [MNIST's own page](https://web.archive.org/web/2022/http://yann.lecun.com/exdb/mnist/) says which half is which, and calls
-# the first 5,000 “cleaner and easier”. For these networks they're harder. The images alone can't tell us
-# who wrote them.
+# the first 5,000 “cleaner and easier”. For these networks they're harder.
 #
-# An interval says how far other images *from the same pile* might have taken us. About another pile, such as new writers or a
-# new scanner, it says nothing.
+# An interval covers other images *from the same pile*. About another pile, such as new writers or a new scanner, it says
+# nothing.
 #
 # ### Is the difference real?
 #
 # You train a network with 32 neurons and one with 34, and the larger one has the lower loss. Is it better, or lucky? Try more
-# seeds. If the two were equal, how often would one of them win every time?
+# seeds. How often would one of two *equal* networks win every time?
 
 # %% tags=["nbval-check-output"]
 for seeds in (2, 3, 6):
@@ -216,7 +212,7 @@ for seeds in (2, 3, 6):
 # set the seed, build the network, and call
 # `compare_widths.fit(model, x, y, arm=…, seed=…, epochs=…, validation_data=…)`. Look at `compare_widths.results()`.
 # Finally call `compare_widths.conclude(…)` with the name of the arm that has the lower validation loss with *every* seed, or
-# with `"can't tell"`. (That's strict: 19 seeds against 1 would hardly be luck either.) `small_data()` and
+# with `"can't tell"`. `small_data()` and
 # `small_network(neurons)` give you scikit-learn's 8×8 digits and a small network.
 
 # %% nbgrader={"grade_id": "compare_widths", "solution": true}
@@ -313,9 +309,9 @@ with plt.rc_context({"savefig.facecolor": "black"}):
 #
 # ### Which pair is confused most?
 #
-# So on MNIST, our reader says 3 and 5. What do the five networks say? Each thin line is one of them. A 4 read as a 9 and a
-# 9 read as a 4 are one pair. Other test images would have given other counts: a count of $n$ rare events has a standard
-# error of about $\sqrt{n}$, and the bars show one on either side.
+# So on MNIST, our reader says 3 and 5. What do the five networks say? Each thin line is one of them, and both directions count
+# as one pair. Other test images would have given other counts: a count of $n$ rare events has a standard error of about
+# $\sqrt{n}$, and the bars show one on either side.
 
 # %% tags=["drawing"]
 from collections import Counter
@@ -349,9 +345,9 @@ show(
 )
 
 # %% [markdown]
-# All five lines start furthest to the right: each of the five confuses 2 and 7 most. So who's right, they or our reader?
-# They all read the same images. Draw the average counts anew, 10,000 times, as if we had tested on others. (The **Poisson
-# distribution** says how many rare events happen when $n$ are expected.) Which of all pairs comes first?
+# Each of the five confuses 2 and 7 most. So who's right, they or our reader? They all read the same images. Draw the average
+# counts anew, 10,000 times, as if we had tested on others. (The **Poisson distribution** says how many rare events happen
+# when $n$ are expected.) Which of all pairs comes first?
 
 # %% tags=["nbval-check-output"]
 pairs, totals = zip(*sum(pair_counts, Counter()).most_common())
@@ -403,8 +399,8 @@ show_suspects(captions, "The six digits again: " + "; ".join(captions).replace("
 #
 # ### Is it a 5?
 #
-# Suppose you care only about 5s. How probable must a 5 be before you say yes? Moving this **threshold** trades one for the
-# other:
+# Suppose you care only about 5s. How probable must a 5 be before you say yes? Moving this **threshold** trades two things for
+# each other:
 #
 # - **Precision:** of all the images you called a 5, how many are one? *Can I trust a yes?*
 # - **Recall:** of all the true 5s, how many did you find? *Did I miss any?*
@@ -418,6 +414,9 @@ from course_utils import explore_threshold
 explore_threshold(probabilities, y_test, x_test, positive=5)
 
 # %% [markdown]
+# (Many reports draw the **ROC curve** instead: recall against the share of the other images that get a yes. If 5s were rare,
+# that share could be tiny, and most of your yeses still wrong. The precision–recall curve would show it.)
+#
 # **F1** joins the two in one number, their *harmonic mean*. It's high only if both are.
 
 # %%
@@ -468,7 +467,7 @@ look("which_matrix", 7)
 # ### Exercise: which matrix?
 #
 # One of the six says “8” far too often, but hardly ever misses a true 8. Which one? Put a number of your own in place of the
-# 7 above, to get your own six. Answer with your number and the letter, such as `(7, "A")`.
+# 7 above, and answer with your number and the letter, such as `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_matrix", "solution": true}
 which_matrix = (
@@ -575,5 +574,4 @@ progress()
 #
 # </details>
 #
-# **Next:** [{{prediction_plots}} · Prediction plots](prediction_plots.ipynb). What does one answer rest on, and does the
-# network know when it's wrong?
+# **Next:** [{{prediction_plots}} · Prediction plots](prediction_plots.ipynb). When can you trust one answer?

@@ -80,8 +80,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "half and full width exchanged",
-            "You are out by a factor of 4. half_width is how far the interval may reach to one side, 1.96 standard "
-            "errors. From end to end it is twice as wide.",
+            "You're off by a factor of 4. half_width is how far the interval may reach to one side, 1.96 standard "
+            "errors. From end to end it's twice as wide.",
             _number(lambda p, width: _needed(p, width / 2), lambda p, width: _needed(p, width * 2)),
         ),
         Mistake(
@@ -119,7 +119,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "more images than needed",
-            "So many images are enough, but fewer are, too: you rounded up to tens, hundreds or more, or counted in "
+            "That many images are enough, but so are fewer: you rounded up to tens, hundreds or more, or counted in "
             "such steps. The exercise asks for the smallest number.",
             lambda got, want, *case: any(got == step * np.ceil(want / step) for step in (5, 10, 50, 100, 500, 1000)),
         ),

@@ -65,15 +65,15 @@ EXERCISE = Exercise(
     ],
     tolerance=0.001,
     hints=(
-        "Both divide the same number: the right answers for this class. Where do they stand in the matrix? And which "
-        "squares are all the answers of this class, which all its true members?",
+        "Both divide the same number: the right answers for this class. Where in the matrix are they? Which squares "
+        "hold all the answers of this class, and which hold all its true members?",
         "The right answers are matrix[digit, digit]. matrix[digit] is a row, and matrix[:, digit] a column. Which of "
         "the two sums belongs to precision?",
     ),
     mistakes=(
         Mistake(
             "precision and recall exchanged",
-            "The two are exchanged. Precision asks about the answers of this class, which are a column; recall asks "
+            "You've swapped the two. Precision asks about the answers of this class, which are a column; recall asks "
             "about its true members, which are a row.",
             lambda got, want, *case: same(got, want[::-1]),
         ),
@@ -101,7 +101,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "cut off to 0",
-            "Both are 0: // cuts off all that stands behind the point, and so does int(). Divide with /.",
+            "Both are 0: // cuts off everything after the decimal point, and so does int(). Divide with /.",
             lambda got, want, *case: same(got, (0, 0)),
         ),
         Mistake(
@@ -151,8 +151,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "upside down",
-            "You divided the other way around, so both are above 1. The right answers stand above the line: a part, "
-            "divided by the whole.",
+            "You divided the other way around, so both are above 1. The right answers go on top: a part, divided by "
+            "the whole.",
             Gives(lambda matrix, digit: tuple(1 / np.array(_quotients(matrix, digit)))),
         ),
     ),

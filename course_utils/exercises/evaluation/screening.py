@@ -30,7 +30,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "shares of mistakes",
-            "These are the shares of what went wrong. Accuracy, precision and recall are the shares that are right: 1 "
+            "These are the shares that are wrong. Accuracy, precision and recall are the shares that are right: 1 "
             "minus each of yours.",
             lambda got, want: same(got, 1 - np.array(want), 0.005),
         ),
@@ -82,8 +82,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "recall: that of the healthy",
-            "Your recall is that of the healthy: how many of them were told so. How many of the ill were found was "
-            "wanted.",
+            "Your recall is that of the healthy: how many of them were told so. The exercise asks how many of the ill "
+            "were found.",
             _third(2, 0.8),
         ),
         Mistake(

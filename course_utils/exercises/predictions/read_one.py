@@ -53,15 +53,15 @@ EXERCISE = Exercise(
     reference=lambda model, image: int(_logits(model, image).argmax()),
     make_inputs=_one_sure_and_one_not,
     hints=(
-        "Which shape does predict want, and which shape has one image? What comes back for a batch of one?",
+        "Which shape does predict want, and which shape does one image have? What comes back for a batch of one?",
         "image[None] is a batch of one, and predict gives one row of ten probabilities for it. Its argmax is the "
         "digit.",
     ),
     mistakes=(
         Mistake(
             "no batch axis in front",
-            "The network could not take what you gave it. It wants a batch, shape (1, 28, 28, 1): put one more axis in "
-            "front of the image. At the end, or anywhere else, it does not help.",
+            "The network couldn't take what you gave it. It wants a batch, shape (1, 28, 28, 1): put one more axis in "
+            "front of the image. At the end, or anywhere else, it doesn't help.",
             error="input shape",
         ),
         Mistake(
@@ -72,7 +72,7 @@ EXERCISE = Exercise(
         Mistake(
             "always 0",
             "Your function gives 0 for every image. Did you look for the largest number down the batch, which holds a "
-            "single image? Or make whole numbers of the probabilities? Look along the row of ten, with "
+            "single image? Or did you make the probabilities whole numbers? Look along the row of ten, with "
             "predict(…)[0].argmax().",
             Gives(lambda model, image: 0),
         ),
@@ -84,19 +84,19 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "scaled again",
-            "The network saw an almost black image. The one that your function is given is scaled already: do not "
-            "divide it by 255, and make no whole numbers of it.",
+            "The network saw an almost black image. The one that your function gets is scaled already: don't divide "
+            "it by 255, and don't make it whole numbers.",
             Gives(lambda model, image: _logits(model, image / 255).argmax()),
         ),
         Mistake(
             "the 9 left out",
-            "You looked at the digits 0 to 8 alone. There are ten: range(10) counts from 0 to 9.",
+            "You looked only at the digits 0 to 8. There are ten: range(10) counts from 0 to 9.",
             Gives(lambda model, image: _logits(model, image)[:9].argmax()),
         ),
         Mistake(
             "another image",
-            "The network saw another image than the one that your function was given. Hand over `image` as it is, with "
-            "one more axis, and nothing from outside your function.",
+            "The network saw a different image from the one your function got. Hand over `image` as it is, with one "
+            "more axis, and nothing from outside your function.",
             lambda got, want, model, image: got in _elsewhere(model, image),
         ),
         Mistake(

@@ -108,5 +108,5 @@ EXERCISE = Exercise(
         ),
         Mistake("no such panel", "The panels are called A to F."),
     ),
-    explanation="Confidence can only be judged against how often it's right, and only with enough images.",
+    explanation="You can judge confidence only by how often it's right, and only with enough images.",
 )

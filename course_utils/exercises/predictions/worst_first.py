@@ -161,8 +161,7 @@ EXERCISE = Exercise(
         Mistake(
             "positions within the digit's images",
             "These are positions among the images of this digit. The exercise asks for positions among all the "
-            "images, so that "
-            "x_test[…] would show the right ones.",
+            "images, so that x_test[…] shows the right ones.",
             lambda got, want, *arguments: any(same(got, wrong) for wrong in _positions(*arguments)),
         ),
         Mistake(
@@ -179,9 +178,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "read as the digit",
-            "You chose the images that the network reads as this digit. The exercise asks for those that show it, "
-            "and `labels` "
-            "says which: labels == digit.",
+            "You chose the images that the network reads as this digit. The exercise asks for those that show it, and "
+            "`labels` says which: labels == digit.",
             Gives(_read_as_the_digit),
         ),
         Mistake(
@@ -197,13 +195,13 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "too few",
-            "Your list is shorter than asked for. It should have `count` images; a slice [:count] holds so many.",
+            "Your list is too short. It should have `count` images; a slice [:count] keeps that many.",
             lambda got, want, *arguments: len(got) < len(want) and _begins(got, want),
         ),
         Mistake(
             "only wrong answers",
-            "You left out the images that the network gets right. The worst of them belong to the list too where "
-            "there are fewer wrong ones than `count`.",
+            "You left out the images that the network gets right. If it gets fewer than `count` wrong, the worst of "
+            "the right ones belong in the list, too.",
             Gives(_only_wrong_ones),
         ),
         Mistake(
