@@ -44,7 +44,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "seeds do not matter",
-            "Look at B again, and at the dots of one column in the picture: nothing but the seed differs between them.",
+            "Look at B again, and at the dots in one row of the picture: nothing but the seed differs between them.",
             _answered("B", "no"),
         ),
         Mistake(
