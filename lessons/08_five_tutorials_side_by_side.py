@@ -221,8 +221,8 @@ check("modernized")
 # %% [markdown]
 # ## The five, fixed
 #
-# We fixed the five in the same spirit, so that they run and compute what their authors meant. Optimizer, epochs, batch size and
-# even an odd scaling stayed. Here are their networks.
+# We fixed the five in the same spirit: they run now, and optimizer, epochs, batch size and even an odd scaling stayed. Here are
+# their networks.
 
 
 # %%
@@ -341,7 +341,7 @@ show(
 #
 # ## A controlled race
 #
-# So let only the network change. Four of them race, and two are new to you:
+# So let only the network change. Four of them race:
 #
 # - **LeNet-5**, published by Yann LeCun and colleagues in 1998, the best-known ancestor of today's CNNs. A system built
 #   on such networks read several million bank checks a day.
@@ -743,7 +743,7 @@ check("columns_of_length_one")
 # take four times as many steps. So if they do better, is it the batch, or the steps? Compare both sizes with **the same
 # number of steps** and three seeds or more.
 #
-# For each run, set the seed with `keras.utils.set_random_seed(…)`, call `small = batch_network()`, and then
+# For each run, set the seed with `keras.utils.set_random_seed(…)`, build `small = batch_network()`, and call
 # `compare_batches.fit(small, pixels[:1024], classes[:1024], arm=…, seed=…, batch_size=…, epochs=…, **same)`. Look at
 # `compare_batches.results()`, and call `compare_batches.conclude(…)` with the arm whose loss is lower with *every* seed, or
 # with `"can't tell"`. With three seeds, that's an honest answer, too.
