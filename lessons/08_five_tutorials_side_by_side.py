@@ -107,6 +107,9 @@ from course_utils import ask
 ask("still_run")
 
 # %% [markdown]
+# Before you trust a number, ask four questions, each harder than the one before. Does the program still run? Does the number
+# come back with another seed? Of two trained networks, is one better? And of two *ways* to build and train them?
+#
 # **In this lesson you will**
 #
 # - fix an old program without changing what it computes;
@@ -135,14 +138,13 @@ from course_utils import check, expect, hint, load_mnist, look, measured, progre
 # %% [markdown]
 # ## Where they stop
 #
-# - **000** runs to its end, and so does the whole program at the end of **004**. (In its text, as on
-#   the card, `Load dataset` has lost its `#`. *SyntaxError: invalid syntax.*)
-# - **003** runs to its end, too, but shows none of the plots it promises. It defines two functions for them, and calls neither.
-#   Call one, and it stops. *NameError: name 'pred' is not defined.*
-# - **001** stops at `Adam(lr=0.0001)`. *ValueError: Argument(s) not recognized: {'lr': 0.0001}.* It also lacks the Flatten
-#   and the Dropout layer that its text explains.
-# - **002** doesn't start, because of `”gray”`. *SyntaxError: invalid character '”'.* It also uses `np_utils` and
-#   `predict_classes`, which Keras has since removed.
+# - **000** runs to its end, and so does the whole program at the end of **004**. (In its text, as on the card, `Load dataset`
+#   has lost its `#`: *SyntaxError*.)
+# - **003** runs to its end, too, but shows none of the plots it promises: it never calls the functions that draw them.
+# - **001** stops at `Adam(lr=0.0001)`: *Argument(s) not recognized*. It also lacks the Flatten and the Dropout layer that its
+#   text explains.
+# - **002** doesn't even start, because of `”gray”`: *invalid character*. It also uses `np_utils` and `predict_classes`, which
+#   Keras has since removed.
 #
 # Errors get noticed. The dangerous lines run, but mean something else now, such as `Conv2D(32, 3, 3)`. In Keras 1, `3, 3` was
 # the size of a kernel. What shape does this line turn a 28×28 image into today?
@@ -160,7 +162,7 @@ print("kernel:", changed.kernel_size, " strides:", changed.strides, " so write C
 # - `model.optimizer.lr = 0.01` has no effect. Write `model.optimizer.learning_rate = 0.01`.
 # - `np.random.seed(1)` has no effect on the weights. Write `keras.utils.set_random_seed(1)`.
 #
-# Others stop with an error (`docs/old_code.md` in the course's repository has many more):
+# These stop with an error (`docs/old_code.md` in the course's repository has many more):
 #
 # | old | new |
 # | --- | --- |
@@ -171,14 +173,12 @@ print("kernel:", changed.kernel_size, " strides:", changed.strides, " so write C
 # | `output_dim=10` | `units=10` |
 # | `Dropout(p=0.2)` | `Dropout(0.2)` |
 # | `nb_epoch=5` | `epochs=5` |
-# | `np_utils` | `keras.utils` |
-# | `predict_classes` | `predict`, then `argmax(axis=1)` |
 
 # %% [markdown]
 # ### Exercise: a program from 2016
 #
-# *At home.* Write a function without parameters that returns this network, compiled, in today's Keras. It should compute what
-# it did then.
+# *At home.* Write a function without parameters that returns this network in today's Keras, compiled as it was. It should
+# compute what it did then.
 #
 # ```
 # model = Sequential()
@@ -221,7 +221,8 @@ check("modernized")
 # %% [markdown]
 # ## The five, fixed
 #
-# We fixed the five in the same spirit: optimizer, epochs, batch size and even an odd scaling stayed.
+# We fixed the five in the same spirit: they run now, and optimizer, epochs, batch size and even an odd scaling stayed. Here are
+# their networks.
 
 
 # %%
@@ -271,55 +272,16 @@ def by_column(images):
 # | --- | --- | --- | --- | --- |
 # | 000 | divided by 255 | `two_convolutions` | Adam | 128 |
 # | 001 | left at 0 to 255 | `large_kernels` | Adam, learning rate 0.0001 | 128 |
-# | 002 | divided by 255 | `one_convolution` | RMSprop: Adam without its momentum | 32 |
+# | 002 | divided by 255 | `one_convolution` | RMSprop | 32 |
 # | 003 | `by_column` | `three_convolutions` | Adam | 64 |
 # | 004 | divided by 255 | `two_convolutions` | Adam | 32 |
 #
-# 003 says that its `normalize` *normalizes the pixel values*. Here's what it does.
-
-# %% tags=["drawing"]
-five = [np.flatnonzero(y_train == digit)[0] for digit in (1, 0, 7, 4, 2)]
-fig, axes = plt.subplots(2, 5, figsize=(5.8, 3.1))
-for column, i in enumerate(five):
-    for ax, scaling in zip(axes[:, column], (divided, by_column)):
-        ax.imshow(scaling(x_train[i : i + 1])[0, ..., 0], cmap="gray", vmin=0)
-        ax.set(xticks=[], yticks=[])
-for ax, words in zip(axes[:, 0], ["divided by 255", "003's normalize"]):
-    ax.set_title(words, fontsize=13, fontweight="bold")
-show(
-    fig,
-    "Five digits twice: divided by 255, and after 003's scaling. There, columns with little ink glow, and columns full of "
-    "ink are dark.",
-)
-
-# %% [markdown]
-# It divides each column of pixels by that column's length, √(a² + b² + …). So columns with little ink get bright.
-#
-# ### Exercise: columns of length one
-#
-# *At home.* By hand: what does 003's scaling turn this 2×2 image into?
-#
-# > 6 0
-# >
-# > 8 5
-#
-# Write it as `[[?, ?], [?, ?]]`, the upper row first, to two decimal places.
-
-# %% nbgrader={"grade_id": "columns_of_length_one", "solution": true}
-columns_of_length_one = (
-    ### BEGIN SOLUTION
-    [[0.6, 0], [0.8, 1]]
-    ### END SOLUTION
-)
-
-# %%
-check("columns_of_length_one")
+# (002's RMSprop is Adam without its momentum. What 003's scaling does is an exercise at the end.)
 
 # %% [markdown]
 # ## Claims against seeds
 #
-# Now each tutorial in full on MNIST, for as many epochs as it says, with five seeds, run beforehand. Which of the claims would
-# you still believe?
+# We ran each in full on MNIST, for as many epochs as it says, with five seeds. Which of the claims would you still believe?
 
 # %% tags=["drawing", "cover"]
 rows = measured("tutorials")["tutorials"]
@@ -374,25 +336,16 @@ show(
 # The last line sounds worse than it is: 001 and 004 watch the test accuracy, but print the one after the last epoch, whatever it
 # is. **Watching isn't choosing**: a number is spoiled only when you choose something by it, such as the best epoch.
 #
-# How long would 000 take to reach 99% on the test images, if you let it go on?
-
-# %%
-ask("median_of_five")
-
-# %% [markdown]
-# The five runs in that question are 000's own. A run that didn't get there before training ended is **censored**. It still
-# counts: in a median, it comes last. You'll meet these five again in lesson {{faster}}.
-#
 # Back to the dots. On average, 004 is ahead of 000, with the very same network. Is it the smaller batches, the ten epochs, the
 # 6,000 images that 000 holds back? They all change at once, so **these dots can't tell**.
 #
 # ## A controlled race
 #
-# So here's a race between networks, each at its own best learning rate and trained until it stops getting better:
+# So let only the network change. Four of them race:
 #
-# - **MLP**, a *multilayer perceptron*: Dense layers only, with about as many parameters as the CNN.
 # - **LeNet-5**, published by Yann LeCun and colleagues in 1998, the best-known ancestor of today's CNNs. A system built
 #   on such networks read several million bank checks a day.
+# - **MLP**, a *multilayer perceptron*: Dense layers only, with about as many parameters as the CNN.
 # - **CNN**, the one from lesson {{building_the_cnn}}, and a **narrow CNN**, the same with 6 and 16 filters, like LeNet-5.
 
 
@@ -441,8 +394,8 @@ with plt.rc_context({"savefig.facecolor": "black"}):
 # (That's how you'd build it today, with ReLU, max pooling and softmax. In 1998 it had tanh, and its pooling took averages.)
 #
 # The rules: the same 10,000 training images, the same scaling, and Adam with batches of 64. Each network gets the learning rate
-# with the lowest loss on 5,000 validation images (0.003, for all four), and trains until that loss stops falling. There are six
-# seeds, and the test set is opened once, at the end.
+# with the lowest loss on 5,000 validation images (0.003, for all four), and trains until that loss stops falling. Each runs with
+# six seeds, and the test set is opened once, at the end.
 
 # %%
 ask("most_parameters")
@@ -469,8 +422,8 @@ show(
 )
 
 # %% [markdown]
-# No dot of the MLP reaches the dots of another network, and each network had its best rate and all the epochs it needed: that's
-# hardly luck. Where dots overlap, look closer. Let's do that for LeNet-5 and the CNN.
+# No dot of the MLP reaches the dots of another network. If it were just as good as one of them, their twelve dots would fall
+# apart so cleanly only once in 462 times. Where dots overlap, look closer. Let's do that for LeNet-5 and the CNN.
 #
 # ## Your own LeNet-5
 #
@@ -501,9 +454,8 @@ explore_network(models["LeNet-5"], x_test[:6], y_test[:6])
 # %% [markdown]
 # ## Image by image
 #
-# Is one of your two really better, or was it luck? If their intervals overlap (lesson {{evaluation}}), that doesn't settle it: two
-# intervals can overlap, and the difference still be more than luck. Besides, they act as if each network had a test set of its
-# own, but yours have read the same images.
+# Is one of your two really better, or was it luck? Their intervals (lesson {{evaluation}}) act as if each had a test set of its
+# own. But the two have read the same images, and you can compare them one by one.
 
 # %%
 ask("who_decides")
@@ -537,7 +489,7 @@ with plt.rc_context({"savefig.facecolor": "black"}):
     )
 
 # %% [markdown]
-# If the two were equally good, each of these could have gone either way, like a coin. Say that of 60 discordant images, one
+# If the two were equally good, each of these could have gone either way, like a coin. Say that there are 60 of them, and one
 # network got 41. How often is a fair coin so uneven? Toss 60 coins, 10,000 times:
 
 # %% tags=["nbval-check-output"]
@@ -573,8 +525,8 @@ show(
 
 # %% [markdown]
 # The share of tries at the two ends is the **p-value**: how often a fair coin falls at least as unevenly as your count. Both
-# ends belong to it (it's **two-sided**), since before you looked, either network could have been ahead. Asking a coin in this
-# way is **McNemar's test**. Below 5%, people call a difference *significant*. The exact value:
+# ends belong to it (it's **two-sided**), since before you looked, either network could have been ahead. Below 5%, people call a
+# difference *significant*. Asking a coin in this way is **McNemar's test**. The exact value:
 
 # %% tags=["nbval-check-output"]
 from scipy.stats import binomtest
@@ -582,32 +534,26 @@ from scipy.stats import binomtest
 print(f"{((heads >= 41) | (heads <= 19)).mean():.2%} of the tries, exactly p = {binomtest(41, 60).pvalue:.2%}")
 
 # %% [markdown]
-# And your two networks?
+# And your two networks? (Above 0.05, you can't tell which is better.)
 
 # %%
 print(f"p = {binomtest(only_first, max(1, only_first + only_second)).pvalue:.3g}")
 
 # %% [markdown]
-# How much sharper is this than a test that ignores which images they were? Take LeNet-5 and the CNN from the race, both with
-# seed 0. `chi2_contingency` compares two counts from *separate* test sets.
+# In the race, LeNet-5 and the CNN came out like this with seed 0:
 
 # %% tags=["nbval-check-output"]
-from scipy.stats import chi2_contingency
-
-counts = []
 for name in ("LeNet-5", "CNN"):
     right = round(10_000 * race["networks"][name]["accuracy"][0])
     low, high = binomtest(right, 10_000).proportion_ci(method="wilson")
     print(f"{name:7} {right:,} right: {low:.2%} to {high:.2%}")
-    counts.append([right, 10_000 - right])
-print(f"as if on separate test sets: p = {chi2_contingency(counts, correction=False).pvalue:.4f}")
 left, right = race["only_right"]["LeNet-5 / CNN"][0]
 print(f"only LeNet-5 right: {left}, only the CNN: {right}, p = {binomtest(left, left + right).pvalue:.4f}")
 
 # %% [markdown]
-# The intervals overlap, and yet even the test for separate test sets calls the difference significant. Image by image, p is
-# smaller still: a fair coin would hardly ever fall like that. Of *these two trained networks*, we take the CNN to be better. (We
-# chose this pair out of six, because it shows that well. You'll soon see the others.)
+# The intervals overlap, and yet a fair coin would hardly ever fall like that. So **overlapping intervals don't settle it**. Of
+# *these two trained networks*, we take the CNN to be better. (We chose this pair out of six, because it shows that well. You'll
+# soon see the others.)
 #
 # ### Exercise: McNemar's test
 #
@@ -634,9 +580,9 @@ check("mcnemar")
 # %% [markdown]
 # ## Two kinds of chance
 #
-# McNemar's test knows one kind of chance: *which images* happen to be in the test set. But "the CNN is better than LeNet-5" is a
-# claim about any CNN, so *which seed* matters, too. Here are all six pairs of the race. In the lower half, the CNN meets
-# *itself*, trained from another seed.
+# McNemar's test knows one kind of chance: *which images* happen to be in the test set. But "the CNN is better than LeNet-5" is
+# about any CNN, so *which seed* matters, too. Here are all six pairs of the race. In the lower half, the CNN meets *itself*,
+# trained with another seed.
 
 # %% tags=["drawing"]
 halves = {
@@ -674,8 +620,8 @@ show(
 # significantly from a CNN. None of these p-values is wrong: they're about two *networks*, and a seed is enough to make two
 # networks differ.
 #
-# To compare two *recipes*, which say what to build and how to train it, let each seed cast one vote. How often would a coin be
-# at least as uneven?
+# A **recipe** says what to build and how to train it. To compare two recipes, let each seed cast one vote. How often would a
+# coin be at least as uneven?
 
 # %% tags=["nbval-check-output"]
 for rival in ("MLP", "LeNet-5", "narrow CNN"):
@@ -684,9 +630,10 @@ for rival in ("MLP", "LeNet-5", "narrow CNN"):
 
 # %% [markdown]
 # Be careful with the 0.03: three tests give luck three chances. To make up for that, multiply p by three, and you get 0.09. With
-# six seeds, that's as low as it goes, so nothing could have passed! With seven seeds, seven votes out of seven would (0.047). **Work
-# out how many seeds you need before you start.** What speaks against the MLP is the gap: its best run is below the worst one of every other network. Whether
-# the CNN beats LeNet-5, or the narrow CNN with a quarter of its parameters, six seeds can't tell, and that's a result, too.
+# six seeds, votes can't get any lower! With seven, seven votes out of seven would do (0.047). **Work out how many seeds you need
+# before you start.** What speaks against the MLP is the gap between its dots and the others': once in 462, which is small even
+# times three. Whether the CNN beats LeNet-5, or the narrow CNN with a quarter of its parameters, six seeds can't tell, and that's
+# a result, too.
 #
 # And the seeds only vote on these 10,000 training and 10,000 test images. For new digits, both kinds of chance count.
 #
@@ -704,8 +651,8 @@ look("which_differ", 7)
 # %% [markdown]
 # ### Exercise: which experiment shows a difference?
 #
-# Exactly one of these experiments shows that its recipes differ. Replace the 7 above with a number of your own, and answer with your number and the letter, such as
-# `(7, "A")`.
+# Exactly one of these experiments shows that its recipes differ. Replace the 7 above with a number of your own, and answer with
+# your number and the letter, such as `(7, "A")`.
 
 # %% nbgrader={"grade_id": "which_differ", "solution": true}
 which_differ = (
@@ -747,13 +694,56 @@ may_be_concluded = (
 check("may_be_concluded")
 
 # %% [markdown]
+# ## At home: an odd scaling
+#
+# 003 says that its `normalize` *normalizes the pixel values*. Here's what it does.
+
+# %% tags=["drawing"]
+five = [np.flatnonzero(y_train == digit)[0] for digit in (1, 0, 7, 4, 2)]
+fig, axes = plt.subplots(2, 5, figsize=(5.8, 3.1))
+for column, i in enumerate(five):
+    for ax, scaling in zip(axes[:, column], (divided, by_column)):
+        ax.imshow(scaling(x_train[i : i + 1])[0, ..., 0], cmap="gray", vmin=0)
+        ax.set(xticks=[], yticks=[])
+for ax, words in zip(axes[:, 0], ["divided by 255", "003's normalize"]):
+    ax.set_title(words, fontsize=13, fontweight="bold")
+show(
+    fig,
+    "Five digits twice: divided by 255, and after 003's scaling. There, columns with little ink glow, and columns full of "
+    "ink are dark.",
+)
+
+# %% [markdown]
+# It divides each column of pixels by that column's length, √(a² + b² + …). So columns with little ink get bright.
+#
+# ### Exercise: columns of length one
+#
+# By hand: what does 003's scaling turn this 2×2 image into?
+#
+# > 6 0
+# >
+# > 8 5
+#
+# Write it as `[[?, ?], [?, ?]]`, the upper row first, to two decimal places.
+
+# %% nbgrader={"grade_id": "columns_of_length_one", "solution": true}
+columns_of_length_one = (
+    ### BEGIN SOLUTION
+    [[0.6, 0], [0.8, 1]]
+    ### END SOLUTION
+)
+
+# %%
+check("columns_of_length_one")
+
+# %% [markdown]
 # ### Exercise: the batch or the steps?
 #
 # *At home.* This one is harder. 004 has batches of 32, and 000 has batches of 128. In one epoch, the smaller batches
 # take four times as many steps. So if they do better, is it the batch, or the steps? Compare both sizes with **the same
 # number of steps** and three seeds or more.
 #
-# For each run, set the seed with `keras.utils.set_random_seed(…)`, call `small = batch_network()`, and then
+# For each run, set the seed with `keras.utils.set_random_seed(…)`, build `small = batch_network()`, and call
 # `compare_batches.fit(small, pixels[:1024], classes[:1024], arm=…, seed=…, batch_size=…, epochs=…, **same)`. Look at
 # `compare_batches.results()`, and call `compare_batches.conclude(…)` with the arm whose loss is lower with *every* seed, or
 # with `"can't tell"`. With three seeds, that's an honest answer, too.
@@ -801,7 +791,6 @@ progress()
 # - One run is one dot. Run several seeds, and report the lowest and the highest.
 # - Change one thing at a time, and tune each side.
 # - Two networks: count the images that only one gets right, and ask a fair coin. Two recipes: let the seeds vote.
-# - A run that never got there still counts: in a median, it comes last.
 #
 # **Ask yourself:** A paper reports 99.31% for its method and 99.24% for the old one, one run each. What would you want to
 # see?

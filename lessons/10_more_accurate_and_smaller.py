@@ -14,8 +14,8 @@
 #
 # **How far can it go?**
 #
-# The reader from lesson {{loading_the_digits}} misreads some of the test digits. We chose it without them, and it's finished,
-# so we can look: here are the ones it did worst on.
+# The reader from lesson {{loading_the_digits}} misreads some of the test digits. It was finished before it met them, so we can
+# look: here are the ones it did worst on.
 
 # %%
 import numpy as np
@@ -78,8 +78,8 @@ wall_of_digits(hardest, both, "The same digits, each with its label in blue and 
 #
 # <details><summary>If you're offline</summary>
 #
-# Where MNIST can't be downloaded, you work with 1,797 of scikit-learn's digits. A network that trains on them has less to
-# learn from. The comparisons of whole recipes were measured on MNIST beforehand, and are the same for everybody.
+# Where MNIST can't be downloaded, you work with 1,797 of scikit-learn's digits, and your own network has less to learn from.
+# The comparisons of whole recipes were measured on MNIST beforehand.
 # </details>
 
 # %% [markdown]
@@ -198,8 +198,8 @@ explore_epochs([np.concatenate(both) for both in zip(again, at_once)], labels=na
 
 # %% [markdown]
 # Press *Play*. A turned pixel rarely lands exactly on a pixel, so each new value is a weighted mean of the four old ones around
-# it: **bilinear interpolation**. One such mean hardly shows. Twelve of them add up. The digits turned *all at once*, by the
-# whole angle, have been through only one.
+# it: **bilinear interpolation**. One such mean hardly shows, but twelve add up. The digits turned *all at once*, by the whole
+# angle, have been through only one.
 #
 # So don't put such layers in a row. Turning, slanting or resizing an image means multiplying every pixel's position by a
 # matrix, and moving it means adding to the position. If you want two of these, multiply their matrices first:
@@ -212,8 +212,8 @@ print("first turned, then slanted:", (slant @ (turn @ place)).round(3))
 print("moved by one matrix:       ", ((slant @ turn) @ place).round(3))
 
 # %% [markdown]
-# That's what `RandomAffine` does: it combines all its random amounts into *one* map, and interpolates once. How much that
-# matters for accuracy, you'll see below.
+# That's what `RandomAffine` does: it combines all its random amounts into *one* map, and interpolates once. You'll see below how
+# much that matters for accuracy.
 
 # %% [markdown]
 # ### Exercise: does augmentation help here, too?
@@ -335,9 +335,9 @@ check("averaged")
 # %% [markdown]
 # ## Spending a budget
 #
-# Suppose that your budget is the processor time of tutorial 004, spent any way you like. Here's what we spend it on:
-# cropping, strided stem, batch normalization, label smoothing, one cycle and Muon from lesson {{faster}}, dropout from lesson
-# {{overfitting}}, and augmentation.
+# You have the processor time of tutorial 004, to spend as you like. Here's what we spend it on: cropping, strided stem, batch
+# normalization, label smoothing, one cycle and Muon from lesson {{faster}}, dropout from lesson {{overfitting}}, and
+# augmentation.
 
 # %%
 import keras
@@ -391,7 +391,7 @@ def mean_answer(network, images):
 
 
 # %% [markdown]
-# We trained it with ten seeds, nine answers to an image. Before you see how it did, a question about such results:
+# We trained ten such networks, each with its own seed. Before you see how they did, a question about such results:
 
 # %%
 ask("five_digits")
@@ -433,13 +433,13 @@ print(f"the recipe with one answer to an image instead of nine: {budget['unmoved
 # %% [markdown]
 # The seconds are for training alone. Answers aren't counted, and nine for each image cost about nine times as much as one.
 #
-# The pale bars are the 95% intervals that 10,000 images allow. You don't want to reach the right edge: at least ten test labels
-# are plainly wrong (lesson {{evaluation}}), so anything above 99.90% agrees with at least one mistake.
+# The pale bars are the 95% intervals that 10,000 images allow. And you don't want to reach the right edge: at least ten test
+# labels are plainly wrong (lesson {{evaluation}}), so anything above 99.90% agrees with at least one of these mistakes.
 #
 # ## What does each part bring?
 #
 # Which of these parts earn their place? And what would averaging add, or weight decay (lesson {{overfitting}})? We trained a
-# much shorter version of the recipe, and versions with a single change. A dot is the difference between two runs with the
+# much shorter version of the recipe, and then versions with a single change. A dot is the difference between two runs with the
 # same seed, on 10,000 held-out images.
 
 # %% tags=["drawing"]
@@ -486,14 +486,13 @@ print(f"a clean sweep, as votes of seeds: p = {stats.binomtest(seeds, seeds).pva
 
 # %% [markdown]
 # A dot on the left means that the change made that run worse. Where an interval contains 0, this experiment can't tell.
-# Where it doesn't, you've seen a strong hint, but no proof. The interval assumes that the differences follow a bell curve.
-# Votes (lesson {{five_tutorials_side_by_side}}) assume nothing of the kind, and five of them can't get below p = 0.06.
-# Every row but SGD kept the recipe's learning rate. In longer training, augmentation may matter more.
+# Where it doesn't, it's a strong hint, but no proof: the interval assumes that the differences follow a bell curve, and votes
+# (lesson {{five_tutorials_side_by_side}}), which assume nothing of the kind, can't get below p = 0.06 with five seeds. Every row
+# but SGD kept the recipe's learning rate. In longer training, augmentation may matter more.
 #
-# Four layers in a row did worse than one map, with all five seeds. Averaged weights show no gain: the falling learning rate
-# may have brought the weights to rest already. Averaged *answers* did better with all five: the
-# same networks, with nine answers to an image instead of one. In the ten full runs above, that helped with eight seeds, and
-# hurt with one.
+# Four layers in a row did worse than one map, with all five seeds. (They also moved the digits by fractions of a pixel, which
+# blurs them once more.) Averaged weights show no gain: the falling learning rate may have brought the weights to rest already. Averaged *answers* did better with all five. In the ten full runs above, they
+# helped with eight seeds, and hurt with one.
 #
 # ## Where the parameters sit
 #
@@ -579,7 +578,7 @@ print(f"{'all':20} {tiny.count_params():6,}")
 
 # %% [markdown]
 # Batch normalization has four for each channel: a factor and a shift that are learned, and a running mean and variance. An
-# honest count includes them all. Let's train it for a short while, with the augmentation in front.
+# honest count includes them all. Let's train it for a short while, with augmentation in front.
 
 # %%
 from course_utils import expect
@@ -672,8 +671,9 @@ show(
 # %% [markdown]
 # ## The challenge
 #
-# Here are three records for you to break. (A vote of three larger networks got
-# [up to 99.87%](https://arxiv.org/abs/2008.10400). As you read rule 1, ask yourself about the "up to".)
+# Here are three records for you to break. The seconds are those of whole runs, each of which ends at 99% or more. (A vote of
+# three larger networks got [up to 99.87%](https://arxiv.org/abs/2008.10400). As you read the rules below, ask yourself about the
+# "up to".)
 
 # %%
 race = measured("time_to_99")["systems"]
@@ -696,16 +696,16 @@ print(f"{np.mean([run['accuracy'] for run in best]):.2%} in about the processor 
 #
 # ### Exercise: enter a small network
 #
-# Write a function without parameters that returns a Keras model, not compiled and not trained, for images of shape
-# (28, 28, 1). It should have
+# Can you save another third? Write a function without parameters that returns a Keras model, not compiled and not trained, for
+# images of shape (28, 28, 1). It should have
 #
-# - at most 3,000 parameters, as `count_params()` counts them;
+# - **at most 2,000 parameters**, as `count_params()` counts them;
 # - three convolutions or more, with a nonlinearity between one and the next, and at least 12 filters in the last;
 # - global pooling in place of `Flatten`, and ten probabilities at the end;
 # - a wide view: each number in its last maps has a receptive field of at least 15×15 pixels (lesson {{building_the_cnn}}).
 #
-# Ours, `smallest_network`, meets all of these with 2,978 parameters, so a copy would pass and teach you nothing. Change it, or
-# build your own, and then make it smaller: how few parameters can you get by with?
+# Our `smallest_network` meets all but the first. What will you give up: filters, batch normalization, or the full kernels? When
+# it passes, train it as we trained ours, and see what the third has cost you.
 
 
 # %% nbgrader={"grade_id": "tiny_network", "solution": true}
@@ -718,7 +718,7 @@ def tiny_network():
         [
             keras.Input((28, 28, 1)),
             keras.layers.Conv2D(8, 5, strides=2, activation="relu"),
-            keras.layers.SeparableConv2D(24, 3, activation="relu"),
+            keras.layers.SeparableConv2D(20, 3, activation="relu"),
             keras.layers.MaxPooling2D(),
             keras.layers.SeparableConv2D(40, 3, activation="relu"),
             keras.layers.GlobalAveragePooling2D(),

@@ -139,8 +139,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "corrected as Adam does",
-            "You let the average start at 0 and divided by what is missing, 1 − momentum to the power of the steps, "
-            "as Adam does. This average starts with the first weights, so there is nothing to correct.",
+            "You let the average start at 0 and divided by what's missing, 1 − momentum to the power of the steps, "
+            "as Adam does. This average starts with the first weights, so there's nothing to correct.",
             Gives(
                 _corrected, (lambda weights, momentum: _averaged(weights, momentum) / (1 - momentum ** len(weights)),)
             ),

@@ -67,7 +67,7 @@ EXERCISE = Exercise(
         "then compare_augmentation.fit(model, x, y, arm=…, seed=seed, epochs=…, validation_data=(…, …)). Make a new "
         "layer for every network.",
         "Print compare_augmentation.results(): these are validation losses, so lower is better. Conclude an arm only "
-        'if it is lower with every seed; else conclude "can\'t tell".',
+        "if it's lower with every seed; otherwise conclude \"can't tell\".",
     ),
     mistakes=(),
     explanation="Your arms differ in the augmentation alone, they meet the same seeds and held-out images, and you "

@@ -168,13 +168,13 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "no zeros come in",
-            "The image is moved, but what comes in at its edge is not 0: its first or last pixels are repeated there, "
+            "The image is moved, but what comes in at its edge isn't 0: its first or last pixels are repeated there, "
             "or something else is. Paper goes on behind a digit, so let zeros come in. (ndimage.shift smooths the "
             "values, so that next to nothing comes in, unless it's told order=0.)",
         ),
         Mistake(
             "not moved as a whole",
-            "What comes back is not the image moved by whole pixels: its ink has changed. Move it, and change nothing "
+            "What comes back isn't the image moved by whole pixels: its ink has changed. Move it, and change nothing "
             "else.",
         ),
         Mistake(

@@ -1,4 +1,4 @@
-"""Build a network of at most 3,000 parameters that could read digits: wide enough a view, maps, nonlinearities."""
+"""Build a network of at most 2,000 parameters that could read digits: wide enough a view, maps, nonlinearities."""
 
 from course_utils.exercises.convolution.shared import (
     CONVOLVING,
@@ -10,7 +10,7 @@ from course_utils.exercises.convolution.shared import (
 from course_utils.exercises.format import Exercise, Mistake
 from course_utils.exercises.receptive_field import receptive_field
 
-FEW, WIDE, CONVOLUTIONS, MAPS = 3_000, 15, 3, 12
+FEW, WIDE, CONVOLUTIONS, MAPS = 2_000, 15, 3, 12
 GLOBAL = ("GlobalAveragePooling2D", "GlobalMaxPooling2D")
 BY_OPERATION = (
     "Mean",
@@ -67,14 +67,14 @@ def _budget_message(got, want):
 
 EXERCISE = Exercise(
     name="tiny_network",
-    objective="design a network that can read digits with at most 3,000 parameters",
+    objective="design a network that can read digits with at most 2,000 parameters",
     returns="model",
     reference=lambda: None,
     make_inputs=lambda rng: [()],
     points=3,
     hints=(
         "A 3×3 convolution from 8 to 12 channels has 9 · 8 · 12 weights. Start with few filters, where they are "
-        "cheap, and put more at the end, as in the lesson's network.",
+        "cheap, and put more at the end. A SeparableConv2D of the same size has only 9 · 8 + 8 · 12.",
         "What does a number see? 3×3 with a stride of 2: 3 pixels, and its neighbors are 2 apart. Another 3×3 adds "
         "2 · 2, a pooling by 2 adds 2, and then neighbors are 4 apart: the next 3×3 adds 2 · 4.",
         'End with GlobalAveragePooling2D() and Dense(10, activation="softmax"). model.summary() shows where the '

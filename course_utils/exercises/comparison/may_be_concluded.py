@@ -34,7 +34,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "all the wrong way round",
-            'You have all six the wrong way round: "yes" means that the measurements allow the sentence.',
+            'You have all six the wrong way around: "yes" means that the measurements allow the sentence.',
             Equals(["yes", "no", "yes", "no", "no", "yes"]),
         ),
         Mistake(
@@ -44,7 +44,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "seeds do not matter",
-            "Look at B again, and at the dots of one column in the picture: nothing but the seed differs between them.",
+            "Look at B again, and at the dots in one row of the picture: nothing but the seed differs between them.",
             _answered("B", "no"),
         ),
         Mistake(
@@ -55,7 +55,7 @@ EXERCISE = Exercise(
         Mistake(
             "same network, same result",
             "Look at D again. It doesn't say that they differ by more than chance, only where such a difference would "
-            "come from. The network is the same, so what is left?",
+            "come from. The network is the same, so what's left?",
             _answered("D", "no"),
         ),
         Mistake(

@@ -16,7 +16,7 @@ EXERCISE = Exercise(
         Mistake(
             "rows instead of columns",
             "You made each row a row of length 1. axis=1 counts after the axis of the images, so it runs down the "
-            "rows: it is each column that gets the length 1.",
+            "rows: it's each column that gets length 1.",
             Equals([[1, 0], [8 / 89**0.5, 5 / 89**0.5]], tolerance=0.005),
         ),
         Mistake(
@@ -26,17 +26,17 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "divided by the largest value",
-            "That is division by the largest value of the image. normalize(axis=1) looks at each column on its own.",
+            "You divided by the largest value of the image. normalize(axis=1) looks at each column on its own.",
             Equals([[0.75, 0], [1, 0.625]], tolerance=0.005),
         ),
         Mistake(
             "divided by each column's largest value",
-            "You divided each column by its largest value. It is divided by its length: √(a² + b²).",
+            "You divided each column by its largest value. Divide it by its length: √(a² + b²).",
             Equals([[0.75, 0], [1, 1]], tolerance=0.005),
         ),
         Mistake(
             "divided by each column's sum",
-            "You divided each column by its sum. It is divided by its length: √(a² + b²).",
+            "You divided each column by its sum. Divide it by its length: √(a² + b²).",
             Equals([[6 / 14, 0], [8 / 14, 1]], tolerance=0.005),
         ),
         Mistake(
@@ -57,12 +57,12 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the second column left as it was",
-            "The first column is right. The second one is divided by its length too, which is 5.",
+            "The first column is right. Divide the second one by its length, too: that's 5.",
             Equals([[0.6, 0], [0.8, 5]], tolerance=0.005),
         ),
         Mistake(
             "divided by 255",
-            "That is division by 255, which is what normalize(axis=1) does not do.",
+            "You divided by 255, and that's just what normalize(axis=1) doesn't do.",
             Equals([[6 / 255, 0], [8 / 255, 5 / 255]], tolerance=0.005),
         ),
     ),

@@ -104,12 +104,12 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "mean not subtracted",
-            "You divided, but you did not subtract the mean.",
+            "You divided, but you didn't subtract the mean.",
             Gives(lambda maps: maps / np.sqrt(maps.var(axis=(0, 1, 2)) + 0.001)),
         ),
         Mistake(
             "not divided",
-            "You subtracted the mean, but you did not divide.",
+            "You subtracted the mean, but you didn't divide.",
             Gives(lambda maps: maps - maps.mean(axis=(0, 1, 2))),
         ),
         Mistake(

@@ -115,7 +115,7 @@ EXERCISE = Exercise(
         Mistake(
             "rounded up",
             "You rounded the number of places up, or to the nearest whole number. Where the last step of the kernel "
-            "does not fit, it is left out, so round down.",
+            "doesn't fit, it's left out, so round down.",
             lambda got, want, size, channels, kernel, filters, stride: (
                 got
                 in [
@@ -134,13 +134,13 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "not rounded",
-            "The number of places must be whole: where the last step of the kernel does not fit, it is left out. Use "
+            "The number of places must be whole: where the last step of the kernel doesn't fit, it's left out. Use "
             "// instead of /.",
             _with_side(lambda way, stride: way / stride + 1),
         ),
         Mistake(
             "+ 1 before the division",
-            "You added the 1 before you divided by the stride. It is the kernel's first place, so add it to the number "
+            "You added the 1 before you divided by the stride. It's the kernel's first place, so add it to the number "
             "of steps, after the division.",
             lambda got, want, *layer: any(
                 _with_side(side)(got, want, *layer)

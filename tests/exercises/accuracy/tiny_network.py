@@ -24,22 +24,27 @@ def ending():
     return [layers.GlobalAveragePooling2D(), softmax()]
 
 
-@answers.right
+@answers.wrong("too many parameters")
 def tiny_as_in_the_lesson():
     first, second = block(8, strides=2), block(12)
     return tiny_with(*first, *second, layers.MaxPooling2D(), *block(16), *ending())
 
 
 @answers.right
+def tiny_with_fewer_filters():
+    return tiny_with(*block(6, strides=2), *block(9), layers.MaxPooling2D(), *block(12), *ending())
+
+
+@answers.right
 def tiny_without_normalization():
     pool = layers.MaxPooling2D
-    return tiny_with(conv(8), pool(), conv(12), pool(), conv(14), layers.GlobalMaxPooling2D(), softmax())
+    return tiny_with(conv(6), pool(), conv(10), pool(), conv(12), layers.GlobalMaxPooling2D(), softmax())
 
 
 @answers.right
 def tiny_of_separable_convolutions():
-    model = keras.Sequential([layers.Input(IMAGE), layers.Conv2D(16, 5, strides=2, activation="relu")])
-    for filters in (24, 32):
+    model = keras.Sequential([layers.Input(IMAGE), layers.Conv2D(12, 5, strides=2, activation="relu")])
+    for filters in (20, 24):
         model.add(layers.SeparableConv2D(filters, 3, padding="same"))
         model.add(layers.BatchNormalization())
         model.add(layers.Activation("relu"))
@@ -55,13 +60,13 @@ def tiny_in_keras_functions():
     images = keras.Input(IMAGE)
     maps = keras.activations.relu(layers.Conv2D(6, 5, strides=2)(images))
     maps = keras.ops.relu(layers.Conv2D(10, 3, strides=2)(maps))
-    maps = layers.LeakyReLU()(layers.Conv2D(16, 3)(maps))
+    maps = layers.LeakyReLU()(layers.Conv2D(12, 3)(maps))
     return keras.Model(images, softmax()(layers.GlobalAveragePooling2D()(maps)))
 
 
 @answers.right
 def tiny_with_a_bent_pooling():
-    pooled = [layers.Conv2D(8, 3), layers.MaxPooling2D(), layers.Conv2D(12, 3), layers.MaxPooling2D()]
+    pooled = [layers.Conv2D(6, 3), layers.MaxPooling2D(), layers.Conv2D(10, 3), layers.MaxPooling2D()]
     return tiny_with(*pooled, conv(12), *ending())
 
 
@@ -72,7 +77,7 @@ def tiny_but_wide():
 
 @answers.wrong("too many parameters")
 def tiny_plus_normalization():
-    return tiny_with(*block(8, strides=2), *block(12), layers.MaxPooling2D(), *block(17), *ending())
+    return tiny_with(*block(7, strides=2), *block(10), layers.MaxPooling2D(), *block(12), *ending())
 
 
 @answers.wrong("no global pooling")
@@ -103,35 +108,35 @@ def tiny_with_two():
 
 @answers.wrong("no nonlinearity")
 def tiny_and_straight():
-    stack = [layers.Conv2D(filters, 3, strides=2) for filters in (8, 12, 12)]
+    stack = [layers.Conv2D(filters, 3, strides=2) for filters in (6, 10, 12)]
     return tiny_with(*stack, *ending())
 
 
 @answers.wrong("no nonlinearity")
 def tiny_with_one_relu_forgotten():
     normal = layers.BatchNormalization
-    return tiny_with(conv(8, strides=2), normal(), layers.Conv2D(10, 3), normal(), conv(12, strides=2), *ending())
+    return tiny_with(conv(6, strides=2), normal(), layers.Conv2D(9, 3), normal(), conv(12, strides=2), *ending())
 
 
 @answers.wrong("too few maps")
 def tiny_ends_narrow():
-    return tiny_with(conv(12, strides=2), conv(12), layers.MaxPooling2D(), conv(8), *ending())
+    return tiny_with(conv(8, strides=2), conv(10), layers.MaxPooling2D(), conv(8), *ending())
 
 
 @answers.wrong("too few maps")
 def tiny_ends_in_ten():
     pool = layers.MaxPooling2D
-    return tiny_with(*block(8), pool(), *block(12), pool(), *block(10), *ending())
+    return tiny_with(*block(6), pool(), *block(10), pool(), *block(10), *ending())
 
 
 @answers.wrong("too narrow a view")
 def tiny_and_short_sighted():
-    return tiny_with(conv(8), conv(12), conv(16), *ending())
+    return tiny_with(conv(6), conv(9), conv(12), *ending())
 
 
 @answers.wrong("too narrow a view")
 def tiny_with_pooling_at_the_end():
-    model = tiny_with(conv(8), conv(10), conv(12), layers.MaxPooling2D(4))
+    model = tiny_with(conv(6), conv(8), conv(12), layers.MaxPooling2D(4))
     model.add(layers.GlobalMaxPooling2D())
     model.add(softmax())
     return model
@@ -227,8 +232,8 @@ def tiny_as_a_pair():
 def tiny_of_branches(*tail, activation=None):
     """Two convolutions side by side, put together and then bent."""
     images = keras.Input(IMAGE)
-    maps = layers.Conv2D(6, 5, strides=2, activation="relu")(images)
-    sides = [layers.Conv2D(6, size, padding="same", activation=activation)(maps) for size in (3, 5)]
+    maps = layers.Conv2D(4, 5, strides=2, activation="relu")(images)
+    sides = [layers.Conv2D(4, size, padding="same", activation=activation)(maps) for size in (3, 5)]
     maps = layers.Concatenate()(sides)
     for layer in tail:
         maps = layer(maps)
@@ -247,13 +252,13 @@ def tiny_with_branches_and_a_last_convolution():
 
 @answers.right
 def tiny_with_dilation():
-    return tiny_with(conv(8), conv(10, dilation_rate=3), conv(14, dilation_rate=3), *ending())
+    return tiny_with(conv(6), conv(8, dilation_rate=3), conv(14, dilation_rate=3), *ending())
 
 
 @answers.right
 def tiny_with_a_shortcut():
     images = keras.Input(IMAGE)
-    maps = layers.Conv2D(12, 5, strides=2, activation="relu")(images)
+    maps = layers.Conv2D(8, 5, strides=2, activation="relu")(images)
     more = layers.DepthwiseConv2D(5, padding="same", activation="relu")(maps)
     maps = layers.MaxPooling2D(2)(layers.Add()([maps, more]))
     maps = layers.Conv2D(14, 3, activation="relu")(maps)
@@ -268,10 +273,10 @@ def tiny_with_branches_never_bent():
 @answers.wrong("no nonlinearity")
 def tiny_bent_by_an_average():
     stack = [
-        layers.Conv2D(8, 5, strides=2),
+        layers.Conv2D(4, 5, strides=2),
         layers.AveragePooling2D(2),
         layers.BatchNormalization(),
-        conv(12),
+        conv(8),
         conv(12),
     ]
     return tiny_with(*stack, *ending())
@@ -287,7 +292,7 @@ def tiny_with_narrow_branches():
 
 @answers.wrong("too narrow a view")
 def tiny_with_a_little_dilation():
-    return tiny_with(conv(8, dilation_rate=2), conv(10), conv(12, dilation_rate=2), *ending())
+    return tiny_with(conv(6, dilation_rate=2), conv(8), conv(12, dilation_rate=2), *ending())
 
 
 @answers.wrong("too many parameters")
