@@ -372,10 +372,10 @@ for name, network in {"last layer alone": mine, "fine-tuned": tuned}.items():
 # | all layers | 0.01 | 93% (92% to 95%) | **79% (53% to 88%)** |
 #
 # 300 more steps for the last layer alone gained nothing. All layers at 0.0001 read more signs than that with each of the six
-# seeds, and at 0.001 still more. At 0.01, the rate that was best for the last layer, signs gained nothing on that, but the
-# digits suffered: a network that unlearns one thing while it learns another is said to show **catastrophic forgetting**. You may
-# not miss the digits. But what a layer has forgotten, ten drawings won't teach it again. **So fine-tune at a small rate**, a tenth
-# of what the last layer took, or less.
+# seeds, and at 0.001 still more. At 0.01, the rate that was best for the last layer, there were no more signs on average, but far
+# fewer digits. Losing what was learned before while learning something new is called **catastrophic forgetting**. You may not
+# miss the digits. But what the layers know is why ten drawings can be enough, as the next section shows. **So fine-tune at a small
+# rate**, a tenth of what the last layer took, or less.
 
 # %% [markdown]
 # ## Why are so few drawings enough?
@@ -537,7 +537,8 @@ check("compare_starts")
 # ## Take it home
 #
 # Your network ran in the page above, without Python. So it can leave the notebook: one file holds the pad, the network and
-# the names of your signs. Before we save it, let's use what we have learned, and cut early.
+# the names of your signs. Before we save it, let's use what we have learned, and cut early. (That takes longer to settle, so it
+# gets ten epochs more.)
 
 # %%
 keras.utils.set_random_seed(12)
@@ -622,6 +623,7 @@ progress()
 #
 # - A pretrained network is a feature extractor: leave out its last layer, freeze the rest, train a new last layer.
 # - Where you cut is a choice. Here the last maps beat the last features, and fine-tuning from there gained nothing.
+# - Fine-tune at a small learning rate. At a large one, the layers forget what they knew.
 # - Set `trainable`, then compile. Keep batch normalization in inference mode.
 # - Put some drawings aside before you train. A handful can show that it works, but hardly how well.
 #
