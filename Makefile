@@ -86,7 +86,7 @@ bench: $(READY)
 # Hours; each training is kept, so it goes on where it was stopped.
 bench-training: $(READY)
 	for each in model_selection tutorials time_to_99 budget smallest ablation ladder prepared_digits robustness handwriting few_shot \
-	    train_reader confusions cures race shifted_digits learning_rates; do \
+	    fine_tuning train_reader confusions cures race shifted_digits learning_rates; do \
 	    $(BIN)/python benchmarks/$$each.py || failed=1; \
 	done; test -z "$$failed"
 

@@ -165,7 +165,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "drawings lost",
-            "Some drawings are in neither part. Every different drawing belongs into one of the two.",
+            "Some drawings are in neither part. Each different drawing belongs in one of the two.",
         ),
         Mistake(
             "a sign is missing",
@@ -174,7 +174,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "not a fifth",
-            "About a fifth of the drawings was to be held out: 15% to 35% would do. Did you exchange the two parts?",
+            "Hold out about a fifth of the drawings; 15% to 35% will do. Did you exchange the two parts?",
         ),
         Mistake(
             "the training part keeps all",

@@ -62,8 +62,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "trainable called",
-            "trainable is no function but a value that you set: layer.trainable = False, with = and without "
-            "parentheses.",
+            "trainable isn't a function but a value that you set: layer.trainable = False, with = and no parentheses.",
             error=("'bool' object is not callable", "has no attribute 'freeze'"),
         ),
         Mistake(
@@ -108,13 +107,13 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the old weights lost",
-            "Your hidden layer has the form of the old one, and other weights: what it had learned is gone. "
+            "Your hidden layer has the form of the old one, but other weights: what it had learned is gone. "
             "clone_model, or a new Dense layer, begins with random weights. Put the old layer itself into the network.",
             lambda got, want, old: not _keeps(got, old, 0),
         ),
         Mistake(
             "the old activation lost",
-            "Your hidden layer has the weights of the old one, and not its activation. Put the old layer itself into "
+            "Your hidden layer has the weights of the old one, but not its activation. Put the old layer itself into "
             "the network.",
             lambda got, want, old: _dense(got, 12)[0].get("activation") != "relu",
         ),
@@ -127,17 +126,17 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "everything frozen",
-            "Nothing of your network would be trained, for the new layer is frozen too. Freeze the old layers only.",
+            "Nothing in your network would be trained: the new layer is frozen too. Freeze the old layers only.",
             lambda got, want, old: _trained(got) == 0,
         ),
         Mistake(
             "the new layer frozen",
-            "You froze the new layer and would train the old ones. It is the other way round: what is new must learn.",
+            "You froze the new layer and would train the old ones. It's the other way around: what's new must learn.",
             lambda got, want, old: _trained(got) == OLD,
         ),
         Mistake(
             "not compiled",
-            "Your network is not compiled, or has no loss, so it cannot be trained. Compile it at the end, when all is "
+            "Your network isn't compiled, or has no loss, so it can't be trained. Compile it at the end, once all is "
             "frozen that should be.",
             lambda got, want, old: got["loss"] is None,
         ),
@@ -153,7 +152,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "trained in the function",
-            "Your function has trained the network on images of its own. Return it compiled, and untrained: whoever "
+            "Your function has trained the network on images of its own. Return it compiled but untrained: whoever "
             "calls your function has the images.",
             lambda got, want, old: (got["steps"] or 0) > 0,
         ),

@@ -22,7 +22,7 @@ EXERCISE = Exercise(
         "Count each layer first. The maps are 26, 13, 11 and then 5 pixels wide, so how many numbers "
         "leave Flatten? Then add up, for each case, the layers that are trained.",
         "The convolutions have 3·3·1·8 + 8 and 3·3·8·16 + 16 parameters, the new layer 5·5·16·4 + 4. For D read again "
-        "what happens when a layer is frozen after a training, without compile.",
+        "what happens when a layer is frozen after training, without another compile.",
     ),
     mistakes=(
         Mistake(
@@ -32,7 +32,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the old last layer counted",
-            "You counted the old last layer. It is no part of the new network, which has a last layer of four units.",
+            "You counted the old last layer. It isn't part of the new network, whose last layer has four units.",
             lambda got, want: any(count in {OLD_LAST + n for n in (0, FIRST, SECOND, FIRST + SECOND)} for count in got),
         ),
         Mistake(
