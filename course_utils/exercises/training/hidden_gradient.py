@@ -82,6 +82,12 @@ EXERCISE = Exercise(
             Equals(_answer(times=np.maximum(INPUTS @ HIDDEN, 0)), _answer(times=INPUTS @ HIDDEN)),
         ),
         Mistake(
+            "the hidden values for slopes",
+            "That's x₁ times the values of the hidden neurons, in which there is no error yet: start at the right, "
+            "with 2 · (y − target). (It's also what comes out if you leave out the 2 and follow one output only.)",
+            Equals([6, 0, 3]),
+        ),
+        Mistake(
             "one output alone",
             "You went back from one output only. Both outputs have an error, and each hidden neuron feeds both: add "
             "what comes back along the two arrows.",
