@@ -72,14 +72,14 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "down the batch",
-            "For each of the ten digits, axis=0 finds the image that looks most like it. The batch has one image, so "
-            "you get ten times number 0. Look along the row instead: predict(…)[0].argmax().",
+            "With axis=0, argmax looks down the batch: for each of the ten digits, it finds the image that looks most "
+            "like it. There's only one, so that's image 0, ten times. Look along the row: predict(…)[0].argmax().",
             of_another_kind=lambda array: array.shape == (10,) and not array.any(),
         ),
         Mistake(
             "several numbers at once",
-            "int(…) and float(…) take one number, and here come ten: the row of probabilities, or what argmax(axis=0) "
-            "finds down the batch. predict(…)[0].argmax() is a single number.",
+            "int(…) and float(…) take one number, and here come several: the row of probabilities, or what "
+            "argmax(axis=0) finds down the batch. predict(…)[0].argmax() is a single number.",
             error=("only 0-dimensional arrays", "only length-1 arrays", "only size-1 arrays"),
         ),
         Mistake(

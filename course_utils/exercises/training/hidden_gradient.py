@@ -83,8 +83,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "the hidden values for slopes",
-            "That's x₁ times the values of the hidden neurons, in which there is no error yet: start at the right, "
-            "with 2 · (y − target). (It's also what comes out if you leave out the 2 and follow one output only.)",
+            "You get this if you multiply x₁ by the hidden neurons' values. No error has come in yet: start at the "
+            "right, with 2 · (y − target). (You'd also get it if you left out the 2 and followed one output only.)",
             Equals([6, 0, 3]),
         ),
         Mistake(
