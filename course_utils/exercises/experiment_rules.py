@@ -190,16 +190,21 @@ def _differ(record, exercise):
     if others:
         asked = FACTORS.get(factor, "the weights that they start from")
         return "two things change at once", (
-            f"your arms differ in {asked}, but also in {' and '.join(others)}. Change one thing at a time, "
+            f"your arms differ in {asked}, but also in {_listed(others)}. Change one thing at a time, "
             "or you can't say what made the difference."
         )
     return None
 
 
+def _listed(names):
+    *before, last = names
+    return f"{', '.join(before)} and {last}" if before else last
+
+
 def _changing(arm, runs):
     changed = [what for name, what in FACTORS.items() if len({getattr(run, name) for run in runs.values()}) > 1]
     return (
-        f"the runs of the arm {arm!r} differ not only in the seed, but also in {' and '.join(changed)}. Within an arm "
+        f"the runs of the arm {arm!r} differ not only in the seed, but also in {_listed(changed)}. Within an arm "
         "everything else has to stay as it is: what is drawn at random for the images, too."
     )
 

@@ -10,7 +10,7 @@ def _the_question(record, cases):
     if any(run.optimizer != "SGD" for run in record.runs):
         return "another optimizer", "the question was about plain SGD: compile with keras.optimizers.SGD(rate)."
     if any(run.momentum for run in record.runs):
-        return "momentum", "the question was about plain SGD: leave out the momentum, with which each step is larger."
+        return "momentum", "the question was about plain SGD: leave out the momentum, which makes the steps larger."
     tried = [run.rates for run in record.runs]
     for rate in RATES:
         if not any(max(found) == min(found) and abs(found[0] - rate) < 1e-6 for found in tried):
