@@ -60,9 +60,11 @@ class Experiment:
         arms = [*self.results(), CANNOT_TELL]
         if arm is ...:
             return
-        if arm not in arms:
-            raise ArgumentError("arm", f"one of {', '.join(map(repr, arms))}", describe(arm))
-        self.conclusion = arm
+        name = arm.strip().replace("’", "'") if isinstance(arm, str) else arm
+        if name not in arms:
+            remedy = "" if isinstance(arm, str) else "Write the arm's name as you gave it to fit, in quotation marks."
+            raise ArgumentError("arm", f"one of {', '.join(map(repr, arms))}", describe(arm), remedy)
+        self.conclusion = name
 
     def __repr__(self) -> str:
         return f"An experiment of {len(self.runs)} runs in {len(self.results())} arms"

@@ -14,13 +14,16 @@ def read(images: np.ndarray) -> np.ndarray:
     followed by ReLU and pooling of 2×2, then dense layers (in, out) with ReLU between them. Batch normalization is part
     of the kernels.
     """
+    if len(images) > 50:  # so few fit in the processor's cache
+        return np.concatenate([read(images[i : i + 50]) for i in range(0, len(images), 50)])
     x = np.asarray(images, np.float32)[..., None] / 255
     for kernel, bias in layers("reader.npz"):
         if kernel.ndim == 4:
             patches = sliding_window_view(x, kernel.shape[:2], axis=(1, 2))  # (N, rows, columns, in, …kernel's sides)
             x = np.maximum(np.tensordot(patches, kernel, ((4, 5, 3), (0, 1, 2))) + bias, 0)
-            rows, columns = x.shape[1] // 2, x.shape[2] // 2
-            x = x[:, : 2 * rows, : 2 * columns].reshape(len(x), rows, 2, columns, 2, -1).max(axis=(2, 4))
+            x = x[:, : x.shape[1] // 2 * 2, : x.shape[2] // 2 * 2]
+            x = np.maximum(x[:, ::2], x[:, 1::2])  # first along one axis: max over both takes four times as long
+            x = np.maximum(x[:, :, ::2], x[:, :, 1::2])
         else:
             x = x.reshape(len(x), len(kernel)) @ kernel + bias
             x = np.maximum(x, 0) if bias.size > 10 else np.exp(x - x.max(axis=1, keepdims=True))

@@ -12,6 +12,7 @@ SETTINGS = ("units", "filters", "kernel_size", "rate", "height_factor", "width_f
 FITTING = ("shuffle", "class_weight", "steps_per_epoch", "initial_epoch")  # settings of fit that change a run
 CALLBACKS = ("EarlyStopping", "SwapEMAWeights")  # those that change a run, but for the ones that set the rate
 SAMPLES = 25  # steps at which a schedule is asked for its rate
+MAX_DRAWS = 300  # that building a network takes from Python's generator
 
 
 def before_training(model: Any, x: Any, y: Any, seed: int, settings: dict[str, Any]) -> dict[str, Any]:
@@ -19,26 +20,41 @@ def before_training(model: Any, x: Any, y: Any, seed: int, settings: dict[str, A
 
     "layers" is JSON: [{"kind", "digest", SETTINGS…}]. "start" has a digest for each layer with weights. "change" says
     how much the second half of the images differs from the first, as a share of the first one's sum; "labels_repeat",
-    whether it has the same labels in the same order.
+    whether it has the same labels in the same order. "unseeded": the generator's state if `seed` didn't lead to it.
     """
     # Building draws from Python's generator, so one that is as the seed left it has been seeded after the building.
     layers = list(_flat(model))
     late = random.getstate() == random.Random(seed).getstate() and any(map(_draws, layers))
     images, held_out = _parts(np.asarray(x, "float32"), settings)
     batch, epochs = int(settings.get("batch_size") or 32), int(settings.get("epochs") or 1)
+    in_an_epoch = -(-len(images) // batch)
+    steps = epochs * min(in_an_epoch, int(settings.get("steps_per_epoch") or in_an_epoch))
     return {
         **_data(images, held_out, np.asarray(y)),
         "layers": json.dumps([_layer(layer) for layer in layers]),
         "loss": _loss(model.loss),
         "optimizer": type(model.optimizer).__name__,
         "settings": _digest(_simple(model.optimizer)),
-        "learning_rate": json.dumps(_rate(model.optimizer, epochs * -(-len(images) // batch))),
+        "momentum": _short(getattr(model.optimizer, "momentum", 0)),
+        "learning_rate": json.dumps(_rate(model.optimizer, steps)),
         "fitting": _digest(_fitting(settings)),
         "batch_size": batch,
         "epochs": epochs,
+        "steps": steps,
         "start": weights_of(model),
         "seeded_late": late,
+        "unseeded": _unseeded(seed),
     }
+
+
+def _unseeded(seed: int) -> str:
+    """A digest of the state of Python's generator, from which Keras draws; empty where it came from `seed`."""
+    state, told = random.getstate(), random.Random(seed)
+    for _ in range(MAX_DRAWS):
+        if told.getstate() == state:
+            return ""
+        told.randint(1, 10**9)  # as Keras draws
+    return _digest(repr(state))
 
 
 def _data(images: np.ndarray, held_out: np.ndarray | None, labels: np.ndarray) -> dict[str, Any]:
@@ -61,6 +77,7 @@ def after_training(model: Any, history: dict[str, list]) -> dict[str, Any]:
     return {
         **({"learning_rate": json.dumps({"class_name": "callback", "rates": rates})} if len(set(rates)) > 1 else {}),
         "end": weights_of(model),
+        "epochs_run": len(history.get("loss", [])),
         "val_loss": [_short(loss) for loss in history.get("val_loss", [])],
     }
 

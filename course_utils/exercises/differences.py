@@ -6,6 +6,8 @@ from course_utils.exercises.format import same
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
+WHERE = "(If it comes from np.where(condition): that gives a tuple with an array in it, which [0] takes out.)"
+
 
 def first_part(exercise, got, want):
     """For a named value of several parts: a sentence that names the first wrong one; empty where there are no parts.
@@ -61,7 +63,8 @@ def _in_arrays(exercise, got, want):
 def _in_array(exercise, got, want, dtype, name):
     """Of one array, which is called `name` where there are several."""
     if got.shape != want.shape:
-        return f"The shape{' of ' + name if name else ''} should be {want.shape}, and is {got.shape}."
+        shapes = f"The shape{' of ' + name if name else ''} should be {want.shape}, and is {got.shape}."
+        return f"{shapes} {WHERE}" if want.ndim == 1 and got.ndim == 2 and len(got) == 1 else shapes
     tolerance = exercise.tolerance
     different = np.argwhere(~np.isclose(got, want, rtol=tolerance, atol=tolerance, equal_nan=True))
     if not len(different):

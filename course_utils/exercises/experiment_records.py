@@ -11,7 +11,8 @@ class Run:
 
     shared: held-out images trained on. layers and learning_rate: JSON. change: how much the second half of the images
     differs from the first, as a share of it. labels_repeat: whether it has the first one's labels. seeded_late: whether
-    the seed was set after the network was built.
+    the seed was set after the network was built. steps: as planned. epochs_run: before it ended or was stopped.
+    unseeded: the state of the generator, where that seed doesn't lead to it.
     """
 
     arm: str
@@ -36,6 +37,10 @@ class Run:
     val_loss: tuple[float, ...]
     seeded_late: bool = False
     labels_repeat: bool = True
+    momentum: float = 0.0
+    steps: int = 0
+    epochs_run: int = 0
+    unseeded: str = ""
 
     @property
     def result(self):

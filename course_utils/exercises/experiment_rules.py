@@ -130,6 +130,21 @@ def _seed_without_effect(record, exercise):
     return None
 
 
+def _other_seed_than_told(record, exercise):
+    """Where layers differ, first weights do so anyway; that no seed was set shows in the generator's state.
+
+    One state alone is that of networks which were all built, each from its seed, before the first was trained.
+    """
+    unseeded = {run.unseeded: run for run in record.runs if run.unseeded}
+    if exercise.factor != "layers" or len(unseeded) < 2:
+        return None
+    run = list(unseeded.values())[-1]
+    return "another seed than it says", (
+        f"in the arm {run.arm!r}, the network for seed {run.seed} wasn't built from that seed. seed=… in fit only "
+        f"writes the number down: call keras.utils.set_random_seed({run.seed}) yourself, and then build the network."
+    )
+
+
 def _without_held_out(record, exercise):
     for run in record.runs:
         if not run.held_out or not run.val_loss:
@@ -137,15 +152,15 @@ def _without_held_out(record, exercise):
                 f"nothing was measured on held-out images: give {exercise.name}.fit validation_data=(images, labels). "
                 "The training loss only says how well a network fits what it has seen."
             )
-        if run.held_out_count < HELD_OUT:
-            return "few held-out images", (
-                f"{run.held_out_count} held-out images are too few: chance alone moves their loss. Hold out at least "
-                f"{HELD_OUT}."
-            )
         if run.shared:
             return "held-out data were trained on", (
                 f"{run.shared} of the images in validation_data are also among the training images, so they are not "
                 "held out. Split first: x[:n] to train on, x[n:] to measure on."
+            )
+        if run.held_out_count < HELD_OUT:
+            return "few held-out images", (
+                f"{run.held_out_count} held-out images are too few: chance alone moves their loss. Hold out at least "
+                f"{HELD_OUT}."
             )
     return None
 
@@ -175,16 +190,21 @@ def _differ(record, exercise):
     if others:
         asked = FACTORS.get(factor, "the weights that they start from")
         return "two things change at once", (
-            f"your arms differ in {asked}, but also in {' and '.join(others)}. Change one thing at a time, "
+            f"your arms differ in {asked}, but also in {_listed(others)}. Change one thing at a time, "
             "or you can't say what made the difference."
         )
     return None
 
 
+def _listed(names):
+    *before, last = names
+    return f"{', '.join(before)} and {last}" if before else last
+
+
 def _changing(arm, runs):
     changed = [what for name, what in FACTORS.items() if len({getattr(run, name) for run in runs.values()}) > 1]
     return (
-        f"the runs of the arm {arm!r} differ not only in the seed, but also in {' and '.join(changed)}. Within an arm "
+        f"the runs of the arm {arm!r} differ not only in the seed, but also in {_listed(changed)}. Within an arm "
         "everything else has to stay as it is: what is drawn at random for the images, too."
     )
 
@@ -240,6 +260,7 @@ RULES = (
     _unpaired,
     _goes_on,
     _seed_without_effect,
+    _other_seed_than_told,
     _without_held_out,
     _nothing_trained,
     _differ,

@@ -21,12 +21,14 @@ class Mistake:
     wrong. None where the exercise's `inspect_calls` names the mistake, or an error reveals it.
     A `Gives` must match in the calls that went right as well.
     error: parts of "Type: message" of an error; one of them is in that of the error that the answer stopped with.
+    of_another_kind(array): whether an array shows the mistake where the exercise asks for something else.
     """
 
     name: str
     message: str | Callable
     matches: Callable | None = None
     error: str | tuple[str, ...] = ()
+    of_another_kind: Callable | None = None
 
     def explains(self, error):
         """Whether the text of an error, "Type: message", reveals the mistake."""

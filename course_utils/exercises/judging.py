@@ -149,14 +149,23 @@ def _value(exercise, evidence, wants, should, does):
     value = as_kind(exercise.returns, evidence, len(wants[0]) if exercise.returns == "arrays" else None)
     if value is None or (exercise.dtype and evidence["type"] == "sequence"):
         expected = f"{exercise.name} should {should} {kind_text(exercise.returns, wants)}"
-        sentence = (
-            f"{expected}, but it {does} {type_text(evidence)}. {remedy(exercise.returns, evidence, value, wants)}"
+        diagnosis, clue = _other_kind(exercise, evidence) or (
+            "wrong type",
+            remedy(exercise.returns, evidence, value, wants),
         )
-        raise _Fault("wrong type", sentence.strip())
+        raise _Fault(diagnosis, f"{expected}, but it {does} {type_text(evidence)}. {clue}".strip())
     _check_size(exercise.name, value, wants)
     if exercise.returns == "model" and "error" in value:
         raise _Fault("model cannot be called", f"your network cannot take images (N, 28, 28, 1): {value['error']}")
     return value
+
+
+def _other_kind(exercise, evidence):
+    """(name, message) of the first mistake that an array shows where something else is asked for, or None."""
+    for mistake in exercise.mistakes if evidence["type"] == "array" else ():
+        if mistake.of_another_kind and mistake.of_another_kind(evidence["value"]):
+            return mistake.name, mistake.message
+    return None
 
 
 def _check_size(name, value, wants):

@@ -167,8 +167,8 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         r"only integer scalar arrays",
-        "A single whole number was needed, and a whole array came. A list can't be indexed with an array: make an "
-        "array of the list first.",
+        "A single whole number was needed, and a whole array came. A list or a tuple can't be indexed with an array: "
+        "make an array of the list first. (np.where(condition) gives a tuple: np.where(condition)[0] is the array.)",
     ),
     (
         r"Cannot cast ufunc",

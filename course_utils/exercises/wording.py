@@ -101,6 +101,8 @@ def remedy(kind, evidence, value, wants):
         return uneven
     if kind == "number" and type_ == "array" and evidence["value"].shape == (1,):
         return "It holds a single number: take that one with [0]."
+    if kind == "number" and type_ == "array" and evidence["value"].size > 1:
+        return f"It holds {evidence['value'].size:,} numbers, and the exercise asks for a single one."
     if kind == "array" and value is not None:
         return "np.array(…) makes an array of it."
     if kind == "arrays" and (name == "zip" or _holds_pairs(evidence)):

@@ -84,6 +84,21 @@ def test_commas_and_quotation_marks(name, value, said):
     assert said in reply(name, value)
 
 
+def test_overlapping_intervals_are_not_said_to_be_wrong_on_one_test_set():
+    said = reply("may_be_concluded", ["no", "yes", "no", "yes", "yes", "yes"])
+    assert "these two read the same images" in said and "for two separate test sets" not in said
+
+
+def test_percent_is_recognized():
+    assert "divide each of them by 100" in reply("screening", [78, 25, 60])
+    assert "If you count in percent, divide by 100." in reply("screening", [78, 60, 25])
+
+
+def test_several_numbers_where_one_is_asked_for_are_counted():
+    said = reply("output_size", lambda n, kernel, stride, padding: np.arange(n))
+    assert "numbers, and the exercise asks for a single one." in said
+
+
 def test_a_tuple_is_shown_as_a_tuple_and_a_list_as_a_list():
     assert "but got (7, 7)." in reply("precision_and_recall", lambda matrix, digit: (7, 7))
     assert "but got [7, 7]." in reply("precision_and_recall", lambda matrix, digit: [7, 7])
@@ -102,6 +117,12 @@ def test_of_an_array_row_and_column_are_named():
     said = reply("class_counts", lambda labels: np.array([0, *np.bincount(labels, minlength=10)[1:]]))
     assert "The first difference is at index 0" in said
     assert "The shape should be (" in reply("class_counts", lambda labels: np.bincount(labels, minlength=11))
+
+
+def test_the_tuple_of_np_where_is_recognized():
+    exercise = SimpleNamespace(parts=(), returns="numbers", tolerance=1e-5, dtype=None)
+    assert "np.where(condition)" in first_difference(exercise, np.arange(3)[None], np.arange(3))
+    assert "np.where" not in first_difference(exercise, np.arange(3)[:, None], np.arange(3))
 
 
 def test_of_several_arrays_the_wrong_one_is_named():

@@ -11,10 +11,12 @@ from nbformat.v4 import new_code_cell, new_notebook
 from course_tools.grading.outcomes import draw_cases, outcome
 from course_tools.grading.sandbox.runner import run_answers
 from course_tools.grading.transcript import decode_line
-from course_utils import Experiment, look
+from course_utils import Experiment, look, reader
 from course_utils.errors import ArgumentError
+from course_utils.evidence import collect
 from course_utils.exercises import all_exercises, find
 from course_utils.exercises.convolution import which_map
+from course_utils.exercises.judging import judge
 from course_utils.exercises.looking import LETTERS, lineup_of
 from exercises.answers import answers_to
 
@@ -126,8 +128,23 @@ def test_a_conclusion_names_an_arm(model):
     experiment.fit(model, np.ones((1, 3)), np.ones((1, 2)), arm="a", seed=0)
     with pytest.raises(ArgumentError, match="one of 'a', \"can't tell\""):
         experiment.conclude("b")
+    with pytest.raises(ArgumentError, match="but got int 0. Write the arm's name as you gave it to fit"):
+        experiment.conclude(0)
     experiment.conclude(...)
     assert experiment.conclusion == ""
+    experiment.conclude(" can’t tell ")
+    assert experiment.conclusion == "can't tell"
+
+
+def test_to_judge_a_fooled_reader_takes_one_reading(monkeypatch):
+    """A search takes seconds, and the answer's own is made already."""
+    images, read = [], reader.read
+    monkeypatch.setattr(reader, "read", lambda some: images.extend(some) or read(some))
+    exercise = find("fooled")
+    cases = exercise.make_inputs(np.random.default_rng(0))
+    found = exercise.reference(*cases[0])
+    assert judge(exercise, cases, collect({"fooled": lambda image: found}, "fooled", cases)).status == "right"
+    assert len(images) == 1
 
 
 def test_the_six_maps_differ_to_the_eye():

@@ -40,6 +40,12 @@ def test_numpy_and_keras_answer_alike_and_read_new_drawings():
     assert (answers.argmax(axis=1) == digits).mean() >= 0.96
 
 
+def test_many_images_at_once_are_read_as_one_by_one():
+    images = random_drawings("test", 98, 101)[0]
+    np.testing.assert_allclose(read(images), np.concatenate([read(image[None]) for image in images]), atol=1e-6)
+    assert read(images[:0]).shape == (0, 10)
+
+
 def test_a_new_last_layer_can_be_put_on_it():
     reader = trained_reader()
     model = keras.Sequential([keras.Input((28, 28, 1)), *reader.layers[:-1], keras.layers.Dense(3)])

@@ -66,8 +66,9 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "two intervals overlap",
-            "Look at F again. The two intervals are for two separate test sets. On the same images you can do better: "
-            "count the images that only one of them gets right.",
+            "Look at F again. Two intervals can overlap, and the difference still be more than luck. And each interval "
+            "is computed as if its network had a test set of its own, but these two read the same images. So you can "
+            "tell more: count the images that only one of them gets right, and ask a fair coin.",
             _answered("F", "yes"),
         ),
     ),

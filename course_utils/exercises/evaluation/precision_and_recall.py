@@ -120,7 +120,7 @@ EXERCISE = Exercise(
         Mistake(
             "percent instead of shares",
             "These are in percent. The exercise asks for shares from 0 to 1.",
-            lambda got, want, *case: same(got, np.multiply(want, 100)),
+            lambda got, want, *case: len(got) == 2 and max(abs(np.subtract(got, np.multiply(want, 100)))) < 1,
         ),
         Mistake(
             "rounded",
@@ -154,6 +154,12 @@ EXERCISE = Exercise(
             "You divided the other way around, so both are above 1. The right answers go on top: a part, divided by "
             "the whole.",
             Gives(lambda matrix, digit: tuple(1 / np.array(_quotients(matrix, digit)))),
+        ),
+        Mistake(
+            "above 1",
+            "Precision and recall are shares: neither can be above 1. If you count in percent, divide by 100. And do "
+            "you divide the part by the whole?",
+            lambda got, want, *case: len(got) == 2 and max(got) > 1,
         ),
     ),
 )

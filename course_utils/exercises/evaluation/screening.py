@@ -24,8 +24,14 @@ EXERCISE = Exercise(
     ),
     mistakes=(
         Mistake(
+            "percent instead of shares",
+            "These are in percent. The exercise asks for shares, from 0 to 1: divide each of them by 100.",
+            lambda got, want: same(got, 100 * np.array(want), 0.005),
+        ),
+        Mistake(
             "not three shares",
-            "The exercise asks for three numbers from 0 to 1: [accuracy, precision, recall].",
+            "The exercise asks for three numbers from 0 to 1: [accuracy, precision, recall]. If you count in percent, "
+            "divide by 100.",
             lambda got, want: got.shape != (3,) or not ((got >= 0) & (got <= 1)).all(),
         ),
         Mistake(

@@ -11,6 +11,12 @@ def _the_question(record, cases):
     for epochs in EPOCHS:
         if epochs not in tried:
             return "other epochs", f"no arm ran for {epochs} epochs. Compare {EPOCHS[0]} epochs with {EPOCHS[1]}."
+    for run in record.runs:
+        if run.epochs_run < run.epochs:
+            return "stopped early", (
+                f"in the arm {run.arm!r}, the run with seed {run.seed} ended after {run.epochs_run} epochs, not after "
+                f"{run.epochs}. What more training does is the question: leave EarlyStopping out."
+            )
     return None
 
 

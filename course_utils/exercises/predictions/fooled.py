@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.exercises.format import Exercise, Mistake
 
 MOST = 4  # pixels that may change: with five, the gap of a 5 can be closed, and then it is a 9
+FOUND = ((9, 19), (8, 16), (19, 10), (9, 9))  # the worst pixels, as the search in the hints finds them
 SEGMENTS = {  # of a pocket calculator's 5: rows, columns
     "top": (slice(4, 7), slice(9, 19)),
     "upper left": (slice(4, 15), slice(9, 12)),
@@ -65,12 +66,10 @@ def _answer(changed, image, count):
 
 
 def _fooled(image):
-    from course_utils.reader import read
-
+    """One right answer, without the search, which takes as long as a student's."""
     changed = image.copy()
-    for _ in range(MOST):
-        tries = _inverted(changed)
-        changed = tries[read(tries)[:, 5].argmin()]
+    for place in FOUND:
+        changed[place] = 255 - changed[place]
     return changed
 
 

@@ -65,6 +65,24 @@ EXERCISE = Exercise(
             error="input shape",
         ),
         Mistake(
+            "all ten probabilities",
+            "These are the probabilities of all ten digits. The exercise asks which digit has the largest: argmax "
+            "gives its place, and that is the digit.",
+            of_another_kind=lambda array: array.dtype.kind == "f" and array.size == 10,
+        ),
+        Mistake(
+            "down the batch",
+            "With axis=0, argmax looks down the batch: for each of the ten digits, it finds the image that looks most "
+            "like it. There's only one, so that's image 0, ten times. Look along the row: predict(…)[0].argmax().",
+            of_another_kind=lambda array: array.shape == (10,) and not array.any(),
+        ),
+        Mistake(
+            "several numbers at once",
+            "int(…) and float(…) take one number, and here come several: the row of probabilities, or what "
+            "argmax(axis=0) finds down the batch. predict(…)[0].argmax() is a single number.",
+            error=("only 0-dimensional arrays", "only length-1 arrays", "only size-1 arrays"),
+        ),
+        Mistake(
             "the confidence",
             "This is the largest of the probabilities. The exercise asks which digit it belongs to.",
             lambda got, want, model, image: np.isclose(got, _softmax(_logits(model, image)).max(), atol=1e-3),

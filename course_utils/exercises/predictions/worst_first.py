@@ -154,6 +154,12 @@ EXERCISE = Exercise(
     ),
     mistakes=(
         Mistake(
+            "np.where without [0]",
+            "Your indices lie in one more pair of brackets than they should. Did you use np.where(condition)? It gives "
+            "a tuple with one array in it: take that out, with np.where(condition)[0], before you go on.",
+            lambda got, want, *arguments: np.ndim(got) == 2 and len(got) == 1,
+        ),
+        Mistake(
             "probabilities instead of indices",
             "These are probabilities. The exercise asks which images they belong to: their indices.",
             Gives(_their_probabilities),

@@ -2,6 +2,7 @@
 
 from course_utils.exercises.format import Exercise
 
+MOMENTUM = 0.9
 CONSTANT, WIDE = 3, 10  # constant rates, and how many times the largest is the smallest
 FALLEN = 0.9  # of the highest rate before: at most this is left at the end
 NOTHING = 1e-3  # of the highest rate: with less, hardly anything is learned
@@ -13,6 +14,8 @@ def _both_sides_tuned(record, cases):
     """At least one schedule against constant rates that were searched; the same optimizer is one of the rules."""
     if any(run.optimizer != "SGD" for run in record.runs):
         return "another optimizer", "the question was about keras.optimizers.SGD(rate, momentum=0.9): compile with it."
+    if any(abs(run.momentum - MOMENTUM) > 1e-6 for run in record.runs):
+        return "another momentum", f"compile every network with keras.optimizers.SGD(rate, momentum={MOMENTUM})."
     rates = [run.rates for run in record.runs]
     constant = sorted({found[0] for found in rates if max(found) == min(found)})
     falling = [found for found in rates if found[-1] <= FALLEN * max(found)]

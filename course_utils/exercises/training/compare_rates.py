@@ -9,6 +9,8 @@ def _the_question(record, cases):
     """What was asked: plain SGD, with all three rates; others may come along."""
     if any(run.optimizer != "SGD" for run in record.runs):
         return "another optimizer", "the question was about plain SGD: compile with keras.optimizers.SGD(rate)."
+    if any(run.momentum for run in record.runs):
+        return "momentum", "the question was about plain SGD: leave out the momentum, which makes the steps larger."
     tried = [run.rates for run in record.runs]
     for rate in RATES:
         if not any(max(found) == min(found) and abs(found[0] - rate) < 1e-6 for found in tried):

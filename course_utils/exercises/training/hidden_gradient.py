@@ -82,6 +82,12 @@ EXERCISE = Exercise(
             Equals(_answer(times=np.maximum(INPUTS @ HIDDEN, 0)), _answer(times=INPUTS @ HIDDEN)),
         ),
         Mistake(
+            "the hidden values for slopes",
+            "You get this if you multiply x₁ by the hidden neurons' values. No error has come in yet: start at the "
+            "right, with 2 · (y − target). (You'd also get it if you left out the 2 and followed one output only.)",
+            Equals([6, 0, 3]),
+        ),
+        Mistake(
             "one output alone",
             "You went back from one output only. Both outputs have an error, and each hidden neuron feeds both: add "
             "what comes back along the two arrows.",

@@ -5,12 +5,19 @@ import hashlib
 from course_utils.exercises.format import Exercise
 from course_utils.reader import layers
 
+SIGNS = 3
+
 
 def _the_question(record, cases):
     """What was asked: the reader's layers in both arms, once with its weights, once with random ones, none frozen."""
     if len(record.arms) != 2:
         return "more than two starts", "the question has two arms: the reader's weights, and random ones."
     for run in record.runs:
+        if [layer["units"] for layer in run.all_layers if "units" in layer][-1:] != [SIGNS]:
+            return "not three units", (
+                f"in the arm {run.arm!r}, the network doesn't end in {SIGNS} units, one for each sign. Put a new last "
+                "layer behind the old ones but their last: old.layers[:-1]."
+            )
         if any(start == end for start, end in zip(run.start, run.end, strict=False)):
             return "a layer frozen", (
                 f"in the arm {run.arm!r}, some layers come out of the training as they went in. Freeze nothing, in "
@@ -63,7 +70,7 @@ EXERCISE = Exercise(
         "them, compiled. Give it trained_reader() for one arm, and keras.models.clone_model(trained_reader()), which "
         "has the same layers with random weights, for the other.",
         "For each seed and each arm: keras.utils.set_random_seed(seed), make it, then compare_starts.fit(model, "
-        "x, y, arm=…, seed=seed, validation_data=(x_val, y_val), epochs=10).",
+        "few, y_few, arm=…, seed=seed, epochs=30, batch_size=15, validation_data=(others, y_others)).",
         "Print compare_starts.results(). If one arm has the lower validation loss with every seed, conclude it; if the "
         "seeds don't agree, conclude \"can't tell\".",
     ),

@@ -1,7 +1,7 @@
 """Answers to compare_augmentation: experiments that keep the rules, and some that break one."""
 
 import keras
-from exercises.answers import Trial, experiment_answers, toy_images
+from exercises.answers import Trial, built_beforehand, experiment_answers, toy_images, without_seeds
 from keras import layers
 
 x, y = toy_images((8, 8, 1))
@@ -77,3 +77,6 @@ answers.wrong_values(
     (trial.run(arms=arms(lambda: [layers.RandomTranslation(1 / 8, 1 / 8)])), "something else comes in"),
     (trial.run(arms=arms(lambda: [layers.RandomTranslation(0.1, 0.1, "nearest")])), "something else comes in"),
 )
+
+answers.right_values(trial.concluded(trial.run(model=built_beforehand)))
+answers.wrong_values((trial.run(model=without_seeds()), "another seed than it says"))

@@ -28,6 +28,7 @@ answers = experiment_answers(trial, longer=False)
 answers.right_values(
     trial.concluded(trial.run(arms=arms({32: 1, 64: 2, 128: 4}))),
     trial.concluded(trial.run(arms=arms({32: 2, 128: 8}), seeds=range(4, 8))),
+    trial.concluded(trial.run(arms=arms({32: 2, 128: 2}), steps_per_epoch=1)),
 )
 answers.wrong_values(
     (trial.run(arms=arms({32: 2, 128: 2})), "the same epochs"),

@@ -1,7 +1,7 @@
 """Answers to compare_widths: experiments that keep the rules, and ones that break them."""
 
 import keras
-from exercises.answers import Trial, experiment_answers, toy_images
+from exercises.answers import Trial, built_beforehand, experiment_answers, toy_images, without_seeds
 from keras import layers
 
 x, y = toy_images()
@@ -46,3 +46,6 @@ answers.wrong_values(
     (trial.run(both), "more than a width"),
     (trial.run(lambda width: network(34, activation="relu" if width == 34 else "tanh")), "other widths"),
 )
+
+answers.right_values(trial.concluded(trial.run(model=built_beforehand)))
+answers.wrong_values((trial.run(model=without_seeds()), "another seed than it says"))

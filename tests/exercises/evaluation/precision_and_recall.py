@@ -246,3 +246,24 @@ def one_by_each(matrix, digit):
 @answers.wrong("divided by all images")
 def shares_of_row_and_column(matrix, digit):
     return matrix[:, digit].sum() / matrix.sum(), matrix[digit].sum() / matrix.sum()
+
+
+@answers.wrong("percent instead of shares")
+def whole_percents(matrix, digit):
+    return [int(100 * each) for each in both_by_sums(matrix, digit)]
+
+
+@answers.wrong("percent instead of shares")
+def percents_rounded(matrix, digit):
+    right = matrix[digit, digit]
+    return round(100 * right / sum(matrix[:, digit])), round(100 * right / sum(matrix[digit]))
+
+
+@answers.wrong("above 1")
+def exchanged_in_percent(matrix, digit):
+    return [round(100 * each) for each in both_by_sums(matrix, digit)][::-1]
+
+
+@answers.wrong("above 1")
+def right_ones_counted(matrix, digit):
+    return matrix[digit, digit], matrix[digit].sum()

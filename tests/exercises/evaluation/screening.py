@@ -12,7 +12,9 @@ answers.right_values(
 )
 
 answers.wrong_values(
-    ([78, 25, 60], "not three shares"),
+    ([78, 25, 60], "percent instead of shares"),
+    ((78.0, 25.0, 60.0), "percent instead of shares"),
+    ([78, 60, 25], "not three shares"),
     ([0.25, 0.6], "not three shares"),
     ([0.78, 0.6, 0.25], "precision and recall exchanged"),
     ([0.9, 0.6, 0.25], "precision and recall exchanged"),

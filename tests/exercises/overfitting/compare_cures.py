@@ -1,7 +1,7 @@
 """Answers to compare_cures: experiments that keep the rules, and some that break one."""
 
 import keras
-from exercises.answers import Trial, experiment_answers, toy_images
+from exercises.answers import Trial, built_beforehand, experiment_answers, toy_images, without_seeds
 from keras import layers
 
 x, y = toy_images()
@@ -57,3 +57,6 @@ answers.wrong_values(
     (trial.run(arms=arms(0.2, 0.5)), "no arm without dropout"),
     (trial.run(on_shared_layers()), "layers used before"),
 )
+
+answers.right_values(trial.concluded(trial.run(model=built_beforehand)))
+answers.wrong_values((trial.run(model=without_seeds()), "another seed than it says"))

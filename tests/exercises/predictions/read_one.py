@@ -122,7 +122,7 @@ def read_counted_from_one(model, image):
     return model.predict(image[None], verbose=0).argmax() + 1
 
 
-@answers.wrong("wrong type")
+@answers.wrong("all ten probabilities")
 def read_all_ten(model, image):
     return model.predict(image[None], verbose=0)
 
@@ -197,3 +197,35 @@ def rounded_and_looked_for_a_1(model, image):
         if round(float(probability)) == 1:
             digit = place
     return digit
+
+
+@answers.wrong("all ten probabilities")
+def first_row(model, image):
+    return model.predict(image.reshape(1, 28, 28, 1), verbose=0)[0].round(2)
+
+
+@answers.wrong("all ten probabilities")
+def called_on_a_batch(model, image):
+    return model(image[None])
+
+
+@answers.wrong("down the batch")
+def argmax_of_the_columns(model, image):
+    return model.predict(image[None], verbose=0).argmax(axis=0)
+
+
+@answers.wrong("down the batch")
+def argmax_by_numpy(model, image):
+    probabilities = model.predict(np.expand_dims(image, 0), verbose=0)
+    return np.argmax(probabilities, 0).astype("uint8")
+
+
+@answers.wrong("several numbers at once")
+def argmax_of_the_columns_as_int(model, image):
+    return int(model.predict(image[None], verbose=0).argmax(axis=0))
+
+
+@answers.wrong("several numbers at once")
+def float_of_the_row(model, image):
+    row = model.predict(image[None], verbose=0)[0]
+    return float(row)

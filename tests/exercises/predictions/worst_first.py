@@ -227,3 +227,21 @@ def first_few_sorted(probabilities, labels, digit, count):
 def first_few_in_a_list(probabilities, labels, digit, count):
     places = [i for i, label in enumerate(labels) if label == digit][:count]
     return sorted(places, key=lambda i: probabilities[i][digit])
+
+
+@answers.wrong("np.where without [0]")
+def where_without_the_index(probabilities, labels, digit, count):
+    return np.where(labels == digit)
+
+
+@answers.wrong("np.where without [0]")
+def where_used_to_choose(probabilities, labels, digit, count):
+    indices = np.where(labels == digit)
+    order = np.argsort(probabilities[indices, digit])
+    return order[:count]
+
+
+@answers.wrong("np.where without [0]")
+def where_below_a_limit(probabilities, labels, digit, count):
+    limit = sorted(probabilities[labels == digit, digit])[count - 1]
+    return np.where((labels == digit) & (probabilities[:, digit] <= limit))

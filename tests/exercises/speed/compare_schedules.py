@@ -91,6 +91,8 @@ answers.wrong_values(
     (trial.run(arms=arms(Line(0.2, 0), {"a": 0.01, "b": 0.02, "c": 0.03})), "constant rates too close"),
     (trial.run(arms=arms(Line(0.2, 0), {"a": 0.1, "b": 0.2, "c": 0.3, "d": 0.9})), "constant rates too close"),
     (trial.run(lambda rate: network(rate, keras.optimizers.Adam, beta_1=0.9)), "another optimizer"),
+    (trial.run(lambda rate: network(rate, momentum=0.0)), "another momentum"),
+    (trial.run(lambda rate: network(rate, momentum=0.5)), "another momentum"),
     (trial.run(without_momentum_where_it_falls), "two things change at once"),
     (trial.run(model=going_on()), "other first weights"),
 )

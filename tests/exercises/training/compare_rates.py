@@ -31,6 +31,10 @@ def logits_for(wanted):
     return lambda rate: network(rate, loss=loss(from_logits=rate == wanted))
 
 
+def with_momentum(rate):
+    return keras.optimizers.SGD(rate, momentum=0.9)
+
+
 trial = Trial(network, arms(0.01, 0.1, 1.0), x[:80], y[:80], (x[80:], y[80:]))
 answers = experiment_answers(trial)
 given_by_name = {0.01: SPARSE, 0.1: keras.losses.SparseCategoricalCrossentropy(), 1.0: SPARSE}
@@ -44,6 +48,9 @@ answers.right_values(
     trial.concluded(trial.run(callbacks=[keras.callbacks.EarlyStopping(patience=9)])),
 )
 answers.wrong_values(
+    (trial.run(lambda rate: network(rate, optimizer=with_momentum)), "momentum"),
+    (trial.concluded(trial.run(lambda rate: network(rate, optimizer=with_momentum), epochs=2)), "momentum"),
+    (trial.run(validation_data=(x[:40], y[:40])), "held-out data were trained on"),
     (trial.run(model=going_on()), "other first weights"),
     (trial.run(lambda rate: network(rate, 4 if rate == 0.1 else 8)), "two things change at once"),
     (trial.run(by=lambda rate: {"batch_size": 16 if rate == 0.1 else 32}), "two things change at once"),

@@ -49,6 +49,8 @@ answers.wrong_values(
 answers.wrong_values(
     ([36, -150, 42], "no ReLU on the way forward"),
     ((36, 0, 42), "no ReLU on the way forward"),
+    ([6, 0, 3], "the hidden values for slopes"),
+    ((6.0, 0, 3), "the hidden values for slopes"),
     ([-6, 0, -6], "the outputs' errors added"),
     ((-6.0, 0, 0), "the outputs' errors added"),
 )

@@ -17,13 +17,20 @@ def random_reader():
 ARMS = {"reader": trained_reader, OTHER: random_reader}
 
 
-def network(start, rate=0.01, kept=-1, frozen=()):
+def network(start, rate=0.01, kept=-1, frozen=(), units=3):
     """kept: the old layers up to which. frozen: which of the layers."""
     body = start().layers[:kept]
-    model = keras.Sequential([keras.Input((28, 28, 1)), *body, layers.Dense(3, "softmax")])
+    model = keras.Sequential([keras.Input((28, 28, 1)), *body, layers.Dense(units, "softmax")])
     for place in frozen:
         model.layers[place].trainable = False
     model.compile(keras.optimizers.SGD(rate), "sparse_categorical_crossentropy")
+    return model
+
+
+def with_ten_outputs(start):
+    """The old last layer is kept."""
+    model = keras.Sequential([keras.Input((28, 28, 1)), *start().layers])
+    model.compile("sgd", "sparse_categorical_crossentropy")
     return model
 
 
@@ -76,6 +83,8 @@ answers.wrong_values(
     (trial.run(arms={"reader": trained_reader, "random": clone_forgotten}), "no random start"),
     (trial.run(arms={"reader": one_clone(), "random": random_reader}), "no reader"),
     (trial.run(arms={"reader": trained_reader, "random": one_clone()}), "one random start"),
+    (trial.run(with_ten_outputs), "not three units"),
+    (trial.run(lambda start: network(start, units=10)), "not three units"),
     (trial.run(shared), "layers used before"),
     (trial.run(lambda start: network(start, frozen=(0, 2))), "a layer frozen"),
     (trial.run(lambda start: network(start, frozen=range(6))), "a layer frozen"),
