@@ -118,6 +118,7 @@ def _built_before(arm, seed):
 
 def _seed_without_effect(record, exercise):
     """Seeds that had no part in the first weights, or whose runs are one and the same."""
+    no_new_layer = " (Or does the network have no new layer, with random weights?)" if exercise.factor == START else ""
     for arm, runs in record.arms.items():
         late = next((seed for seed, run in runs.items() if run.seeded_late), None)
         if late is not None:
@@ -125,7 +126,7 @@ def _seed_without_effect(record, exercise):
         if len({(run.start, run.val_loss) for run in runs.values() if run.val_loss}) == 1:
             return "one seed under several numbers", (
                 f"in the arm {arm!r} every seed gave the very same run: the same first weights and the same losses. "
-                "Call keras.utils.set_random_seed(seed) with the seed that you give fit."
+                f"Call keras.utils.set_random_seed(seed) with the seed that you give fit.{no_new_layer}"
             )
     return None
 
