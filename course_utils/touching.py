@@ -11,7 +11,7 @@ FILE = "touching.npz"
 SLANTS, STEP = np.linspace(-0.4, 0.4, 9), 1 / 12  # columns per row; heights: of cuts this close the cheapest is tried
 SOLID, MOST, LEAST = 0.3, 8, 1e-3  # ink for sure; pieces that cuts may lie between; the least probability
 NARROW, BROAD, LOW, LONG = 0.1, 2, 0.3, 0.55  # heights: a part's width and height, and the most ink that a cut passes
-NONE, WHOLE, CUT, CLEAR = -8, -1, 1, 3  # the highest logit of a cut: from the third on it's made; below it,
+NONE, WHOLE, CUT, CLEAR = -7, -1, 1, 3  # the highest logit of a cut: from the third on it's made; below it,
 BUSY, CROWDED = 1.4, 1.9  # strokes per row: more than this, above WHOLE or above NONE, may be two digits,
 UNSURE, SURE = 0.8, 0.9  # and so may what the reader is less sure of; up to CLEAR what it is surer of may be one
 
