@@ -7,8 +7,7 @@ from scipy import ndimage
 from course_utils.ink import FAINTEST, edge, otsu
 
 LEAST = 60  # pixels: the picture of a sheet on a desk, or of a frame, has more of them on each side
-SHARE = 0.04  # of the picture, which a sheet takes up at least
-CORNERS = 0.1  # of its area: by so much at most it differs from the quadrilateral of its corners
+SHARE, CORNERS = 0.04, 0.1  # of the picture: the least sheet; of its area: what it differs from a quadrilateral by
 PAPER, DIGIT = 0.35, 0.2  # of it at least is bare, and by so much of its shorter side what is on it is at least as long
 OUTSIDE = 0.3  # and it takes up at most this share of the picture's edge: else it may be what a shadow leaves lit
 

@@ -12,7 +12,7 @@ SLANTS, STEP = np.linspace(-0.4, 0.4, 9), 1 / 12  # columns per row; heights: of
 SOLID, MOST, LEAST = 0.3, 8, 1e-3  # ink for sure; pieces that cuts may lie between; the least probability
 NARROW, BROAD, LOW, LONG = 0.1, 2, 0.3, 0.55  # heights: a part's width and height, and the most ink that a cut passes
 NONE, WHOLE, CUT, CLEAR = -7, -1, 1, 3  # the highest logit of a cut: from the third on it's made; below it,
-BUSY, CROWDED = 1.4, 1.9  # strokes per row: more than this, above WHOLE or above NONE, may be two digits,
+BUSY, CROWDED = 1.4, 1.9  # strokes per row: more, above WHOLE or, in one piece, above NONE, may be two digits,
 UNSURE, SURE = 0.8, 0.9  # and so may what the reader is less sure of; up to CLEAR what it is surer of may be one
 
 
@@ -25,7 +25,8 @@ def parted(ink, cut=False):
     if best < CUT:
         return [ink], doubtful(ink > SOLID, best, sure, cut)
     left = lefts[np.argmax(scores[1:])]
-    halves = [parted(np.where(side, ink, 0), cut=True) for side in (left, ~left)]
+    sides = [side & ndimage.binary_dilation(side & (ink > SOLID), EIGHT) for side in (left, ~left)]  # no other's edge
+    halves = [parted(np.where(side, ink, 0), cut=True) for side in sides]
     return sum((parts for parts, _ in halves), []), best < CLEAR and sure > SURE or any(doubt for _, doubt in halves)
 
 
@@ -33,7 +34,7 @@ def doubtful(solid, best, sure, cut):
     """Whether the ink (bool, (H, W)) that isn't parted, or not any further after a cut, may not be one digit."""
     high, wide = (np.ptp(line) + 1 for line in np.nonzero(solid))
     strokes = np.count_nonzero(np.diff(solid, axis=1, prepend=False) & solid) / high  # that a row passes
-    crowded = strokes > (BUSY if best > WHOLE else CROWDED) and best > NONE
+    crowded = strokes > BUSY and best > WHOLE or strokes > CROWDED and best > NONE and ndimage.label(solid)[1] == 1
     return crowded or cut and sure < SURE or wide > high and sure < UNSURE or not NARROW * high < wide <= BROAD * high
 
 
