@@ -27,6 +27,7 @@ KINDS = [
     (400_000, 2, (0.02, 0.4), True),
 ]
 NETWORKS = 8  # whose answers are averaged, as one wider network
+LOW = 0.45  # heights: it learns from cuts that leave no lower part, and places the lower ones well, too
 SPILLED, MISPLACED = 0.08, 0.2  # up to the first share of ink on the wrong side a cut is right, from the second wrong
 
 
@@ -99,6 +100,7 @@ def main():
     parser.add_argument("--lines", type=int, default=2400, help="lines of each kind (default 2400)")
     parser.add_argument("--ship", action="store_true", help="write course_utils/touching.npz")
     options = parser.parse_args()
+    touching.LOW = LOW
     features, right = examples(load_mnist()[0][0], options.lines)
     print(f"{len(right)} cuts, {right.sum()} of them right")
     arrays = network(features, right)

@@ -20,8 +20,7 @@ from course_utils.touching import parted
 DIGIT_SIDE, PAGE_SIDE = 600, 1600  # pixels of the longer side that are looked at: a photo has more than a digit needs
 WINDOWS = 0.6, 0.25, 0.12  # shares of the picture's side: what is narrower may be a stroke, what is wider is a shadow
 TOUCHING = 0.06  # ink along more of the picture's edge than this comes in from outside, but for a digit cut tightly
-# No one of MNIST's 10,000 test digits has more than 5 pieces, a gap over 0.3 of its height, fills 0.79 of its box,
-# or is wider than 2.3 times its height; of the embedded ones, whose lines are thicker, a 1 fills 0.86.
+# MNIST's test digits: at most 5 pieces, gaps of 0.3 heights, 0.79 of the box full (embedded: 0.86), 2.3 heights wide.
 PIECES, GAP, FULL, WIDEST = 8, 0.4, 0.89, 2.3
 STEPS = "gray", "on its sheet", "dark against the paper", "without lines", "the digit's ink", "cut out", "prepared"
 

@@ -6,10 +6,8 @@ from scipy import ndimage
 from course_utils.errors import ArgumentError
 
 EXPECTED = "a picture of one digit"
-FAINTEST = 0.1  # by how much of the paper's brightness ink must be darker than the paper
-NOISE = 6  # and by how many times the paper's own unevenness
-SMALLEST = 8  # pixels of the longer side that a digit must have
-WIDEST = 1 / 40  # of the picture's side: a wider line is no ruled one
+FAINTEST, NOISE = 0.1, 6  # ink is darker by this share of the paper's brightness, and by so many times its unevenness
+SMALLEST, WIDEST = 8, 1 / 40  # a digit's longer side, in pixels; of the picture's side: a wider line is no ruled one
 SLOPES = np.linspace(-0.1, 0.1, 41)  # of lines, in rows per column
 
 

@@ -8,10 +8,8 @@ from course_utils.ink import EXPECTED, SMALLEST, edge, ink_level
 
 EIGHT = np.ones((3, 3))  # pixels that touch at a corner hang together, too
 SPECK = 0.03  # pieces with less than this share of the largest piece's ink are dirt
-THIN, LIGHT = 0.01, 0.045  # and in a line, where digits may differ; the least share that is a digit
-NEAR = 0.05  # heights: what is nearer may be of one digit
-EDGE = 1 / 6  # what covers more than this share of the picture's edge is a frame or a shadow
-REACH = 0.4  # what comes in from the edge by less than this share of the digit's size is a piece of something else
+THIN, LIGHT, NEAR = 0.01, 0.045, 0.05  # in a line: the same; a digit's least share; heights: what's nearer may be one
+EDGE, REACH = 1 / 6, 0.4  # what covers more of the picture's edge, or comes in by fewer digits' sizes, isn't a digit
 HOLLOW = 0.04  # what fills less than this share of the square of its longer side is a line, or a plot's axes
 TALL = 0.42  # a digit is at least this share as high as most (a flat 2); lower pieces belong to the nearest digit
 

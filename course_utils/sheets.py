@@ -7,8 +7,7 @@ from scipy import ndimage
 from course_utils.ink import FAINTEST, edge, otsu
 
 LEAST = 60  # pixels: the picture of a sheet on a desk, or of a frame, has more of them on each side
-SHARE = 0.04  # of the picture, which a sheet takes up at least
-CORNERS = 0.1  # of its area: by so much at most it differs from the quadrilateral of its corners
+SHARE, CORNERS = 0.04, 0.1  # of the picture: the least sheet; of its area: what it differs from a quadrilateral by
 PAPER, DIGIT = 0.35, 0.2  # of it at least is bare, and by so much of its shorter side what is on it is at least as long
 OUTSIDE = 0.3  # and it takes up at most this share of the picture's edge: else it may be what a shadow leaves lit
 
@@ -16,7 +15,9 @@ OUTSIDE = 0.3  # and it takes up at most this share of the picture's edge: else 
 def on_sheet(gray):
     """What is inside a frame or on a sheet of paper, straightened; float32 (H, W). Without one, the picture itself."""
     for _ in range(3):  # a sheet on a desk may have a frame on it
-        found = [one for level in levels(gray) for mask in (gray >= level, gray < level) for one in sheets(gray, mask)]
+        masks = [mask for level in levels(gray) for mask in (gray >= level, gray < level)]
+        gaps = {1, max(1, min(gray.shape) // 200)}  # a frame may have gaps, and the digit may be close to it
+        found = [one for mask in masks for gap in gaps for one in sheets(gray, mask, gap)]
         if not found:
             break
         gray = max(found, key=np.size)
@@ -31,9 +32,8 @@ def levels(gray):
     return level, (level + np.median(gray)) / 2
 
 
-def sheets(gray, mask):
+def sheets(gray, mask, gap):
     """What is on each quadrilateral piece of the mask (bool, (H, W)) that has something on it, straightened."""
-    gap = max(1, min(gray.shape) // 200)  # a frame may have gaps
     pieces, _ = ndimage.label(ndimage.binary_erosion(mask, iterations=gap, border_value=1))
     along = np.bincount(edge(pieces), minlength=pieces.max() + 1) / len(edge(pieces))
     for number, box in enumerate(ndimage.find_objects(pieces), 1):

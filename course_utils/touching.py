@@ -8,27 +8,34 @@ from course_utils.pieces import EIGHT, boxes_of
 from course_utils.reader import layers, read
 
 FILE = "touching.npz"
-SLANTS = np.linspace(-0.4, 0.4, 9)  # of a cut, in columns per row
-STEP = 1 / 12  # of the height: of cuts as close as this only the cheapest is tried
+SLANTS, STEP = np.linspace(-0.4, 0.4, 9), 1 / 12  # columns per row; heights: of cuts this close the cheapest is tried
 SOLID, MOST, LEAST = 0.3, 8, 1e-3  # ink for sure; pieces that cuts may lie between; the least probability
-NARROW, LOW, LONG = 0.1, 0.45, 0.55  # heights: a part's least width and height, and the most ink that a cut passes
-BROAD = 2  # heights: no digit is wider
-WHOLE, CUT, CLEAR = -1, 1, 3  # the highest logit of a cut: up to the first none is right, from the second on one is,
-UNSURE, SURE = 0.8, 0.9  # but where the reader is less sure of one wide digit, or, up to the third, surer of one
+NARROW, BROAD, LOW, LONG = 0.1, 2, 0.3, 0.55  # heights: a part's width and height, and the most ink that a cut passes
+NONE, WHOLE, CUT, CLEAR = -7, -1, 1, 3  # the highest logit of a cut: from the third on it's made; below it,
+BUSY, CROWDED = 1.4, 1.9  # strokes per row: more, above WHOLE or, in one piece, above NONE, may be two digits,
+UNSURE, SURE = 0.8, 0.9  # and so may what the reader is less sure of; up to CLEAR what it is surer of may be one
 
 
-def parted(ink):
+def parted(ink, cut=False):
     """(parts, doubt): the digits in the ink (float32, (H, W)) from left to right, and whether to doubt it."""
     features, lefts = described_cuts(ink)
     hidden, output = layers(FILE)  # of a small network that says how sure each cut is right (touching_digits.py)
     scores = [-np.inf, *(np.maximum(features @ hidden[0] + hidden[1], 0) @ output[0] + output[1])[:, 0]]
     best, sure = max(scores), np.exp(features[0, 10:20].max()) if lefts else 1  # that it is one digit, says the reader
     if best < CUT:
-        high, wide = (np.ptp(line) + 1 for line in np.nonzero(ink > SOLID))
-        return [ink], best > WHOLE or sure < UNSURE and wide > high or not NARROW * high < wide <= BROAD * high
+        return [ink], doubtful(ink > SOLID, best, sure, cut)
     left = lefts[np.argmax(scores[1:])]
-    halves = [parted(np.where(side, ink, 0)) for side in (left, ~left)]
+    sides = [side & ndimage.binary_dilation(side & (ink > SOLID), EIGHT) for side in (left, ~left)]  # no other's edge
+    halves = [parted(np.where(side, ink, 0), cut=True) for side in sides]
     return sum((parts for parts, _ in halves), []), best < CLEAR and sure > SURE or any(doubt for _, doubt in halves)
+
+
+def doubtful(solid, best, sure, cut):
+    """Whether the ink (bool, (H, W)) that isn't parted, or not any further after a cut, may not be one digit."""
+    high, wide = (np.ptp(line) + 1 for line in np.nonzero(solid))
+    strokes = np.count_nonzero(np.diff(solid, axis=1, prepend=False) & solid) / high  # that a row passes
+    crowded = strokes > BUSY and best > WHOLE or strokes > CROWDED and best > NONE and ndimage.label(solid)[1] == 1
+    return crowded or cut and sure < SURE or wide > high and sure < UNSURE or not NARROW * high < wide <= BROAD * high
 
 
 def described_cuts(ink):
@@ -49,10 +56,9 @@ def described_cuts(ink):
             features.append([length, gap, abs(slant), *shares, *uneven])
             lefts.append(left)
             images += [np.where(side, ink, 0) for side in (left, ~left)]
-    described = np.reshape(features, (-1, 10))
     answers = np.log(np.clip(read(np.stack([crop_scale_center(image) for image in images])), LEAST, 1))
     alike = np.broadcast_to(answers[0], (len(lefts), 10))
-    return np.column_stack([described, alike, answers[1:].reshape(-1, 20)]), lefts
+    return np.column_stack([np.reshape(features, (-1, 10)), alike, answers[1:].reshape(-1, 20)]), lefts
 
 
 def gaps(solid):

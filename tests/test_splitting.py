@@ -4,13 +4,14 @@ import contextlib
 
 import numpy as np
 import pytest
-from picture_rows import in_line
+from picture_rows import in_line, placed
 from PIL import Image
 from test_handwriting import DIGITS, LABELS, SOME, likeness, page
 
 from course_utils import ArgumentError
 from course_utils.explorers.difficulties import generator, photo, thinned
 from course_utils.handwriting import prepare_digit, split_digits
+from course_utils.touching import doubtful
 
 
 def line(seed, **how):
@@ -55,6 +56,30 @@ def test_two_digits_that_touch_are_parted():
     found = split_digits(photo(cover, rng))
     assert are(found, DIGITS[[0, 2]])
     assert abs(found[0].box[2] - boxes[0][2]) < 12
+
+
+def test_a_low_digit_close_to_a_tall_one_is_a_digit_of_its_own():
+    tall = placed(SOME[2], 130, (220, 300), 40, 40)
+    bottom, right = (np.flatnonzero((tall > 0.2).any(axis=axis))[-1] + 1 for axis in (1, 0))
+    for size in (52, 60, 70):
+        low = placed(SOME[0], size, (size, size), 0, 0)
+        low = low[(low > 0.2).any(axis=1)][:, (low > 0.2).any(axis=0)]
+        height, width = low.shape
+        cover = tall.copy()
+        cover[bottom - height : bottom, right + 3 : right + 3 + width] += low
+        assert are(split_digits(photo(np.minimum(cover, 1), generator("test", 0))), SOME[[2, 0]]), size
+
+
+def test_ink_that_more_strokes_cross_than_one_digit_has_is_doubted():
+    assert not any(doubtful(digit > 80, best, sure=1, cut=False) for digit in DIGITS for best in (-20, -5))
+    zero = DIGITS[LABELS == 0][0]
+    together = np.maximum(np.pad(zero, ((0, 0), (0, 12))), np.pad(zero, ((0, 0), (12, 0))))
+    assert doubtful(together > 80, best=-5, sure=1, cut=False)
+
+
+def test_what_the_reader_doubts_is_doubted_where_a_cut_left_it():
+    digit = DIGITS[LABELS == 7][0] > 80
+    assert not doubtful(digit, best=-20, sure=0.85, cut=False) and doubtful(digit, best=-20, sure=0.85, cut=True)
 
 
 def test_a_thin_pale_digit_among_thick_ones_is_no_speck():
