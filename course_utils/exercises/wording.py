@@ -99,10 +99,8 @@ def remedy(kind, evidence, value, wants):
         return number_fault(evidence)
     if kind == "array" and (uneven := _uneven_rows(inner)):
         return uneven
-    if kind == "number" and type_ == "array" and evidence["value"].shape == (1,):
-        return "It holds a single number: take that one with [0]."
-    if kind == "number" and type_ == "array" and evidence["value"].size > 1:
-        return f"It holds {evidence['value'].size:,} numbers, and the exercise asks for a single one."
+    if kind == "number" and type_ == "array":
+        return _one_of(evidence["value"])
     if kind == "array" and value is not None:
         return "np.array(…) makes an array of it."
     if kind == "arrays" and (name == "zip" or _holds_pairs(evidence)):
@@ -120,6 +118,13 @@ def remedy(kind, evidence, value, wants):
     if name in LISTABLE and kind in ("numbers", "strs", "arrays", "array"):
         return "list(…) makes a list of it."
     return "Are the parentheses () missing after it?" if name in MISSING_PARENTHESES else ""
+
+
+def _one_of(array):
+    """What to do with an array where a single number is asked for."""
+    if array.shape == (1,):
+        return "It holds a single number: take that one with [0]."
+    return f"It holds {array.size:,} numbers, and the exercise asks for a single one." if array.size > 1 else ""
 
 
 def _uneven_rows(rows):
