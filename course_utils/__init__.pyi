@@ -45,9 +45,6 @@ from .plots import (
     show as show,
 )
 from .plots import (
-    show_history as show_history,
-)
-from .plots import (
     show_images as show_images,
 )
 from .plots import (

@@ -21,7 +21,6 @@ from course_utils.explorers.show_networks import show_networks
 pytestmark = pytest.mark.keras
 
 DIGITS = np.random.default_rng(0).integers(0, 256, size=(3, 28, 28), dtype="uint8")
-HISTORY = {"loss": [2.0, 1.0], "accuracy": [0.5, 0.7], "val_loss": [1.5, 1.2], "val_accuracy": [0.6, 0.7]}
 
 
 @pytest.fixture
@@ -78,12 +77,6 @@ def test_uint8_pixels_do_not_wrap_around(shown, recwarn):
     assert not recwarn.list
 
 
-def test_show_history_describes_the_curves(shown):
-    plots.show_history(HISTORY)
-    _, alt = picture(shown)
-    assert "over 2 epochs" in alt and "validation loss 1.500 to 1.200" in alt
-
-
 def test_networks_are_described_layer_by_layer(shown):
     model = keras.Sequential(
         [keras.Input((28, 28, 1)), layers.Conv2D(4, 3), layers.MaxPooling2D(), layers.Flatten(), layers.Dense(10)]
@@ -96,10 +89,10 @@ def test_networks_are_described_layer_by_layer(shown):
 
 SCRIPT = """
 import numpy as np
-from course_utils import show_history, show_images, show_pixels
+from course_utils import show_images, show_pixels, show_zoom
 show_images(np.zeros((3, 28, 28)), titles=["a", "b", "c"])
 show_pixels(np.eye(3))
-show_history({"loss": [2, 1], "accuracy": [0.5, 0.7]})
+show_zoom(np.eye(8), slice(0, 3), slice(0, 3))
 import matplotlib.pyplot as plt
 plt.savefig("last.png")
 """
@@ -146,9 +139,6 @@ def test_outside_a_notebook_figures_are_shown_as_matplotlib_shows_them(tmp_path,
         (lambda: plots.show_pixels(DIGITS), "arrays"),
         (lambda: plots.show_pixels(np.zeros((29, 29))), "arrays"),
         (lambda: plots.show_pixels([]), "arrays"),
-        (lambda: plots.show_history({"loss": [1]}), "history"),
-        (lambda: plots.show_history([1, 2]), "history"),
-        (lambda: plots.show_history({"loss": [], "accuracy": []}), "history"),
         (lambda: plots.show_images(DIGITS, columns=0), "columns"),
         (lambda: plots.show_images(DIGITS, titles=5), "titles"),
         (lambda: show_networks({"a": keras.Sequential([keras.Input((None, None, 1))])}), "models"),
