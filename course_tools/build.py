@@ -11,6 +11,7 @@ from course_tools.catalogue import write_exports
 from course_tools.compose import compose, is_setup, read_lesson
 from course_tools.execute import Execution, data_environment, execute
 from course_tools.files import notebook_text, read_notebook, write_atomically
+from course_tools.last_runs import keep
 from course_tools.outputs import code_cells, edited_outputs, faults, hide_answers, keep_still, sign_outputs
 from course_tools.predictions import given_away
 from course_tools.progress import cell_progress
@@ -131,12 +132,13 @@ def _own_metadata(cell: NotebookNode) -> dict:
 
 
 def _build_all(project: Project, composed: dict[str, NotebookNode], console: Console) -> list[str]:
-    """Execute and write each notebook; sentences about those that could not be written."""
+    """Execute and write each notebook, and keep the run for its page; sentences about those that weren't written."""
     failed = []
     with tempfile.TemporaryDirectory(prefix="course-data-") as folder:
         environment = mnist_environment(folder)
         for name, notebook in composed.items():
             execution = _execute(name, notebook, environment, console)
+            keep(execution, "mnist", project)
             if execution.failure:
                 failed.append(f"{name}, {execution.failure}")
             else:

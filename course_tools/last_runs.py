@@ -12,10 +12,11 @@ DATA = {"mnist": "MNIST", "digits": "scikit-learn's digits, enlarged to MNIST's 
 
 
 def keep(execution: Execution, data: str, project: Project) -> None:
-    """Keep an executed notebook, with how long it took, on which data, and where it failed as `run` in its metadata."""
+    """Keep a copy of an executed notebook, with how long it took, on which data, and where it failed as `run`."""
     run = {"seconds": round(execution.seconds), "data": DATA[data], "failure": str(execution.failure or "")}
-    execution.notebook.metadata["run"] = run
-    write_atomically(_path(project, execution.name), notebook_text(execution.notebook))
+    metadata = NotebookNode({**execution.notebook.metadata, "run": run})
+    kept = NotebookNode({**execution.notebook, "metadata": metadata})
+    write_atomically(_path(project, execution.name), notebook_text(kept))
 
 
 def last_run(project: Project, name: str) -> NotebookNode:

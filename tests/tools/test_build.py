@@ -10,6 +10,7 @@ from sample_course import BODY, COMPARED, PNG
 from course_tools import build, drift
 from course_tools.build import mnist_environment  # before the fixtures put another in its place
 from course_tools.compose import compose, read_lesson
+from course_tools.last_runs import last_run
 from course_tools.outputs import tidy
 from course_tools.project import Project
 from course_utils.errors import ArgumentError, CourseError
@@ -76,6 +77,12 @@ def test_outputs_are_kept_but_stderr_and_answers(built):
     outputs = {cell.source.splitlines()[-1]: cell.outputs for cell in notebook.cells if cell.cell_type == "code"}
     assert [output.text for output in outputs['print("two")']] == ["one\ntwo\n"]
     assert outputs['print("the answer")'] == []
+
+
+def test_a_lessons_page_shows_what_the_build_ran(built):
+    run = last_run(built.project, "01_first")
+    (answer,) = [cell for cell in run.cells if 'print("the answer")' in cell.source]
+    assert answer.outputs[0].text == "the answer\n" and run.metadata.run.data == "MNIST"
 
 
 def test_rebuild_gives_the_same_bytes(built, console):
