@@ -36,14 +36,18 @@ class DescribedPicture(MimeRenderPlugin):
         return [image]
 
 
+def _folded(parts: list[nodes.Node], show: str, hide: str) -> HideCodeCellNode:
+    return HideCodeCellNode("", *parts, prompt_show=show, prompt_hide=hide, classes=["above-output"])
+
+
 def put_answers_first(app: Sphinx, doctree: nodes.document) -> None:
     """In an answer that takes much code, fold the code once more, below what it draws or prints."""
     for cell in [each for each in doctree.findall(nodes.container) if "tag_answer-first" in each["classes"]]:
         if len(cell) < 2:
             continue  # it hasn't been run
         source, *outputs = cell.children
-        code = HideCodeCellNode("", source, prompt_show="Show the code", prompt_hide="Hide the code")
-        answer = HideCodeCellNode("", *outputs, code, **{name: cell[name] for name in ("prompt_show", "prompt_hide")})
+        code = _folded([source], "Show the code", "Hide the code")
+        answer = _folded([*outputs, code], cell["prompt_show"], cell["prompt_hide"])
         cell.children, cell["hide_mode"] = [], None
         cell += answer
 
