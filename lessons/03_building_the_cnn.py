@@ -61,7 +61,7 @@ print("sum of the products:", (window * kernel).sum())
 # The sum is large where it gets brighter from left to right. Where nothing changes, the −1s and the 1s cancel.
 #
 # The square of weights is called a **kernel**. Put it everywhere it fits, and you get a **feature map**: it shows where
-# the feature was found, here an edge. (Strictly, this is a **cross-correlation**. A mathematician's convolution turns
+# the feature was found, here an edge. (Strictly, this is a **cross-correlation**. A mathematician's convolution rotates
 # the kernel by 180° first.)
 
 
@@ -195,16 +195,16 @@ corner = np.stack([kernel.T, kernel], axis=-1)  # (3, 3, 2)
 explore_convolution(left_and_top, corner)
 
 # %% [markdown]
-# This kernel wants left edges only below, and top edges only on the right: an upper left corner. Drag the window to one
-# on the digit. What comes out at its other corners?
+# This kernel adds up a left edge below and a top edge on the right. An upper left corner has both, so the sum is large
+# there. Drag the window to one on the digit. Where else is the sum large? (A falling stroke has both edges, too.)
 
 # %% [markdown]
 # ## Stride and padding
 #
-# Stay with this picture. Under *More*, set **stride** to 2: the window now moves by two pixels. Then set **padding** to
-# "same", and drag the window into a corner: part of it stands on zeros. Each time, look at the output's size.
+# Stay with this picture. Under *More*, set **padding** to "same", and drag the window into a corner: part of it stands on
+# zeros. Then set **stride** to 2: the window now moves by two pixels. Each time, look at the output's size.
 #
-# The same in a single row of pixels, where each bar is one place of the kernel:
+# Here's a single row of pixels, where each bar is one position of the kernel:
 
 # %% tags=["drawing"]
 ROWS = [
@@ -241,10 +241,10 @@ show(
 )
 
 # %% [markdown]
-# With `"valid"` padding, the default, a kernel of *k* pixels stays inside the *n* pixels. From its first place it can
-# move on by *n − k* pixels, in steps of *s*: that makes $\lfloor (n-k)/s \rfloor + 1$ places, rounded down.
-# `"same"` padding adds zeros all around, so that stride 1 keeps the size. Stride *s* gives $\lceil n/s \rceil$, rounded
-# up.
+# With `"valid"` padding, the default, a kernel of *k* pixels stays inside the *n* pixels. It can move
+# *n − k* pixels from its first position, in steps of *s*: that makes $\lfloor (n-k)/s \rfloor + 1$ positions (the brackets
+# round down). `"same"` padding adds zeros all around, so that stride 1 keeps the size. Stride *s* gives
+# $\lceil n/s \rceil$, rounded up. (If the zeros can't be shared out evenly, the right and the lower edge get one more.)
 #
 # ### Exercise: how large is the output? (at home)
 #
@@ -387,13 +387,13 @@ show(
 ask("moved_before_pooling")
 
 # %% [markdown]
-# A network seldom needs to know to the pixel where a stroke ends. And the next layer gets only a quarter of the numbers.
+# A network rarely needs to know exactly where a stroke ends. And the next layer gets only a quarter of the numbers.
 #
 # ## The whole network
 #
 # Here's the network that read your digits in lesson {{loading_the_digits}}: two rounds of convolution, ReLU and pooling,
-# then two Dense layers. A Dense layer works along the last axis only, so **Flatten** first puts the numbers of all maps
-# in one row. Point at any number to see what it's made of. The orange frame shows which pixels it depends on.
+# then two Dense layers. A Dense layer expects one row of numbers; given maps, it would work at each place by itself. So
+# **Flatten** first puts the numbers of all maps in one row. Point at any number to see what it's made of. The orange frame shows which pixels it depends on.
 
 # %%
 from course_utils import explore_network, trained_reader
@@ -408,7 +408,7 @@ ask("sees_of_the_image")
 
 # %% [markdown]
 # The part of the image that a number depends on is its **receptive field**. Drag along any layer, and stack layers of your
-# own. The first 3×3 kernel adds 2 pixels to the view, the second 4. Why?
+# own. In this stack, which has pooling in between, the second 3×3 kernel adds 4 pixels to the view, not 2. Why?
 
 # %%
 from course_utils import explore_receptive_field
@@ -416,7 +416,7 @@ from course_utils import explore_receptive_field
 explore_receptive_field(["conv", "pool", "conv", "pool"], digit)
 
 # %% [markdown]
-# A 3×3 kernel reaches two steps past its first number, pooling one. In the first layer a step is one pixel. Pooling, or a
+# A 3×3 kernel covers three numbers, so it adds two steps; pooling covers two, and adds one. In the first layer a step is one pixel. Pooling, or a
 # stride of 2, doubles the steps of all layers above it. That's why depth pays: an edge fits into 3×3 pixels, a loop
 # doesn't.
 #
@@ -448,8 +448,8 @@ ax.tick_params(labelsize=12)
 show(fig, "Two falling curves: accuracy of a dense network and of a CNN on digits moved by 0 to 4 pixels, a dot for each run.")
 
 # %% [markdown]
-# (Each dot is one run on 10,000 MNIST images, tested on 10,000 others, at the best of four learning rates, until it
-# stopped improving. The CNN has the layers above; the dense network has 256 neurons before the last layer, and seven
+# (Each dot is one run on 10,000 MNIST images, tested on 10,000 others, which were moved left, right, up and down, at the
+# best of four learning rates, until it stopped improving. The CNN has the layers above; the dense network has 256 neurons before the last layer, and seven
 # times the weights.)
 #
 # From now on we'll use the same network with more filters. Its last layer is the **output layer**; the others are

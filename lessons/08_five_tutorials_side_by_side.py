@@ -276,7 +276,7 @@ def by_column(images):
 # | 003 | `by_column` | `three_convolutions` | Adam | 64 |
 # | 004 | divided by 255 | `two_convolutions` | Adam | 32 |
 #
-# (002's RMSprop is Adam without its momentum. What 003's scaling does is an exercise at the end.)
+# (002's RMSprop is roughly Adam without its momentum. What 003's scaling does is an exercise at the end.)
 
 # %% [markdown]
 # ## Claims against seeds
@@ -323,8 +323,9 @@ show(
 )
 
 # %% [markdown]
-# Nothing in a row differs but the seed. The claims of 001 and 002 lie among their dots. But none of 000's is over 99%. Some
-# other claims:
+# Nothing in a row differs but the seed. The claims of 001 and 002 lie among their dots. None of 000's dots is over 99%. Yet the
+# claim may be true: where dots scatter like these, about one run in ten would get there. So its author may have been lucky, and
+# so may you: one number doesn't show it. Some other claims:
 #
 # | tutorial | it says | in fact |
 # | --- | --- | --- |
@@ -333,11 +334,12 @@ show(
 # | 003 | `val_loss` | the loss on the *test* set |
 # | 001, 004 | `validation_data` | the test set |
 #
-# The last line sounds worse than it is: 001 and 004 watch the test accuracy, but print the one after the last epoch, whatever it
-# is. **Watching isn't choosing**: a number is spoiled only when you choose something by it, such as the best epoch.
+# The last line sounds worse than it is: the programs 001 and 004 watch the test accuracy, but print the one after the last epoch,
+# whatever it is. **Watching isn't choosing**: a number is spoiled only when you choose something by it, such as the best epoch.
+# (Whether their authors did that before they published, we can't see.)
 #
-# Back to the dots. On average, 004 is ahead of 000, with the very same network. Is it the smaller batches, the ten epochs, the
-# 6,000 images that 000 holds back? They all change at once, so **these dots can't tell**.
+# Back to the dots. On average, 004 is ahead of 000, with the very same network. Is it the seeds, the smaller batches, the ten
+# epochs, the 6,000 images that 000 holds back? They all change at once, so **these dots can't tell**.
 #
 # ## A controlled race
 #
@@ -422,8 +424,8 @@ show(
 )
 
 # %% [markdown]
-# No dot of the MLP reaches the dots of another network. If it were just as good as one of them, their twelve dots would fall
-# apart so cleanly only once in 462 times. Where dots overlap, look closer. Let's do that for LeNet-5 and the CNN.
+# No dot of the MLP reaches the dots of another network. If it were just as good as one of them, their twelve dots would
+# separate so cleanly only once in 462 times. Where dots overlap, look closer. Let's do that for LeNet-5 and the CNN.
 #
 # ## Your own LeNet-5
 #
@@ -444,7 +446,7 @@ expect("accuracy of LeNet-5 after four epochs", (answers["LeNet-5"] == y_test).m
 expect("accuracy of the CNN after four epochs", (answers["CNN"] == y_test).mean(), of=len(y_test))
 
 # %% [markdown]
-# Here's your LeNet-5. Click a number in one of its maps, and see what it's made of. Then draw a digit, as if on a check.
+# Here's your LeNet-5. Click a number in one of its maps, and see what it's made of. Then draw a digit, as if you were filling in a check.
 
 # %%
 from course_utils import explore_network
@@ -490,7 +492,7 @@ with plt.rc_context({"savefig.facecolor": "black"}):
 
 # %% [markdown]
 # If the two were equally good, each of these could have gone either way, like a coin. Say that there are 60 of them, and one
-# network got 41. How often is a fair coin so uneven? Toss 60 coins, 10,000 times:
+# network got 41. How often does a fair coin come out this lopsided? Toss 60 coins, 10,000 times:
 
 # %% tags=["nbval-check-output"]
 heads = np.random.default_rng(0).binomial(60, 0.5, size=10_000)
@@ -581,7 +583,7 @@ check("mcnemar")
 # ## Two kinds of chance
 #
 # McNemar's test knows one kind of chance: *which images* happen to be in the test set. But "the CNN is better than LeNet-5" is
-# about any CNN, so *which seed* matters, too. Here are all six pairs of the race. In the lower half, the CNN meets *itself*,
+# about any CNN, so *which seed* matters, too. Here are all six seeds of the race. In the lower half, the CNN meets *itself*,
 # trained with another seed.
 
 # %% tags=["drawing"]
@@ -630,9 +632,10 @@ for rival in ("MLP", "LeNet-5", "narrow CNN"):
 
 # %% [markdown]
 # Be careful with the 0.03: three tests give luck three chances. To make up for that, multiply p by three, and you get 0.09. With
-# six seeds, votes can't get any lower! With seven, seven votes out of seven would do (0.047). **Work out how many seeds you need
-# before you start.** What speaks against the MLP is the gap between its dots and the others': once in 462, which is small even
-# times three. Whether the CNN beats LeNet-5, or the narrow CNN with a quarter of its parameters, six seeds can't tell, and that's
+# six seeds, p can't get any lower! With seven, seven votes out of seven would do (0.047). **Work out how many seeds you need
+# before you start.** But votes ignore how much each seed wins by. The real evidence against the MLP is the gap between its
+# dots and the others': once in 462. (That's a second test for each of three rivals. Count all six, and it's still 6 in 462, or
+# 1.3%.) Whether the CNN beats LeNet-5, or the narrow CNN with a quarter of its parameters, six seeds can't tell, and that's
 # a result, too.
 #
 # And the seeds only vote on these 10,000 training and 10,000 test images. For new digits, both kinds of chance count.
@@ -679,7 +682,7 @@ check("which_differ")
 # - **E:** Somebody watches the test accuracy during training, but chooses nothing by it. So the accuracy at the end is
 #   still a fair estimate.
 # - **F:** On the same 10,000 images, one network gets 9,850 right and another 9,885. The intervals around the two overlap.
-#   So there's no telling which is better.
+#   So the difference can't be significant.
 #
 # Write six words, `["?", "?", "?", "?", "?", "?"]`.
 

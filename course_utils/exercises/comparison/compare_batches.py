@@ -44,6 +44,7 @@ EXERCISE = Exercise(
         "validation loss with every seed, conclude its arm. If the seeds don't agree, conclude \"can't tell\".",
     ),
     mistakes=(),
-    explanation="With the number of steps held fixed, only the size of the batch is left to differ, and you concluded "
-    "what your record shows. Now give both arms the same epochs, and see how the picture turns.",
+    explanation="Both arms took the same number of steps, so it wasn't the steps, and you concluded what your record "
+    "shows. (At equal steps, large batches go through the images four times as often: that comes with their size.) Now "
+    "give both arms the same epochs, and see how the picture turns.",
 )
