@@ -130,7 +130,7 @@ def test_three_optimizers_leave_their_trails(live, width, scheme):
     page.labeled("Learning rate").fill("39")  # 10
     page.button("Run").click()
     page.page.wait_for_function(arrived, timeout=60_000)
-    assert "Step 366" in page.state
+    assert "Step 374" in page.state
     page.picture(f"{width}-{scheme}-trails")
 
 

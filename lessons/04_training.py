@@ -29,8 +29,8 @@ explore_descent(0.1, kind="square")
 # **In this lesson you will**
 #
 # - train 7,840 weights in NumPy, and watch them turn into ten stencils;
-# - go backward through two layers, number by number;
-# - train your first CNN, and draw it a digit;
+# - go backward through two layers;
+# - train your first CNN;
 # - find a learning rate that works, and let three optimizers race.
 #
 # Three exercises are for class, three for home. You need lessons {{loading_the_digits}} to
@@ -238,7 +238,8 @@ ask("gradients_of_zero")
 # Now go backward. One pass finds every slope:
 #
 # 1. **Start at the loss.** The slope of (y − target)² is 2 · (y − target).
-# 2. **Multiply along each arrow, and add where arrows meet.** At $h_1$: 1 · 2 + (−0.5) · (−2) = 3.
+# 2. **Multiply along each arrow, and add where arrows meet.** At $h_1$: 1 · 2 + (−0.5) · (−2) = 3. At a neuron that's *off*,
+#    ReLU passes nothing on: the slope becomes 0.
 # 3. **A weight's slope is what enters its arrow times the slope at the arrow's end.** From $x_1$ to $h_1$: 2 · 3 = 6. (For a
 #    stencil: ink × (probability − target).)
 #
@@ -298,7 +299,7 @@ check("hidden_gradient")
 # %% [markdown]
 # ## The same in Keras
 #
-# (Time for a break? You've seen how a network learns. From here on, Keras does the work.)
+# (Time for a break?)
 #
 # `compile` takes the **optimizer**, which is the rule for the steps; the **loss**; and **metrics** to report. Only the
 # loss moves the weights. `fit` is our loop, with backpropagation through whatever layers you have. The ten stencils
@@ -334,7 +335,7 @@ ask("what_is_1875")
 # ## Your first CNN
 #
 # Now the network from lesson {{building_the_cnn}}, with an optimizer called Adam, explained below. Each line is an epoch:
-# `val_accuracy` is measured on held-out images at its end, `accuracy` averaged over it, while the network is learning.
+# `accuracy` is the average over the epoch, `val_accuracy` is measured on held-out images when it ends.
 
 # %%
 from course_utils import EpochLines, build_cnn
@@ -412,7 +413,7 @@ show(fig, alt=f"Training loss over five epochs, by learning rate: {ends}.")
 #
 # The smallest creeps, and up to 0.1 each tenfold increase speeds things up. At 10 the first steps were so long that
 # nearly all the hidden neurons are now off for every image, as $h_1$ was after its step at 0.2. Only the last layer's
-# biases still move, and they keep jumping.
+# biases still move, and those can't tell one image from another.
 # </details>
 #
 # When training fails, change the learning rate first, by factors of 3 or 10. Numbers that you choose and training doesn't
@@ -453,10 +454,11 @@ explore_descent(1, weights=2)
 # Across the valley it's steep, along it nearly flat. At a high rate, *plain* bounces from wall to wall; at a low one, it
 # creeps. **Momentum** keeps some of its speed, like a real ball: bounces cancel out, and small steps the same way add up.
 # **Adam** also divides each weight's step by the usual size of its gradient, so that weights with small gradients move
-# too. The best we found: 286 steps, 19, and 57.
+# too. The best we found: 294 steps, 27, and 71.
 #
 # And on a real network? To be fair, each optimizer gets six learning rates: the CNN, ten epochs on 3,000 MNIST images,
-# judged on 5,000 held-out ones. Each dot is a seed; the lines join the means.
+# judged on 5,000 held-out ones. Each dot is a run with its own **seed**, which fixes the starting weights and the order of the
+# images; the lines join the means.
 
 # %% tags=["drawing"]
 from course_utils import measured
@@ -500,7 +502,7 @@ show(
 # At its default, SGD isn't even close to Adam. At its best it catches up: over five fresh seeds, SGD gets 96.4% right on
 # average, with momentum 96.3%, and Adam 96.6%. Adam beat SGD with three seeds and lost with two, so we can't tell which
 # is better. What Adam gives you is a default that works: 96.2%.
-# (On pixels from 0 to 255, SGD gets only 93.8%, even at its best rate of six.)
+# (On pixels from 0 to 255, SGD gets only 93.8%, even at the best of six rates.)
 
 # %% [markdown]
 # ## At home
@@ -605,7 +607,6 @@ progress()
 #
 # - Training is many small steps against the gradient. The learning rate sets how far each one goes.
 # - Backpropagation gets every gradient in one pass: multiply along the arrows, add where they meet.
-# - A batch makes one step; all the batches together make an epoch.
 # - When training fails, change the learning rate first.
 # - Compare optimizers each at its own best rate, on held-out images, over several seeds.
 #

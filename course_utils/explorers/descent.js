@@ -2,6 +2,8 @@
 // from landscape.js; a `walk` is the places so far, with what the optimizer remembers there. What other optimizers did
 // from the same start stays in the picture, as `trails`.
 
+const STAY = 10; // places in a row at the bottom, and the ball has arrived
+
 // A line that begins here, with this color and width.
 function pen(context, color, width) {
   [context.strokeStyle, context.lineWidth] = [color, width];
@@ -84,8 +86,10 @@ function explore(view, data) {
   let [land, walk, map, ends, trails] = [null, [], null, "", {}];
   const last = () => walk.at(-1);
   const grown = () => walk.length > 1 && land.loss(last().place) > 1.0001 * land.loss(walk.at(-2).place);
-  // At the bottom, and there to stay: the place before was there, too.
-  const arrived = () => walk.slice(-2).every((each) => land.loss(each.place) - land.loss(land.best) < 0.001);
+  // At the bottom, and there to stay: a ball with momentum also passes through it.
+  const atBottom = ({ place }) => land.loss(place) - land.loss(land.best) < 0.001;
+  const still = () => walk.length > 1 && last().place.every((value, i) => Math.abs(value - walk.at(-2).place[i]) < 1e-6);
+  const arrived = () => atBottom(last()) && (still() || (walk.length >= STAY && walk.slice(-STAY).every(atBottom)));
   const limits = () => (state.count === 2 ? land.ranges : [land.ranges[0], [0, 1.05 * Math.max(...land.ranges[0].map((w) => land.loss([w])))]]);
   const height = (place) => (state.count === 2 ? place[1] : land.loss(place));
 
@@ -192,8 +196,8 @@ function explore(view, data) {
     if (ends) return false;
     walk.push(next(land, last(), state.rate, state.optimizer));
     if (!(land.loss(last().place) < 1e9)) ends = "The loss grows without end: the learning rate is too large. ";
-    else if (arrived()) ends = "Arrived: the gradient is nearly zero. ";
-    else if (walk.length > 600) ends = "600 steps are enough. ";
+    else if (arrived()) ends = "Arrived: the loss stays at its lowest. ";
+    else if (walk.length > 600) ends = "It hasn't arrived after 600 steps. ";
     show();
     return !ends;
   };
