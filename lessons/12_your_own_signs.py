@@ -68,7 +68,7 @@ read_signs(mine, pad.names, pad.drawings)
 # another is called **transfer learning**.
 #
 # Now draw something that's none of your signs: a 0, or one vertical line. It still names a sign. Trained on our made-up
-# drawings, it called the 0 a heart and the line a check mark, each with over 99%. Softmax shares out 100% among the three names, and “none of them” isn't on the list.
+# drawings, it called the 0 a heart and the line a check mark, each with about 99%. Softmax shares out 100% among the three names, and “none of them” isn't on the list.
 # So a high percentage doesn't mean that the network knows what it sees.
 #
 # **In this lesson you will**
@@ -296,7 +296,7 @@ tiny.compile("sgd", "sparse_categorical_crossentropy")
 print("frozen, then compiled:      learns:", first_layer_learns(tiny))
 
 # %% [markdown]
-# At the first `fit` after `compile`, Keras writes down which weights to change, and keeps to that list. No message tells
+# At the first `fit` after `compile`, Keras decides which weights to change, and keeps to that. No message tells
 # you. So make it a habit: **set `trainable`, then compile.**
 #
 # <details><summary>Another trap: batch normalization</summary>
@@ -372,10 +372,10 @@ for name, network in {"last layer alone": mine, "fine-tuned": tuned}.items():
 # | all layers | 0.01 | 93% (92% to 95%) | **79% (53% to 88%)** |
 #
 # 300 more steps for the last layer alone gained nothing. All layers at 0.0001 read more signs than that with each of the six
-# seeds, and at 0.001 still more. At 0.01, the rate that was best for the last layer, there were no more signs on average, but far
-# fewer digits. Losing what was learned before while learning something new is called **catastrophic forgetting**. You may not
-# miss the digits. But what the layers know is why ten drawings can be enough, as the next section shows. **So fine-tune at a small
-# rate**, a tenth of what the last layer took, or less.
+# seeds, and at 0.001 still more. At 0.01, the rate that was best for the last layer, the new signs did well too, but a fifth of
+# the digits was lost. Losing what was learned before while learning something new is called **catastrophic forgetting**. You may
+# not miss the digits. But 0.001, a tenth of what the last layer took, did as much for the signs and kept the digits. **So
+# fine-tune at a smaller rate.**
 
 # %% [markdown]
 # ## Why are so few drawings enough?
@@ -384,8 +384,10 @@ for name, network in {"last layer alone": mine, "fine-tuned": tuned}.items():
 # place to cut?
 #
 # ```
-# image → convolutions, pooling → 600 numbers → hidden layer → 40 numbers → last layer
-#                                     ✂ cut early                  ✂ cut late
+# image → convolutions, pooling → 600 numbers
+#                                     ✂ cut early
+#   600 numbers → hidden layer → 40 numbers → last layer
+#                                    ✂ cut late
 # ```
 #
 # We compared seven ways of learning the ten made-up signs, on 1,000 new drawings:
@@ -468,12 +470,12 @@ for one, other in PAIRS:
 #
 # - **What was learned before** helps. With the same cut, the reader's layers beat the random ones in every seed: by 12 points
 #   with one drawing of each sign, still by 3 with thirty.
-# - **Convolution and pooling** help even untrained: with the random layers in front, a last layer beat one on the pixels in every
-#   seed. (In the picture above, random weights lost to the pixels. But there they ended in the hidden layer's 40 numbers, and we
+# - **Untrained layers** help, too: with random convolutions, ReLU and pooling in front, a last layer beat one on the pixels in
+#   every seed. Which of the three does it, this pair can't say. (In the picture above, random weights lost to the pixels. But there they ended in the hidden layer's 40 numbers, and we
 #   asked for nearest neighbors.)
 # - **The cut** matters. The hidden layer keeps what tells ten digits apart, in 40 numbers. It may drop what tells a moon from a
 #   fish. Cutting before it was better in every seed, from one drawing to thirty.
-# - **Random layers against training from scratch** leaves it open. The random ones were ahead in nearly every seed. But they
+# - **Random layers against training from scratch** settles nothing. The random ones were ahead in nearly every seed. But they
 #   weren't trained, *and* they skip the hidden layer, which the network from scratch has. This pair can't say which of the two
 #   made the difference.
 #
