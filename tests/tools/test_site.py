@@ -51,6 +51,7 @@ def parsed(path):
 def given(monkeypatch, built):
     """The course, with a function that gives the text of a file that Sphinx would have been given."""
     monkeypatch.setattr(site.subprocess, "run", lambda command, **_: CompletedProcess(command, 0, stderr=""))
+    shutil.rmtree(built.root / "build" / "executed")  # as in a clone, where nothing has run yet
 
     def text(path):
         assert site.write_site(built.root / "site", built.project) == []
