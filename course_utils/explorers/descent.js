@@ -88,8 +88,8 @@ function explore(view, data) {
   const grown = () => walk.length > 1 && land.loss(last().place) > 1.0001 * land.loss(walk.at(-2).place);
   // At the bottom, and there to stay: a ball with momentum also passes through it.
   const atBottom = ({ place }) => land.loss(place) - land.loss(land.best) < 0.001;
-  const still = () => walk.length > 1 && last().place.every((value, i) => Math.abs(value - walk.at(-2).place[i]) < 1e-6);
-  const arrived = () => atBottom(last()) && (still() || (walk.length >= STAY && walk.slice(-STAY).every(atBottom)));
+  const rests = () => walk.length > 1 && last().place.every((value, i) => Math.abs(value - walk.at(-2).place[i]) < 1e-6);
+  const arrived = () => atBottom(last()) && (rests() || (walk.length >= STAY && walk.slice(-STAY).every(atBottom)));
   const limits = () => (state.count === 2 ? land.ranges : [land.ranges[0], [0, 1.05 * Math.max(...land.ranges[0].map((w) => land.loss([w])))]]);
   const height = (place) => (state.count === 2 ? place[1] : land.loss(place));
 
