@@ -7,6 +7,7 @@ from honest_class import FAILING, WORKING, write_honest_class
 from sample_course import quiet_console
 
 from course_tools.grading.grade import Settings, grade_class
+from course_tools.grading.sandbox.limits import Limits
 from course_utils.exercises import find
 
 pytestmark = [pytest.mark.keras, pytest.mark.slow]
@@ -18,7 +19,8 @@ SOME, ALL = 48, 200  # notebooks; among the first 48, every line stands beside a
 def test_no_honest_point_is_lost(tmp_path, count):
     written = write_honest_class(tmp_path / "class", count)
     names = {name for tried in written.values() for name in tried}
-    settings = Settings(points={name: find(name).points for name in names}, jobs=2)
+    patient = Limits(seconds=120)  # experiments train several networks, on whatever machine
+    settings = Settings(points={name: find(name).points for name in names}, jobs=2, limits=patient)
     assert grade_class(tmp_path / "class", tmp_path / "out", settings, quiet_console()) == 0
     results = [json.loads(path.read_text()) for path in (tmp_path / "out" / "results").iterdir()]
     outcomes = {result["student"]: result["files"][0]["outcomes"] for result in results}
