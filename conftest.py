@@ -63,10 +63,17 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if type(item).__name__ == "IPyNbCell":  # most notebooks import it
             item.add_marker("keras")
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
     if config.getoption("--without-keras"):
         without = [item for item in items if not item.get_closest_marker("keras")]
         config.hook.pytest_deselected(items=[item for item in items if item not in without])
         items[:] = without
+
+
+def _group(item):
+    """What one process runs together: a file, which prepares things once, or all that is asked of one exercise."""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    return f"{item.nodeid.split('::')[0]} {getattr(parameters.get('exercise'), 'name', '')}"
 
 
 def pytest_unconfigure(config):

@@ -54,7 +54,7 @@ def on_shared_layers():
 
 
 trial = Trial(network, arms(moving()), x[:80], y[:80], (x[80:], y[80:]))
-answers = experiment_answers(trial)
+answers = experiment_answers(trial, every_rule=True)
 answers.right_values(
     trial.concluded(trial.run(arms=arms(moving(0.1), moving(), moving(0.4))), winner="moved 1"),
     trial.concluded(trial.run(arms=arms(moving(seed=3))), winner="plain"),

@@ -36,7 +36,7 @@ def with_momentum(rate):
 
 
 trial = Trial(network, arms(0.01, 0.1, 1.0), x[:80], y[:80], (x[80:], y[80:]))
-answers = experiment_answers(trial)
+answers = experiment_answers(trial, every_rule=True)
 given_by_name = {0.01: SPARSE, 0.1: keras.losses.SparseCategoricalCrossentropy(), 1.0: SPARSE}
 with_a_schedule = {**arms(0.01, 0.1, 1.0), "falling": OfMyOwn()}
 answers.right_values(

@@ -64,7 +64,7 @@ def only_if(wanted, **settings):
 
 
 trial = Trial(network, ARMS, x[:20], y[:20], (x[20:], y[20:]))
-answers = experiment_answers(trial)
+answers = experiment_answers(trial, every_rule=True)
 answers.right_values(
     trial.concluded(trial.run(lambda start: network(start, kept=-2))),
     trial.concluded(trial.run(lambda start: network(start, rate=0.1), batch_size=10)),
