@@ -71,7 +71,7 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """With loadscope a process runs a file, which prepares things once; or of answers, all that is asked of one exercise.
+    """With loadscope a process runs a file, which prepares things once; or all that is asked of one exercise.
 
     Marks for loadgroup would say the same, but pytest 9.2 and xdist 3.8 silently ignore them together.
     """
