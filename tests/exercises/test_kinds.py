@@ -18,7 +18,7 @@ from course_utils.exercises import all_exercises, find
 from course_utils.exercises.convolution import which_map
 from course_utils.exercises.judging import judge
 from course_utils.exercises.looking import LETTERS, lineup_of
-from exercises.answers import answers_to
+from exercises.answers import Trial, toy_images
 
 pytestmark = pytest.mark.keras
 LOOKED = [exercise for exercise in all_exercises().values() if exercise.lineup]
@@ -83,12 +83,21 @@ def test_a_made_thing_is_tried_on_inputs_that_a_grader_draws():
 
 
 def test_a_record_reaches_a_grader_whole():
-    [experiment] = answers_to("compare_rates").rights[:1]
-    text = experiment._evidence_text_()
+    x, y = toy_images()
+    arms = {f"rate {rate}": rate for rate in (0.01, 0.1, 1.0)}
+    text = Trial(_network, arms, x[:80], y[:80], (x[80:], y[80:])).concluded()._evidence_text_()
     cell = f"import json\nfrom course_utils import Experiment\ncompare_rates = Experiment()\ntext = {text!r}\n"
     cell += "compare_rates.__dict__.update(json.loads(text))"
     assert graded("compare_rates", cell).status == "right"
     assert graded("compare_rates", f"compare_rates = {text[:-20]!r}").diagnosis == "wrong type"
+
+
+def _network(rate):
+    import keras
+
+    made = keras.Sequential([keras.Input((3,)), keras.layers.Dense(3, "softmax")])
+    made.compile(keras.optimizers.SGD(rate), "sparse_categorical_crossentropy")
+    return made
 
 
 @pytest.fixture
