@@ -16,7 +16,7 @@ from course_utils.exercises.judging import judge
 from exercises.answers import answers_to
 
 pytestmark = pytest.mark.keras  # students' answers may use it
-SEEDS = int(os.environ.get("EXERCISE_SEEDS", 20))
+SEEDS = int(os.environ.get("EXERCISE_SEEDS", 10))
 EXERCISES = list(all_exercises().values())
 FUNCTIONS = [exercise for exercise in EXERCISES if exercise.parameters is not None]
 GENERATING = [
@@ -37,7 +37,7 @@ def cases_of(exercise, seed=0):
 
 
 def seeds_for(exercise):
-    """Seeds of the inputs to try: 20, or 2 where a network is built; EXERCISE_SEEDS=50 makes it 50, or 3."""
+    """Seeds of the inputs to try: 10, or 2 where a network is built; EXERCISE_SEEDS=50 makes it 50, or 3."""
     return range(2 + SEEDS // 50) if exercise.builds_network else range(SEEDS)
 
 
