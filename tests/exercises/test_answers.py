@@ -37,7 +37,7 @@ def cases_of(exercise, seed=0):
 
 
 def seeds_for(exercise):
-    """Seeds of the inputs to try: 10, or 3 where a thing is tried on pictures, 2 where a network is built, 1 without any.
+    """Seeds of the inputs to try: 10; 3 where a thing is tried on pictures, 2 where a network is built, 1 without any.
 
     EXERCISE_SEEDS=50 makes it 50, 15, 3 and 1.
     """
