@@ -82,8 +82,11 @@ function explore(view, { right: given, n, names, first }) {
       };
       label(`${few} or fewer`, left(few + 1), "right");
       label(`${many} or more`, left(many), "left");
+      const line = left(right + (right === many ? 0 : 1));
       context.fillStyle = colors.text;
-      context.fillRect(left(right + (right === many ? 0 : 1)) - 1, top - 4, 2, bottom - top + 4);
+      context.fillRect(line - 1, top - 4, 2, bottom - top + 4);
+      const inward = right === many ? { align: "right" } : { align: "left" };
+      write(context, `the networks: ${right}`, line + (right === many ? -6 : 6), top + 6, { color: colors.text, size: 12, ...inward });
       const step = [1, 2, 5, 10, 20, 50, 100, 200].find((size) => ((high - low) / size) * 34 < width);
       for (let heads = Math.ceil(low / step) * step; heads <= high; heads += step) {
         write(context, `${heads}`, left(heads) + wide / 2, bottom + 17, { color: colors.faint, size: 12 });
@@ -105,7 +108,7 @@ function explore(view, { right: given, n, names, first }) {
     const split = `${right} to ${n - right}`;
     const p = rounds >= ENOUGH && inPercent(exactP(right, n));
     const ratio = inPercent(found / rounds);
-    last.textContent = `Round ${grouped(rounds)}: ${heads} coins for ${names[0]} (●), ${n - heads} for ${names[1]} (○)`;
+    last.textContent = `Round ${grouped(rounds)}: ${heads} for ${names[0]} (●), ${n - heads} for ${names[1]} (○)`;
     share.textContent = `${grouped(found)} of ${grouped(rounds)}`;
     soFar.textContent = ` rounds fell at least as unevenly as ${split}: ${ratio}`;
     exact.textContent = p || "?";

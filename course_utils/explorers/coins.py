@@ -49,13 +49,16 @@ def _draw(coins, right, names):
     field, pile = figure.subplots(2, 1, height_ratios=[1, 2.2])
     n, heads = len(coins), int(coins.sum())
     _draw_coins(field, coins)
-    words = f"one round: {heads} coins for {names[0]} (filled), {n - heads} for {names[1]}"
+    words = f"one round: {heads} for {names[0]} (filled), {n - heads} for {names[1]}"
     field.set_title(words, fontsize=12, color=TEXT, loc="left")
     plain(pile, 12, yticks=[], ylim=(0, 12), xlabel=f"coins for {names[0]}, of {n}")
     pile.spines["left"].set_visible(False)
+    pile.xaxis.get_major_locator().set_params(integer=True)
     few, many = sorted((right, n - right))
     pile.bar(heads, 1, width=0.85, color=ORANGE if abs(2 * heads - n) >= many - few else BLUE)
-    pile.axvline(right + (0.5 if right == few else -0.5), color=TEXT, linewidth=2)
+    side, inward = (0.5, "left") if right == few else (-0.5, "right")
+    pile.axvline(right + side, color=TEXT, linewidth=2)
+    pile.text(right + side, 9.8, f" the networks: {right} ", ha=inward, fontsize=12, color=TEXT)
     _mark_ends(pile, few, many, n)
     return figure
 
