@@ -65,7 +65,7 @@ function explore(view, { right: given, n, names, first }) {
       context.fillRect(4, top, left(few + 1) - 4, bottom - top);
       context.fillRect(left(many), top, width - 4 - left(many), bottom - top);
       context.globalAlpha = 1;
-      const unit = (bottom - top - 6) / Math.max(12, ...counts);
+      const unit = (bottom - top - 20) / Math.max(12, ...counts); // below the words
       for (let heads = low; heads <= high; heads++) {
         const gap = Math.min(1.5, wide / 5);
         context.fillStyle = far(heads) ? colors.orange : colors.blue;
