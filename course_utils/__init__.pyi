@@ -16,6 +16,7 @@ from .experiment import Experiment as Experiment
 from .explorers.ask import ask as ask
 from .explorers.backward import explore_backward as explore_backward
 from .explorers.changes import explore_changes as explore_changes
+from .explorers.coins import explore_coins as explore_coins
 from .explorers.convolution import explore_convolution as explore_convolution
 from .explorers.descent import explore_descent as explore_descent
 from .explorers.epochs import explore_epochs as explore_epochs

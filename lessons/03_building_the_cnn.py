@@ -126,7 +126,7 @@ show(
 )
 
 # %% [markdown]
-# We chose these kernels. A network learns its own.
+# We chose these kernels. A network learns its own: you'll see them below.
 #
 # ### Exercise: make a kernel
 #
@@ -196,7 +196,7 @@ explore_convolution(left_and_top, corner)
 
 # %% [markdown]
 # This kernel adds up a left edge below and a top edge on the right. An upper left corner has both, so the sum is large
-# there. Drag the window to one on the digit. Where else is the sum large? (A falling stroke has both edges, too.)
+# there. Drag the window to one on the digit. Where else is the sum large?
 
 # %% [markdown]
 # ## Stride and padding
@@ -244,7 +244,7 @@ show(
 # With `"valid"` padding, the default, a kernel of *k* pixels stays inside the *n* pixels. It can move
 # *n − k* pixels from its first position, in steps of *s*: that makes $\lfloor (n-k)/s \rfloor + 1$ positions (the brackets
 # round down). `"same"` padding adds zeros all around, so that stride 1 keeps the size. Stride *s* gives
-# $\lceil n/s \rceil$, rounded up. (If the zeros can't be shared out evenly, the right and the lower edge get one more.)
+# $\lceil n/s \rceil$, rounded up.
 #
 # ### Exercise: how large is the output? (at home)
 #
@@ -316,7 +316,8 @@ check("parameters_of_convolutions")
 # ## ReLU
 #
 # After each convolution comes an **activation function**, also called a **nonlinearity**. The usual one is **ReLU**:
-# negative numbers become 0, positive ones stay. You've seen it as `clip(0)`.
+# negative numbers become 0, positive ones stay. You've seen it as `clip(0)`. Go back to the very first picture, and under
+# *More* switch **ReLU** on and off: what becomes of the orange?
 
 # %% tags=["drawing"]
 fig, axes = plt.subplots(2, 2, figsize=(6.6, 6.2), height_ratios=[1, 1.3])
@@ -391,12 +392,48 @@ ask("moved_before_pooling")
 #
 # ## The whole network
 #
-# Here's the network that read your digits in lesson {{loading_the_digits}}: two rounds of convolution, ReLU and pooling,
-# then two Dense layers. A Dense layer expects one row of numbers; given maps, it would work at each place by itself. So
-# **Flatten** first puts the numbers of all maps in one row. Point at any number to see what it's made of. The orange frame shows which pixels it depends on.
+# Here's the network that read your digits in lesson {{loading_the_digits}}. Nobody told it what an edge is. Its first layer
+# has learned twelve filters. Under each of ours is the most similar:
+
+# %% tags=["drawing"]
+from course_utils import trained_reader
+
+learned = np.moveaxis(trained_reader().layers[0].get_weights()[0][:, :, 0], -1, 0)  # (12, 3, 3)
+
+
+def likeness(one, other):
+    return (one * other).sum() / np.linalg.norm(one) / np.linalg.norm(other)
+
+
+closest = {name: max(range(12), key=lambda i: likeness(learned[i], ours)) for name, ours in kernels.items()}
+fig = plt.figure(figsize=(6.4, 4.6), layout="none")
+for place, (name, ours) in enumerate(kernels.items()):
+    for bottom, weights in ((0.65, ours), (0.33, learned[closest[name]])):
+        ax = fig.add_axes((0.17 + 0.21 * place, bottom, 0.19, 0.265))
+        ax.imshow(weights, cmap="gray", vmin=-np.abs(weights).max(), vmax=np.abs(weights).max())
+        for spine in ax.spines.values():
+            spine.set(visible=True, color=COLORS[name], linewidth=4)
+        ax.set(xticks=[], yticks=[])
+    fig.text(0.265 + 0.21 * place, 0.95, name, fontsize=14, ha="center")
+for place, i in enumerate(sorted(set(range(12)) - set(closest.values()))):
+    ax = fig.add_axes((0.17 + 0.1045 * place, 0.12, 0.09, 0.125))
+    ax.imshow(learned[i], cmap="gray", vmin=-np.abs(learned[i]).max(), vmax=np.abs(learned[i]).max())
+    ax.set(xticks=[], yticks=[])
+for height, words in ((0.78, "ours"), (0.46, "learned"), (0.18, "and the\nothers")):
+    fig.text(0.01, height, words, fontsize=14, fontweight="bold", va="center")
+show(
+    fig,
+    "Our four kernels for left, right, top and bottom edges, and under each the filter most like it among the twelve that a "
+    "network has learned: each pair is much alike. Below them the other eight, many of them slanted.",
+)
+
+# %% [markdown]
+# The network has two rounds of convolution, ReLU and pooling, then two Dense layers. A Dense layer expects one row of
+# numbers; given maps, it would work at each place by itself. So **Flatten** first puts the numbers of all maps in one row.
+# Point at any number to see what it's made of. The orange frame shows which pixels it depends on.
 
 # %%
-from course_utils import explore_network, trained_reader
+from course_utils import explore_network
 
 explore_network(trained_reader(), x_train[:6], y_train[:6])
 
@@ -416,9 +453,8 @@ from course_utils import explore_receptive_field
 explore_receptive_field(["conv", "pool", "conv", "pool"], digit)
 
 # %% [markdown]
-# A 3×3 kernel covers three numbers, so it adds two steps; pooling covers two, and adds one. In the first layer a step is one pixel. Pooling, or a
-# stride of 2, doubles the steps of all layers above it. That's why depth pays: an edge fits into 3×3 pixels, a loop
-# doesn't.
+# A 3×3 kernel covers three numbers, so it adds two steps; pooling adds one. A step is one pixel at first. Pooling, or a
+# stride of 2, doubles the steps of all layers above it. That's why depth pays: an edge fits into 3×3 pixels, a loop doesn't.
 #
 # How much does all this help when a digit moves?
 
@@ -448,14 +484,14 @@ ax.tick_params(labelsize=12)
 show(fig, "Two falling curves: accuracy of a dense network and of a CNN on digits moved by 0 to 4 pixels, a dot for each run.")
 
 # %% [markdown]
-# (Each dot is one run on 10,000 MNIST images, tested on 10,000 others, which were moved left, right, up and down, at the
-# best of four learning rates, until it stopped improving. The CNN has the layers above; the dense network has 256 neurons before the last layer, and seven
-# times the weights.)
+# (Each dot is one run on 10,000 MNIST images, at the best of four learning rates, until it stopped improving, tested on
+# 10,000 others, moved in all four directions. The CNN has the layers above; the dense network has seven times the weights.)
 #
 # From now on we'll use the same network with more filters. Its last layer is the **output layer**; the others are
-# **hidden layers**.
+# **hidden layers**. Its weights are still random. Show it a digit anyway:
 
 # %%
+keras.utils.set_random_seed(1)
 model = keras.Sequential(
     [
         keras.Input((28, 28, 1)),
@@ -468,8 +504,11 @@ model = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
+print(np.array(model(x_train[:1])).round(2))
 
 # %% [markdown]
+# Ten numbers come out, one for each digit. They add up to 1, and none of them stands out: it's only guessing.
+#
 # With pencil and paper: which shape does each of the seven layers give, and how many parameters does it have? (A
 # neuron has a weight for each input, and a bias. If the number of rows is odd, pooling drops the last one.) Which layer has the most?
 
@@ -480,8 +519,7 @@ show_networks({"The course's CNN": model})
 model.summary(line_length=70)
 
 # %% [markdown]
-# Why 3×3? Two such layers see as much as one of 5×5, with 18 weights instead of 25 for one channel in and out, and with
-# one more ReLU. And how many filters? Start from a network that works, change one thing, and measure.
+# Why 3×3? Two such layers see as much as one of 5×5, with 18 weights instead of 25 for one channel, and one more ReLU.
 
 # %% [markdown]
 # ## Does this published network work?

@@ -14,8 +14,9 @@
 #
 # **Which of these would you trust?**
 #
-# Search the web for "MNIST CNN Keras", and you'll find pages like these five. Each card quotes the lines that matter. Run them
-# in your head, with today's Keras. Which of the five programs stop, and where?
+# Search the web for "MNIST CNN Keras", and you'll find pages like these five. They're real: titles, dates and lines are as
+# printed there, typing errors and all. (Our copies are plain text, without addresses.) Each card quotes the lines that
+# matter. Run them in your head, with today's Keras. Which of the five programs stop, and where?
 
 # %% tags=["drawing"]
 import matplotlib.pyplot as plt
@@ -424,8 +425,16 @@ show(
 )
 
 # %% [markdown]
-# No dot of the MLP reaches the dots of another network. If it were just as good as one of them, their twelve dots would
-# separate so cleanly only once in 462 times. Where dots overlap, look closer. Let's do that for LeNet-5 and the CNN.
+# No dot of the MLP reaches the dots of another network. Could that be luck? If it were just as good as one of them, any six of
+# their twelve dots might be the MLP's. In how many of these cases would they all be below the other six, or all above?
+
+# %% tags=["nbval-check-output"]
+from math import comb
+
+print(f"2 of {comb(12, 6)}, or once in {comb(12, 6) // 2}")
+
+# %% [markdown]
+# That's hardly luck. Where dots overlap, look closer. Let's do that for LeNet-5 and the CNN.
 #
 # ## Your own LeNet-5
 #
@@ -492,48 +501,29 @@ with plt.rc_context({"savefig.facecolor": "black"}):
 
 # %% [markdown]
 # If the two were equally good, each of these could have gone either way, like a coin. Say that there are 60 of them, and one
-# network got 41. How often does a fair coin come out this lopsided? Toss 60 coins, 10,000 times:
+# network got 41. Would a fair coin ever do that?
 
-# %% tags=["nbval-check-output"]
-heads = np.random.default_rng(0).binomial(60, 0.5, size=10_000)
-print(f"41 heads or more: {(heads >= 41).sum()} times   19 or fewer: {(heads <= 19).sum()} times")
-
-# %% tags=["drawing"]
-fig, ax = plt.subplots(figsize=(5.8, 4.2))
-counts = np.bincount(heads, minlength=61)
-tails = (np.arange(61) >= 41) | (np.arange(61) <= 19)
-ax.bar(np.arange(61), counts, width=0.85, color=np.where(tails, "#D55E00", "#0072B2"))
-for middle, words in ((17, "19 or fewer"), (43, "41 or more")):
-    side = heads <= 19 if middle < 30 else heads >= 41
-    ax.annotate(
-        f"{words}\n{side.sum()} times",
-        (19 if middle < 30 else 41, 25),
-        (middle, 330),
-        color="#B34700",
-        fontsize=14,
-        fontweight="bold",
-        ha="center",
-        arrowprops={"arrowstyle": "-|>", "color": "#B34700"},
-    )
-ax.set(xlim=(11, 49), xticks=[15, 19, 30, 41, 45], yticks=[0, 500, 1000])
-ax.set_xlabel("heads in 60 tosses", fontsize=13)
-ax.set_ylabel("of 10,000 tries", fontsize=13)
-ax.tick_params(labelsize=12)
-show(
-    fig,
-    f"A histogram of heads in 60 tosses, 10,000 tries: a hill around 30. Its ends are orange: {(heads <= 19).sum()} tries with "
-    f"19 heads or fewer, {(heads >= 41).sum()} with 41 or more.",
-)
+# %%
+ask("forty_one_of_sixty")
 
 # %% [markdown]
-# The share of tries at the two ends is the **p-value**: how often a fair coin falls at least as unevenly as your count. Both
-# ends belong to it (it's **two-sided**), since before you looked, either network could have been ahead. Below 5%, people call a
-# difference *significant*. Asking a coin in this way is **McNemar's test**. The exact value:
+# Try it: each coin stands for an image that only one of them gets right. Toss a few rounds and watch them pile up, then
+# a thousand. After that, move the slider: how far ahead must a network be before fewer than 5% of the rounds are that uneven?
+
+# %%
+from course_utils import explore_coins
+
+explore_coins(41, 19)
+
+# %% [markdown]
+# The share of rounds that fall at least as unevenly as your count is the **p-value**. Both ends belong to it (it's
+# **two-sided**), since before you looked, either network could have been ahead. Below 5%, people call a difference
+# *significant*. Asking a coin in this way is **McNemar's test**. SciPy works p out exactly:
 
 # %% tags=["nbval-check-output"]
 from scipy.stats import binomtest
 
-print(f"{((heads >= 41) | (heads <= 19)).mean():.2%} of the tries, exactly p = {binomtest(41, 60).pvalue:.2%}")
+print(f"p = {binomtest(41, 60).pvalue:.4f}")
 
 # %% [markdown]
 # And your two networks? (Above 0.05, you can't tell which is better.)
@@ -559,20 +549,26 @@ print(f"only LeNet-5 right: {left}, only the CNN: {right}, p = {binomtest(left, 
 #
 # ### Exercise: McNemar's test
 #
-# Write a function that takes three arrays of digits: the answers of two networks, and the labels. It returns three numbers:
-# how many images only the first network gets right, how many only the second, and the two-sided p-value, not rounded. Without
-# discordant images, p is 1. For the answers `[1, 2, 3, 4]` and `[1, 2, 3, 0]` and the labels `[1, 2, 3, 4]`, all of them
-# arrays, it should return 1, 0 and 1.0.
+# A paper doesn't print its networks' answers, only this table:
+#
+# | test images | the first is right | the second is right | both are right |
+# | --- | --- | --- | --- |
+# | 10,000 | 9,830 | 9,868 | 9,790 |
+#
+# Is the second better? Write a function that takes such a row, four whole numbers. It returns two numbers: the two-sided
+# p-value of McNemar's test, not rounded, and a verdict. That's 1 or 2, the network that's better, or 0 where you can't tell,
+# because p is 0.05 or more. If no image speaks for either, p is 1. `mcnemar(20, 9, 15, 8)` should return 0.0703125 and 0.
 
 
 # %% nbgrader={"grade_id": "mcnemar", "solution": true}
-def mcnemar(first, second, labels):
+def mcnemar(images, first, second, both):
     ### BEGIN SOLUTION
-    right_first, right_second = first == labels, second == labels
-    only_first = (right_first & ~right_second).sum()
-    only_second = (right_second & ~right_first).sum()
+    only_first, only_second = first - both, second - both
     tosses = only_first + only_second
-    return only_first, only_second, binomtest(only_first, tosses).pvalue if tosses else 1.0
+    p = binomtest(only_first, tosses).pvalue if tosses else 1.0
+    if p >= 0.05:
+        return p, 0
+    return p, 1 if only_first > only_second else 2
     ### END SOLUTION
 
 

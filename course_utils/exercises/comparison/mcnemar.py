@@ -1,12 +1,11 @@
-"""Compare two networks on the same images: count where only one is right, and ask a fair coin."""
+"""Compare two networks on the same images, knowing only totals: which of them count, and what they say."""
 
 import math
-
-import numpy as np
 
 from course_utils.exercises.format import Exercise, Mistake, same
 
 TOLERANCE = 1e-4
+LEVEL = 0.05
 
 
 def _tail(few, n):
@@ -18,149 +17,124 @@ def _p(one, other):
     return min(1.0, 2 * _tail(min(one, other), one + other))
 
 
-def _only(first, second, labels):
+def _only(first, second, both):
     """(images that only the first network gets right, images that only the second does)."""
-    right, also = first == labels, second == labels
-    return int((right & ~also).sum()), int((also & ~right).sum())
+    return first - both, second - both
 
 
-def _mcnemar(first, second, labels):
-    one, other = _only(first, second, labels)
-    return one, other, _p(one, other)
+def _mcnemar(images, first, second, both):
+    one, other = _only(first, second, both)
+    p = _p(one, other)
+    return p, 0 if p >= LEVEL else 1 if one > other else 2
 
 
-def _answers(rng, one, other, both_right=4, both_wrong=2):
-    """(first, second, labels): predictions that are right where the counts say, in no order.
-
-    Of the images that both get wrong, half get the same answer from both.
-    """
-    groups = np.repeat([0, 1, 2, 3], [one, other, both_right, both_wrong])
-    labels = rng.integers(0, 10, len(groups))
-    slip = rng.integers(1, 5, len(groups))
-    first = np.where(np.isin(groups, [0, 2]), labels, (labels + slip) % 10)
-    apart = np.where(np.arange(len(groups)) % 2, slip, slip + 5)
-    second = np.where(np.isin(groups, [1, 2]), labels, (labels + apart) % 10)
-    order = rng.permutation(len(groups))
-    return first[order], second[order], labels[order]
+def _totals(rng, one, other):
+    """(images, first, second, both): totals with these images of their own, and others that tell nobody apart."""
+    both, neither = int(rng.integers(20, 200)), int(rng.integers(4, 10))
+    return one + other + both + neither, one + both, other + both, both
 
 
-def _pairs(rng):
-    """One network ahead, then the other; a draw, where twice the tail exceeds 1; no image that tells them apart."""
+def _tables(rng):
+    """Each network ahead, by enough and by too little; a draw; five out of five and six out of six; none at all."""
     low = int(rng.integers(1, 4))
-    counts = [(low + 5, low), (low, low + int(rng.integers(7, 10))), (low + 1, low + 1), (0, 5), (0, 0)]
-    return [_answers(rng, *count) for count in counts]
+    proven = [(low + 9, low), (low, low + int(rng.integers(11, 14))), (0, 6)]
+    unproven = [(low + 4, low), (low, low + 5), (low + 1, low + 1), (0, 5), (0, 0)]
+    return [(20, 9, 15, 8), *(_totals(rng, *count) for count in proven + unproven)]
 
 
-def _exchanged(got, want, *case):
-    return same(got[:2], want[1::-1]) and got[0] != got[1]
+def _p_is(got, p):
+    return len(got) == 2 and same(got[0], float(p), TOLERANCE)
 
 
-def _totals(got, want, first, second, labels):
-    return same(got[:2], [(first == labels).sum(), (second == labels).sum()])
+def _p_of_tosses(one, n):
+    """The exact p of `one` heads in n tosses, as binomtest gives it."""
+    return min(1.0, 2 * min(_tail(one, n), 1 - _tail(one - 1, n)))
 
 
-def _wrong_totals(got, want, first, second, labels):
-    return same(got[:2], [(first != labels).sum(), (second != labels).sum()])
+def _tossed(count):
+    """A `matches`: the coin was tossed count(images, both) times, for either network's images of its own."""
+
+    def matches(got, want, images, first, second, both):
+        tosses = count(images, both)
+        return any(_p_is(got, _p_of_tosses(one, tosses)) for one in _only(first, second, both))
+
+    return matches
 
 
-def _both_wrong(got, want, first, second, labels):
-    """The counts, or the number of tosses, hold images that both get wrong in different ways."""
-    apart = int((first != second).sum())
-    tosses = _p_of_tosses(want, apart)
-    counts = (apart - want[1], want[1]), (want[0], apart - want[0]), (apart, apart)
-    return apart != want[0] + want[1] and (
-        any(same(got[:2], pair) for pair in counts) or (same(got[:2], want[:2]) and same(got[2], tosses, TOLERANCE))
-    )
+def _right_answers(got, want, images, first, second, both):
+    return _p_is(got, _p(first, second))
 
 
-def _p_of_tosses(want, n):
-    """The exact p of `want`'s first count in n tosses, as binomtest gives it."""
-    return min(1.0, 2 * min(_tail(int(want[0]), n), 1 - _tail(int(want[0]) - 1, n)))
+def _wrong_answers(got, want, images, first, second, both):
+    return _p_is(got, _p(images - first, images - second))
 
 
-def _counts_right(got, want):
-    return same(got[:2], want[:2])
+def _one_side(got, want, images, first, second, both):
+    one, other = _only(first, second, both)
+    tails = _tail(one, one + other), _tail(other, one + other), want[0] / 2
+    return any(_p_is(got, tail) for tail in tails)
 
 
-def _all_images(got, want, first, second, labels):
-    return _counts_right(got, want) and same(got[2], _p_of_tosses(want, len(labels)), TOLERANCE)
-
-
-def _one_side(got, want, *case):
-    one, other = map(int, want[:2])
-    tails = _tail(one, one + other), _tail(other, one + other), want[2] / 2
-    return _counts_right(got, want) and any(same(got[2], tail, TOLERANCE) for tail in tails)
-
-
-def _approximate(got, want, *case):
-    one, other = map(int, want[:2])
+def _approximate(got, want, images, first, second, both):
+    one, other = _only(first, second, both)
     n = max(one + other, 1)
-    found = [(abs(one - other) - less) ** 2 / n for less in (0, 1)]
-    return _counts_right(got, want) and any(same(got[2], math.erfc((x / 2) ** 0.5), TOLERANCE) for x in found)
+    found = [max(abs(one - other) - less, 0) ** 2 / n for less in (0, 1)]
+    return any(_p_is(got, math.erfc((x / 2) ** 0.5)) for x in found)
 
 
-def _complement(got, want, *case):
-    return _counts_right(got, want) and same(got[2], 1 - want[2], TOLERANCE)
-
-
-def _shares(got, want, first, second, labels):
-    n, together = len(labels), max(want[0] + want[1], 1)
-    return any(same(got[:2], np.divide(want[:2], count)) for count in (n, together)) and want[0] + want[1] > 0
+def _verdict(got, want, wrong):
+    """Whether p is right, and the verdict is one of `wrong`."""
+    return _p_is(got, want[0]) and got[1] in wrong
 
 
 EXERCISE = Exercise(
     name="mcnemar",
-    objective="compare two networks image by image, and say whether chance would explain the difference",
+    objective="say which images can tell two networks apart, and whether a coin would explain the difference",
     returns="numbers",
-    parts=("only the first is right", "only the second is right", "p"),
+    parts=("p", "the verdict"),
     reference=_mcnemar,
     points=2,
-    make_inputs=_pairs,
+    make_inputs=_tables,
     tolerance=TOLERANCE,
     hints=(
-        "Start with two arrays of True and False: right_first = first == labels, and the same for the second network. "
-        "Which images are True in one and False in the other? & means and, ~ means not.",
-        "only_first = (right_first & ~right_second).sum(). The coin is tossed once for each image that only one of "
-        "them gets right: binomtest(only_first, only_first + only_second).pvalue.",
-        "binomtest wants at least one toss. If there's none, nothing speaks for a difference: then p is 1.",
+        "Which images can speak for one of the two? Of those that the first network gets right, the second gets `both` "
+        "right as well. How many are left that speak for the first?",
+        "first - both images speak for the first network, second - both for the second. The coin is tossed once for "
+        "each of them, and for no other image. binomtest(heads, tosses).pvalue looks at both sides by itself.",
+        "binomtest wants at least one toss. If there's none, nothing speaks for a difference: then p is 1. The verdict "
+        "is 0 unless p < 0.05. If it is, the network with more images of its own is better.",
     ),
     mistakes=(
         Mistake(
             "no image to toss for",
-            "In this call no image is read correctly by only one of the two networks, so there's nothing to toss a "
-            "coin for. Look for that case first, and let p be 1.",
-            lambda got, want, *case: want[0] + want[1] == 0 and _counts_right(got, want),
+            "In this call both networks get the same images right, so there's nothing to toss a coin for. Look for "
+            "that case first, and let p be 1.",
+            lambda got, want, images, first, second, both: first == second == both,
             error=("n must be an integer not less than 1", "division by zero"),
         ),
         Mistake(
-            "the counts exchanged",
-            "Your two counts are exchanged. First come the images that only the first network gets right. (Those that "
-            "only it gets wrong are the other ones.)",
-            _exchanged,
-        ),
-        Mistake(
             "all right answers counted",
-            "You counted all the right answers of each network. Images that both get right don't tell them apart: "
-            "count those that only one of them gets right.",
-            _totals,
+            "You tossed a coin for all the right answers of each network. Images that both get right don't tell them "
+            "apart: leave them out.",
+            _right_answers,
         ),
         Mistake(
             "all mistakes counted",
-            "You counted all the mistakes of each network. Some images are misread by both, and they don't tell the "
-            "two apart: count those that only one of them gets right.",
-            _wrong_totals,
+            "You tossed a coin for all the mistakes of each network. Some images are misread by both, and they don't "
+            "tell the two apart: toss only for those that one of them gets right.",
+            _wrong_answers,
         ),
         Mistake(
             "both wrong counted",
-            "You counted images on which the two answers differ. Some of these are misread by both, each in its own "
-            "way. Compare each network with the labels first, and then the two.",
-            _both_wrong,
+            "You tossed for every image that isn't right for both. Some of these are misread by both, and speak for "
+            "neither. How many are right for exactly one?",
+            _tossed(lambda images, both: images - both),
         ),
         Mistake(
             "as many tosses as images",
             "You toss a coin for every image. Only the images that one of the two gets right and the other doesn't can "
-            "speak for either, so there are only_first + only_second tosses.",
-            _all_images,
+            "speak for either.",
+            _tossed(lambda images, both: images),
         ),
         Mistake(
             "one side only",
@@ -170,9 +144,9 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "p above 1",
-            "Your p is above 1 where both counts are equal. Twice the tail counts the middle twice there: a "
+            "Your p is above 1 where neither network is ahead. Twice the tail counts the middle twice there: a "
             "probability is at most 1, so take min(1, …), or let binomtest do it.",
-            lambda got, want, *case: _counts_right(got, want) and got[2] > 1,
+            lambda got, want, *case: len(got) == 2 and got[0] > 1,
         ),
         Mistake(
             "an approximation",
@@ -184,20 +158,43 @@ EXERCISE = Exercise(
             "1 minus p",
             "You returned 1 − p. Small means surprising: p is the probability that a fair coin falls at least as "
             "unevenly.",
-            _complement,
+            lambda got, want, *case: _p_is(got, 1 - want[0]),
         ),
         Mistake(
-            "shares instead of counts",
-            "You returned shares. The first two numbers should be counts of images.",
-            _shares,
+            "ahead is not better",
+            "Your p is right. But where it isn't below 0.05, a fair coin falls like that too often: whoever is ahead, "
+            "you can't tell, and the verdict is 0.",
+            lambda got, want, *case: want[1] == 0 and _verdict(got, want, (1, 2)),
+        ),
+        Mistake(
+            "the other network",
+            "Your p is right, but you name the wrong network. The better one has more images that only it gets right.",
+            lambda got, want, *case: want[1] and _verdict(got, want, (3 - want[1],)),
+        ),
+        Mistake(
+            "never sure",
+            "Your p is right. Where it's below 0.05, a fair coin would hardly ever fall like that, so the verdict is "
+            "the network that's ahead, 1 or 2.",
+            lambda got, want, *case: want[1] and _verdict(got, want, (0,)),
+        ),
+        Mistake(
+            "small taken for likely",
+            "Your p is right, but you read it the wrong way around: a *small* p means that a coin would hardly fall "
+            "like that. So name a network where p is below 0.05, and return 0 elsewhere.",
+            lambda got, want, *case: _verdict(got, want, (0,) if want[1] else (1, 2)),
+        ),
+        Mistake(
+            "another verdict",
+            "Your p is right. The verdict should be 1 or 2, the better network, where p is below 0.05, and else 0.",
+            lambda got, want, *case: _p_is(got, want[0]),
         ),
         Mistake(
             "another p",
-            "Both counts are right, and p isn't. It should be the two-sided p of only_first heads in only_first + "
-            "only_second tosses of a fair coin, not rounded.",
-            lambda got, want, *case: len(got) == 3 and _counts_right(got, want),
+            "Your p isn't right. How many images does only the first network get right, and how many only the second? "
+            "p is the two-sided one of so many heads, and so many tails, of a fair coin; don't round it.",
+            lambda got, want, *case: len(got) == 2,
         ),
     ),
-    explanation="Images that both read correctly, or both misread, cancel out. That's why this finds differences that "
-    "two separate intervals can't see.",
+    explanation="The images that both read correctly, or both misread, told you nothing, however many there were. "
+    "That's why this finds differences that two separate intervals can't see.",
 )

@@ -9,211 +9,233 @@ from scipy.stats import binomtest, chi2
 answers = Answers()
 
 
-def only(first, second, labels):
-    return ((first == labels) & (second != labels)).sum(), ((first != labels) & (second == labels)).sum()
-
-
 def p_of(one, other):
     return binomtest(int(one), int(one + other)).pvalue if one + other else 1.0
 
 
-@answers.right
-def by_masks(first, second, labels):
-    right_first, right_second = first == labels, second == labels
-    only_first = (right_first & ~right_second).sum()
-    only_second = (right_second & ~right_first).sum()
-    n = only_first + only_second
-    return only_first, only_second, binomtest(only_first, n).pvalue if n else 1
+def verdict(p, one, other):
+    return 0 if p >= 0.05 else 1 if one > other else 2
+
+
+def judged(p, first, second):
+    """An answer with this p, whose verdict follows from it."""
+    return p, verdict(p, first, second)
 
 
 @answers.right
-def by_a_loop(first, second, labels):
-    one = other = 0
-    for a, b, label in zip(first, second, labels, strict=True):
-        one += a == label and b != label
-        other += b == label and a != label
-    n = one + other
-    tail = sum(math.comb(n, k) for k in range(min(one, other) + 1)) / 2**n
-    return [one, other, min(1, 2 * tail)]
-
-
-@answers.right
-def by_differences(first, second, labels):
-    ahead = (first == labels).astype(int) - (second == labels)
-    one, other = (ahead == 1).sum(), (ahead == -1).sum()
+def by_subtraction(images, first, second, both):
+    one, other = first - both, second - both
     if one + other == 0:
-        return np.array([0, 0, 1.0])
-    return np.array([one, other, binomtest(k=int(other), n=int(one + other), p=0.5).pvalue])
+        return 1.0, 0
+    p = binomtest(one, one + other).pvalue
+    if p >= 0.05:
+        return p, 0
+    return p, 1 if one > other else 2
 
 
 @answers.right
-def by_disagreement(first, second, labels):
-    """Where the answers differ and the first is right, the second must be wrong."""
-    apart = first != second
-    one, other = (apart & (first == labels)).sum(), (apart & (second == labels)).sum()
-    return one, other, p_of(one, other)
+def by_hand(images, first, second, both):
+    fewer, n = min(first, second) - both, first + second - 2 * both
+    p = min(1, 2 * sum(math.comb(n, k) for k in range(fewer + 1)) / 2**n)
+    return [p, 0 if p >= 0.05 else 1 + (second > first)]
+
+
+@answers.right
+def as_an_array(images, first, second, both):
+    tosses = first + second - 2 * both
+    p = binomtest(k=second - both, n=tosses, p=0.5).pvalue if tosses else 1
+    return np.array([p, (p < 0.05) * (1 if first > second else 2)])
 
 
 @answers.wrong("no image to toss for")
-def without_a_look_at_zero(first, second, labels):
-    one, other = only(first, second, labels)
-    return one, other, binomtest(one, one + other).pvalue
+def without_a_look_at_zero(images, first, second, both):
+    one, other = first - both, second - both
+    return judged(binomtest(one, one + other).pvalue, one, other)
 
 
 @answers.wrong("no image to toss for")
-def with_p_of_zero(first, second, labels):
-    one, other = only(first, second, labels)
-    return one, other, p_of(one, other) if one + other else 0
-
-
-@answers.wrong("the counts exchanged")
-def mistakes_of_one_alone(first, second, labels):
-    one, other = only(first, second, labels)
-    return other, one, p_of(one, other)
-
-
-@answers.wrong("the counts exchanged")
-def second_network_first(first, second, labels):
-    other, one = only(first, second, labels)
-    return np.array([one, other, p_of(one, other)])
+def with_p_of_zero(images, first, second, both):
+    one, other = first - both, second - both
+    return judged(p_of(one, other), one, other) if one + other else (0, 0)
 
 
 @answers.wrong("all right answers counted")
-def right_answers(first, second, labels):
-    one, other = (first == labels).sum(), (second == labels).sum()
-    return one, other, p_of(one, other)
+def right_answers(images, first, second, both):
+    return judged(p_of(first, second), first, second)
 
 
 @answers.wrong("all right answers counted")
-def right_answers_with_a_good_p(first, second, labels):
-    return sum(first == labels), sum(second == labels), p_of(*only(first, second, labels))
+def right_answers_of_the_second(images, first, second, both):
+    return [p_of(second, first), 0]
 
 
 @answers.wrong("all mistakes counted")
-def all_mistakes(first, second, labels):
-    one, other = (first != labels).sum(), (second != labels).sum()
-    return one, other, p_of(one, other)
+def all_mistakes(images, first, second, both):
+    return judged(p_of(images - first, images - second), first, second)
 
 
 @answers.wrong("all mistakes counted")
-def all_mistakes_with_a_good_p(first, second, labels):
-    return [np.count_nonzero(first - labels), np.count_nonzero(second - labels), p_of(*only(first, second, labels))]
+def all_mistakes_as_array(images, first, second, both):
+    wrong = images - np.array([first, second])
+    return np.array([p_of(*wrong), verdict(p_of(*wrong), first, second)])
 
 
 @answers.wrong("both wrong counted")
-def all_disagreements_tossed(first, second, labels):
-    one, other = only(first, second, labels)
-    apart = (first != second).sum()
-    return one, other, binomtest(one, apart).pvalue if apart else 1
+def all_but_both_right(images, first, second, both):
+    return judged(binomtest(first - both, images - both).pvalue, first, second)
 
 
 @answers.wrong("both wrong counted")
-def the_rest_goes_to_the_second(first, second, labels):
-    one, apart = only(first, second, labels)[0], (first != second).sum()
-    return one, apart - one, p_of(one, apart - one)
+def all_but_both_right_for_the_second(images, first, second, both):
+    tosses = images - both
+    return [binomtest(second - both, tosses).pvalue, 1 + (second > first)]
 
 
 @answers.wrong("as many tosses as images")
-def a_toss_for_every_image(first, second, labels):
-    one, other = only(first, second, labels)
-    return one, other, binomtest(one, len(labels)).pvalue
+def a_toss_for_every_image(images, first, second, both):
+    return judged(binomtest(first - both, images).pvalue, first, second)
 
 
 @answers.wrong("as many tosses as images")
-def a_toss_for_every_label(first, second, labels):
-    one, other = only(first, second, labels)
-    return [one, other, binomtest(int(one), n=labels.size, p=0.5).pvalue]
+def a_toss_for_every_image_for_the_second(images, first, second, both):
+    return [binomtest(second - both, n=images, p=0.5).pvalue, 1 if first > second else 2]
 
 
 @answers.wrong("one side only")
-def one_tail(first, second, labels):
-    one, other = only(first, second, labels)
-    n = one + other
-    return one, other, sum(math.comb(n, k) for k in range(min(one, other) + 1)) / 2**n
+def one_tail(images, first, second, both):
+    n = first + second - 2 * both
+    tail = sum(math.comb(n, k) for k in range(min(first, second) - both + 1)) / 2**n
+    return judged(tail, first, second)
 
 
 @answers.wrong("one side only")
-def greater_only(first, second, labels):
-    one, other = only(first, second, labels)
-    return one, other, binomtest(one, one + other, alternative="less").pvalue if one + other else 1
+def less_only(images, first, second, both):
+    one, n = first - both, first + second - 2 * both
+    return judged(binomtest(one, n, alternative="less").pvalue if n else 1, first, second)
 
 
 @answers.wrong("p above 1")
-def twice_the_tail(first, second, labels):
-    one, other = only(first, second, labels)
-    n = one + other
-    tail = sum(math.comb(n, k) for k in range(min(one, other) + 1)) / 2**n
-    return one, other, 2 * tail if n else 1
+def twice_the_tail(images, first, second, both):
+    n = first + second - 2 * both
+    tail = sum(math.comb(n, k) for k in range(min(first, second) - both + 1)) / 2**n
+    return judged(2 * tail if n else 1, first, second)
 
 
 @answers.wrong("p above 1")
-def twice_scipys_tail(first, second, labels):
-    one, other = only(first, second, labels)
-    if not one + other:
-        return 0, 0, 1
-    return one, other, 2 * binomtest(min(one, other), one + other, alternative="less").pvalue
+def twice_scipys_tail(images, first, second, both):
+    fewer, n = min(first, second) - both, first + second - 2 * both
+    if not n:
+        return 1, 0
+    return judged(2 * binomtest(fewer, n, alternative="less").pvalue, first, second)
 
 
 @answers.wrong("an approximation")
-def chi_squared(first, second, labels):
-    one, other = only(first, second, labels)
-    return one, other, chi2.sf((one - other) ** 2 / (one + other), 1) if one + other else 1
+def chi_squared(images, first, second, both):
+    n = first + second - 2 * both
+    return judged(chi2.sf((first - second) ** 2 / n, 1) if n else 1, first, second)
 
 
 @answers.wrong("an approximation")
-def chi_squared_corrected(first, second, labels):
-    one, other = only(first, second, labels)
-    return one, other, chi2.sf((abs(one - other) - 1) ** 2 / (one + other), 1) if one + other else 1
+def chi_squared_corrected(images, first, second, both):
+    n = first + second - 2 * both
+    return judged(chi2.sf(max(abs(first - second) - 1, 0) ** 2 / n, 1) if n else 1, first, second)
 
 
 @answers.wrong("1 minus p")
-def certainty(first, second, labels):
-    one, other = only(first, second, labels)
-    return one, other, 1 - p_of(one, other)
+def certainty(images, first, second, both):
+    p, choice = by_subtraction(images, first, second, both)
+    return 1 - p, choice
 
 
 @answers.wrong("1 minus p")
-def certainty_as_array(first, second, labels):
-    one, other = only(first, second, labels)
-    return np.array([one, other, -p_of(one, other) + 1])
+def certainty_as_array(images, first, second, both):
+    return np.array([1 - p_of(first - both, second - both), 0])
 
 
-@answers.wrong("shares instead of counts")
-def shares_of_all(first, second, labels):
-    one, other = only(first, second, labels)
-    return one / len(labels), other / len(labels), p_of(one, other)
+@answers.wrong("ahead is not better")
+def whoever_is_ahead(images, first, second, both):
+    return p_of(first - both, second - both), 0 if first == second else 1 if first > second else 2
 
 
-@answers.wrong("shares instead of counts")
-def shares_of_those_tossed_for(first, second, labels):
-    one, other = only(first, second, labels)
-    n = max(one + other, 1)
-    return [one / n, other / n, p_of(one, other)]
+@answers.wrong("ahead is not better")
+def whoever_has_more(images, first, second, both):
+    return [p_of(first - both, second - both), np.argmax([first, second]) + 1]
+
+
+@answers.wrong("ahead is not better")
+def level_of_ten_percent(images, first, second, both):
+    p = p_of(first - both, second - both)
+    return p, 0 if p >= 0.1 else 1 if first > second else 2
+
+
+@answers.wrong("the other network")
+def fewer_of_its_own(images, first, second, both):
+    p = p_of(first - both, second - both)
+    return p, 0 if p >= 0.05 else 1 if first < second else 2
+
+
+@answers.wrong("the other network")
+def counted_backward(images, first, second, both):
+    p = p_of(first - both, second - both)
+    return np.array([p, (p < 0.05) * (1 + (first > second))])
+
+
+@answers.wrong("never sure")
+def always_zero(images, first, second, both):
+    return p_of(first - both, second - both), 0
+
+
+@answers.wrong("never sure")
+def level_of_a_thousandth(images, first, second, both):
+    p = p_of(first - both, second - both)
+    return [p, 0 if p >= 0.001 else 1 if first > second else 2]
+
+
+@answers.wrong("small taken for likely")
+def the_level_reversed(images, first, second, both):
+    p = p_of(first - both, second - both)
+    return p, 0 if p < 0.05 else 1 if first > second else 2
+
+
+@answers.wrong("small taken for likely")
+def the_level_reversed_as_array(images, first, second, both):
+    p = p_of(first - both, second - both)
+    return np.array([p, (p > 0.05) * (1 + (second >= first))])
+
+
+@answers.wrong("another verdict")
+def true_for_better(images, first, second, both):
+    p = p_of(first - both, second - both)
+    return [p, -1 if p >= 0.05 else 1 if first > second else 2]
+
+
+@answers.wrong("another verdict")
+def counted_from_zero(images, first, second, both):
+    p = p_of(first - both, second - both)
+    return [p, 2 if p >= 0.05 else int(second > first)]
 
 
 @answers.wrong("another p")
-def rounded(first, second, labels):
-    one, other = only(first, second, labels)
-    return one, other, round(p_of(one, other), 1)
+def rounded(images, first, second, both):
+    p = p_of(first - both, second - both)
+    return round(p, 1), verdict(p, first, second)
 
 
 @answers.wrong("another p")
-def for_two_separate_test_sets(first, second, labels):
-    one, other = only(first, second, labels)
-    p, q, n = (first == labels).mean(), (second == labels).mean(), len(labels)
-    z = abs(p - q) / math.sqrt(max((p * (1 - p) + q * (1 - q)) / n, 1e-9))
-    return one, other, math.erfc(z / math.sqrt(2))
+def for_two_separate_test_sets(images, first, second, both):
+    p, q = first / images, second / images
+    z = abs(p - q) / math.sqrt((p * (1 - p) + q * (1 - q)) / images)
+    return judged(math.erfc(z / math.sqrt(2)), first, second)
 
 
 answers.some_call(
-    first_ahead=lambda first, second, labels: np.greater(*only(first, second, labels)),
-    second_ahead=lambda first, second, labels: np.less(*only(first, second, labels)),
-    a_draw=lambda first, second, labels: only(first, second, labels)[0] == only(first, second, labels)[1] > 0,
-    none_tells_them_apart=lambda first, second, labels: sum(only(first, second, labels)) == 0,
+    first_better=lambda images, first, second, both: by_subtraction(images, first, second, both)[1] == 1,
+    second_better=lambda images, first, second, both: by_subtraction(images, first, second, both)[1] == 2,
+    first_ahead_by_too_little=lambda *case: case[1] > case[2] and by_subtraction(*case)[1] == 0,
+    second_ahead_by_too_little=lambda *case: case[1] < case[2] and by_subtraction(*case)[1] == 0,
+    a_draw=lambda images, first, second, both: first == second > both,
+    five_of_five=lambda images, first, second, both: (first - both, second - both) == (0, 5),
+    six_of_six=lambda images, first, second, both: (first - both, second - both) == (0, 6),
+    none_tells_them_apart=lambda images, first, second, both: first == second == both,
 )
-answers.every_call(
-    both_wrong_in_two_ways=lambda first, second, labels: (
-        (first != labels) & (second != labels) & (first != second)
-    ).any(),
-    both_wrong_alike=lambda first, second, labels: ((first != labels) & (first == second)).any(),
-)
+answers.every_call(both_wrong_exist=lambda images, first, second, both: images > first + second - both)
