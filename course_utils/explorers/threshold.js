@@ -287,6 +287,7 @@ async function explore(view, { thresholds, modes, positive, total, images, price
       show();
     },
   );
+  if (prices) priced.element.classList.add("price");
   const tabs = modes.map((each) => button(each.label, () => {
     mode = each;
     show();
