@@ -68,7 +68,7 @@ def test_patch_is_dragged_takes_keys_and_leaves_a_map(live, width):
     assert "784 of 784 places" in map_words.get_attribute("aria-label")
     page.picture(f"{width}-black-patch")
     page.root.get_by_role("slider", name="Row").press("End")
-    assert page.state.startswith("A gray patch on row 27, column 13")
+    assert page.state.startswith("A black patch on row 27, column 13")
     page.button("Reset").click()
     assert page.state.startswith("No patch yet: read as 3") and "0 of 784" in map_words.get_attribute("aria-label")
 

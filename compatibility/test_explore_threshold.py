@@ -62,7 +62,7 @@ def test_lowest_cost_follows_the_price(live, width, scheme):
     softer = np.sqrt(probabilities) / np.sqrt(probabilities).sum(axis=1, keepdims=True)
     pair = {"as it is": probabilities, "softer": softer}
     page = live(explore_threshold(pair, labels, images, price=2), width, scheme)
-    assert page.state.startswith("as it is. Threshold 0.5: ") and "If a mistake costs 2 refusals" in page.state
+    assert page.state.startswith("As it is. Threshold 0.5: ") and "If a mistake costs 2 refusals" in page.state
     curve = page.root.locator(".left canvas").nth(1)
     price = page.root.get_by_role("slider", name="A mistake costs")
     places = [lowest(page, price, key) for key in ("Home", "ArrowRight", "End")]
@@ -72,7 +72,7 @@ def test_lowest_cost_follows_the_price(live, width, scheme):
     price.fill("4")
     page.picture(f"{width}-{scheme}-cost")
     page.button("softer").click()
-    assert page.state.startswith("softer. Threshold 0.5: ")
+    assert page.state.startswith("Softer. Threshold 0.5: ")
     page.picture(f"{width}-{scheme}-softer")
 
 

@@ -115,7 +115,7 @@ async function explore(view, { network: described, pixels, noise, patch }) {
   const tellPatch = (shares, best) => {
     const fooled = best === original ? "" : ` Without the patch it read ${original}.`;
     const state = bare ? "No patch yet" : `A ${black ? "black" : "gray"} patch on row ${change.down}, column ${change.right}`;
-    view.say(`${state}: read as ${best}, probability ${sure(shares[best])}; probability of ${original}: ${number(shares[original], 3)}.${fooled}`);
+    view.say(`${state}: read as ${best}, probability ${sure(shares[best])}; probability of ${original}: ${sure(shares[original])}.${fooled}`);
     picture.describe(`The digit. ${state}. Drag, or use the arrow keys, to move the patch.`);
     map.describe(`Where the patch has been, bright where it made the probability of ${original} fall: ${falls.size} of ${SIDE * SIDE} places.`);
     [picture, map].forEach((canvas) => canvas.paint());

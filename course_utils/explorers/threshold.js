@@ -261,7 +261,8 @@ async function explore(view, { thresholds, modes, positive, total, images, price
   const show = () => {
     const above = mode.above.map((counts) => counts[at]);
     const words = asked() ? showPositive(above) : showRefused(above);
-    view.say(`${mode.title ? `${mode.title}. ` : ""}Threshold ${thresholds[at]}: ${words}.`);
+    const title = mode.title && `${mode.title[0].toUpperCase()}${mode.title.slice(1)}. `;
+    view.say(`${title || ""}Threshold ${thresholds[at]}: ${words}.`);
     if (prices) costKey.hidden = priced.element.hidden = asked();
     if (prices && asked()) bill.describe("No costs.");
     histogram.describe(`Histogram of ${names().join(" and ")}. Drag, or use the arrow keys, to move the threshold ${thresholds[at]}.`);
