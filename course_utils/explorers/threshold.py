@@ -42,8 +42,7 @@ def explore_threshold(
     probabilities, labels, images = next(iter(checked.values()))
     if positive is not None:
         positive = _class(positive, probabilities.shape[1])
-        scores, answers = probabilities[:, positive], probabilities.argmax(axis=1)
-        modes.insert(0, _mode("positive", f"Is it a {positive}?", scores, labels == positive, answers))
+        modes.insert(0, _asking(positive, probabilities, labels))
     price = _price(price)
     data = {"thresholds": THRESHOLDS.tolist(), "modes": modes, "positive": positive, "total": len(labels)}
     if price:
@@ -98,6 +97,11 @@ def _refusing(name, probabilities, labels, _) -> dict[str, Any]:
     answers = probabilities.argmax(axis=1)
     mode = _mode("refuse", name or "Refuse when unsure", probabilities.max(axis=1), answers == labels, answers)
     return {**mode, "title": name}
+
+
+def _asking(positive, probabilities, labels) -> dict[str, Any]:
+    scores, answers = probabilities[:, positive], probabilities.argmax(axis=1)
+    return _mode("positive", f"Is it a {positive}?", scores, labels == positive, answers)
 
 
 def _mode(name, label, scores, good, answers) -> dict[str, Any]:
