@@ -32,7 +32,7 @@ def test_by_keys(live):
 
 
 def test_by_touch(live):
-    page = live(ask("rate_of_one"), 360, touch=True)
+    page = live(ask("twice_as_steep"), 360, touch=True)
     page.root.get_by_role("button", name=re.compile("Back at 0")).tap()
     assert page.state.startswith("C. Right.")
 

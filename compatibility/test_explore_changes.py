@@ -44,7 +44,10 @@ def test_digit_is_dragged_and_takes_keys(live):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_patch_is_dragged_takes_keys_and_leaves_a_map(live, width):
     page = live(explore_changes(three(), patch=5), width)
-    assert page.state.startswith("A gray patch on row 3, column 3: read as 3")
+    assert page.state.startswith("No patch yet: read as 3")
+    map_words = page.root.locator(".map canvas")
+    assert "0 of 784 places" in map_words.get_attribute("aria-label")
+    page.picture(f"{width}-no-patch")
     canvas = page.root.locator("canvas").first
     box = canvas.bounding_box()
     pixel = box["width"] / 28
@@ -57,12 +60,17 @@ def test_patch_is_dragged_takes_keys_and_leaves_a_map(live, width):
     page.page.keyboard.press("ArrowLeft")
     assert page.state.startswith("A gray patch on row 10, column 13: read as")
     page.button("Try every place").click()
-    assert "784 of 784 places" in page.root.locator(".map canvas").get_attribute("aria-label")
+    assert "784 of 784 places" in map_words.get_attribute("aria-label")
     page.picture(f"{width}-patch")
+    page.button("Black").click()
+    assert page.state.startswith("A black patch on row 10, column 13: read as")
+    assert page.button("Black").get_attribute("aria-pressed") == "true"
+    assert "784 of 784 places" in map_words.get_attribute("aria-label")
+    page.picture(f"{width}-black-patch")
     page.root.get_by_role("slider", name="Row").press("End")
-    assert page.state.startswith("A gray patch on row 27, column 13")
+    assert page.state.startswith("A black patch on row 27, column 13")
     page.button("Reset").click()
-    assert "1 of 784 places" in page.root.locator(".map canvas").get_attribute("aria-label")
+    assert page.state.startswith("No patch yet: read as 3") and "0 of 784" in map_words.get_attribute("aria-label")
 
 
 def test_by_touch(live):

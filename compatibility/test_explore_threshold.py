@@ -53,3 +53,42 @@ def test_where_nothing_is_answered_the_share_is_undefined(live):
     page = live(explore_threshold(probabilities, np.array([0, 1])))
     page.root.get_by_role("slider").press("End")
     assert "2 refused; of the answered undefined are right" in page.state
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_lowest_cost_follows_the_price(live, width, scheme):
+    probabilities, labels, images = answers()
+    softer = np.sqrt(probabilities) / np.sqrt(probabilities).sum(axis=1, keepdims=True)
+    pair = {"as it is": probabilities, "softer": softer}
+    page = live(explore_threshold(pair, labels, images, price=2), width, scheme)
+    assert page.state.startswith("As it is. Threshold 0.5: ") and "If a mistake costs 2 refusals" in page.state
+    curve = page.root.locator(".left canvas").nth(1)
+    price = page.root.get_by_role("slider", name="A mistake costs")
+    places = [lowest(page, price, key) for key in ("Home", "ArrowRight", "End")]
+    assert places == sorted(places) and places[0] < places[-1], "the dearer a mistake, the higher the threshold"
+    assert f"The lowest point is {page.state.split('least, ')[1].split(',')[0]}," in curve.get_attribute("aria-label")
+    page.picture(f"{width}-{scheme}-dear")
+    price.fill("4")
+    page.picture(f"{width}-{scheme}-cost")
+    page.button("softer").click()
+    assert page.state.startswith("Softer. Threshold 0.5: ")
+    page.picture(f"{width}-{scheme}-softer")
+
+
+def lowest(page, price, key):
+    """The cheapest threshold after a key on the slider of the price."""
+    price.press(key)
+    return float(page.state.rstrip(".").rsplit("at ", 1)[1])
+
+
+def test_costs_are_hidden_where_none_are_asked_for_and_dragged_where_they_are(live):
+    page = live(explore_threshold(*answers()[:2], positive=5, price=20))
+    curve = page.root.locator(".left canvas").nth(1)
+    assert curve.get_attribute("aria-label") == "No costs."
+    assert page.root.get_by_role("slider").count() == 1
+    page.button("Refuse when unsure").click()
+    assert page.root.get_by_role("slider").count() == 2
+    box = curve.bounding_box()
+    page.page.mouse.click(box["x"] + box["width"] - 12, box["y"] + 60)
+    assert page.state.startswith("Threshold 1:")

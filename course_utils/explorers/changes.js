@@ -1,4 +1,4 @@
-// A digit to shift, turn, resize and disturb, or to cover with a gray patch, and a network's ten probabilities that follow.
+// A digit to shift, turn, resize and disturb, or to cover with a gray or black patch, and a network's ten probabilities that follow.
 const SIDE = 28;
 
 // The image (0 to 1) turned by degrees to the left and resized about its center, moved, then disturbed: as changed() in
@@ -19,10 +19,10 @@ function changed(image, noise, { right, down, turn, scale, strength }) {
   });
 }
 
-// The image under a gray square of `size` pixels about a column and a row.
-function covered(image, size, { right, down }) {
+// The image under a square of `size` pixels about a column and a row, by default a gray one.
+function covered(image, size, { right, down }, shade = 0.5) {
   const near = (here, middle) => Math.abs(here - middle) <= (size - 1) / 2;
-  return image.map((value, i) => (near(i % SIDE, right) && near(Math.floor(i / SIDE), down) ? 0.5 : value));
+  return image.map((value, i) => (near(i % SIDE, right) && near(Math.floor(i / SIDE), down) ? shade : value));
 }
 
 // Ten probabilities: the network's own, or its logits made into some.
@@ -43,7 +43,9 @@ async function explore(view, { network: described, pixels, noise, patch }) {
   const network = readNetwork(described);
   const image = Float32Array.from(await unpack(pixels), (value) => value / 255);
   const grains = await unpack(noise);
-  const start = patch ? { right: 3, down: 3 } : UNCHANGED;
+  const start = patch ? { right: 14, down: 14 } : UNCHANGED;
+  let bare = true; // no patch yet
+  let black = false;
   let change = { ...start };
   let seen = image;
   const answer = () => answered(network, described.input, seen);
@@ -52,7 +54,7 @@ async function explore(view, { network: described, pixels, noise, patch }) {
   const original = top(before);
   const falls = new Map(); // of the first answer's probability, by the places where the patch has been
   const cover = (right, down) => {
-    seen = covered(image, patch, { right, down });
+    seen = covered(image, patch, { right, down }, black ? 0 : 0.5);
     const shares = answer();
     falls.set(down * SIDE + right, Math.max(0, before[original] - shares[original]) / before[original]);
     return shares;
@@ -87,7 +89,8 @@ async function explore(view, { network: described, pixels, noise, patch }) {
   const large = make("p", { className: "answer", "aria-hidden": "true" });
   const show = () => {
     if (!patch) seen = changed(image, grains, change);
-    const shares = patch ? cover(change.right, change.down) : answer();
+    if (patch && bare) seen = image;
+    const shares = patch && !bare ? cover(change.right, change.down) : answer();
     const best = top(shares);
     bars.forEach(({ fill, text, element }, digit) => {
       fill.style.width = `${100 * shares[digit]}%`;
@@ -111,13 +114,14 @@ async function explore(view, { network: described, pixels, noise, patch }) {
   };
   const tellPatch = (shares, best) => {
     const fooled = best === original ? "" : ` Without the patch it read ${original}.`;
-    const state = `A gray patch on row ${change.down}, column ${change.right}`;
-    view.say(`${state}: read as ${best}, probability ${sure(shares[best])}; probability of ${original}: ${number(shares[original], 3)}.${fooled}`);
-    picture.describe(`${state} of the digit. Drag it, or use the arrow keys, to move it.`);
+    const state = bare ? "No patch yet" : `A ${black ? "black" : "gray"} patch on row ${change.down}, column ${change.right}`;
+    view.say(`${state}: read as ${best}, probability ${sure(shares[best])}; probability of ${original}: ${sure(shares[original])}.${fooled}`);
+    picture.describe(`The digit. ${state}. Drag, or use the arrow keys, to move the patch.`);
     map.describe(`Where the patch has been, bright where it made the probability of ${original} fall: ${falls.size} of ${SIDE * SIDE} places.`);
     [picture, map].forEach((canvas) => canvas.paint());
   };
   const set = (name, value) => {
+    bare = false;
     change[name] = value;
     if (sliders[name]) sliders[name].set(value);
     show();
@@ -161,18 +165,32 @@ async function explore(view, { network: described, pixels, noise, patch }) {
   });
   const reset = button("Reset", () => {
     change = { ...start };
+    bare = true;
     falls.clear();
     for (const name of Object.keys(start)) sliders[name].set(change[name]);
     show();
   });
-  const everywhere = button("Try every place", () => {
+  const shades = ["Gray", "Black"].map((name, i) => button(name, () => {
+    const complete = falls.size === SIDE * SIDE;
+    black = i > 0;
+    falls.clear();
+    paintShades();
+    if (complete) tryAll();
+    show();
+  }));
+  const paintShades = () => shades.forEach((each, i) => each.setAttribute("aria-pressed", `${black === i > 0}`));
+  const tryAll = () => {
     for (let i = 0; i < SIDE * SIDE; i++) cover(i % SIDE, Math.floor(i / SIDE));
+  };
+  const everywhere = button("Try every place", () => {
+    tryAll();
     show();
   });
-  const controls = make("div", { className: "controls" }, ...Object.values(sliders).map(({ element }) => element), ...(patch ? [make("div", { className: "map" }, map.canvas), row(everywhere, reset)] : [reset]));
+  const controls = make("div", { className: "controls" }, ...Object.values(sliders).map(({ element }) => element), ...(patch ? [make("div", { className: "map" }, map.canvas), row("Patch:", ...shades, everywhere, reset)] : [reset]));
   const list = make("ol", { "aria-label": "How probable each digit is" }, ...bars.map(({ element }) => element));
   const left = make("div", { className: "picture" }, picture.canvas);
   view.body.append(make("div", { className: "stage" }, left, controls, make("div", { className: "reading" }, large, list)));
+  paintShades();
   if (patch) bars.forEach(({ fill }, digit) => fill.after(make("s", { style: `left: ${100 * before[digit]}%` })));
   show();
 }

@@ -34,8 +34,8 @@ def explore_changes(image: Any, model: "keras.Model | None" = None, patch: int =
     image: (28, 28) or (28, 28, 1), ink light on dark, uint8 or from 0 to 1. model: a built Keras model that takes
     scaled images (N, 28, 28, 1) or (N, 28, 28) and gives 10 probabilities or logits; by default the reader that comes
     with the course. It runs in the page. If the page can't run one of its layers, a sentence says so and the picture
-    stays still. patch: the side, an odd number of pixels, of a gray square to drag instead of the changes; a map keeps
-    where it made the answer's probability fall. Raises ArgumentError if one of them is something else.
+    stays still. patch: the side, an odd number of pixels, of a square to drag instead of the changes, gray or black; a
+    map keeps where it made the answer's probability fall. Raises ArgumentError if one of them is something else.
     """
     image = _image(image)
     network, reason = (reader_data(), "") if model is None else _network(model)
@@ -65,12 +65,12 @@ def changed(image: np.ndarray, right: int = 0, down: int = 0, turn: float = 0, s
     return np.clip(moved + noise * (_noise().reshape(28, 28) - 128.0) / 40, 0, 1)
 
 
-def covered(image: np.ndarray, size: int, place: tuple[int, int] | None) -> np.ndarray:
-    """The image (28, 28) under a gray square of that side about a row and a column; None leaves it as it is."""
+def covered(image: np.ndarray, size: int, place: tuple[int, int] | None, shade: float = 0.5) -> np.ndarray:
+    """The image (28, 28) under a square of that side about a row and a column; None leaves it as it is."""
     if place is None:
         return image
     rows, columns = (np.abs(np.arange(28) - middle) <= (size - 1) / 2 for middle in place)
-    return np.where(rows[:, None] & columns, 0.5, image)
+    return np.where(rows[:, None] & columns, shade, image)
 
 
 def probabilities(images: np.ndarray, model: "keras.Model | None" = None) -> np.ndarray:

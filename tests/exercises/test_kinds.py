@@ -18,6 +18,7 @@ from course_utils.exercises import all_exercises, find
 from course_utils.exercises.convolution import which_map
 from course_utils.exercises.judging import judge
 from course_utils.exercises.looking import LETTERS, lineup_of
+from course_utils.exercises.training import which_rate
 from exercises.answers import Trial, toy_images
 
 pytestmark = pytest.mark.keras
@@ -68,6 +69,16 @@ def test_the_description_tells_what_can_be_seen_and_not_the_answer(exercise):
 def test_look_says_what_it_expected(arguments, words):
     with pytest.raises(ArgumentError, match=words.replace("?", r"\?")):
         look(*arguments)
+
+
+def test_a_rate_too_large_alone_leaps_and_then_knows_nothing():
+    for seed in range(100):
+        rng = np.random.default_rng(seed)
+        curves = {kind: which_rate._curve(kind, rng) for kind in which_rate.KINDS}
+        assert [kind for kind, curve in curves.items() if curve[:60].max() > 4.2] == ["too large"]
+        assert [kind for kind, curve in curves.items() if abs(curve[-60:] - which_rate.START).mean() < 0.1] == [
+            "too large"
+        ]
 
 
 def test_a_grader_judges_by_the_number_in_the_answer():

@@ -45,18 +45,18 @@ def test_one_pixel_is_one():
 
 IN_PAGE_COVERED = """(async () => {
   const image = Float32Array.from(await unpack(data.pixels), (value) => value / 255);
-  const seen = covered(image, data.patch, { right: column, down: row });
+  const seen = covered(image, data.patch, { right: column, down: row }, shade);
   return [[...seen], [...answered(readNetwork(data.network), data.network.input, seen)]];
 })()"""
 
 
-@pytest.mark.parametrize("patch", [1, 5])
+@pytest.mark.parametrize(("patch", "shade"), [(1, 0.5), (5, 0.5), (5, 0)])
 @pytest.mark.parametrize("place", [(0, 27), (13, 9), (27, 0)], ids=str)
-def test_page_covers_and_reads_as_python_does(place, patch):
+def test_page_covers_and_reads_as_python_does(place, patch, shade):
     data = explore_changes(IMAGE, patch=patch).data
-    seen, shares = run_script(MODULES, IN_PAGE_COVERED, data=data, row=place[0], column=place[1])
-    expected = covered(IMAGE / 255, patch, place)
-    assert (expected == 0.5).sum() >= (patch // 2 + 1) ** 2
+    seen, shares = run_script(MODULES, IN_PAGE_COVERED, data=data, row=place[0], column=place[1], shade=shade)
+    expected = covered(IMAGE / 255, patch, place, shade)
+    assert (expected == shade).sum() >= (patch // 2 + 1) ** 2
     np.testing.assert_allclose(np.array(seen).reshape(28, 28), expected, atol=1e-6)
     np.testing.assert_allclose(shares, probabilities(expected[None])[0], atol=1e-4)
 
@@ -120,3 +120,9 @@ def test_words_and_size():
     assert len(explorer.script) < 20_000 and len(explorer.html) < 150_000
     patched = explore_changes(IMAGE, patch=5)
     assert patched.alt.count("read as") == len(changes.PLACES) and len(patched.html) < 150_000
+
+
+def test_a_black_patch_only_takes_ink_away():
+    image = IMAGE / 255
+    assert (covered(image, 5, (13, 13), 0) <= image).all()
+    assert (covered(image, 5, (2, 2)) > image).any(), "a gray one adds some where there was none"

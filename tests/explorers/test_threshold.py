@@ -7,7 +7,7 @@ from node_scripts import run_script
 from sklearn.metrics import confusion_matrix, f1_score, precision_score, recall_score
 
 from course_utils.errors import ArgumentError
-from course_utils.explorers.threshold import THRESHOLDS, explore_threshold
+from course_utils.explorers.threshold import THRESHOLDS, cheapest, costs, explore_threshold
 
 MODULES = ["core", "packed", "threshold"]
 PROBABILITIES, LABELS, IMAGES = answers(2_000)
@@ -21,6 +21,11 @@ REFUSED = [
     ({"positive": 10}, "positive: expected a class from 0 to 9"),
     ({"positive": "5"}, "positive: expected a class"),
     ({"positive": True}, "positive: expected a class"),
+    ({"price": 0}, "price: expected a whole number of refusals from 1 to 1000"),
+    ({"price": 2.5}, "price: expected a whole number"),
+    ({"price": True}, "price: expected a whole number"),
+    ({"probabilities": {}}, "probabilities: expected probabilities of shape"),
+    ({"probabilities": {"one": PROBABILITIES, "two": PROBABILITIES[:5]}}, "labels: expected 5 labels"),
 ]
 
 
@@ -82,13 +87,54 @@ def test_images_are_those_nearest():
     confidence = PROBABILITIES.max(axis=1)
     near = run_script(MODULES, "[0.5, 0.9].map((threshold) => nearest(list, threshold))", list=one["nearest"])
     for shown, threshold in zip(near, [0.5, 0.9], strict=True):
-        assert len(shown) == 6 and all(abs(score - threshold) < 0.03 for _, score in shown)
-        assert sum(score >= threshold for _, score in shown) == 3
+        assert len(shown) == 6 and all(abs(score - threshold) < 0.03 for _, score, _ in shown)
+        assert sum(score >= threshold for _, score, _ in shown) == 3
     pixels = run_script(MODULES, "unpack(text).then((bytes) => [...bytes])", text=images["pixels"])
-    place, score = near[0][3]
+    place, score, answer = near[0][3]
     shown = np.array(pixels).reshape(-1, 28, 28)[place]
-    original = IMAGES[np.argmin(np.abs(confidence - score))]
+    original = np.argmin(np.abs(confidence - score))
+    assert answer == PROBABILITIES[original].argmax()
+    original = IMAGES[original]
     np.testing.assert_allclose(shown / 15, original / 255, atol=1 / 28)
+
+
+def by_hand(price, threshold):
+    """What 100 answers cost, straight from the probabilities."""
+    answered = PROBABILITIES.max(axis=1) >= np.float32(threshold)
+    wrong = PROBABILITIES.argmax(axis=1) != LABELS
+    return 100 * np.mean(~answered), 100 * price * np.mean(answered & wrong)
+
+
+@pytest.mark.parametrize("price", [1, 2, 20, 100])
+def test_what_each_threshold_costs(price):
+    refusing = mode("refuse")
+    expected = [by_hand(price, threshold) for threshold in THRESHOLDS]
+    asked = "above.map((counts) => costs(counts, all, price))"
+    above = np.transpose(refusing["above"]).tolist()
+    bills = run_script(MODULES, asked, above=above, all=refusing["all"], price=price)
+    np.testing.assert_allclose(bills, expected)
+    np.testing.assert_allclose(costs(refusing, price), np.transpose(expected))
+    best = run_script(MODULES, "cheapest(above, price)", above=refusing["above"], price=price)
+    assert best == cheapest(refusing, price) == np.argmin(np.sum(expected, axis=1).round(9))
+
+
+def test_a_price_comes_with_a_slider_and_says_what_is_cheapest():
+    explorer = explore_threshold(PROBABILITIES, LABELS, price=7)
+    assert explorer.data["price"] == 7 and 7 in explorer.data["prices"] and explorer.png
+    bills = [sum(by_hand(7, threshold)) for threshold in THRESHOLDS]
+    best = np.argmin(np.round(bills, 9))
+    assert f"the lowest cost, {bills[best]:.1f}, is at a threshold of {THRESHOLDS[best]:g}." in explorer.alt
+    assert "prices" not in explore_threshold(PROBABILITIES, LABELS).data
+
+
+def test_several_are_compared():
+    softer = np.sqrt(PROBABILITIES) / np.sqrt(PROBABILITIES).sum(axis=1, keepdims=True)
+    explorer = explore_threshold({"as it is": PROBABILITIES, "softer": softer}, LABELS, IMAGES, price=2)
+    first, second = explorer.data["modes"]
+    assert [first["label"], second["label"]] == ["as it is", "softer"] and first["all"] == second["all"]
+    right = (softer.max(axis=1) >= 0.5) & (softer.argmax(axis=1) == LABELS)
+    assert second["above"][0][THRESHOLDS.tolist().index(0.5)] == right.sum()
+    assert len(explorer.html) < 150_000 and len(explorer.script) < 20_000
 
 
 def test_picture_is_drawn_where_nothing_can_be_divided():

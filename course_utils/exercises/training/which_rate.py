@@ -14,9 +14,10 @@ def _curve(kind, rng):
     """Losses of 300 steps; each kind with numbers of its own."""
     falling = np.exp(-STEPS / rng.uniform(28, 40))
     noise = rng.normal(0, 1, len(STEPS))
-    if kind == "too large":  # never below where it began, and leaps
-        leaps = np.abs(noise) * rng.uniform(0.5, 0.7) + 2.2 * (rng.random(len(STEPS)) < 0.06)
-        return START + 0.05 + leaps * np.minimum(1, STEPS / 8)
+    if kind == "too large":  # leaps until the hidden neurons are off; then only the last layer's biases still move
+        calmed = np.exp(-((STEPS / rng.uniform(18, 26)) ** 2)) * np.minimum(1, STEPS / 3)
+        leaps = np.where(noise < 0, -0.15, 1) * np.abs(noise) * calmed
+        return START + 0.03 + rng.uniform(2.4, 3.4) * leaps / leaps.max() + rng.uniform(0.02, 0.04) * noise
     if kind == "too small":
         return START - rng.uniform(0.15, 0.3) * STEPS / len(STEPS) + 0.015 * noise
     if kind == "about right":
@@ -38,10 +39,11 @@ def _lineup(rng):
 
 
 def _words(curve):
-    """What an eye reads off the curve: the mean of ten steps at five places, and how far it jumps there."""
+    """What an eye reads off the curve: the mean of ten steps at five places, and how far it jumps."""
     means = ", ".join(f"{curve[at : at + 10].mean():.2f}" for at in (0, 60, 140, 220, 290))
-    jump = np.abs(np.diff(curve[100:])).mean()
-    return f"loss {means} around steps 5, 65, 145, 225 and 295, with jumps of {jump:.2f} from step to step."
+    early, late = (np.abs(np.diff(part)).mean() for part in (curve[:30], curve[100:]))
+    jumps = f"jumps from step to step of {early:.2f} in the first 30 and {late:.2f} after the first 100"
+    return f"loss {means} around steps 5, 65, 145, 225 and 295, with {jumps}."
 
 
 def _figure(curves):
@@ -67,9 +69,11 @@ EXERCISE = Exercise(
     reference=(7, _lineup(np.random.default_rng(7)).answer),
     lineup=_lineup,
     hints=(
-        "What did the ball do at a rate that was too large? How high was it after each jump, compared with the start?",
-        "Jumping alone isn't the sign: with small batches a good run jitters too, while it goes down. Look for a loss "
-        "that jumps and never gets below the dotted line.",
+        "Where does the loss land if the first steps are much too long? And what can a network still learn once nearly "
+        "all its hidden neurons are off?",
+        "Neither jumping nor lying flat is a sign alone: with small batches a good run jitters while it goes down, and "
+        "one that starts slowly lies flat until it falls. Look for a loss that leaps at first, and then stays on the "
+        "dotted line to the end.",
     ),
     mistakes=(
         Mistake(
@@ -84,8 +88,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "levels off",
-            "Its loss falls smoothly and then stays level well below the dotted line. Steps that are too long would "
-            "jump. Here the network can't do better, or its rate has fallen to nearly nothing.",
+            "Its loss falls smoothly and then stays level well below the dotted line, so it has learned something. It "
+            "can't do better, or its rate has fallen to nearly nothing.",
         ),
         Mistake(
             "slow start",
@@ -94,6 +98,6 @@ EXERCISE = Exercise(
         ),
         Mistake("no such panel", "The panels are called A to F."),
     ),
-    explanation="Its loss jumps about and never gets below where it started: each step lands on the far side of the "
-    "valley, as high up or higher.",
+    explanation="Its first steps were so long that the loss leaped, and they left nearly all the hidden neurons off. "
+    "What's left knows nothing, so the loss stays at about −log(1/10), which is 2.3.",
 )
