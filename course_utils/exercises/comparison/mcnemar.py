@@ -197,6 +197,15 @@ EXERCISE = Exercise(
             "only_second tosses of a fair coin, not rounded.",
             lambda got, want, *case: len(got) == 3 and _counts_right(got, want),
         ),
+        Mistake(
+            "the labels left out",
+            "You compared the two networks' answers with each other alone. Which of them is right only the labels can "
+            "tell: first == labels, second == labels.",
+            lambda got, want, first, second, labels: (
+                same(got[:2], [(first != second).sum(), (first == second).sum()])
+                or same(got[:2], [(first == second).sum(), (first != second).sum()])
+            ),
+        ),
     ),
     explanation="Images that both read correctly, or both misread, cancel out. That's why this finds differences that "
     "two separate intervals can't see.",

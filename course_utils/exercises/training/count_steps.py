@@ -109,5 +109,17 @@ EXERCISE = Exercise(
             "the first batch begins at image 0.",
             Gives(lambda images, batch_size, epochs: (images - 1) // batch_size * epochs),
         ),
+        Mistake(
+            "one epoch too few",
+            "You left out an epoch. Each of the `epochs` epochs takes as many steps: multiply by epochs, not by "
+            "epochs - 1.",
+            Gives(lambda images, batch_size, epochs: -(-images // batch_size) * (epochs - 1)),
+        ),
+        Mistake(
+            "the last image left out",
+            "You left out the last image. range(0, images, batch_size) goes through them all: it ends before `images` "
+            "already.",
+            Gives(lambda images, batch_size, epochs: -(-(images - 1) // batch_size) * epochs),
+        ),
     ),
 )

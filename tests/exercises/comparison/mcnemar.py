@@ -217,3 +217,15 @@ answers.every_call(
     ).any(),
     both_wrong_alike=lambda first, second, labels: ((first != labels) & (first == second)).any(),
 )
+
+
+@answers.wrong("the labels left out")
+def answers_compared_with_each_other(first, second, labels):
+    unlike, alike = int((first != second).sum()), int((first == second).sum())
+    return unlike, alike, binomtest(unlike, unlike + alike).pvalue
+
+
+@answers.wrong("the labels left out")
+def agreements_first(first, second, labels):
+    alike = sum(a == b for a, b in zip(first, second, strict=True))
+    return alike, len(first) - alike, binomtest(int(alike), len(first)).pvalue
