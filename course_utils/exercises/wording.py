@@ -106,7 +106,7 @@ def remedy(kind, evidence, value, wants):
         return "Give all the arrays in one row, not in pairs."
     if "complex" in [name, *(item.get("name") for item in inner)]:
         return "Those come from the root of a negative number: look at what stands under it."
-    if kind in ("number", "numbers", "array") and (quoted := _in_quotes(evidence)):
+    if kind in ("number", "numbers", "array") and (quoted := _in_quotes(kind, evidence)):
         return quoted
     if counted := _one_of(kind, evidence, wants) or (kind == "arrays" and _no_array(inner)):
         return counted
@@ -155,14 +155,16 @@ def _decimal_comma(pair, wants):
     return bool(np.isclose(float(f"{whole}.{decimals}"), wants, rtol=0.02, atol=0.01).any())
 
 
-def _in_quotes(evidence):
+def _in_quotes(kind, evidence):
     """What to do about texts that hold a number, or a list of some; empty where there are none."""
     texts = list(_texts(evidence))
+    if any(text.lstrip().startswith(("[", "(")) for text in texts):
+        return "Leave out the quotation marks: in them it's a text, not a list of numbers."
+    if kind == "array" and evidence["type"] == "str":  # a number alone would be no array either
+        return ""
     found = next(filter(None, map(NUMBER_IN_QUOTES.fullmatch, texts)), None)
     if found:
         return "Write numbers without quotation marks" + (", and decimals with a point." if found[1] == "," else ".")
-    if any(text.lstrip().startswith(("[", "(")) for text in texts):
-        return "Leave out the quotation marks: in them it's a text, not a list of numbers."
     return "Leave out words, signs and quotation marks: numbers stand alone." if any(map(A_DIGIT.search, texts)) else ""
 
 
