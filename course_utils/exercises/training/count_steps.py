@@ -59,7 +59,10 @@ EXERCISE = Exercise(
             "a step for each image of the last batch",
             "You added the images that are left over, as if each made a step. Together they make one batch: add 1 for "
             "them.",
-            Gives(lambda images, batch_size, epochs: (images // batch_size + images % batch_size) * epochs),
+            Gives(
+                lambda images, batch_size, epochs: (images // batch_size + images % batch_size) * epochs,
+                (lambda images, batch_size, epochs: images // batch_size * epochs + images % batch_size,),
+            ),
         ),
         Mistake(
             "one step more in all",

@@ -216,3 +216,8 @@ def counted_up_to_the_last_image(images, batch_size, epochs):
 @answers.wrong("wrong type")
 def in_words(images, batch_size, epochs):
     return f"{-(-images // batch_size) * epochs} steps"
+
+
+@answers.wrong("a step for each image of the last batch")
+def the_rest_once(images, batch_size, epochs):
+    return images // batch_size * epochs + images % batch_size
