@@ -589,9 +589,9 @@ check("mended_network")
 # ### Exercise: a small network with a wide view (at home)
 #
 # Write a function without arguments that returns a network for our digits with **fewer than 20,000 parameters**. It has
-# at least two convolutions, each followed by an activation function such as ReLU, and gives ten probabilities. Every
-# number that goes into its first Dense layer has a receptive field of **at least 14×14 pixels** (in every branch, if it
-# has several). It needn't be trained.
+# at least two convolutions, each followed by an activation function such as ReLU, and no kernel larger than 7×7. It gives
+# ten probabilities, and every number that goes into its first Dense layer has a receptive field of **at least 14×14
+# pixels** (in every branch, if it has several). It needn't be trained.
 
 
 # %% nbgrader={"grade_id": "small_cnn", "solution": true}

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -21,9 +21,10 @@ def before_training(model: Any, x: Any, y: Any, seed: int, settings: dict[str, A
     "layers" is JSON: [{"kind", "digest", SETTINGS…}]. "start" has a digest for each layer with weights. "change" says
     how much the second half of the images differs from the first, as a share of the first one's sum; "labels_repeat",
     whether it has the same labels in the same order. "unseeded": the generator's state if `seed` didn't lead to it.
+    "steps_before", "learned_biases": what shows that it was trained already. "draws_from": each layer's own generator.
     """
     # Building draws from Python's generator, so one that is as the seed left it has been seeded after the building.
-    layers = list(_flat(model))
+    layers, optimizer = list(_flat(model)), model.optimizer
     late = random.getstate() == random.Random(seed).getstate() and any(map(_draws, layers))
     images, held_out = _parts(np.asarray(x, "float32"), settings)
     batch, epochs = int(settings.get("batch_size") or 32), int(settings.get("epochs") or 1)
@@ -33,17 +34,16 @@ def before_training(model: Any, x: Any, y: Any, seed: int, settings: dict[str, A
         **_data(images, held_out, np.asarray(y)),
         "layers": json.dumps([_layer(layer) for layer in layers]),
         "loss": _loss(model.loss),
-        "optimizer": type(model.optimizer).__name__,
-        "settings": _digest(_simple(model.optimizer)),
-        "momentum": _short(getattr(model.optimizer, "momentum", 0)),
-        "learning_rate": json.dumps(_rate(model.optimizer, steps)),
+        "optimizer": type(optimizer).__name__,
+        "settings": _digest(_simple(optimizer)),
+        "momentum": _short(getattr(optimizer, "momentum", 0)),
+        "learning_rate": json.dumps(_rate(optimizer, steps)),
         "fitting": _digest(_fitting(settings)),
-        "batch_size": batch,
-        "epochs": epochs,
-        "steps": steps,
-        "start": weights_of(model),
-        "seeded_late": late,
-        "unseeded": _unseeded(seed),
+        **{"batch_size": batch, "epochs": epochs, "steps": steps},
+        **{"start": weights_of(model), "draws_from": _generators(layers)},
+        "steps_before": int(_short(getattr(optimizer, "iterations", 0))),
+        "learned_biases": any(map(_has_learned_biases, layers)),
+        **{"seeded_late": late, "unseeded": _unseeded(seed)},
     }
 
 
@@ -72,11 +72,13 @@ def _data(images: np.ndarray, held_out: np.ndarray | None, labels: np.ndarray) -
 
 
 def after_training(model: Any, history: dict[str, list]) -> dict[str, Any]:
-    """What came of it: "end" as "start", the losses, and the rate of each epoch where a callback has set it."""
+    """What came of it: "end" and "draws_to" as before, the losses, each epoch's rate where a callback tells it."""
     rates = [_short(rate) for rate in history.get("learning_rate", [])]
     return {
         **({"learning_rate": json.dumps({"class_name": "callback", "rates": rates})} if len(set(rates)) > 1 else {}),
+        "last_rate": _short(model.optimizer.learning_rate),
         "end": weights_of(model),
+        "draws_to": _generators(_flat(model)),
         "epochs_run": len(history.get("loss", [])),
         "val_loss": [_short(loss) for loss in history.get("val_loss", [])],
     }
@@ -86,6 +88,18 @@ def weights_of(model: Any) -> list[str]:
     """A digest of the weights of each layer that has some, in order."""
     weights = (layer.get_weights() for layer in _flat(model) if hasattr(layer, "get_weights"))
     return [_digest(b"".join(np.asarray(array, "float32").tobytes() for array in some)) for some in weights if some]
+
+
+def _generators(layers: Iterable[Any]) -> list[str]:
+    """A digest of the state of each layer's random generator: a layer used before doesn't start from its seed."""
+    variables = (variable for layer in layers for variable in getattr(layer, "variables", []))
+    return [_digest(np.asarray(variable)) for variable in variables if "seed_generator_state" in variable.name]
+
+
+def _has_learned_biases(layer: Any) -> bool:
+    """Whether biases that start as zeros aren't zeros any more."""
+    zeros = type(getattr(layer, "bias_initializer", None)).__name__ == "Zeros"
+    return zeros and bool(np.asarray(getattr(layer, "bias", None)).any())
 
 
 def _parts(images: np.ndarray, settings: dict[str, Any]) -> tuple[np.ndarray, np.ndarray | None]:

@@ -50,6 +50,8 @@ def _made(parameter, value):
         return steps, parameter, True
     if value.shape in SHAPES or (value.shape[1:] in SHAPES and len(value) <= MAX_IMAGES):
         return _steps(parameter, _blocks(value)), parameter, False
+    if value.ndim == 2 and value.dtype == "uint8" and min(value.shape) > SHAPES[0][0]:
+        return _picture_code(parameter, value), parameter, False
     return [f"{parameter} = {_random_code(value)}", *_copies_code(parameter, value)], parameter, False
 
 
@@ -131,6 +133,21 @@ def _block(image, decimals):
     block = np.full_like(image, np.round(ground, int(decimals)))
     block[top : top + side, left : left + side] = np.round(np.median(image[ink]), int(decimals))
     return block
+
+
+def _picture_code(name, array):
+    """Lines that make a picture like it: even paper, a block where it differs, and in that a stroke of its ink."""
+    paper = np.median(array)
+    apart = np.abs(array - paper)
+    differs, ink = apart > 0.25 * apart.max(), apart > 0.8 * apart.max()
+    (top, left), (bottom, right) = np.percentile(np.argwhere(differs), (5, 95), axis=0).astype(int)
+    across, margin, half = (left + right) // 2, (bottom - top) // 5, max((right - left) // 16, 1)
+    block, stroke = (int(np.median(array[where])) for where in (differs & ~ink, ink))
+    return [
+        f'{name} = np.full({array.shape}, {int(paper)}, "{array.dtype}")',
+        f"{name}[{top}:{bottom}, {left}:{right}] = {block}",
+        f"{name}[{top + margin}:{bottom - margin}, {across - half}:{across + half}] = {stroke}",
+    ]
 
 
 def _random_code(array):

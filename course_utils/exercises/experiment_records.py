@@ -12,7 +12,9 @@ class Run:
     shared: held-out images trained on. layers and learning_rate: JSON. change: how much the second half of the images
     differs from the first, as a share of it. labels_repeat: whether it has the first one's labels. seeded_late: whether
     the seed was set after the network was built. steps: as planned. epochs_run: before it ended or was stopped.
-    unseeded: the state of the generator, where that seed doesn't lead to it.
+    unseeded: the state of the generator, where that seed doesn't lead to it. steps_before: of its optimizer, and
+    learned_biases: whether it had some, before this run. draws_from, draws_to: the states of its layers' generators.
+    last_rate: the learning rate in the end, where there is no schedule.
     """
 
     arm: str
@@ -41,6 +43,11 @@ class Run:
     steps: int = 0
     epochs_run: int = 0
     unseeded: str = ""
+    steps_before: int = 0
+    learned_biases: bool = False
+    draws_from: tuple[str, ...] = ()
+    draws_to: tuple[str, ...] = ()
+    last_rate: float | None = None
 
     @property
     def result(self):
@@ -49,9 +56,11 @@ class Run:
 
     @property
     def rates(self):
-        """The learning rates from the first step to the last; a single one where it is no schedule."""
+        """The learning rates from the first step to the last; a single one where it stayed as it was."""
         found = json.loads(self.learning_rate)
-        return tuple(map(float, found["rates"])) if isinstance(found, dict) else (float(found),)
+        if isinstance(found, dict):
+            return tuple(map(float, found["rates"]))
+        return (float(found),) if self.last_rate in (None, found) else (float(found), float(self.last_rate))
 
     @property
     def all_layers(self):
@@ -92,8 +101,8 @@ def as_record(evidence):
 
 
 def _run(found):
-    lists = {"start": str, "end": str, "val_loss": float}
-    run = Run(**{**found, **{name: tuple(map(kind, found[name])) for name, kind in lists.items()}})
+    lists = {"start": str, "end": str, "val_loss": float, "draws_from": str, "draws_to": str}
+    run = Run(**{**found, **{name: tuple(map(kind, found[name])) for name, kind in lists.items() if name in found}})
     if not (run.rates and all(isinstance(layer, dict) and "kind" in layer for layer in run.all_layers)):
         raise ValueError("a record that was not written by an Experiment")
     return run

@@ -77,14 +77,16 @@ def _unpaired(record, exercise):
                     "the question. Is the reader of one arm a clone with weights of its own?"
                 )
             if run.layers == runs[seed].layers and not same and exercise.factor != START:
-                return _other_weights(record, seed, first, arm)
+                return _other_weights(record, exercise, seed, first, arm)
     return None
 
 
-def _other_weights(record, seed, first, arm):
+def _other_weights(record, exercise, seed, first, arm):
     """Why two arms start from different weights."""
-    if goes_on := _goes_on(record, None):
+    if goes_on := _goes_on(record, exercise):
         return "other first weights", goes_on[1]
+    if trained := _trained_elsewhere(record, exercise):
+        return trained
     late = next((name for name in (first, arm) if record.arms[name][seed].seeded_late), None)
     if late is not None:
         return _built_before(late, seed)
@@ -96,16 +98,42 @@ def _other_weights(record, seed, first, arm):
 
 def _goes_on(record, exercise):
     """Layers that a run has trained must not come into another one."""
-    trained = {}
+    trained, drawn = {}, {}
     for run in record.runs:
         old = next((trained[weights] for weights in run.start if weights in trained), None)
+        if old and (old.arm, old.seed) == (run.arm, run.seed):
+            return "layers used before", (
+                f"the arm {run.arm!r} has several runs with seed {run.seed}, and each goes on where the last one "
+                "stopped. Every fit is a run of its own: train all the epochs in one. A schedule or a callback, such "
+                "as LearningRateScheduler, changes the rate on the way."
+            )
         if old:
             return "layers used before", (
                 f"the run of {run.arm!r} with seed {run.seed} starts from what the run of {old.arm!r} with seed "
                 f"{old.seed} had learned: it's the same network, or they have layers in common. Make every layer anew "
                 "for every run, inside both loops."
             )
-        trained |= {end: run for start, end in zip(run.start, run.end, strict=False) if start != end}
+        old = next((drawn[state] for state in run.draws_from if state in drawn), None)
+        if old:
+            return "layers used before", (
+                f"the run of {run.arm!r} with seed {run.seed} has a layer in common with that of {old.arm!r} with seed "
+                f"{old.seed}. It draws random numbers, and goes on where that run stopped, whatever seed you set. Make "
+                "a new one for every network, inside both loops."
+            )
+        trained |= {end: run for end in run.end if end not in run.start}
+        drawn |= {state: run for state in run.draws_to if state not in run.draws_from}
+    return None
+
+
+def _trained_elsewhere(record, exercise):
+    """A network that was trained outside the record may have seen anything, the held-out images as well."""
+    for run in record.runs:
+        if run.steps_before or (run.learned_biases and exercise.factor != START):
+            return "trained before", (
+                f"in the arm {run.arm!r}, the network for seed {run.seed} had been trained before {exercise.name}.fit "
+                "got it, and nobody knows on what: on held-out images, too? Build a new one for every run, and train "
+                f"it with {exercise.name}.fit alone."
+            )
     return None
 
 
@@ -260,6 +288,7 @@ RULES = (
     _few_seeds,
     _unpaired,
     _goes_on,
+    _trained_elsewhere,
     _seed_without_effect,
     _other_seed_than_told,
     _without_held_out,

@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from course_utils.exercises.calls import call_code
-from course_utils.exercises.differences import first_difference
+from course_utils.exercises.differences import ORDINALS, first_difference
 from course_utils.exercises.looking import number_fault
 
 MAX_NUMBERS = 24  # numbers of an array that are written out
@@ -44,6 +44,7 @@ PLURALS = {
 }
 DECIMAL_COMMAS = "(In Python decimals have a point: 0.5, not 0,5.)"
 NUMBER_IN_QUOTES = re.compile(r"\s*[-+]?\d*([.,]?)\d+\s*%?\s*")
+A_DIGIT = re.compile(r"\d")
 LISTABLE = ("generator", "map", "filter", "zip", "range", "dict_keys", "dict_values", "dict_items")
 
 
@@ -99,20 +100,20 @@ def remedy(kind, evidence, value, wants):
         return number_fault(evidence)
     if kind == "array" and (uneven := _uneven_rows(inner)):
         return uneven
-    if kind == "number" and type_ == "array":
-        return _one_of(evidence["value"])
     if kind == "array" and value is not None:
         return "np.array(…) makes an array of it."
     if kind == "arrays" and (name == "zip" or _holds_pairs(evidence)):
         return "Give all the arrays in one row, not in pairs."
     if "complex" in [name, *(item.get("name") for item in inner)]:
         return "Those come from the root of a negative number: look at what stands under it."
-    if kind in ("number", "numbers") and (quoted := _number_in_quotes([evidence, *inner])):
+    if kind in ("number", "numbers", "array") and (quoted := _in_quotes(kind, evidence)):
         return quoted
-    if kind == "number" and [item["type"] for item in inner] == ["number"] * 2:
-        return DECIMAL_COMMAS if _decimal_comma(inner, wants) else "The exercise asks for a single number, not two."
+    if counted := _one_of(kind, evidence, wants) or (kind == "arrays" and _no_array(inner)):
+        return counted
     if len(inner) == 1:
         return "Is there a comma at its end, or a bracket too many?"
+    if name == "dict":
+        return "A dictionary finds things by their keys. Put its values into a list, in the order that is asked for."
     if name == "set":
         return "A set has no order, and holds nothing twice: make a list."
     if name in LISTABLE and kind in ("numbers", "strs", "arrays", "array"):
@@ -120,11 +121,20 @@ def remedy(kind, evidence, value, wants):
     return "Are the parentheses () missing after it?" if name in MISSING_PARENTHESES else ""
 
 
-def _one_of(array):
-    """What to do with an array where a single number is asked for."""
+def _one_of(kind, evidence, wants):
+    """What to do with several things where a single number, or a single array, is asked for; empty where it's one."""
+    inner = evidence["value"] if evidence["type"] == "sequence" else []
+    array = evidence["value"] if evidence["type"] == "array" else np.empty(0)
+    if kind == "array" and any(item["type"] == "array" for item in inner):
+        return f"It holds {len(inner):,} things, and the exercise asks for a single array."
+    if kind != "number":
+        return ""
     if array.shape == (1,):
         return "It holds a single number: take that one with [0]."
-    return f"It holds {array.size:,} numbers, and the exercise asks for a single one." if array.size > 1 else ""
+    if [item["type"] for item in inner] == ["number"] * 2:
+        return DECIMAL_COMMAS if _decimal_comma(inner, wants) else "The exercise asks for a single number, not two."
+    count = max(len(inner), array.size)
+    return f"It holds {count:,} numbers, and the exercise asks for a single one." if count > 1 else ""
 
 
 def _uneven_rows(rows):
@@ -145,13 +155,35 @@ def _decimal_comma(pair, wants):
     return bool(np.isclose(float(f"{whole}.{decimals}"), wants, rtol=0.02, atol=0.01).any())
 
 
-def _number_in_quotes(items):
-    """What to do about a text that holds a number; empty where there is none."""
-    texts = [item["value"] for item in items if item["type"] == "str"]
-    found = next(filter(None, map(NUMBER_IN_QUOTES.fullmatch, texts)), None)
-    if not found:
+def _in_quotes(kind, evidence):
+    """What to do about texts that hold a number, or a list of some; empty where there are none."""
+    texts = list(_texts(evidence))
+    if any(text.lstrip().startswith(("[", "(")) for text in texts):
+        return "Leave out the quotation marks: in them it's a text, not a list of numbers."
+    if kind == "array" and evidence["type"] == "str":  # a number alone would be no array either
         return ""
-    return "Write numbers without quotation marks" + (", and decimals with a point." if found[1] == "," else ".")
+    found = next(filter(None, map(NUMBER_IN_QUOTES.fullmatch, texts)), None)
+    if found:
+        return "Write numbers without quotation marks" + (", and decimals with a point." if found[1] == "," else ".")
+    return "Leave out words, signs and quotation marks: numbers stand alone." if any(map(A_DIGIT.search, texts)) else ""
+
+
+def _texts(evidence):
+    """All texts in a value, those in its lists, too."""
+    if evidence["type"] == "str":
+        yield evidence["value"]
+    for item in evidence["value"] if evidence["type"] == "sequence" else ():
+        yield from _texts(item)
+
+
+def _no_array(items):
+    """Which of several things that should be arrays is none, and why; empty where all are, or it isn't known."""
+    for place, item in enumerate(items[: len(ORDINALS)]):
+        if item["type"] == "None":
+            return f"The {ORDINALS[place]} one is None."
+        if any(_texts(item)):
+            return f"The {ORDINALS[place]} one holds texts, and numbers belong there."
+    return ""
 
 
 def _holds_pairs(evidence):

@@ -284,6 +284,21 @@ def going_on():
     return model
 
 
+def trained_before(x, y, every=1, compiled_again=False):
+    """A `model` for Trial.run: each network, or the last of `every` so many, is trained before the run on x and y."""
+    runs = itertools.count(1)
+
+    def model(seed, build):
+        network = build()
+        if next(runs) % every == 0:
+            network.fit(x, y, verbose=0)
+        if compiled_again:
+            network.compile("sgd", network.loss)
+        return network
+
+    return model
+
+
 def without_seeds():
     """A `model` for Trial.run: the generator is never where the seed that fit is told would take it."""
     import keras

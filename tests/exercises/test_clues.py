@@ -77,6 +77,14 @@ def _with_a_comma(probabilities, labels):
         ("screening", [0, 78, 0, 25, 0, 6], "In Python decimals have a point"),
         ("screening", ["0.78", "0.25", "0.6"], "Write numbers without quotation marks."),
         ("brightened", {160, 4, 54}, "A set has no order"),
+        ("screening", {"accuracy": 0.78, "precision": 0.25}, "Put its values into a list"),
+        ("hidden_gradient", "[24, 0, 18]", "Leave out the quotation marks: in them it's a text"),
+        ("count_steps", lambda *case: "24 steps", "Leave out words, signs and quotation marks"),
+        ("one_hot_rows", lambda *case: [["1", "0"], ["0", "1"]], "Write numbers without quotation marks."),
+        ("after_steps", lambda *case: [0, 1, 1.8], "It holds 3 numbers, and the exercise asks for a single one."),
+        ("honest_split", lambda *case: (np.arange(3), np.arange(2)), "It holds 2 things, and the exercise asks for a"),
+        ("own_signs", lambda *case: (np.ones(3), None, np.ones(3), None), "The second one is None."),
+        ("own_signs", lambda *case: (np.ones(3), ["star"], np.ones(3), [0]), "The second one holds texts"),
         ("brightened", [160, 4], "The exercise asks for 3 values, and yours has 2."),
     ],
 )
@@ -195,6 +203,15 @@ def test_an_image_too_large_to_write_is_shown_as_a_block_where_its_ink_is(row, c
         shown = given[0].reshape(28, 28)
         assert not exact and given[0].shape == shape and "random" not in code
         assert (shown[row + 1 : row + 8, column + 1 : column + 8] > 0.5).all() and shown.mean() < 0.15
+
+
+def test_a_larger_picture_is_shown_as_paper_a_stain_and_a_stroke():
+    code, exact = call_code("look", ["picture"], [find("rescue").make_inputs(np.random.default_rng(0))[0][0]])
+    given = []
+    exec(_unindented(code), {"np": np, "look": given.append})
+    (ink, stain, paper), counts = np.unique(given[0], return_counts=True)
+    assert not exact and "random" not in code and given[0].shape == (112, 112) and given[0].dtype == "uint8"
+    assert paper > 200 and 90 < stain < 180 and ink < 80 and counts.argmax() == 2
 
 
 def test_of_noise_a_block_is_shown_as_well():

@@ -24,6 +24,20 @@ def _corrected(weights, momentum):
     return _averaged(weights, momentum, start=0 * weights[0]) / (1 - momentum ** len(weights))
 
 
+def _with_powers(weights, momentum):
+    average = weights[0]
+    for step, now in enumerate(weights[1:], start=1):
+        average = momentum**step * average + (1 - momentum**step) * now
+    return average
+
+
+def _with_counts(weights, momentum):
+    average = weights[0]
+    for step, now in enumerate(weights[1:], start=1):
+        average = average + (now - average) / (step + 1) * (1 - momentum)
+    return average
+
+
 def _path(weights, momentum):
     return np.stack([_averaged(weights[: n + 1], momentum) for n in range(len(weights))])
 
@@ -150,6 +164,18 @@ EXERCISE = Exercise(
             "You mixed the first row with the last one and left out those between. Go through all of them in a loop: "
             "each makes a new average of the old one and its own weights.",
             Gives(lambda weights, momentum: momentum * weights[0] + (1 - momentum) * weights[-1]),
+        ),
+        Mistake(
+            "halves instead of shares",
+            "You took half of the old average and half of the new weights. The share of the old one is `momentum`, "
+            "that of the new ones 1 − momentum.",
+            Gives(lambda weights, momentum: _averaged(weights, 0.5)),
+        ),
+        Mistake(
+            "the share changes from step to step",
+            "The share of the old average changes from step to step in your function. It's `momentum` in each: no "
+            "power and no number of the step belongs there.",
+            Gives(_with_powers, (_with_counts,)),
         ),
     ),
     explanation="The shares of old steps shrink by the factor momentum each time, and all of them add up to 1.",

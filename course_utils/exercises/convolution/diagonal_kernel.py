@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.exercises.format import Exercise, Mistake
 
 SIZE = 9
+SLANTED = 0.4  # of all weights: how much two opposite columns, and rows, differ at least in a kernel for slanted edges
 CLEARLY = 0.67  # a rival's answer, as a share of the one to the line that is wanted, from which on it is too loud
 
 
@@ -36,7 +37,11 @@ def _effect(kernel, cases):
     kernel = np.asarray(kernel, float)
     if kernel.shape != (3, 3):
         return "not 3×3"
+    if not np.isfinite(kernel).all():
+        return "not finite"
     fault = _fault(kernel, cases)
+    if fault in RIVALS.values() and kernel.min() < 0 and _slanted_edge(kernel):
+        return "an edge, not a line"
     if fault in RIVALS.values() and not _fault(-kernel, cases):
         return "signs the wrong way around"
     if fault in RIVALS.values() and _symmetric(kernel):
@@ -56,6 +61,13 @@ def _symmetric(kernel):
     """Whether the kernel stays as it is when it's turned or mirrored, and its weights aren't all alike."""
     mirrored = all(np.allclose(kernel, other) for other in (kernel.T, np.flipud(kernel), np.fliplr(kernel)))
     return mirrored and np.ptp(kernel) > 1e-6
+
+
+def _slanted_edge(kernel):
+    """Whether it is bright on one side of a diagonal and dark on the other, as a Sobel kernel turned by 45° is."""
+    across = abs(kernel[:, 2].sum() - kernel[:, 0].sum())
+    down = abs(kernel[2].sum() - kernel[0].sum())
+    return min(across, down) > SLANTED * abs(kernel).sum()
 
 
 def _fault(kernel, cases):
@@ -92,6 +104,13 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(
             "not 3×3", "The exercise asks for three rows of three numbers each: [[?, ?, ?], [?, ?, ?], [?, ?, ?]]."
+        ),
+        Mistake("not finite", "Your kernel holds nan or infinity. Write nine ordinary numbers."),
+        Mistake(
+            "an edge, not a line",
+            "Your kernel finds edges: it's positive on one side of a diagonal and negative on the other. A thin line "
+            "is dark on both sides. Put the largest weights on the line itself, through row 0, column 0, then row "
+            "1, column 1, and negative ones on both sides of it.",
         ),
         Mistake(
             "finds nothing",

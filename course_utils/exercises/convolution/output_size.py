@@ -197,5 +197,18 @@ EXERCISE = Exercise(
                 (lambda n, k, s, padding: _valid(n + (padding == "same"), k, s, padding),),
             ),
         ),
+        Mistake(
+            "pixels instead of rows",
+            "That's how many pixels the output has. The exercise asks for its rows alone: don't square them.",
+            Gives(lambda *layer: _size(*layer) ** 2),
+        ),
+        Mistake(
+            "half the kernel subtracted",
+            "You subtracted half of the kernel. Its first row is at 0 at first, and at n − kernel in the end: subtract "
+            "all of it, and add 1 for the first place.",
+            lambda got, want, n, kernel, stride, padding: (
+                padding == "valid" and any(got == (n - kernel // 2) // stride + more for more in (0, 1))
+            ),
+        ),
     ),
 )

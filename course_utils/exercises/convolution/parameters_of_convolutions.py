@@ -9,7 +9,7 @@ from course_utils.exercises.format import Exercise, Gives, Mistake
 
 def _in_all(channels, kernels, filters, one_layer):
     """The sum of one_layer(size, channels in, filters) over the layers."""
-    return sum(one_layer(*layer) for layer in zip(kernels, [channels, *filters[:-1]], filters, strict=True))
+    return sum(map(one_layer, kernels, [channels, *filters[:-1]], filters))
 
 
 def _one_layer(size, channels, filters):
@@ -28,6 +28,30 @@ def _each(channels, kernels, filters):
 def _few_biases(got, want, channels, kernels, filters):
     weights = _in_all(channels, kernels, filters, lambda size, channels, filters: size * size * channels * filters)
     return got in (weights + 1, weights + len(filters))
+
+
+def _weights_and(biases):
+    """A `matches`: the weights are right, and so many biases came to them."""
+
+    def matches(got, want, channels, kernels, filters):
+        return got == want - sum(filters) + biases(channels, filters)
+
+    return matches
+
+
+def _with_kernels(shifted):
+    """How many there are where the kernels are taken to be shifted(kernels)."""
+    return lambda channels, kernels, filters: _in_all(channels, shifted(kernels), filters, _one_layer)
+
+
+def _by_layer(one_layer):
+    """A `matches`: one_layer(i, channels that come into each layer, kernels, filters) counts that of layer i."""
+
+    def count(channels, kernels, filters):
+        come_in = [channels, *filters[:-1]]
+        return sum(one_layer(i, come_in, kernels, filters) for i in range(len(kernels)))
+
+    return Gives(count)
 
 
 def _stacks(rng):
@@ -137,7 +161,59 @@ EXERCISE = Exercise(
             "the layer's own filters for channels",
             "You took a layer's own filters for the channels that come in. The channels are those of the image, and "
             "then the filters of the layer before.",
-            _counts(lambda size, channels, filters: size * size * filters * filters + filters),
+            Gives(
+                lambda channels, kernels, filters: sum(map(_one_layer, kernels, filters, filters)),
+                (lambda channels, kernels, filters: sum(map(_one_layer, kernels, [channels, *filters[1:]], filters)),),
+            ),
+        ),
+        Mistake(
+            "the last filters for the first layer",
+            "For the first layer you took the last layer's filters as channels. When i is 0, filters[i - 1] is "
+            "filters[-1], and Python counts that from the end. The first layer gets the channels of the image.",
+            Gives(lambda channels, kernels, filters: sum(map(_one_layer, kernels, [filters[-1], *filters], filters))),
+        ),
+        Mistake(
+            "the filters of the layer before",
+            "You counted the filters of the layer before where a layer's own belong. filters[i - 1] is how many "
+            "channels come into layer i; its own filters are filters[i].",
+            _by_layer(lambda i, come_in, kernels, filters: _one_layer(kernels[i], come_in[i], filters[max(i - 1, 0)])),
+        ),
+        Mistake(
+            "the first filters in all later layers",
+            "Into every layer after the first you let filters[0] channels in. Only the second layer gets those: each "
+            "one gets the maps of the layer right before it.",
+            _by_layer(
+                lambda i, come_in, kernels, filters: _one_layer(kernels[i], [come_in[0], filters[0]][i > 0], filters[i])
+            ),
+        ),
+        Mistake(
+            "another layer's kernel",
+            "You took the kernel of the layer before. Layer i has kernels[i] and filters[i]; from the layer before it "
+            "gets its channels alone.",
+            Gives(
+                _with_kernels(lambda kernels: [kernels[-1], *kernels]),
+                (_with_kernels(lambda kernels: [kernels[0], *kernels]),),
+            ),
+        ),
+        Mistake(
+            "a layer without biases",
+            "The biases of some layer are missing. Every layer has one for each of its filters, the first and the last "
+            "one, too. Are they added outside the loop, or in one branch of an if alone?",
+            lambda got, want, channels, kernels, filters: (
+                want - got in (filters[0], filters[-1], sum(filters[1:]), sum(filters[:-1]))
+            ),
+        ),
+        Mistake(
+            "biases for what comes in",
+            "Your weights are right, but you counted a bias for each channel that comes into a layer. It has one for "
+            "each of its own filters, filters[i].",
+            _weights_and(lambda channels, filters: channels + sum(filters[:-1])),
+        ),
+        Mistake(
+            "the biases of the layer before",
+            "Your weights are right, but from the second layer on you counted the biases of the layer before. A layer "
+            "has one for each of its own filters, filters[i].",
+            _weights_and(lambda channels, filters: filters[0] + sum(filters[:-1])),
         ),
         Mistake(
             "kernel doubled",
@@ -182,6 +258,11 @@ EXERCISE = Exercise(
             "You counted a bias at each place of the kernel. A filter adds up all its products, and then adds one "
             "bias.",
             _counts(lambda size, channels, filters: size * size * (channels + 1) * filters),
+        ),
+        Mistake(
+            "without the last layer",
+            "The last layer is missing from your sum. range(n) ends at n - 1 already: go through all the layers.",
+            Gives(lambda channels, kernels, filters: _in_all(channels, kernels[:-1], filters, _one_layer)),
         ),
         Mistake(
             "without the first layer",

@@ -4,7 +4,7 @@ from course_utils.exercises.convolution.shared import TAKES_IMAGES, TEN_PROBABIL
 from course_utils.exercises.format import Exercise, Mistake
 from course_utils.exercises.receptive_field import BENDS, receptive_field, sources
 
-FEW, WIDE = 20_000, 14
+FEW, WIDE, LARGEST = 20_000, 14, 7
 NEEDED = 2  # convolutions with an activation function
 
 
@@ -63,6 +63,18 @@ def _activated(layers):
             before = set()
         waiting.append(before)
     return len(activated)
+
+
+def _largest_kernel(got):
+    """Rows or columns of the largest kernel, that of a layer of a student's own aside."""
+    return max((max(layer["kernel_size"]) for layer in got["layers"] if "kernel_size" in layer), default=0)
+
+
+def _large_message(got, want):
+    return (
+        f"A kernel of yours has {_largest_kernel(got)} rows or columns, and none should have more than {LARGEST}. "
+        "Small ones, one after the other, see as far with fewer weights, the more so with pooling between them."
+    )
 
 
 def _bends(layer):
@@ -131,6 +143,7 @@ EXERCISE = Exercise(
             _few_activated_message,
             lambda got, want: _activated(got["layers"]) < NEEDED,
         ),
+        Mistake("a kernel too large", _large_message, lambda got, want: _largest_kernel(got) > LARGEST),
     ),
     explanation=f"Small need not mean bad: a well-built network of fewer than {FEW:,} parameters can read about 98 of "
     "100 digits once it is trained.",

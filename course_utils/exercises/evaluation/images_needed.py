@@ -123,5 +123,19 @@ EXERCISE = Exercise(
             "such steps. The exercise asks for the smallest number.",
             lambda got, want, *case: any(got == step * np.ceil(want / step) for step in (5, 10, 50, 100, 500, 1000)),
         ),
+        Mistake(
+            "another confidence",
+            "You took another number for 1.96, such as 1.645 or 2.58. Those belong to 90% and 99%, and the exercise "
+            "asks for 1.96 standard errors.",
+            _number(
+                *(lambda p, width, errors=errors: _needed(p, width, errors) for errors in (1.645, 1.65, 2.58, 2.576, 3))
+            ),
+        ),
+        Mistake(
+            "the accuracy left out",
+            "Your number depends on half_width alone. How many it takes depends on the accuracy, too: the variance of "
+            "one answer is accuracy × (1 − accuracy).",
+            _number(lambda p, width: 1 / width**2, lambda p, width: 1.96**2 / width**2, lambda p, width: 1 / width),
+        ),
     ),
 )

@@ -49,6 +49,19 @@ def _with_accuracy(matrix, digit):
     return (accuracy, recall), (precision, accuracy), (accuracy, accuracy)
 
 
+def _counted_twice(matrix, digit):
+    """The right answers added to a column and a row that hold them already."""
+    right = matrix[digit, digit]
+    return right / (right + matrix[:, digit].sum()), right / (right + matrix[digit].sum())
+
+
+def _of_others(matrix, digit):
+    """Shares of the other classes' images: those not called this class, and those read correctly."""
+    members = matrix.sum() - matrix[digit].sum()
+    alarms = matrix[:, digit].sum() - matrix[digit, digit]
+    return (members - alarms) / members, (np.trace(matrix) - matrix[digit, digit]) / members
+
+
 def _rounded(got, want, *case):
     """Right but for rounding to one or two decimals, a half upwards or downwards."""
     return any(same(got, np.round(got, places)) and same(got, want, 0.501 / 10**places) for places in (1, 2))
@@ -160,6 +173,23 @@ EXERCISE = Exercise(
             "Precision and recall are shares: neither can be above 1. If you count in percent, divide by 100. And do "
             "you divide the part by the whole?",
             lambda got, want, *case: len(got) == 2 and max(got) > 1,
+        ),
+        Mistake(
+            "right answers counted twice",
+            "You counted the right answers twice. The sum of a column or a row holds them already: divide by it as it "
+            "is, or leave the place on the diagonal out of it.",
+            Gives(_counted_twice),
+        ),
+        Mistake(
+            "the others for recall",
+            "Your second number is the share of the other classes' images that aren't called this class, or that are "
+            "read correctly. Recall is about the members of this class alone: matrix[digit].",
+            lambda got, want, *case: same(got[0], want[0]) and any(same(got[1], share) for share in _of_others(*case)),
+        ),
+        Mistake(
+            "all classes at once",
+            "These are the numbers of all the classes. Two were asked for, those of `digit`: pick them with [digit].",
+            lambda got, want, matrix, digit: np.shape(got) in ((2, len(matrix)), (len(matrix), 2)),
         ),
     ),
 )

@@ -182,11 +182,7 @@ EXERCISE = Exercise(
             "the new array the dtype of the image.",
             lambda got, want, image: got.dtype.kind in "iu" and not got.any(),
         ),
-        Mistake(
-            "not moved",
-            "The image is where it was.",
-            Gives(lambda image: image),
-        ),
+        Mistake("not moved", "The image is where it was.", Gives(lambda image: image)),
         Mistake(
             "came round at the other side",
             "What leaves the picture on one side comes in on the other: np.roll does that, and so does a negative "
@@ -292,6 +288,11 @@ EXERCISE = Exercise(
             "counts from the end. np.pad, then cutting 28×28 out, or ndimage.shift(image, way, order=0) takes both "
             "signs.",
             error="could not broadcast input array",
+        ),
+        Mistake(
+            "to another pixel",
+            "Your image is moved to another middle. The center of mass belongs in row 14 and column 14.",
+            lambda got, want, image: any(same(got, _moved(image, *_way(image) + step)) for step in (-2, -1, 1, 2)),
         ),
     ),
 )

@@ -59,6 +59,11 @@ def _by_part(images, *part):
     return np.where(images[:, *part].mean(axis=(1, 2), keepdims=True) > 0.5, 1 - images, images)
 
 
+def _by_limit(limit):
+    """A slip: light paper is told by a mean above this."""
+    return lambda images: np.where(images.mean(axis=(1, 2), keepdims=True) > limit, 1 - images, images)
+
+
 def _edge_masks():
     """Lines at each edge, the whole edge and the four corners, each one to three pixels wide."""
     for width in (1, 2, 3):
@@ -113,6 +118,18 @@ EXERCISE = Exercise(
             "nothing turned",
             "Nothing has changed: the images on light paper should be inverted.",
             Gives(lambda images: images),
+        ),
+        Mistake(
+            "a limit too low",
+            "You turned images whose mean is above a number that's too low: some of them are on dark paper. Ink covers "
+            "less than half of a picture, so on dark paper the mean is below 0.5, and on light paper above it.",
+            Gives(_by_limit(0.3)),
+        ),
+        Mistake(
+            "a limit too high",
+            "You turned images whose mean is above a number that's too high, and left some on light paper. Ink covers "
+            "less than half of a picture, so on light paper the mean is above 0.5, and on dark paper below it.",
+            Gives(_by_limit(0.7)),
         ),
         Mistake(
             "one decision for all",

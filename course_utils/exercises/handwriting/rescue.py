@@ -9,6 +9,7 @@ from course_utils.explorers.hard_pictures import stained_picture
 from course_utils.handwriting import prepare_digit
 
 PICTURES = 6
+SAME = 0.95  # a correlation from which on two images show the same
 INK = 80  # what is darker than this is ink: stains are lighter than 90, ink is darker than 55
 # Seeds of pictures that are misread as long as the stain is there, and read without it.
 HARD = (1, 4, 6, 8, 10, 11, 12, 14, 16, 17, 19, 22, 25, 30, 31, 33, 35, 37, 38, 39, 43, 46, 47, 48, 50, 51, 53, 54, 56)
@@ -37,7 +38,33 @@ def _inputs(rng):
     return [(stained_picture(np.random.default_rng(seed))[0],) for seed in rng.choice(HARD, PICTURES, replace=False)]
 
 
+def _is_a_piece(image, picture):
+    """Whether it's cut out of the picture, or holds its first numbers: as they are, inverted, or the ink alone."""
+    if image.shape != (28, 28):
+        return False
+    windows = np.lib.stride_tricks.sliding_window_view(picture, (28, 28)).reshape(-1, 28 * 28)
+    pieces = np.concatenate([windows, np.resize(picture, (1, 28 * 28))])
+    return any(_alike(image, numbers.astype("float32")) for numbers in (pieces, pieces < INK))
+
+
+def _alike(image, pieces):
+    """Whether the image correlates with one of the pieces, flat in a row each, or with its negative."""
+    ours, theirs = image.ravel() - image.mean(), pieces - pieces.mean(axis=1, keepdims=True)
+    lengths = np.linalg.norm(ours) * np.linalg.norm(theirs, axis=1)
+    return bool((abs(theirs @ ours) > SAME * np.maximum(lengths, 1)).any())
+
+
 def _effect(results, cases):
+    fault = _fault(results, cases)
+    name = fault[0] if isinstance(fault, tuple) else fault
+    if name in ("dark on light", "misread") and all(
+        _is_a_piece(got, *case) for got, case in zip(results[:2], cases, strict=False)
+    ):
+        return "cut, not shrunk"
+    return fault
+
+
+def _fault(results, cases):
     for got in results:
         if got.shape != (28, 28):
             return "another shape"
@@ -91,8 +118,20 @@ EXERCISE = Exercise(
         Mistake("dark on light", "Your ink is dark on a light background. MNIST's ink is light: 255 minus each value."),
         Mistake(
             "nothing left",
-            "Nothing is left in one of your images: all its numbers are 0. Ink isn't equally dark in every picture. "
-            "Look at more than one.",
+            "Nothing is left in one of your images: all its numbers are 0. Either what you take for ink is too dark "
+            "(ink isn't equally dark in every picture, so look at more than one), or you cut a corner off, where "
+            "there's only paper. np.resize(…) and [:28, :28] cut; prepare_digit shrinks.",
+        ),
+        Mistake(
+            "cut, not shrunk",
+            "Your image is a piece of the picture, as large as it was. np.resize and slices such as [42:70, 42:70] "
+            "cut; prepare_digit shrinks the whole digit to 28×28.",
+        ),
+        Mistake(
+            "reshape does not shrink",
+            "reshape keeps every number and arranges them anew: 112 × 112 don't fit into 28 × 28. prepare_digit "
+            "shrinks the digit.",
+            error="cannot reshape array of size 12544",
         ),
         Mistake(
             "with the ring",

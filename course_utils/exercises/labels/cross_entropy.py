@@ -177,5 +177,14 @@ EXERCISE = Exercise(
             "This is the median of the losses. The exercise asks for their mean.",
             Gives(lambda *case: np.median(-np.log(_of_the_labels(*case)))),
         ),
+        Mistake(
+            "divided by the number of classes",
+            "You divided by the number of classes. It's a mean over the images: divide by len(labels).",
+            Gives(
+                lambda probabilities, labels: (
+                    -np.log(_of_the_labels(probabilities, labels)).sum() / probabilities.shape[1]
+                )
+            ),
+        ),
     ),
 )

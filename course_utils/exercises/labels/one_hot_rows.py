@@ -150,5 +150,13 @@ EXERCISE = Exercise(
             "Each of your rows also holds the 1s of those before it. Begin with a new row of zeros for each label.",
             Gives(lambda labels, num_classes: np.maximum.accumulate(_one_hot(labels, num_classes))),
         ),
+        Mistake(
+            "a row without a 1",
+            "Some row has no 1. Does your loop leave out a label, or a class? range(len(labels)) goes through all the "
+            "labels, and range(num_classes) through all the classes.",
+            lambda got, want, labels, num_classes: (
+                got.shape == want.shape and same(got[got.any(axis=1)], want[got.any(axis=1)])
+            ),
+        ),
     ),
 )

@@ -100,5 +100,23 @@ EXERCISE = Exercise(
             "range(1, 10) leaves out the 0, and range(9) the 9.",
             lambda got, want, labels: any(same(got, counts) for counts in _one_class_left_out(want)),
         ),
+        Mistake(
+            "labels added up",
+            "You added up the labels themselves, so each 7 counts as 7. Count them: np.sum(labels == digit) counts "
+            "True, and labels[labels == digit] has that many numbers.",
+            Gives(lambda labels: np.bincount(labels, minlength=10) * np.arange(10)),
+        ),
+        Mistake(
+            "the length of a tuple",
+            "All your counts are 1. np.where(condition) gives a tuple with one array in it, and len(…) counts the 1: "
+            "take the array out, len(np.where(condition)[0]), or count True with np.sum(condition).",
+            Gives(lambda labels: np.ones(10)),
+        ),
+        Mistake(
+            "filled up with the first counts",
+            "Behind your counts the first ones come again: np.resize fills up with what is there. Zeros belong there, "
+            "as np.bincount(labels, minlength=10) puts them.",
+            Gives(lambda labels: np.resize(np.bincount(labels), 10)),
+        ),
     ),
 )

@@ -111,5 +111,16 @@ EXERCISE = Exercise(
             "You left only 0 and 1. The grays between them belong to the image: divide by 255.",
             lambda got, want, images: np.isin(got, (0, 1)).all(),
         ),
+        Mistake(
+            "light and dark exchanged",
+            "You turned light into dark: 0 has become 1, and 255 has become 0. Divide by 255, and subtract nothing.",
+            lambda got, want, images: same(got, 1 - want, 1e-3),
+        ),
+        Mistake(
+            "mean 0 and spread 1",
+            "You subtracted the mean and divided by the standard deviation. That's another way to scale, and it "
+            "depends on what else is in the images. A pixel of 51 should always become 0.2: divide by 255.",
+            lambda got, want, images: abs(got.mean()) < 1e-3 and abs(got.std() - 1) < 1e-2,
+        ),
     ),
 )

@@ -60,12 +60,22 @@ def _ranks_for_order(probabilities, labels, digit, count):
     return of_digit[np.argsort(np.argsort(probabilities[of_digit, digit]))][:count]
 
 
+def _in_all(table):
+    return np.argsort(table, axis=None)
+
+
+def _by_the_table(probabilities, labels, digit, count):
+    return _in_all(probabilities[labels == digit])[:count]
+
+
 def _positions(probabilities, labels, digit, count):
-    """Orders of the digit's own images, which count these alone: worst or least sure first or last, some or all."""
-    own = probabilities[labels == digit]
-    for order in (np.argsort(own[:, digit]), np.argsort(own.max(axis=1))):
-        for places in (order, order[::-1]):
-            yield from (places, places[:count])
+    """Orders that count chosen images alone: the digit's, the misread, those read so; worst or least sure first."""
+    read = probabilities.argmax(axis=1)
+    for chosen in (labels == digit, (labels == digit) & (read != digit), read != labels, read == digit):
+        own = probabilities[chosen]
+        for order in (np.argsort(own[:, digit]), np.argsort(own.max(axis=1))):
+            yield from (order, order[::-1], order[::-1][:count], order[-count:])
+            yield from (order[:count], order[:count][::-1], np.sort(order[:count]))
 
 
 def _their_probabilities(probabilities, labels, digit, count):
@@ -165,9 +175,16 @@ EXERCISE = Exercise(
             Gives(_their_probabilities),
         ),
         Mistake(
+            "a whole table sorted",
+            "You sorted a table with a column for each class, and got places in it instead of images. Take the column "
+            "of the digit first: probabilities[…, digit].",
+            Gives(_by_the_table, (lambda probabilities, labels, digit, count: _in_all(probabilities)[:count],)),
+        ),
+        Mistake(
             "positions within the digit's images",
-            "These are positions among the images of this digit. The exercise asks for positions among all the "
-            "images, so that x_test[…] shows the right ones.",
+            "These are positions among the images that you picked out first, and np.argsort counts those alone. The "
+            "exercise asks for positions among all the images, so that x_test[…] shows the right ones: use them to "
+            "pick from np.flatnonzero(labels == digit).",
             lambda got, want, *arguments: any(same(got, wrong) for wrong in _positions(*arguments)),
         ),
         Mistake(

@@ -184,5 +184,27 @@ EXERCISE = Exercise(
                 ),
             ),
         ),
+        Mistake(
+            "additions counted, too",
+            "You counted the additions as well. The exercise asks for the multiplications alone: one for each weight "
+            "at each place.",
+            Gives(lambda *layer: 2 * _count(*layer)),
+        ),
+        Mistake(
+            "the weights of a filter forgotten",
+            "You counted one multiplication for each number that comes out. Each of them takes as many as a filter has "
+            "weights: kernel × kernel × channels.",
+            Gives(lambda size, channels, kernel, filters, stride: _places(size, kernel, stride) ** 2 * filters),
+        ),
+        Mistake(
+            "the image's size for the kernel's",
+            "You multiplied by the size of the image where the kernel's belongs. At each place a filter looks at "
+            "kernel × kernel pixels only.",
+            Gives(
+                lambda size, channels, kernel, filters, stride: (
+                    _places(size, kernel, stride) ** 2 * size**2 * channels * filters
+                )
+            ),
+        ),
     ),
 )

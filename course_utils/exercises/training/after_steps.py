@@ -166,5 +166,20 @@ EXERCISE = Exercise(
                 ),
             ),
         ),
+        Mistake(
+            "the sign of the gradient lost",
+            "You took the gradient without its sign, so every step goes to the left. To the left of 5 the gradient is "
+            "negative, and w has to grow.",
+            Gives(lambda w, rate, steps: _descend(w, rate, steps, lambda w: 2 * abs(w - 5))),
+        ),
+        Mistake(
+            "steps from one side only",
+            "From one side of the valley you take no step. The rule is the same on both sides: the sign of the "
+            "gradient sees to the direction, so it takes no if.",
+            Gives(
+                lambda w, rate, steps: w if w > 5 else _descend(w, rate, steps),
+                (lambda w, rate, steps: w if w < 5 else _descend(w, rate, steps),),
+            ),
+        ),
     ),
 )

@@ -59,7 +59,10 @@ EXERCISE = Exercise(
             "a step for each image of the last batch",
             "You added the images that are left over, as if each made a step. Together they make one batch: add 1 for "
             "them.",
-            Gives(lambda images, batch_size, epochs: (images // batch_size + images % batch_size) * epochs),
+            Gives(
+                lambda images, batch_size, epochs: (images // batch_size + images % batch_size) * epochs,
+                (lambda images, batch_size, epochs: images // batch_size * epochs + images % batch_size,),
+            ),
         ),
         Mistake(
             "one step more in all",
@@ -108,6 +111,18 @@ EXERCISE = Exercise(
             "You count one batch too few in each epoch, also where the batches come out even. If you count starts, "
             "the first batch begins at image 0.",
             Gives(lambda images, batch_size, epochs: (images - 1) // batch_size * epochs),
+        ),
+        Mistake(
+            "one epoch too few",
+            "You left out an epoch. Each of the `epochs` epochs takes as many steps: multiply by epochs, not by "
+            "epochs - 1.",
+            Gives(lambda images, batch_size, epochs: -(-images // batch_size) * (epochs - 1)),
+        ),
+        Mistake(
+            "the last image left out",
+            "You left out the last image. range(0, images, batch_size) goes through them all: it ends before `images` "
+            "already.",
+            Gives(lambda images, batch_size, epochs: -(-(images - 1) // batch_size) * epochs),
         ),
     ),
 )

@@ -6,6 +6,7 @@ from course_utils.exercises.format import Exercise
 from course_utils.reader import layers
 
 SIGNS = 3
+EPOCHS, BATCH, RATE = 30, 15, 0.003  # all the drawings in one batch, so there are as many steps as epochs
 
 
 def _the_question(record, cases):
@@ -23,6 +24,29 @@ def _the_question(record, cases):
                 f"in the arm {run.arm!r}, some layers come out of the training as they went in. Freeze nothing, in "
                 "either arm: what was asked is what the weights are worth as a start."
             )
+    return _training(record) or _starts(record)
+
+
+def _training(record):
+    """What is wrong with how they were trained, or None: the exercise says for how long, and how fast."""
+    for run in record.runs:
+        if (run.optimizer, run.rates) != ("Adam", (RATE,)):
+            return "another optimizer or rate", (
+                f"the arm {run.arm!r} trained with {run.optimizer} at a rate of {run.rates[0]:g}. Compile every "
+                f"network with keras.optimizers.Adam({RATE}). (What other rates do is another question: ask it with "
+                "another Experiment.)"
+            )
+        if run.steps != EPOCHS or run.batch_size != BATCH or run.epochs_run != EPOCHS:
+            return "other steps", (
+                f"the arm {run.arm!r} trained for {run.epochs_run} epoch{'s' * (run.epochs_run != 1)} in batches of "
+                f"{run.batch_size}. For this exercise it's {EPOCHS} epochs in batches of {BATCH}, on few and y_few, in "
+                "every run. (What more steps do is worth another Experiment.)"
+            )
+    return None
+
+
+def _starts(record):
+    """What is wrong with the weights that they start from, or None."""
     theirs = {arm: [_from_the_reader(run) for run in runs.values()] for arm, runs in record.arms.items()}
     if not any(any(found) for found in theirs.values()):
         return "no reader", (

@@ -45,6 +45,8 @@ def _fault(results, cases):
 
 
 def _fault_of_one(got, images, drawn, names):
+    if len(got) != len(EXERCISE.parts):
+        return "not four arrays"
     x_train, y_train, x_val, y_val = map(np.asarray, got)
     if x_train.ndim != 4 or x_train.shape[1:] != (28, 28, 1) or x_val.shape[1:] != (28, 28, 1):
         return _fault_of_shape(x_train, y_train)
@@ -122,6 +124,11 @@ EXERCISE = Exercise(
     ),
     mistakes=(
         Mistake(
+            "not four arrays",
+            "Four arrays are asked for, in this order: x_train, y_train, x_val, y_val. Behind the images of each part "
+            "come their labels.",
+        ),
+        Mistake(
             "another order",
             "The second thing that you return are images. Labels belong there: x_train, y_train, x_val, y_val.",
         ),
@@ -180,6 +187,12 @@ EXERCISE = Exercise(
             "the training part keeps all",
             "The training part still holds what you hold out for validation. Each drawing belongs in one of the two: "
             "leave the held-out ones out of x_train and y_train.",
+        ),
+        Mistake(
+            "copies left among the labels",
+            "You gave train_test_split more labels than images, or fewer. A copy that you throw out of the images has "
+            "to go from the labels as well: np.unique(images, axis=0, return_index=True)[1] gives the places to keep.",
+            error="inconsistent numbers of samples",
         ),
         Mistake(
             "too few to hold out",

@@ -302,3 +302,36 @@ def from_the_first_each_time(weights, momentum):
     for row in weights[1:]:
         average = momentum * weights[0] + (1 - momentum) * row
     return average
+
+
+@answers.wrong("halves instead of shares")
+def half_and_half(weights, momentum):
+    average = weights[0]
+    for now in weights[1:]:
+        average = (average + now) / 2
+    return average
+
+
+@answers.wrong("halves instead of shares")
+def halfway_each_time(weights, momentum):
+    average = np.array(weights[0])
+    for i in range(1, len(weights)):
+        average += (weights[i] - average) * 0.5
+    return average
+
+
+@answers.wrong("the share changes from step to step")
+def a_power_of_momentum(weights, momentum):
+    average = weights[0]
+    for step in range(1, len(weights)):
+        average = momentum**step * average + (1 - momentum**step) * weights[step]
+    return average
+
+
+@answers.wrong("the share changes from step to step")
+def a_share_that_shrinks(weights, momentum):
+    average, share = weights[0], momentum
+    for now in weights[1:]:
+        average = share * average + (1 - share) * now
+        share *= momentum
+    return average

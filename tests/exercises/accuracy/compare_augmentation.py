@@ -1,7 +1,9 @@
 """Answers to compare_augmentation: experiments that keep the rules, and some that break one."""
 
+from dataclasses import replace
+
 import keras
-from exercises.answers import Trial, built_beforehand, experiment_answers, toy_images, without_seeds
+from exercises.answers import Trial, built_beforehand, experiment_answers, toy_images, trained_before, without_seeds
 from keras import layers
 
 x, y = toy_images((8, 8, 1))
@@ -22,9 +24,10 @@ class Shifted(layers.Layer):
         return keras.ops.roll(inputs, self.most, axis=1) if training else inputs
 
 
-def network(first, rate=0.1, units=4):
+def network(first, rate=0.1, units=4, image=((8, 8, 1),)):
+    """image: its shape, or nothing where the network has no Input."""
     hidden = [layers.Flatten(), layers.Dense(units, "relu"), layers.Dense(3, "softmax")]
-    model = keras.Sequential([keras.Input((8, 8, 1)), *first(), *hidden])
+    model = keras.Sequential([*map(keras.Input, image), *first(), *hidden])
     model.compile(keras.optimizers.SGD(rate), "sparse_categorical_crossentropy")
     return model
 
@@ -80,3 +83,38 @@ answers.wrong_values(
 
 answers.right_values(trial.concluded(trial.run(model=built_beforehand)))
 answers.wrong_values((trial.run(model=without_seeds()), "another seed than it says"))
+
+
+def sharing_within_a_seed():
+    """Both networks of a seed get the same layers, and as none has an Input, they are built by training alone."""
+    made = []
+
+    def network(first):
+        if len(made) % 2 == 0:
+            hidden = [layers.Flatten(), layers.Dense(4, "relu"), layers.Dense(3, "softmax")]
+        else:
+            hidden = made[-1]
+        made.append(hidden)
+        model = keras.Sequential([*first(), *hidden])
+        model.compile(keras.optimizers.SGD(0.1), "sparse_categorical_crossentropy")
+        return model
+
+    return network
+
+
+def plain_images_or_all(first):
+    return x[:80] if first is plain else x
+
+
+moves = moving()()
+held_out_too = replace(trial, y=y)
+answers.right_values(trial.concluded(trial.run(lambda first: network(first, image=()))))
+answers.wrong_values(
+    (trial.run(model=trained_before(x[80:], y[80:])), "trained before"),
+    (trial.run(model=trained_before(x[80:], y[80:], every=2)), "trained before"),
+    (trial.run(model=trained_before(x[:80], y[:80], compiled_again=True)), "trained before"),
+    (trial.run(arms=arms(lambda: moves)), "layers used before"),
+    (trial.run(sharing_within_a_seed()), "layers used before"),
+    (held_out_too.run(images=plain_images_or_all), "held-out data were trained on"),
+    (held_out_too.run(images=lambda first: x), "held-out data were trained on"),
+)

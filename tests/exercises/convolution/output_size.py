@@ -325,3 +325,31 @@ def two_zeros(n, kernel, stride, padding):
 @answers.wrong("always one zero at each end")
 def one_zero_in_all(n, kernel, stride, padding):
     return (n + (1 if padding == "same" else 0) - kernel) // stride + 1
+
+
+@answers.right
+def places_counted(n, kernel, stride, padding):
+    return len(range(0, n if padding == "same" else n - kernel + 1, stride))
+
+
+@answers.wrong("pixels instead of rows")
+def rows_times_columns(n, kernel, stride, padding):
+    rows = int(np.ceil(n / stride)) if padding == "same" else (n - kernel) // stride + 1
+    return rows * rows
+
+
+@answers.wrong("pixels instead of rows")
+def rows_squared(n, kernel, stride, padding):
+    return len(range(0, n if padding == "same" else n - kernel + 1, stride)) ** 2
+
+
+@answers.wrong("half the kernel subtracted")
+def half_a_kernel_subtracted(n, kernel, stride, padding):
+    return int(np.ceil(n / stride)) if padding == "same" else (n - kernel // 2) // stride
+
+
+@answers.wrong("half the kernel subtracted")
+def half_a_kernel_subtracted_and_1_added(n, kernel, stride, padding):
+    if padding == "same":
+        return -(-n // stride)
+    return (n - kernel // 2) // stride + 1

@@ -374,3 +374,138 @@ def from_the_second_on(channels, kernels, filters):
 @answers.wrong("without the first layer")
 def pairs_of_neighbors(channels, kernels, filters):
     return sum((k * k * a + 1) * b for k, a, b in zip(kernels[1:], filters, filters[1:], strict=False))
+
+
+@answers.right
+def layer_after_layer(channels, kernels, filters):
+    if not kernels:
+        return 0
+    first = (kernels[0] ** 2 * channels + 1) * filters[0]
+    return first + layer_after_layer(filters[0], kernels[1:], filters[1:])
+
+
+@answers.wrong("the last filters for the first layer")
+def filters_before_the_first(channels, kernels, filters):
+    total = 0
+    for i in range(len(filters)):
+        total += kernels[i] ** 2 * filters[i - 1] * filters[i] + filters[i]
+    return total
+
+
+@answers.wrong("the last filters for the first layer")
+def rolled_filters(channels, kernels, filters):
+    return sum((k * k * c + 1) * f for k, c, f in zip(kernels, np.roll(filters, 1), filters, strict=True))
+
+
+@answers.wrong("the filters of the layer before")
+def earlier_filters(channels, kernels, filters):
+    total = kernels[0] ** 2 * channels * filters[0] + filters[0]
+    for i in range(1, len(filters)):
+        total += kernels[i] ** 2 * filters[i - 1] * filters[i - 1] + filters[i - 1]
+    return total
+
+
+@answers.wrong("the filters of the layer before")
+def filters_shifted(channels, kernels, filters):
+    filters = [filters[0], *filters[:-1]]
+    return sum((k * k * c + 1) * f for k, c, f in zip(kernels, [channels, *filters[1:]], filters, strict=True))
+
+
+@answers.wrong("the first filters in all later layers")
+def always_the_first_filters(channels, kernels, filters):
+    total = 0
+    for i, (k, f) in enumerate(zip(kernels, filters, strict=True)):
+        total += (k * k * (channels if i == 0 else filters[0]) + 1) * f
+    return total
+
+
+@answers.wrong("the first filters in all later layers")
+def the_first_filters_in_a_list(channels, kernels, filters):
+    come_in = [channels] + [filters[0]] * (len(filters) - 1)
+    return sum((k * k * c + 1) * f for k, c, f in zip(kernels, come_in, filters, strict=True))
+
+
+@answers.wrong("another layer's kernel")
+def kernel_before(channels, kernels, filters):
+    total = 0
+    for i, f in enumerate(filters):
+        total += kernels[i - 1] ** 2 * channels * f + f
+        channels = f
+    return total
+
+
+@answers.wrong("another layer's kernel")
+def kernel_before_but_for_the_first(channels, kernels, filters):
+    total = (kernels[0] ** 2 * channels + 1) * filters[0]
+    for i in range(1, len(filters)):
+        total += (kernels[i - 1] ** 2 * filters[i - 1] + 1) * filters[i]
+    return total
+
+
+@answers.wrong("a layer without biases")
+def no_biases_in_the_first(channels, kernels, filters):
+    total = kernels[0] ** 2 * channels * filters[0]
+    for i in range(1, len(filters)):
+        total += (kernels[i] ** 2 * filters[i - 1] + 1) * filters[i]
+    return total
+
+
+@answers.wrong("a layer without biases")
+def biases_in_the_first_alone(channels, kernels, filters):
+    total = (kernels[0] ** 2 * channels + 1) * filters[0]
+    for i in range(1, len(filters)):
+        total += kernels[i] ** 2 * filters[i - 1] * filters[i]
+    return total
+
+
+@answers.wrong("a layer without biases")
+def no_biases_in_the_last(channels, kernels, filters):
+    return layer_after_layer(channels, kernels, filters) - filters[-1]
+
+
+@answers.wrong("biases for what comes in")
+def a_bias_for_each_channel(channels, kernels, filters):
+    total = 0
+    for k, f in zip(kernels, filters, strict=True):
+        total += k * k * channels * f + channels
+        channels = f
+    return total
+
+
+@answers.wrong("biases for what comes in")
+def a_bias_for_each_channel_in_a_sum(channels, kernels, filters):
+    return sum((k * k * f + 1) * c for k, c, f in zip(kernels, [channels, *filters], filters, strict=False))
+
+
+@answers.wrong("the biases of the layer before")
+def biases_one_layer_late(channels, kernels, filters):
+    total, biases = 0, filters[0]
+    for k, f in zip(kernels, filters, strict=True):
+        total += k * k * channels * f + biases
+        channels = biases = f
+    return total
+
+
+@answers.wrong("the biases of the layer before")
+def biases_of_i_minus_1(channels, kernels, filters):
+    come_in = [channels, *filters]
+    return sum(kernels[i] ** 2 * come_in[i] * filters[i] + filters[max(i - 1, 0)] for i in range(len(filters)))
+
+
+@answers.wrong("without the last layer")
+def range_ends_too_early(channels, kernels, filters):
+    total = 0
+    for i in range(len(filters) - 1):
+        total += kernels[i] ** 2 * channels * filters[i] + filters[i]
+        channels = filters[i]
+    return total
+
+
+@answers.wrong("without the last layer")
+def all_but_the_last(channels, kernels, filters):
+    return layer_after_layer(channels, kernels[:-1], filters[:-1])
+
+
+@answers.wrong("wrong type")
+def one_number_for_each_layer(channels, kernels, filters):
+    return [(k * k * c + 1) * f for k, c, f in zip(kernels, [channels, *filters], filters, strict=False)]

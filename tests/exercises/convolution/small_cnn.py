@@ -56,11 +56,11 @@ def small_of_separable_convolutions():
 def small_line_by_line():
     model = keras.Sequential()
     model.add(layers.Input(shape=(28, 28, 1)))
-    model.add(layers.Conv2D(4, kernel_size=(11, 11)))
+    model.add(layers.Conv2D(4, kernel_size=(7, 7)))
     model.add(layers.BatchNormalization())
     model.add(layers.ReLU())
     model.add(layers.Conv2D(4, kernel_size=(3, 3)))
-    model.add(layers.MaxPool2D(pool_size=(4, 4)))
+    model.add(layers.MaxPool2D(pool_size=(6, 6)))
     model.add(layers.Activation("tanh"))
     model.add(layers.Flatten())
     model.add(layers.Dense(10))
@@ -289,14 +289,15 @@ def small_with_dilation():
 
 @answers.right
 def small_with_two_branches():
-    wide = [layers.Conv2D(6, 15, padding="same", activation="relu"), layers.MaxPooling2D(4)]
-    coarse = [conv(6, 11, padding="same"), layers.MaxPooling2D(4)]
+    pool = layers.MaxPooling2D
+    wide = [layers.Conv2D(6, 7, padding="same", activation="relu"), pool(4), conv(6, padding="same")]
+    coarse = [conv(6, 5, padding="same"), pool(2), conv(6, 5, padding="same"), pool(2)]
     return functional([wide, coarse], layers.Flatten(), softmax())
 
 
 @answers.right
 def small_with_branches_mixed_by_a_convolution():
-    wide = [layers.Conv2D(6, 15, padding="same", activation="relu"), layers.MaxPooling2D(4)]
+    wide = [conv(6, 7, padding="same", dilation_rate=2), layers.MaxPooling2D(4)]
     narrow = [layers.Conv2D(6, 3, padding="same", activation="relu"), layers.MaxPooling2D(4)]
     return functional([wide, narrow], conv(8, 1), layers.Flatten(), softmax())
 
@@ -445,7 +446,18 @@ def subclassed_with_a_narrow_branch():
 
 @answers.right
 def subclassed_with_wide_branches():
-    return Joined([conv(4, 15, strides=2), conv(4, 1)], [conv(4, 15, strides=2)], layers.Concatenate())
+    one, other = ([conv(4, 7, strides=2), conv(4, 5, padding="same")] for _ in range(2))
+    return Joined(one, other, layers.Concatenate())
+
+
+@answers.wrong("a kernel too large")
+def small_with_one_giant_kernel_and_one_of_a_pixel():
+    return small_with(conv(4, 14), conv(4, 1), layers.MaxPooling2D(2), layers.Flatten(), softmax())
+
+
+@answers.wrong("a kernel too large")
+def small_with_long_kernels_across():
+    return small_with(conv(4, (3, 15)), conv(4, (15, 3)), layers.MaxPooling2D(2), layers.Flatten(), softmax())
 
 
 @answers.wrong("fewer than two with activation")

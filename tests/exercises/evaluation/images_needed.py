@@ -95,7 +95,7 @@ def images_with_nothing_squared(accuracy, half_width):
     return math.ceil(1.96 * math.sqrt(accuracy * (1 - accuracy)) / half_width)
 
 
-@answers.wrong("another result")
+@answers.wrong("the accuracy left out")
 def images_by_rule_of_thumb(accuracy, half_width):
     return round(1 / half_width**2)
 
@@ -181,3 +181,23 @@ def hundreds(accuracy, half_width):
 @answers.wrong("more images than needed")
 def up_to_tens(accuracy, half_width):
     return 10 * math.ceil(1.96**2 * accuracy * (1 - accuracy) / half_width**2 / 10)
+
+
+@answers.wrong("another confidence")
+def for_99_percent(accuracy, half_width):
+    return int(np.ceil(2.58**2 * accuracy * (1 - accuracy) / half_width**2))
+
+
+@answers.wrong("another confidence")
+def for_90_percent(accuracy, half_width):
+    return int((1.645 / half_width) ** 2 * accuracy * (1 - accuracy)) + 1
+
+
+@answers.wrong("the accuracy left out")
+def one_over_the_square(accuracy, half_width):
+    return int(np.ceil(1 / half_width**2))
+
+
+@answers.wrong("the accuracy left out")
+def only_the_half_width(accuracy, half_width):
+    return int(np.ceil((1.96 / half_width) ** 2))

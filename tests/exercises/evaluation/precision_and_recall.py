@@ -267,3 +267,42 @@ def exchanged_in_percent(matrix, digit):
 @answers.wrong("above 1")
 def right_ones_counted(matrix, digit):
     return matrix[digit, digit], matrix[digit].sum()
+
+
+@answers.wrong("right answers counted twice")
+def whole_column_for_false_alarms(matrix, digit):
+    right, alarms, missed = matrix[digit, digit], matrix[:, digit].sum(), matrix[digit].sum()
+    return right / (right + alarms), right / (right + missed)
+
+
+@answers.wrong("right answers counted twice")
+def right_added_to_both(matrix, digit):
+    right = matrix[digit][digit]
+    return [right / (sum(line) + right) for line in (matrix[:, digit], matrix[digit])]
+
+
+@answers.wrong("the others for recall")
+def specificity(matrix, digit):
+    others = np.delete(matrix, digit, axis=0)
+    return matrix[digit, digit] / matrix[:, digit].sum(), 1 - others[:, digit].sum() / others.sum()
+
+
+@answers.wrong("the others for recall")
+def the_others_read_correctly(matrix, digit):
+    others = np.delete(matrix, digit, axis=0)
+    right = np.trace(matrix) - matrix[digit, digit]
+    return matrix[digit, digit] / matrix[:, digit].sum(), right / others.sum()
+
+
+@answers.wrong("all classes at once")
+def of_all_classes(matrix, digit):
+    right = np.diag(matrix)
+    return right / matrix.sum(axis=0), right / matrix.sum(axis=1)
+
+
+@answers.wrong("all classes at once")
+def a_pair_for_each_class(matrix, digit):
+    pairs = []
+    for one in range(len(matrix)):
+        pairs.append((matrix[one, one] / matrix[:, one].sum(), matrix[one, one] / matrix[one].sum()))
+    return pairs

@@ -379,3 +379,16 @@ def upward_slices(image):
     result = np.zeros((28, 28), "float32")
     result[: 28 - up, : 28 - left] = image[up:, left:]
     return result
+
+
+@answers.wrong("to another pixel")
+def to_15(image):
+    row, column = ndimage.center_of_mass(image)
+    return ndimage.shift(image, (round(15 - row), round(15 - column)), order=0)
+
+
+@answers.wrong("to another pixel")
+def to_12(image):
+    rows, columns = np.indices(image.shape)
+    row, column = (rows * image).sum() / image.sum(), (columns * image).sum() / image.sum()
+    return ndimage.shift(image, [round(12 - row), round(12 - column)], order=0)

@@ -299,3 +299,27 @@ answers.some_call(
     paper_in_the_middle=lambda images: np.abs(images[:, 14, 14] - light(images)).min() < 0.5,
     little_ink=lambda images: np.abs(images - light(images)[:, None, None]).mean(axis=(1, 2)).min() < 0.2,
 )
+
+
+@answers.wrong("a limit too low")
+def above_three_tenths(images):
+    return np.where(images.mean(axis=(1, 2), keepdims=True) > 0.3, 1 - images, images)
+
+
+@answers.wrong("a limit too low")
+def above_three_tenths_in_a_list(images):
+    return np.stack([1 - image if image.mean() > 0.3 else image for image in images])
+
+
+@answers.wrong("a limit too high")
+def above_seven_tenths(images):
+    return np.where(images.mean(axis=(1, 2), keepdims=True) > 0.7, 1 - images, images)
+
+
+@answers.wrong("a limit too high")
+def above_seven_tenths_in_a_loop(images):
+    turned = images.copy()
+    for i in range(len(images)):
+        if images[i].mean() >= 0.7:
+            turned[i] = 1 - images[i]
+    return turned

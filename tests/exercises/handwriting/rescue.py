@@ -141,3 +141,48 @@ answers.every_call(
     ),
     coffee_and_ink_apart=lambda picture: not ((picture > 55) & (picture < 90)).sum() > 0.03 * picture.size,
 )
+
+
+@answers.right
+def shrunk_by_hand(picture):
+    return np.where(picture < 80, 255, 0).reshape(28, 4, 28, 4).mean(axis=(1, 3))
+
+
+@answers.wrong("cut, not shrunk")
+def numpys_resize(picture):
+    return np.resize(picture, (28, 28))
+
+
+@answers.wrong("cut, not shrunk")
+def numpys_resize_inverted(picture):
+    return 255 - np.resize(picture, (28, 28))
+
+
+@answers.wrong("cut, not shrunk")
+def the_middle(picture):
+    return 255 - picture[42:70, 42:70]
+
+
+@answers.wrong("cut, not shrunk")
+def the_middle_of_the_ink(picture):
+    return np.where(picture < 80, 255, 0)[40:68, 44:72].astype("uint8")
+
+
+@answers.wrong("nothing left")
+def first_numbers_of_the_ink(picture):
+    return np.resize(255 - ink_alone(picture), (28, 28))
+
+
+@answers.wrong("misread")
+def every_fourth_pixel(picture):
+    return 255 - picture[::4, ::4]
+
+
+@answers.wrong("reshape does not shrink")
+def reshaped(picture):
+    return picture.reshape(28, 28)
+
+
+@answers.wrong("reshape does not shrink")
+def ink_reshaped(picture):
+    return np.reshape(255 - ink_alone(picture), (28, 28, 1))[..., 0]

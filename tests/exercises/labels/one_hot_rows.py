@@ -212,7 +212,7 @@ def columns_rolled_on(labels, num_classes):
     return np.roll(np.eye(num_classes), 1, axis=1)[labels]
 
 
-@answers.wrong("another result")
+@answers.wrong("a row without a 1")
 def the_last_class_left_out(labels, num_classes):
     rows = np.zeros((len(labels), num_classes))
     for column in range(num_classes - 1):
@@ -355,3 +355,31 @@ def only_the_first_label(labels, num_classes):
         row = np.zeros(num_classes)
         row[label] = 1
         return row
+
+
+@answers.right
+def put_along_the_rows(labels, num_classes):
+    rows = np.zeros((len(labels), num_classes), "uint8")
+    np.put_along_axis(rows, np.asarray(labels)[:, None], 1, axis=1)
+    return rows
+
+
+@answers.wrong("a row without a 1")
+def last_row_left_out(labels, num_classes):
+    rows = np.zeros((len(labels), num_classes))
+    for i in range(len(labels) - 1):
+        rows[i, labels[i]] = 1
+    return rows
+
+
+@answers.wrong("a row without a 1")
+def first_row_left_out(labels, num_classes):
+    rows = np.zeros((len(labels), num_classes))
+    for i in range(1, len(labels)):
+        rows[i, labels[i]] = 1
+    return rows
+
+
+@answers.wrong("wrong type")
+def ones_as_texts(labels, num_classes):
+    return [["1" if column == label else "0" for column in range(num_classes)] for label in labels]

@@ -245,3 +245,60 @@ def where_used_to_choose(probabilities, labels, digit, count):
 def where_below_a_limit(probabilities, labels, digit, count):
     limit = sorted(probabilities[labels == digit, digit])[count - 1]
     return np.where((labels == digit) & (probabilities[:, digit] <= limit))
+
+
+@answers.wrong("positions within the digit's images")
+def the_last_of_the_digits_own(probabilities, labels, digit, count):
+    return np.argsort(probabilities[labels == digit, digit])[-count:]
+
+
+@answers.wrong("positions within the digit's images")
+def positions_put_in_order(probabilities, labels, digit, count):
+    return np.sort(np.argsort(probabilities[labels == digit][:, digit])[:count])
+
+
+@answers.wrong("positions within the digit's images")
+def positions_backward(probabilities, labels, digit, count):
+    own = list(probabilities[labels == digit, digit])
+    return [own.index(value) for value in sorted(own)[:count]][::-1]
+
+
+@answers.wrong("positions within the digit's images")
+def positions_among_the_misread(probabilities, labels, digit, count):
+    misread = np.flatnonzero(probabilities.argmax(axis=1) != labels)
+    return np.argsort(probabilities[misread, digit])[:count]
+
+
+@answers.wrong("positions within the digit's images")
+def positions_among_its_misread(probabilities, labels, digit, count):
+    misread = (labels == digit) & (probabilities.argmax(axis=1) != labels)
+    return probabilities[misread, digit].argsort()[:count]
+
+
+@answers.wrong("positions within the digit's images")
+def positions_among_those_read_so(probabilities, labels, digit, count):
+    read = probabilities.argmax(axis=1) == digit
+    return np.argsort(probabilities[read][:, digit])[:count]
+
+
+@answers.wrong("a whole table sorted")
+def the_digits_rows_sorted_as_one(probabilities, labels, digit, count):
+    return np.argsort(probabilities[labels == digit].ravel())[:count]
+
+
+@answers.wrong("a whole table sorted")
+def all_rows_sorted_as_one(probabilities, labels, digit, count):
+    return np.argsort(probabilities, axis=None)[:count]
+
+
+@answers.right
+def worst_by_pairs(probabilities, labels, digit, count):
+    pairs = [
+        (row[digit], i) for i, (row, label) in enumerate(zip(probabilities, labels, strict=True)) if label == digit
+    ]
+    return [i for _, i in sorted(pairs)[:count]]
+
+
+@answers.right
+def worst_by_a_mask(probabilities, labels, digit, count):
+    return np.ma.masked_array(probabilities[:, digit], labels != digit).argsort(fill_value=9)[:count]

@@ -1,7 +1,7 @@
 """Answers to compare_schedules: experiments that keep the rules, and some that break one."""
 
 import keras
-from exercises.answers import Trial, experiment_answers, going_on, toy_images
+from exercises.answers import Trial, experiment_answers, going_on, toy_images, trained_before
 from keras import layers
 from keras.optimizers import schedules
 
@@ -63,6 +63,9 @@ answers.right_values(
     trial.concluded(trial.run(arms=arms(Line(0.2, 0.01)))),
     trial.concluded(trial.run(arms=arms(schedules.PiecewiseConstantDecay([3], [0.1, 0.01])))),
     trial.concluded(trial.run(arms=arms(0.1), by=fallen_by_callback)),
+    trial.concluded(trial.run(arms=arms(schedules.PolynomialDecay(0.2, STEPS, 0.01)))),
+    trial.concluded(trial.run(arms=arms(schedules.CosineDecay(0.02, 4, warmup_target=0.2, warmup_steps=2)))),
+    trial.concluded(longer(schedules.CosineDecayRestarts(0.2, LONG // 2, t_mul=1.0))),
     trial.concluded(longer(schedules.CosineDecay(0.1, LONG))),
     trial.concluded(longer(OneCycle(0.1, LONG))),
     trial.concluded(longer(schedules.ExponentialDecay(0.1, LONG // EPOCHS, 0.1))),
@@ -71,8 +74,35 @@ answers.right_values(
         longer(schedules.CosineDecay(0.1, EPOCHS), {**CONSTANT, "right": schedules.CosineDecay(0.1, LONG)})
     ),
 )
+
+
+def fallen_by_several_fits():
+    """Each rate has a fit of its own, with the same network."""
+    record = trial.run(arms=CONSTANT)
+    for seed in trial.seeds:
+        keras.utils.set_random_seed(seed)
+        model = network(0.2)
+        for rate in (0.2, 0.02):
+            model.optimizer.learning_rate = rate
+            record.fit(model, trial.x, trial.y, arm="falling", seed=seed, validation_data=trial.held_out)
+    return record
+
+
+class OneEpochFast(keras.callbacks.Callback):
+    """A student's own callback, which sets the rate and tells nobody."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.model.optimizer.learning_rate = 0.2 if epoch == 0 else 0.02
+
+
+def own_callback(rate):
+    return {"callbacks": [OneEpochFast()]} if rate == 0.1 else {}
+
+
+answers.right_values(trial.concluded(trial.run(arms=arms(0.1), by=own_callback)))
 TOO_LONG = schedules.CosineDecay(0.2, 1_000)
 answers.wrong_values(
+    (fallen_by_several_fits(), "other first weights"),
     (trial.run(arms=CONSTANT), "no schedule"),
     (trial.run(arms={"a": 0.01, "b": 0.1, "falling": 0.001}), "no schedule"),
     (trial.run(arms=arms(schedules.PiecewiseConstantDecay([99], [0.1, 0.01]))), "no schedule"),
@@ -95,4 +125,6 @@ answers.wrong_values(
     (trial.run(lambda rate: network(rate, momentum=0.5)), "another momentum"),
     (trial.run(without_momentum_where_it_falls), "two things change at once"),
     (trial.run(model=going_on()), "other first weights"),
+    (trial.run(model=trained_before(x[80:], y[80:])), "trained before"),
+    (trial.run(model=trained_before(x[80:], y[80:], every=4)), "trained before"),
 )

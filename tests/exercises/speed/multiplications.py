@@ -226,3 +226,38 @@ def channels_added(size, channels, kernel, filters, stride):
 def places_added(size, channels, kernel, filters, stride):
     places = ((size - kernel) // stride + 1) ** 2
     return places + kernel * kernel * channels * filters
+
+
+@answers.wrong("additions counted, too")
+def both_operations(size, channels, kernel, filters, stride):
+    places = (size - kernel) // stride + 1
+    return 2 * places**2 * kernel**2 * channels * filters
+
+
+@answers.wrong("additions counted, too")
+def multiplications_and_additions(size, channels, kernel, filters, stride):
+    places = len(range(0, size - kernel + 1, stride))
+    multiplied = places * places * kernel * kernel * channels * filters
+    return multiplied + multiplied
+
+
+@answers.wrong("the weights of a filter forgotten")
+def numbers_that_come_out(size, channels, kernel, filters, stride):
+    return ((size - kernel) // stride + 1) ** 2 * filters
+
+
+@answers.wrong("the weights of a filter forgotten")
+def one_for_each_place(size, channels, kernel, filters, stride):
+    places = len(range(0, size - kernel + 1, stride))
+    return places * places * filters
+
+
+@answers.wrong("the image's size for the kernel's")
+def by_the_whole_image(size, channels, kernel, filters, stride):
+    return ((size - kernel) // stride + 1) ** 2 * size * size * channels * filters
+
+
+@answers.wrong("the image's size for the kernel's")
+def all_pixels_at_each_place(size, channels, kernel, filters, stride):
+    places, pixels = len(range(0, size - kernel + 1, stride)), size**2 * channels
+    return filters * pixels * places**2

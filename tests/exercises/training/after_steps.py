@@ -342,3 +342,40 @@ def halved_each_time(w, learning_rate, steps):
         w = w - learning_rate * 2 * (w - 5)
         learning_rate = learning_rate / 2
     return w
+
+
+@answers.wrong("the sign of the gradient lost")
+def without_its_sign(w, learning_rate, steps):
+    for _ in range(steps):
+        w -= learning_rate * 2 * abs(w - 5)
+    return w
+
+
+@answers.wrong("the sign of the gradient lost")
+def the_root_of_the_square(w, learning_rate, steps):
+    for _ in range(steps):
+        w = w - 2 * learning_rate * ((w - 5) ** 2) ** 0.5
+    return w
+
+
+@answers.wrong("steps from one side only")
+def only_from_the_left(w, learning_rate, steps):
+    for _ in range(steps):
+        if w < 5:
+            w -= learning_rate * 2 * (w - 5)
+    return w
+
+
+@answers.wrong("steps from one side only")
+def only_from_the_right(w, learning_rate, steps):
+    while steps and w > 5:
+        w, steps = w - learning_rate * 2 * (w - 5), steps - 1
+    return w
+
+
+@answers.wrong("wrong type")
+def the_whole_way(w, learning_rate, steps):
+    way = [w]
+    for _ in range(steps):
+        way.append(way[-1] - learning_rate * 2 * (way[-1] - 5))
+    return way

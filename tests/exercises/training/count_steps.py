@@ -184,3 +184,40 @@ def without_the_last_image(images, batch_size, epochs):
 @answers.wrong("one batch too few in every epoch")
 def starts_behind_the_first(images, batch_size, epochs):
     return epochs * len(range(batch_size, images, batch_size))
+
+
+@answers.wrong("one epoch too few")
+def epochs_minus_1(images, batch_size, epochs):
+    return -(-images // batch_size) * (epochs - 1)
+
+
+@answers.wrong("one epoch too few")
+def epochs_from_1(images, batch_size, epochs):
+    steps = 0
+    for _ in range(1, epochs):
+        steps += len(range(0, images, batch_size))
+    return steps
+
+
+@answers.wrong("the last image left out")
+def up_to_the_last_image(images, batch_size, epochs):
+    return epochs * len(range(0, images - 1, batch_size))
+
+
+@answers.wrong("the last image left out")
+def counted_up_to_the_last_image(images, batch_size, epochs):
+    steps = 0
+    for _ in range(epochs):
+        for _ in range(0, images - 1, batch_size):
+            steps += 1
+    return steps
+
+
+@answers.wrong("wrong type")
+def in_words(images, batch_size, epochs):
+    return f"{-(-images // batch_size) * epochs} steps"
+
+
+@answers.wrong("a step for each image of the last batch")
+def the_rest_once(images, batch_size, epochs):
+    return images // batch_size * epochs + images % batch_size

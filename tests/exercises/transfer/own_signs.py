@@ -348,3 +348,55 @@ def copies_thrown_out_after_the_split(images, drawn, names):
         kept, names_kept = different(images[part], [drawn[place] for place in part])
         result += [scaled(kept), numbered(names_kept, names)]
     return tuple(result)
+
+
+@answers.right
+def in_a_dictionary(images, drawn, names):
+    once = {image.tobytes(): (image, name) for image, name in zip(images, drawn, strict=True)}
+    x = np.stack([image for image, _ in once.values()])
+    y = np.array([names.index(name) for _, name in once.values()], dtype="uint8")
+    kept, held = train_test_split(np.arange(len(x)), test_size=0.25, stratify=y, random_state=1)
+    return scaled(x[kept]), y[kept], scaled(x[held]), y[held]
+
+
+@answers.wrong("not four arrays")
+def labels_left_out(images, drawn, names):
+    images, _ = different(images, drawn)
+    return train_test_split(scaled(images), test_size=0.2, random_state=0)
+
+
+@answers.wrong("not four arrays")
+def labels_of_the_held_out_left_out(images, drawn, names):
+    x_train, y_train, x_val, _ = by_scikit_learn(images, drawn, names)
+    return x_train, y_train, x_val
+
+
+@answers.wrong("copies left among the labels")
+def copies_thrown_out_of_the_images_alone(images, drawn, names):
+    x, y = scaled(np.unique(images, axis=0)), numbered(drawn, names)
+    x_train, x_val, y_train, y_val = train_test_split(x, y, test_size=0.2, random_state=0)
+    return x_train, y_train, x_val, y_val
+
+
+@answers.wrong("copies left among the labels")
+def labels_thrown_out_too(images, drawn, names):
+    return split(scaled(different(images, drawn)[0]), np.unique(numbered(drawn, names)))
+
+
+@answers.wrong("an image without a label")
+def labels_of_copies_kept(images, drawn, names):
+    x, y = scaled(np.unique(images, axis=0)), numbered(drawn, names)
+    held = len(x) // 5
+    return x[held:], y[held:], x[:held], y[:held]
+
+
+@answers.wrong("wrong type")
+def names_themselves(images, drawn, names):
+    images, drawn = different(images, drawn)
+    return split(scaled(images), np.array(drawn))
+
+
+@answers.wrong("wrong type")
+def none_for_labels(images, drawn, names):
+    x_train, _, x_val, _ = by_scikit_learn(images, drawn, names)
+    return x_train, None, x_val, None
