@@ -71,9 +71,9 @@ read_signs(mine, pad.names, pad.drawings)
 # drawings, it called the 0 a heart and the line a check mark, each with about 99%. Softmax shares out 100% among the three names, and “none of them” isn't on the list.
 # So a high percentage doesn't mean that the network knows what it sees.
 #
-# Two remedies help, and neither cures. You can refuse every answer below, say, 90%: that costs some of your own signs, and many
-# strange drawings still pass. Or you can add a class, “something else”, with drawings of other things: that works for the things
-# it was shown, less for others, and you can't show it everything.
+# Two remedies help a little, and each costs you some of your own signs. You can refuse every answer below, say, 90%: many strange
+# drawings still pass. Or you can add a class, “something else”, with drawings of other things: it catches what it was shown, but
+# less of anything else.
 #
 # **In this lesson you will**
 #
