@@ -507,7 +507,7 @@ model = keras.Sequential(
 print(np.array(model(x_train[:1])).round(2))
 
 # %% [markdown]
-# Ten numbers come out, one for each digit. They add up to 1, and none of them stands out: it's only guessing.
+# Ten numbers come out, one for each digit. They add up to 1, and none of them stands out: it's guessing.
 #
 # With pencil and paper: which shape does each of the seven layers give, and how many parameters does it have? (A
 # neuron has a weight for each input, and a bias. If the number of rows is odd, pooling drops the last one.) Which layer has the most?
@@ -634,7 +634,7 @@ progress()
 #
 # <details><summary>Answers</summary>
 #
-# 1. Each pixel becomes the average of its 3×3 neighborhood: a blur.
+# 1. Each pixel becomes its neighborhood's average: a blur.
 # 2. 108: nine for each map.
 #
 # </details>
