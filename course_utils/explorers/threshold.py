@@ -39,26 +39,30 @@ def explore_threshold(
     several = probabilities if isinstance(probabilities, dict) and probabilities else {"": probabilities}
     checked = {name: _checked(each, labels, images) for name, each in several.items()}
     modes = [_refusing(name, *each) for name, each in checked.items()]
-    probabilities, labels, images = next(iter(checked.values()))
+    (probabilities, labels, images), price = next(iter(checked.values())), _price(price)
     if positive is not None:
         positive = _class(positive, probabilities.shape[1])
         modes.insert(0, _asking(positive, probabilities, labels))
-    price = _price(price)
-    data = {"thresholds": THRESHOLDS.tolist(), "modes": modes, "positive": positive, "total": len(labels)}
-    if price:
-        data.update(prices=sorted({*PRICES, price}), price=price)
-    if images is not None:
-        data["images"] = _with_images(modes, images, labels)
-    for mode in modes:
-        del mode["scores"], mode["good"], mode["answers"]
     return Explorer(
         "threshold",
         "Moving the threshold",
-        data,
+        _data(modes, labels, images, positive, price),
         lambda: _draw(modes[0], positive, price),
         _words(modes[0], positive, len(labels), price),
         ["packed"],
     )
+
+
+def _data(modes, labels, images, positive, price):
+    """What the page gets; leaves the modes without what only the choice of images needs."""
+    data = {"thresholds": THRESHOLDS.tolist(), "modes": modes, "positive": positive, "total": len(labels)}
+    if price:
+        data |= {"prices": sorted({*PRICES, price}), "price": price}
+    if images is not None:
+        data["images"] = _with_images(modes, images, labels)
+    for mode in modes:
+        del mode["scores"], mode["good"], mode["answers"]
+    return data
 
 
 def _checked(probabilities, labels, images):

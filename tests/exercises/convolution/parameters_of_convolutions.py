@@ -376,14 +376,6 @@ def pairs_of_neighbors(channels, kernels, filters):
     return sum((k * k * a + 1) * b for k, a, b in zip(kernels[1:], filters, filters[1:], strict=False))
 
 
-@answers.right
-def layer_after_layer(channels, kernels, filters):
-    if not kernels:
-        return 0
-    first = (kernels[0] ** 2 * channels + 1) * filters[0]
-    return first + layer_after_layer(filters[0], kernels[1:], filters[1:])
-
-
 @answers.wrong("the last filters for the first layer")
 def filters_before_the_first(channels, kernels, filters):
     total = 0
@@ -460,7 +452,7 @@ def biases_in_the_first_alone(channels, kernels, filters):
 
 @answers.wrong("a layer without biases")
 def no_biases_in_the_last(channels, kernels, filters):
-    return layer_after_layer(channels, kernels, filters) - filters[-1]
+    return parameters_by_recursion(channels, kernels, filters) - filters[-1]
 
 
 @answers.wrong("biases for what comes in")
@@ -503,7 +495,7 @@ def range_ends_too_early(channels, kernels, filters):
 
 @answers.wrong("without the last layer")
 def all_but_the_last(channels, kernels, filters):
-    return layer_after_layer(channels, kernels[:-1], filters[:-1])
+    return parameters_by_recursion(channels, kernels[:-1], filters[:-1])
 
 
 @answers.wrong("wrong type")
