@@ -271,7 +271,7 @@ def test_each_arm_differs_from_the_accurate_recipe_in_one_thing():
     assert [name for name, model in models.items() if model.optimizer.use_ema] == ["averaged weights"]
     assert [name for name, model in models.items() if model.optimizer.weight_decay] == ["weight decay"]
     assert [name for name, model in models.items() if model.loss.label_smoothing == 0] == ["no label smoothing"]
-    assert [name for name, model in models.items() if model.optimizer.name.startswith("sgd")] == ["SGD"]
+    assert [name for name, model in models.items() if model.optimizer.name.lower().startswith("sgd")] == ["SGD"]
 
 
 def table_of(accuracies, seconds):

@@ -2,11 +2,11 @@
 
 import os
 import resource
-import select
 import signal
 import sys
 import time
 from contextlib import suppress
+from multiprocessing.connection import wait  # by poll: select takes no file above the 1,024th
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,7 +75,7 @@ class ProcessWatch:
     def wait(self) -> Verdict:
         """Why the process has ended, or has to: it is still to be killed then."""
         while self.status is None:
-            select.select([self.reader.pipe], [], [], POLL_SECONDS)
+            wait([self.reader.pipe], POLL_SECONDS)
             verdict = self._read() or self._over_a_limit()
             if verdict:
                 return verdict

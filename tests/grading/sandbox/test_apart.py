@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+from contextlib import ExitStack
 
 import pytest
 
@@ -29,6 +30,13 @@ def test_children_of_others_are_not_waited_for():
             assert "calls" in told("return labels") and other.poll() is None
         finally:
             other.kill()
+
+
+def test_it_goes_on_beside_a_thousand_open_files():
+    with ExitStack() as stack:
+        for _ in range(1_100):
+            stack.enter_context(open(os.devnull))
+        assert "calls" in told("return labels")
 
 
 def test_a_long_line_comes_whole():
