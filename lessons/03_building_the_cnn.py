@@ -485,10 +485,10 @@ show(fig, "Two falling curves: accuracy of a dense network and of a CNN on digit
 
 # %% [markdown]
 # (Each dot is one run on 10,000 MNIST images, at the best of four learning rates, until it stopped improving, tested on
-# 10,000 others, moved in all four directions. The CNN has the layers above; the dense network has seven times the weights.)
+# 10,000 others, moved all four ways. The CNN has the layers above; the dense network has 256 neurons, and seven times the weights.)
 #
 # From now on we'll use the same network with more filters. Its last layer is the **output layer**; the others are
-# **hidden layers**. Its weights are still random. Show it a digit anyway:
+# **hidden layers**. Its weights are random. Show it a digit anyway:
 
 # %%
 keras.utils.set_random_seed(1)
