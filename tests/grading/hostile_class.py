@@ -241,7 +241,8 @@ def greedy():
     # Address space is what the system limits: it need not be filled, which takes seconds where memory is scarce.
     # For the same reason the children sleep: they leave the CPU seconds to those that still fill their memory.
     bit_by_bit = "held = []\nwhile True:\n    held.append(np.zeros(1 << 21))\nclass_counts = held"
-    bomb = f"import os, time\nwhile True:\n    if os.fork() == 0:\n        time.sleep({MARKER})"
+    # By spawning, since to fork a process with Keras 256 times takes longer than the limit where a machine is slow.
+    bomb = f"import os\nwhile True: os.posix_spawn('/bin/sleep', ['sleep', '{MARKER}'], {{}})"
     left = f"import subprocess\nsubprocess.Popen(['sleep', '{MARKER}'])\n{RIGHT}"
     disk = "for i in range(1000):\n    open(f'{i}.bin', 'wb').write(b'x' * 10_000_000)"
     return [
@@ -414,7 +415,7 @@ os._exit(0)"""
 LATE_WRITER = """
 import os, time
 if os.fork() == 0:
-    time.sleep(0.3)
+    time.sleep(2)
     for file in range(3, 20):
         try:
             os.write(file, b"{}\\n")
