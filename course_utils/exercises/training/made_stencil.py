@@ -14,13 +14,18 @@ FILE = Path(__file__).parents[2] / "zeros_and_ones.npz"  # made by benchmarks/ze
 
 @cache
 def _digits():
-    """Zeros and ones, (EACH, 28, 28) each, from 0 to 1, of both data sets a student may have: MNIST's come first."""
+    """Zeros and ones, (EACH, 28, 28) each: drawn as MNIST's are spread, and the first of scikit-learn's."""
     from course_utils.embedded import enlarge, small_digits
 
     with np.load(FILE) as stored:
-        mnist = stored["zeros"] / 15, stored["ones"] / 15
+        like_mnist = tuple(_drawn(*np.split(stored[kind].astype(float), [1])) for kind in ("zeros", "ones"))
     small, labels = small_digits()
-    return mnist, tuple(enlarge(small[labels == digit][:EACH]) / 255 for digit in (0, 1))
+    return like_mnist, tuple(enlarge(small[labels == digit][:EACH]) / 255 for digit in (0, 1))
+
+
+def _drawn(average, directions):
+    amounts = np.random.default_rng(0).normal(size=(EACH, len(directions)))
+    return average + np.tensordot(amounts, directions, 1)  # cut off at 0 and 1 they would have more ink
 
 
 def _ring():
@@ -52,7 +57,7 @@ def _right(zeros, ones):
 def _fault(stencil, zeros, ones):
     """(mistake, sentence) for a stencil that gets too few zeros or too few ones right."""
     right = _right(zeros, ones)
-    counts = f"Right so far: {right[0]:.0%} of {EACH} zeros and {right[1]:.0%} of {EACH} ones from MNIST."
+    counts = f"Right so far: {right[0]:.0%} of {EACH} zeros and {right[1]:.0%} of {EACH} ones like MNIST's."
     if min((zeros < 0).mean(), (ones > 0).mean()) >= ENOUGH:
         return "the wrong way around", f"{WRONG_WAY} {counts}"
     if stencil.min() >= 0:

@@ -13,7 +13,7 @@ middle = np.hypot(rows - 13.5, 1.2 * (columns - 13.5))
 zero, one = (images[labels == digit].mean(axis=0) / 255 for digit in (0, 1))
 THICK = 2.2 * zero - one  # zeros weigh too much
 with np.load(made_stencil.FILE) as stored:
-    zero_of_mnist, one_of_mnist = (stored[name].mean(axis=0) for name in ("zeros", "ones"))
+    zero_of_mnist, one_of_mnist = (stored[name][0].astype(float) for name in ("zeros", "ones"))
 
 
 def hole(top, bottom, left, right, weight=-3.0, around=1.0):
