@@ -233,7 +233,7 @@ print(
 # %% [markdown]
 # Look at the top panel. The reader puts stars near stars, though it has never seen one. After all, digits and signs are
 # made of the same strokes, bends and holes. As far as nearest neighbors go, the 40 features of random weights are worse than
-# the pixels, with every draw.
+# the pixels, with each of these draws.
 
 # %%
 look("which_scatter", 7)
